@@ -1,0 +1,117 @@
+import type { Expression, Scalar } from "./expression.ts";
+
+/** A value that each member carries. `initial` is what it holds before any statement has written it. */
+export interface Column {
+  readonly name: string;
+  readonly type: Scalar;
+  readonly initial: number;
+}
+
+/** A community value that changes at the end of a step only, by `update` statements. */
+export interface Register {
+  readonly name: string;
+  readonly type: "f32" | "i32";
+  readonly initial: number;
+}
+
+/**
+ * A sum over members, per step and group, in 64-bit integers, so that its order cannot matter. A summand that is
+ * not a whole number is multiplied by `scale`, rounded to the nearest and summed as an integer.
+ */
+export interface Tally {
+  readonly name: string;
+  readonly groups: number;
+  readonly scale: number;
+}
+
+/** Values given per step (and group): `name[step * groups + group]`. */
+export interface Signal {
+  readonly name: string;
+  readonly type: "f32" | "i32";
+  readonly groups: number;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly type: "f32" | "i32";
+}
+
+/** Sets a column of each live member to a value, where a condition holds. */
+export interface SetStatement {
+  readonly kind: "set";
+  readonly column: string;
+  readonly value: Expression;
+  readonly where?: Expression;
+}
+
+/** Adds a value to a tally's group for each live member where a condition holds. */
+export interface TallyStatement {
+  readonly kind: "tally";
+  readonly tally: string;
+  readonly value: Expression;
+  /** i32; a member whose group is outside 0…groups−1 is not counted. Default 0. */
+  readonly group?: Expression;
+  readonly where?: Expression;
+}
+
+/**
+ * Grants exactly min(capacity, eligible) places, to the eligible members with the smallest keys, ties by member
+ * id. A lottery takes a draw as key, a ranking a score (see `ascendingKey`, `descendingKey`), a queue its time.
+ * A boundary: everything before it is done for all members, then keys are compared, then places are assigned.
+ */
+export interface RationStatement {
+  readonly kind: "ration";
+  readonly name: string;
+  readonly eligible: Expression;
+  /** u32; smaller is served first. */
+  readonly key: Expression;
+  /** i32 community expression; below 0 counts as 0. */
+  readonly capacity: Expression;
+  /** bool column set to whether the member got a place (false for all others who are live). */
+  readonly granted: string;
+}
+
+/**
+ * New members, from outside (`from: "outside"`, count is a community expression) or invited (`from: "members"`,
+ * count is an expression of the inviting member). Their id is (stream, step, number) or (inviter, step, number),
+ * so it does not depend on who else arrives. They are live from the next statement on.
+ */
+export interface SpawnStatement {
+  readonly kind: "spawn";
+  readonly stream: string;
+  readonly from: "outside" | "members";
+  /** i32; below 0 counts as 0. */
+  readonly count: Expression;
+  /** Column values given at birth; with `from: "members"` they are read off the inviter. */
+  readonly assign: readonly { readonly column: string; readonly value: Expression }[];
+  /** Statements run once on the newborn, after `assign`. */
+  readonly birth: readonly (SetStatement | TallyStatement)[];
+}
+
+/** Sets a register to a community expression at the end of the step. */
+export interface UpdateStatement {
+  readonly kind: "update";
+  readonly register: string;
+  readonly value: Expression;
+}
+
+export type Statement = SetStatement | TallyStatement | RationStatement | SpawnStatement | UpdateStatement;
+
+/**
+ * One world's model as data. `step` runs once per step over the members who were live at its start and those
+ * born in it. A member for whom `live` is false at the start of a step is frozen: no statement reads or writes
+ * him again, except as someone's neighbour.
+ */
+export interface Program {
+  readonly columns: readonly Column[];
+  readonly registers: readonly Register[];
+  readonly tallies: readonly Tally[];
+  readonly signals: readonly Signal[];
+  readonly tables: readonly Table[];
+  /** Names of the f32 values drawn once per world. */
+  readonly parameters: readonly string[];
+  /** i32 columns that hold the birth number of a neighbour, or −1. */
+  readonly neighbourSlots: readonly string[];
+  readonly live: Expression;
+  readonly step: readonly Statement[];
+}

@@ -1,0 +1,327 @@
+import type { Rule } from "../program/rule.ts";
+import type { Quantity } from "./quantity.ts";
+
+/** A calendar day as the number of days since 1970-01-01. */
+export type Day = number;
+
+/** Monday = 0 … Sunday = 6. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** A scenario as decoded: `extends` merged, defaults filled, units resolved. Plain data. */
+export interface Scenario {
+  /** The file's stem. */
+  readonly id: string;
+  readonly name: string;
+  readonly language: "en" | "zh";
+  /** ISO 4217 code, e.g. CNY, and how many minor units one of it has (100). */
+  readonly currency: { readonly code: string; readonly minorUnits: number };
+  readonly seed: string;
+  readonly replicates: number;
+  readonly calendar: Calendar;
+  /** Per year. */
+  readonly discount: Quantity;
+  readonly members: Members;
+  readonly arrivals: readonly Channel[];
+  readonly behaviour: Behaviour;
+  /** Levers whose effect is inside the measured behaviour. */
+  readonly today: LeverSet;
+  /** Levers as they stand under the plan: today's with the plan's changes, additions and removals by name. */
+  readonly plan: LeverSet;
+}
+
+export interface Calendar {
+  readonly start: Day;
+  /** Length of the horizon in days. */
+  readonly days: number;
+  /** Days before the start that are simulated first, to bring the community into its state. */
+  readonly history: number;
+}
+
+/** Who is there at the start of the simulation. `count` is 0 where history alone builds the community. */
+export interface Members {
+  readonly count: Quantity;
+  /** Tenure brackets of those members: fromDays ≤ tenure < toDays; shares add up to 1. */
+  readonly tenure: readonly {
+    readonly fromDays: number;
+    readonly toDays: number;
+    readonly share: Quantity;
+  }[];
+  /** At least one; shares add up to 1. */
+  readonly segments: readonly Segment[];
+}
+
+export interface Segment {
+  readonly name: string;
+  readonly share: Quantity;
+  /** Multiples of the community's rates (1 = the same). */
+  readonly visits: Quantity;
+  readonly leaves: Quantity;
+}
+
+/** A source of new members. */
+export interface Channel {
+  readonly name: string;
+  /** Mean arrivals per day. */
+  readonly rate: Quantity;
+  /** Change of the rate per year, as a multiple (0.9 = 10% fewer a year later). */
+  readonly trend: Quantity;
+  /** Multiples by calendar month, January first; twelve values. */
+  readonly months: readonly Quantity[];
+  /** Multiples by weekday, Monday first; seven values. */
+  readonly weekdays: readonly Quantity[];
+  /** Minor units per member who joins. */
+  readonly cost: Quantity;
+  /** First and last day on which the channel is open; absent = always. */
+  readonly from?: Day;
+  readonly until?: Day;
+}
+
+export interface Behaviour {
+  readonly visits: {
+    /** Visit rate per day of an active member; a visit-day happens with probability 1 − e^−rate. */
+    readonly active: Quantity;
+    /** Visit rate per day of a new member who is not activated yet. */
+    readonly fresh: Quantity;
+    /** Seven multiples, Monday first, that average 1. */
+    readonly weekdays: readonly Quantity[];
+    /** Multiples by calendar month, January first; twelve values. */
+    readonly months: readonly Quantity[];
+    /** Shape of the gamma-distributed visit propensity (mean 1); absent = all alike. */
+    readonly shape?: Quantity;
+    /** Joining itself is a visit on day 0. */
+    readonly joiningIsVisit: boolean;
+  };
+  /** Rate per day at which a new member becomes active. */
+  readonly activation: Quantity;
+  readonly leaving: Leaving;
+  readonly dormancy: {
+    /** Rate per day at which an active member goes dormant. */
+    readonly rate: Quantity;
+    /** Rate per day at which a dormant member returns, on the first dormant day. */
+    readonly return: Quantity;
+    /** The return rate falls as (1 + d/scale)^−slowing with d days of dormancy. */
+    readonly slowing: Quantity;
+    /** Days. */
+    readonly scale: Quantity;
+    /** Multiples of the return rate by calendar month, January first; twelve values. */
+    readonly months: readonly Quantity[];
+  };
+  readonly purchases?: {
+    /** Chance that a visit-day brings an order. */
+    readonly perVisit: Quantity;
+    /** Mean basket, minor units. */
+    readonly basket: Quantity;
+    /** Standard deviation of the basket over its mean. */
+    readonly variation: Quantity;
+    /** Contribution margin as a share of revenue. */
+    readonly margin: Quantity;
+  };
+  readonly fees?: {
+    /** Minor units per period. */
+    readonly price: Quantity;
+    readonly everyDays: number;
+    readonly margin: Quantity;
+  };
+  /** What an active day is worth, minor units (communities without money of their own). */
+  readonly visitValue?: Quantity;
+}
+
+/** Leaving: daily rates of the complementary log-log link, per stage, and how members differ. */
+export interface Leaving {
+  readonly clock: "daily" | "renewal";
+  /** Period of the membership clock where `clock` is renewal. */
+  readonly everyDays: number;
+  readonly heterogeneity:
+    | { readonly kind: "none" }
+    /** Gamma frailty of mean 1. */
+    | { readonly kind: "gamma"; readonly shape: Quantity }
+    /** Beta-distributed chance to leave in one period of `periodDays`; the stage rates are then multiples of it. */
+    | {
+        readonly kind: "beta";
+        readonly alpha: Quantity;
+        readonly beta: Quantity;
+        readonly periodDays: number;
+      };
+  /** Per day; with beta heterogeneity multiples of the member's own rate. */
+  readonly fresh: Quantity;
+  readonly active: Quantity;
+  readonly dormant: Quantity;
+  /** Present where the rates were fitted on load to what the strategist knows. */
+  readonly fit?: Fit;
+}
+
+/** The fit of the leaving rates to a retention curve, to be shown. */
+export interface Fit {
+  readonly points: readonly {
+    readonly label: string;
+    readonly day: number;
+    readonly count: CurveCount;
+    readonly observed: Quantity;
+    readonly fitted: number;
+  }[];
+  /** Members behind the curve. */
+  readonly n: number;
+  readonly renewals?: { readonly everyDays: number; readonly observed: Quantity; readonly fitted: number };
+  /** Largest absolute difference, as a share. */
+  readonly largestMiss: number;
+}
+
+/**
+ * What a retention curve counts: `members` = has not left by that day (survival); `active` = visited on that day
+ * (for a day) or within the seven days that start there (for a week).
+ */
+export type CurveCount = "members" | "active on day" | "active in week";
+
+export interface LeverSet {
+  readonly content: readonly Content[];
+  readonly events: readonly Event[];
+  readonly points: readonly Points[];
+  readonly coupons: readonly Coupon[];
+  readonly welcome: readonly WelcomePack[];
+  readonly tiers: readonly Tiers[];
+  readonly push: readonly Push[];
+}
+
+/** Days on which a lever acts: every `everyDays` from `from`, or on named weekdays. */
+export interface Schedule {
+  readonly from: Day;
+  /** Last day, inclusive. */
+  readonly until: Day;
+  readonly days:
+    | { readonly kind: "weekdays"; readonly weekdays: readonly Weekday[]; readonly everyWeeks: number }
+    | { readonly kind: "every"; readonly days: number }
+    | { readonly kind: "dates"; readonly dates: readonly Day[] };
+  readonly text: string;
+}
+
+export type Process = "activate" | "visit" | "purchase" | "leave" | "goDormant" | "return";
+
+/** The average change of the rate of a process, of those exposed, over one period of the lever's schedule. */
+export interface Effect {
+  readonly process: Process;
+  /** ln rate ratio. */
+  readonly lnRateRatio: Quantity;
+  /** How the effect of one exposure fades: full for some days and then gone, or halved every so many days. */
+  readonly fading:
+    | { readonly kind: "lasting"; readonly days: number }
+    | { readonly kind: "halving"; readonly days: number };
+}
+
+interface LeverCommon {
+  readonly name: string;
+  /** Today's effects are inside the measured behaviour: only departures from today's dose count. */
+  readonly today: boolean;
+  readonly schedule: Schedule;
+  /** Whom it is for; absent = every live member. */
+  readonly to?: Rule;
+  readonly effects: readonly Effect[];
+  /** Novelty: multiplier floor + (1 − floor)·2^(−uses/halfLifeUses), recovering at rest; absent = none. */
+  readonly wear?: {
+    readonly floor: Quantity;
+    readonly halfLifeUses: Quantity;
+    readonly recoveryDays: Quantity;
+  };
+}
+
+/** Posts that visitors come across. */
+export interface Content extends LeverCommon {
+  readonly family: "content";
+  /** Posts on each day of the schedule, and the number at which half of the possible effect is reached. */
+  readonly posts: Quantity;
+  readonly halfEffectAt: Quantity;
+  /** How well the topic mix fits the members, 0…1. */
+  readonly match: Quantity;
+  readonly cost: { readonly perPost: Quantity; readonly perWeek: Quantity };
+}
+
+/** A dated gathering with seats. */
+export interface Event extends LeverCommon {
+  readonly family: "events";
+  /** Seats per date; absent = unlimited. */
+  readonly seats?: Quantity;
+  readonly seatsBy: "lottery" | "most visits first";
+  /** Chance that a member who hears of it wants a seat. */
+  readonly interest: Quantity;
+  /** Chance that someone with a seat comes. */
+  readonly showUp: Quantity;
+  readonly cost: { readonly perDate: Quantity; readonly perAttendee: Quantity };
+}
+
+/** Points earned and spent; goal gradient before each reward. */
+export interface Points extends LeverCommon {
+  readonly family: "points";
+  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity };
+  /** Points that one reward takes. */
+  readonly rewardAt: Quantity;
+  /** Cost of one point, minor units, and the share never redeemed. */
+  readonly costPerPoint: Quantity;
+  readonly breakage: Quantity;
+  /** ln rate ratio of visiting just before the reward; grows with progress^exponent. */
+  readonly gradient: Quantity;
+  readonly gradientExponent: Quantity;
+}
+
+/** A coupon offer. */
+export interface Coupon extends LeverCommon {
+  readonly family: "coupons";
+  /** Minor units off one order. */
+  readonly face: Quantity;
+  readonly validDays: number;
+  readonly times: "once per member" | "every time";
+  /** Chance that a holder's order uses the coupon. */
+  readonly redemption: Quantity;
+  /** Coupons that can be redeemed in all: budget / face, rounded down; absent = unlimited. */
+  readonly budget?: Quantity;
+  /** ln rate ratio of ordering in the days after a redemption (pull-forward is negative), and how many days. */
+  readonly afterwards: { readonly lnRateRatio: Quantity; readonly days: number };
+  readonly cost: { readonly perCoupon: Quantity };
+}
+
+/** A pack that a new member gets on joining. */
+export interface WelcomePack extends LeverCommon {
+  readonly family: "welcome";
+  /** Packs in all; absent = unlimited. */
+  readonly packs?: Quantity;
+  readonly cost: { readonly perPack: Quantity };
+}
+
+/** A ladder of rungs climbed by points of its own. */
+export interface Tiers extends LeverCommon {
+  readonly family: "tiers";
+  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity };
+  /** Ascending thresholds; the first is 0. Effects are those of members on that rung. */
+  readonly ladder: readonly {
+    readonly name: string;
+    readonly at: Quantity;
+    readonly effects: readonly Effect[];
+    /** Minor units per member and day on this rung. */
+    readonly cost: Quantity;
+  }[];
+  /** Days of past visits credited at the start. */
+  readonly historyDays: number;
+  readonly gradient: Quantity;
+  readonly gradientExponent: Quantity;
+  /** Days after which a member who has not earned `keep` of the rung's threshold again drops one rung; absent = never. */
+  readonly requalify?: { readonly everyDays: number; readonly keep: Quantity };
+  /** ln rate ratio of leaving after a demotion, and for how many days. */
+  readonly demotion: { readonly lnRateRatio: Quantity; readonly days: number };
+}
+
+/** Messages sent to members. */
+export interface Push extends LeverCommon {
+  readonly family: "push";
+  readonly atMost?: { readonly times: number; readonly days: number };
+  readonly reach: Quantity;
+  readonly open: Quantity;
+  /** 0…1; what is not relevant tires. */
+  readonly relevance: Quantity;
+  readonly fatigue: {
+    readonly halfLifeDays: Quantity;
+    /** Damping of the response, and rise of the leave rate, per unit of fatigue. */
+    readonly damping: Quantity;
+    readonly leave: Quantity;
+  };
+  readonly cost: { readonly perMessage: Quantity };
+}
+
+export type Lever = Content | Event | Points | Coupon | WelcomePack | Tiers | Push;

@@ -1,0 +1,73 @@
+/**
+ * What worlds leave behind: plain data, one record per replicate, from which every number of the analysis is made.
+ */
+
+/** A line of the ledger. Amounts of a margin line add to what the community earns, of a cost line to what it pays. */
+export interface LedgerLine {
+  readonly name: string;
+  readonly kind: "margin" | "cost";
+  /** The lever that caused it; absent for the community's own business (fees, baskets, acquisition). */
+  readonly lever?: string;
+}
+
+/**
+ * One world. All series have one value per day of the horizon.
+ *
+ * Stocks, at the end of the day: `members`, `new`, `active`, `dormant`, `present` (of the members present at the
+ * start, those who have not left), `presentActive` (of those, who visited in the last 28 days).
+ * Flows, of the day: `joined`, `left`, `visitors`, `firstOfWeek` and `firstOfMonth` (visitors for the first time in
+ * the scenario's week or the calendar's month, so that their sum over it is the number of distinct visitors),
+ * `orders`.
+ * By age in days since joining, of those who joined within the horizon: `ageAtRisk`, `ageLeft`, `ageVisited`.
+ * Of a lever, as `<family>: <name>: <count>`: e.g. `push: morning digest: messages`, `events: show: attendees`.
+ */
+export interface WorldRecord {
+  readonly series: Readonly<Record<string, Float64Array>>;
+  /** Minor units per day, one entry per line of the ensemble; a line that an arm lacks is all zero. */
+  readonly ledger: readonly Float64Array[];
+  /** Members present at the start of the horizon. */
+  readonly presentAtStart: number;
+  /**
+   * Classic weekly retention of those who joined in the horizon: `triangle[joinWeek * weeks + memberWeek]` members of
+   * that join week who visited in that week of their membership (0 = the first seven days); `weeks` = days / 7 rounded
+   * up. A cell is complete where 7 (joinWeek + memberWeek) + 13 ≤ days.
+   */
+  readonly triangle: Float64Array;
+  readonly digest: string;
+}
+
+/** Members present at the start, by what becomes of them in two paired worlds; and who joined in only one. */
+export interface Pair {
+  readonly saved: number;
+  readonly lost: number;
+  readonly keptAnyway: number;
+  readonly leftAnyway: number;
+  readonly joinedOnlyWithPlan: number;
+  readonly joinedOnlyWithout: number;
+}
+
+/** A set of paired worlds that share every draw they have in common: one per arm, baseline first. */
+export interface ReplicateRecord {
+  readonly replicate: number;
+  readonly worlds: readonly WorldRecord[];
+  /** One per arm after the baseline, against the baseline. */
+  readonly pairs: readonly Pair[];
+  /** The uncertain numbers as drawn for this replicate, by name. */
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+export interface Ensemble {
+  /** Ids and names; the baseline is first. */
+  readonly arms: readonly { readonly id: string; readonly name: string }[];
+  /** First day of the horizon, as days since 1970-01-01, and its length. */
+  readonly start: number;
+  readonly days: number;
+  readonly currency: { readonly code: string; readonly minorUnits: number };
+  /** Discount rate per day: a payment on day t is worth (1 + discountPerDay)^−t today. */
+  readonly discountPerDay: number;
+  readonly lines: readonly LedgerLine[];
+  /** In the order of their numbers. */
+  readonly replicates: readonly ReplicateRecord[];
+  readonly seed: string;
+  readonly digest: string;
+}
