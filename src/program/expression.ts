@@ -120,9 +120,14 @@ export const truth = (value: boolean): Expression => constantOf("bool", value ? 
 export const parameter = (name: string): Expression => ({ op: "parameter", type: "f32", name });
 export const signal = (name: string, type: "f32" | "i32" = "f32", group?: Expression): Expression =>
   group === undefined ? { op: "signal", type, name } : { op: "signal", type, name, group };
-export const register = (name: string, type: "f32" | "i32"): Expression => ({ op: "register", type, name });
+export const register = (name: string, type: "f32" | "i32"): Extract<Expression, { op: "register" }> => ({
+  op: "register",
+  type,
+  name,
+});
 export const tallied = (name: string, group = 0): Expression => ({ op: "tallied", type: "i32", name, group });
-export const column = (name: string, type: Scalar): Expression => ({ op: "column", type, name });
+export type ColumnExpression = Extract<Expression, { op: "column" }>;
+export const column = (name: string, type: Scalar): ColumnExpression => ({ op: "column", type, name });
 export const neighbours = (name: string, type: "f32" | "i32"): Expression => ({
   op: "neighbours",
   type,

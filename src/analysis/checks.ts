@@ -1,0 +1,174 @@
+import type { Process } from "../scenario/scenario.ts";
+import type { FitCurve } from "./fitCurve.ts";
+import type { ScenarioNumber } from "./scenarioNumbers.ts";
+import type { Comparison, Summary } from "./summary.ts";
+
+export type CheckStatus = "good" | "attention" | "problem";
+
+/** A finding about how far a run can be trusted: what was looked at, as data. The report puts it into words. */
+export type Check =
+  /** Is the retention difference of the plan known well enough? `mcse` null: one world. */
+  | {
+      readonly id: "precision";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly replicates: number;
+      readonly difference: number;
+      readonly mcse: number | null;
+    }
+  /** Do the counts of saved and lost members agree with the retention difference? */
+  | { readonly id: "books"; readonly status: CheckStatus; readonly arm: string; readonly gap: number }
+  /** Does the plan pay back, and not only at the edge of the horizon? */
+  | {
+      readonly id: "horizon";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly paybackDays: number | null;
+      readonly days: number;
+    }
+  /** How many effects of the plan rest on assumptions or defaults alone? */
+  | {
+      readonly id: "assumptions";
+      readonly status: CheckStatus;
+      readonly assumed: number;
+      readonly effects: number;
+    }
+  /** Do the plan's effects on one process multiply to more than published programmes reach? */
+  | {
+      readonly id: "stacking";
+      readonly status: CheckStatus;
+      readonly process: Process;
+      readonly rateRatio: number;
+    }
+  /** Does the fitted curve pass through what was measured? */
+  | { readonly id: "fit"; readonly status: CheckStatus; readonly largestMiss: number; readonly n: number }
+  /** Is there anything that the community earns? Without it no return can be stated. */
+  | { readonly id: "margin"; readonly status: CheckStatus }
+  | { readonly id: "members"; readonly status: CheckStatus };
+
+/** Six published priors on visits multiply to 2.0 and four on leaving to 0.37; beyond half that way it is noted. */
+const stackedVisits = 1.4;
+const stackedLeaving = 0.6;
+
+/** All checks of a run, the most serious first. */
+export function checks(
+  summary: Summary,
+  numbers: readonly ScenarioNumber[],
+  fit: FitCurve | null,
+): readonly Check[] {
+  const plans = summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
+  const found: Check[] = [
+    ...plans.flatMap((plan) => [precision(summary, plan), ...books(summary, plan), ...horizon(summary, plan)]),
+    ...assumptions(numbers),
+    ...stacking(numbers),
+    ...(fit === null ? [] : [fitCheck(fit)]),
+    ...marginCheck(summary),
+    ...(summary.members > 0 ? [] : [{ id: "members" as const, status: "problem" as const }]),
+  ];
+  const order: readonly CheckStatus[] = ["problem", "attention", "good"];
+  return order.flatMap((status) => found.filter((check) => check.status === status));
+}
+
+function precision(summary: Summary, plan: Comparison): Check {
+  const { mean, mcse } = plan.retentionDifference;
+  const known = mcse !== null && (mcse === 0 || Math.abs(mean) >= 4 * mcse);
+  const status = mcse === null ? "problem" : known && summary.replicates >= 50 ? "good" : "attention";
+  return {
+    id: "precision",
+    status,
+    arm: plan.arm,
+    replicates: summary.replicates,
+    difference: mean,
+    mcse,
+  };
+}
+
+function books(summary: Summary, plan: Comparison): readonly Check[] {
+  if (plan.members === null || summary.members === 0) return [];
+  const net = (plan.members.saved - plan.members.lost) / summary.members;
+  const gap = Math.abs(net - plan.retentionDifference.mean);
+  return [{ id: "books", status: gap < 1e-9 ? "good" : "problem", arm: plan.arm, gap }];
+}
+
+function horizon(summary: Summary, plan: Comparison): readonly Check[] {
+  if (!(plan.incrementalCost.mean > 0)) return [];
+  const everInDebt = plan.paybackDays !== null || plan.npvDifference.mean < 0;
+  if (!everInDebt) return [];
+  const late = plan.paybackDays === null || plan.paybackDays > 0.8 * summary.days;
+  return [
+    {
+      id: "horizon",
+      status: late ? "attention" : "good",
+      arm: plan.arm,
+      paybackDays: plan.paybackDays,
+      days: summary.days,
+    },
+  ];
+}
+
+function planEffects(numbers: readonly ScenarioNumber[]): readonly ScenarioNumber[] {
+  return numbers.filter((number) => number.part === "plan" && number.process !== undefined);
+}
+
+function assumptions(numbers: readonly ScenarioNumber[]): readonly Check[] {
+  const effects = planEffects(numbers);
+  if (effects.length === 0) return [];
+  const assumed = effects.filter(
+    ({ quantity }) => quantity.provenance.kind === "assumption" || quantity.provenance.kind === "default",
+  ).length;
+  return [
+    {
+      id: "assumptions",
+      status: assumed === 0 ? "good" : "attention",
+      assumed,
+      effects: effects.length,
+    },
+  ];
+}
+
+/** Central rate ratios multiplied over levers; of a lever's own alternatives (rungs of a ladder) the strongest counts. */
+function stacking(numbers: readonly ScenarioNumber[]): readonly Check[] {
+  const strongest = (process: Process, pick: (a: number, b: number) => number) => {
+    const byLever = new Map<string, number>();
+    for (const number of planEffects(numbers)) {
+      if (number.process !== process) continue;
+      const lever = number.lever ?? "";
+      byLever.set(lever, pick(byLever.get(lever) ?? 1, number.central));
+    }
+    return [...byLever.values()].reduce((product, ratio) => product * ratio, 1);
+  };
+  const visit = strongest("visit", Math.max);
+  const leave = strongest("leave", Math.min);
+  return [
+    ...(visit > stackedVisits
+      ? [
+          {
+            id: "stacking" as const,
+            status: "attention" as const,
+            process: "visit" as const,
+            rateRatio: visit,
+          },
+        ]
+      : []),
+    ...(leave < stackedLeaving
+      ? [
+          {
+            id: "stacking" as const,
+            status: "attention" as const,
+            process: "leave" as const,
+            rateRatio: leave,
+          },
+        ]
+      : []),
+  ];
+}
+
+function fitCheck(fit: FitCurve): Check {
+  const status = fit.largestMiss <= 0.02 ? "good" : fit.largestMiss <= 0.05 ? "attention" : "problem";
+  return { id: "fit", status, largestMiss: fit.largestMiss, n: fit.n };
+}
+
+function marginCheck(summary: Summary): readonly Check[] {
+  const earns = summary.arms.some((arm) => summary.margin[arm].mean !== 0);
+  return earns ? [] : [{ id: "margin", status: "attention" }];
+}

@@ -1,0 +1,53 @@
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Ensemble } from "../simulation/records.ts";
+import { type Band, bands, differenceBands } from "./bands.ts";
+import { type Check, checks } from "./checks.ts";
+import { type FitCurve, fitCurve } from "./fitCurve.ts";
+import { type LeverCost, leverCosts } from "./leverCosts.ts";
+import { activeRetention, dailyVisitors, recordedSeries, retention } from "./metric.ts";
+import { type CohortRow, cohortTriangle, newMemberSurvival } from "./newMembers.ts";
+import { type ReturnOverTime, returnOverTime } from "./return.ts";
+import { type ScenarioNumber, scenarioNumbers } from "./scenarioNumbers.ts";
+import type { Summary } from "./summary.ts";
+
+/** Everything that a report shows: all of its numbers, none of its words. */
+export interface Decision {
+  readonly summary: Summary;
+  readonly scenarioName: string;
+  /** One band per arm in each. */
+  readonly retention: readonly Band[];
+  readonly activeRetention: readonly Band[];
+  readonly members: readonly Band[];
+  readonly dailyVisitors: readonly Band[];
+  readonly newMemberSurvival: readonly Band[];
+  readonly cohorts: readonly { readonly arm: string; readonly rows: readonly CohortRow[] }[];
+  /** Every plan against the baseline. */
+  readonly retentionDifference: readonly Band[];
+  readonly leverCosts: readonly LeverCost[];
+  readonly returns: readonly ReturnOverTime[];
+  readonly fit: FitCurve | null;
+  readonly numbers: readonly ScenarioNumber[];
+  readonly checks: readonly Check[];
+}
+
+/** Works out all numbers of the report from an ensemble, its summary, and the scenarios that it came from. */
+export function decide(ensemble: Ensemble, summary: Summary, scenarios: readonly Scenario[]): Decision {
+  const numbers = scenarioNumbers(scenarios);
+  const fit = fitCurve(scenarios);
+  return {
+    summary,
+    scenarioName: scenarios.length > 0 ? scenarios[0].name : summary.scenario,
+    retention: bands(ensemble, retention),
+    activeRetention: bands(ensemble, activeRetention),
+    members: bands(ensemble, recordedSeries("members")),
+    dailyVisitors: bands(ensemble, dailyVisitors),
+    newMemberSurvival: newMemberSurvival(ensemble),
+    cohorts: cohortTriangle(ensemble),
+    retentionDifference: differenceBands(ensemble, retention),
+    leverCosts: leverCosts(ensemble),
+    returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
+    fit,
+    numbers,
+    checks: checks(summary, numbers, fit),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Quantity, Spread } from "../scenario/quantity.ts";
+import type { Lever, LeverSet, Process, Scenario } from "../scenario/scenario.ts";
+
+/** A number of a scenario with what is needed to say it in plain words. */
+export interface ScenarioNumber {
+  readonly quantity: Quantity;
+  /** Where it acts: in the community as measured, in a lever that runs today, or in a lever of the plan. */
+  readonly part: "community" | "today" | "plan";
+  readonly lever?: string;
+  /** The process whose rate it multiplies, where it is a ln rate ratio. */
+  readonly process?: Process;
+  /**
+   * Central value and central 90% interval on the scale of the unit; a ln rate ratio is given as the rate ratio itself.
+   * Without a spread all three are alike.
+   */
+  readonly central: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const normalQuantile95 = 1.6448536269514722;
+
+/** Central 90% interval of a spread. */
+export function centralInterval(spread: Spread): { readonly low: number; readonly high: number } {
+  const low = spread.mean - normalQuantile95 * spread.sd;
+  const high = spread.mean + normalQuantile95 * spread.sd;
+  if (spread.kind === "normal") return { low, high };
+  if (spread.kind === "lognormal") return { low: Math.exp(low), high: Math.exp(high) };
+  return { low: 1 / (1 + Math.exp(-low)), high: 1 / (1 + Math.exp(-high)) };
+}
+
+/** Every number of the scenarios, each once by name and place: community first, then today's levers, then the plan's. */
+export function scenarioNumbers(scenarios: readonly Scenario[]): readonly ScenarioNumber[] {
+  const numbers = new Map<string, ScenarioNumber>();
+  const add = (number: ScenarioNumber) => {
+    const { name, place } = number.quantity;
+    const key = `${name}\n${place.file}\n${place.line}\n${place.column}`;
+    if (!numbers.has(key)) numbers.set(key, number);
+  };
+  for (const { today, plan, calendar: _, ...community } of scenarios) {
+    for (const found of quantitiesIn(community)) add(numberOf(found, "community"));
+    for (const lever of leversIn(today))
+      for (const found of quantitiesIn(lever)) add(numberOf(found, "today", lever.name));
+    for (const lever of leversIn(plan))
+      for (const found of quantitiesIn(lever))
+        add(numberOf(found, lever.today ? "today" : "plan", lever.name));
+  }
+  return [...numbers.values()];
+}
+
+/** The levers of a set, family by family. */
+export function leversIn(set: LeverSet): readonly Lever[] {
+  return [
+    ...set.content,
+    ...set.events,
+    ...set.points,
+    ...set.coupons,
+    ...set.welcome,
+    ...set.tiers,
+    ...set.push,
+  ];
+}
+
+interface Found {
+  readonly quantity: Quantity;
+  readonly process?: Process;
+}
+
+/** Where a ln rate ratio stands outside of an effect, its key names the process. */
+const processOfKey: Readonly<Record<string, Process>> = {
+  gradient: "visit",
+  demotion: "leave",
+  afterwards: "purchase",
+};
+
+function* quantitiesIn(node: unknown, process?: Process): Generator<Found> {
+  if (Array.isArray(node)) {
+    for (const item of node) yield* quantitiesIn(item, process);
+  } else if (isQuantity(node)) {
+    yield process === undefined ? { quantity: node } : { quantity: node, process };
+  } else if (typeof node === "object" && node !== null) {
+    const own = "process" in node && "lnRateRatio" in node ? (node.process as Process) : process;
+    for (const [key, value] of Object.entries(node)) yield* quantitiesIn(value, processOfKey[key] ?? own);
+  }
+}
+
+function isQuantity(node: unknown): node is Quantity {
+  return (
+    typeof node === "object" &&
+    node !== null &&
+    "provenance" in node &&
+    "unit" in node &&
+    "value" in node &&
+    "text" in node
+  );
+}
+
+function numberOf(found: Found, part: ScenarioNumber["part"], lever?: string): ScenarioNumber {
+  const { quantity } = found;
+  const scale = quantity.unit === "ln rate ratio" ? Math.exp : (value: number) => value;
+  const interval =
+    quantity.spread === undefined
+      ? { low: quantity.value, high: quantity.value }
+      : centralInterval(quantity.spread);
+  return {
+    quantity,
+    part,
+    central: scale(quantity.value),
+    low: scale(interval.low),
+    high: scale(interval.high),
+    ...(lever === undefined ? {} : { lever }),
+    ...(found.process === undefined || quantity.unit !== "ln rate ratio" ? {} : { process: found.process }),
+  };
+}

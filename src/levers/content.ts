@@ -1,0 +1,89 @@
+import { namedTraitDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  type Expression,
+  f32,
+  greater,
+  i32,
+  maximum,
+  multiply,
+  step,
+  subtract,
+  table,
+} from "../program/expression.ts";
+import { chance, saturate } from "../program/functions.ts";
+import type { Content } from "../scenario/scenario.ts";
+import {
+  datesOf,
+  type LeverContext,
+  type Lowered,
+  nothing,
+  numberOf,
+  recipeOf,
+  runningOf,
+} from "./lowered.ts";
+import { effectTerms, wearing } from "./pulse.ts";
+
+/** A post is still come across this many days after it was published. */
+const freshDays = 7;
+
+/**
+ * Content: whoever visits comes across the posts published since the last visit (at most a week back). Several posts
+ * at once saturate, x / (K + x). `match` is the share of members whose interests the topics meet: only they respond.
+ */
+export const lowerContent = (lever: Content, context: LeverContext): Lowered => {
+  const name = `content: ${lever.name}`;
+  const today = context.reference(lever);
+  const dates = datesOf(lever.schedule, context);
+  const soFar = runningSum(dates);
+  const publishedBy = (day: Expression): Expression => table(`${name}: dates so far`, add(day, i32(1)));
+  const seenBy = maximum(context.lastVisit, subtract(step, i32(freshDays)));
+  const newDates = subtract(publishedBy(step), publishedBy(seenBy));
+  const suited = chance(numberOf(lever.match), namedTraitDraw(`${name}: match`));
+  const exposed = and(context.visited, suited, greater(newDates, f32(0)), context.target(lever.to));
+  const worn = wearing(name, exposed, lever.wear);
+  const postsToday = today.posts.value;
+  const effects = effectTerms({
+    name,
+    effects: lever.effects,
+    exposed,
+    strength: saturate(multiply(newDates, numberOf(lever.posts)), numberOf(lever.halfEffectAt)),
+    reference: { schedule: today.schedule, strength: postsToday / (postsToday + today.halfEffectAt.value) },
+    settled: lever.today,
+    multiplier: worn.multiplier,
+  });
+  const readers = `${name}: readers`;
+  return {
+    ...nothing,
+    columns: [...effects.columns, ...worn.columns],
+    tallies: [{ name: readers, groups: 1, scale: 1 }],
+    tables: [{ name: `${name}: dates so far`, kind: "values", type: "f32", values: soFar }],
+    response: [{ kind: "tally", tally: readers, value: exposed }, ...worn.statements, ...effects.statements],
+    terms: effects.terms,
+    ledger: [
+      {
+        line: `${name}: posts`,
+        kind: "cost",
+        lever: name,
+        prices: [recipeOf(lever.posts), recipeOf(lever.cost.perPost)],
+        perStep: dates,
+      },
+      {
+        line: `${name}: editing`,
+        kind: "cost",
+        lever: name,
+        prices: [recipeOf(lever.cost.perWeek), 1 / 7],
+        perStep: runningOf(lever.schedule, context),
+      },
+    ],
+    counts: [{ name: readers, tally: readers }],
+  };
+};
+
+/** Sums of the first 0, 1, 2 … values. */
+const runningSum = (values: readonly number[]): number[] => {
+  const sums = [0];
+  for (const v of values) sums.push(sums[sums.length - 1] + v);
+  return sums;
+};

@@ -1,0 +1,143 @@
+import { namedDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  f32,
+  greater,
+  i32,
+  less,
+  minimum,
+  nearest,
+  not,
+  register,
+  signal,
+  step,
+  subtract,
+  tallied,
+  toI32,
+  truth,
+} from "../program/expression.ts";
+import { chance } from "../program/functions.ts";
+import type { Statement } from "../program/program.ts";
+import type { Coupon } from "../scenario/scenario.ts";
+import {
+  datesOf,
+  type LeverContext,
+  type Lowered,
+  nothing,
+  numberOf,
+  recipeOf,
+  type Term,
+} from "./lowered.ts";
+import { effectTerms, pulse, wearing } from "./pulse.ts";
+
+/**
+ * Coupons: offered to those they are for, held for some days, used with an order by some of those who hold one, never
+ * more of them than the budget pays for. A coupon only reduces what its order earns; afterwards orders may be pulled
+ * forward.
+ */
+export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
+  const name = `coupons: ${lever.name}`;
+  const dates = datesOf(lever.schedule, context);
+  const until = column(`${name}: valid until`, "i32");
+  const had = column(`${name}: had one`, "bool");
+  const offered = column(`${name}: offered`, "bool");
+  const redeemed = column(`${name}: redeemed`, "bool");
+  const left = register(`${name}: left`, "i32");
+  const holding = less(step, until);
+  const offer = and(
+    greater(signal(`${name}: date`), f32(0)),
+    context.target(lever.to),
+    not(holding),
+    lever.times === "once per member" ? not(had) : truth(true),
+  );
+  const worn = wearing(name, offered, lever.wear);
+  const effects = effectTerms({
+    name,
+    effects: lever.effects,
+    exposed: offered,
+    strength: f32(1),
+    // An offer is one pulse at full strength: what it does is stated per offer, not per period.
+    reference: { schedule: { ...lever.schedule, days: { kind: "dates", dates: [] } }, strength: 1 },
+    settled: false,
+    multiplier: worn.multiplier,
+  });
+  const fading = { kind: "lasting", days: lever.afterwards.days } as const;
+  const aftermath = pulse(`${name}: afterwards`, redeemed, f32(1), fading, 1, false);
+  const pulledForward: Term = {
+    process: "purchase",
+    name: `${name}: afterwards`,
+    coefficient: numberOf(lever.afterwards.lnRateRatio),
+    amount: aftermath.amount,
+  };
+  const uses = and(
+    context.ordered,
+    holding,
+    chance(numberOf(lever.redemption), namedDraw(`${name}: redemption`)),
+  );
+  const counts = [`${name}: offered`, `${name}: redeemed`, `${name}: discount`];
+  const redemption: readonly Statement[] =
+    lever.budget === undefined
+      ? [{ kind: "set", column: redeemed.name, value: uses }]
+      : [
+          {
+            kind: "ration",
+            name: `${name}: budget`,
+            eligible: uses,
+            key: namedDraw(`${name}: budget`),
+            capacity: left,
+            granted: redeemed.name,
+          },
+          { kind: "update", register: left.name, value: subtract(left, tallied(counts[1])) },
+        ];
+  return {
+    ...nothing,
+    columns: [
+      { name: until.name, type: "i32", initial: 0 },
+      ...[had, offered, redeemed].map((c) => ({ name: c.name, type: "bool" as const, initial: 0 })),
+      ...effects.columns,
+      ...worn.columns,
+      ...aftermath.columns,
+    ],
+    registers:
+      lever.budget === undefined
+        ? []
+        : [{ name: left.name, type: "i32", initial: Math.floor(lever.budget.value / lever.face.value) }],
+    signals: [{ name: `${name}: date`, kind: "values", type: "f32", values: dates }],
+    tallies: counts.map((tally) => ({ name: tally, groups: 1, scale: 1 })),
+    exposure: [
+      { kind: "set", column: offered.name, value: offer },
+      { kind: "set", column: had.name, value: truth(true), where: offered },
+      { kind: "set", column: until.name, value: add(step, i32(lever.validDays)), where: offered },
+      { kind: "tally", tally: counts[0], value: offered },
+      ...worn.statements,
+      ...effects.statements,
+    ],
+    response: [
+      ...redemption,
+      { kind: "set", column: until.name, value: step, where: redeemed },
+      { kind: "tally", tally: counts[1], value: redeemed },
+      {
+        kind: "tally",
+        tally: counts[2],
+        value: minimum(context.basket, toI32(nearest(numberOf(lever.face)))),
+        where: redeemed,
+      },
+      ...aftermath.statements,
+    ],
+    terms: [...effects.terms, pulledForward],
+    ledger: [
+      { line: `${name}: discount`, kind: "margin", lever: name, prices: [-1], tally: counts[2], group: 0 },
+      {
+        line: `${name}: coupons`,
+        kind: "cost",
+        lever: name,
+        prices: [recipeOf(lever.cost.perCoupon)],
+        tally: counts[0],
+        group: 0,
+      },
+    ],
+    counts: counts.map((tally) => ({ name: tally, tally })),
+  };
+};

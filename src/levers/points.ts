@@ -1,0 +1,110 @@
+import {
+  add,
+  column,
+  divide,
+  f32,
+  floor,
+  greater,
+  minimum,
+  multiply,
+  select,
+  signal,
+  subtract,
+  table,
+  toI32,
+} from "../program/expression.ts";
+import type { Points } from "../scenario/scenario.ts";
+import {
+  complementOf,
+  type LeverContext,
+  type Lowered,
+  nothing,
+  numberOf,
+  recipeOf,
+  runningOf,
+  type Term,
+} from "./lowered.ts";
+import { effectTerms } from "./pulse.ts";
+
+/** Steps in which progress towards a threshold is looked up. */
+export const progressCells = 4096;
+
+/**
+ * Points: earned with visits and orders, spent on a reward whenever there are enough. The nearer the reward, the more
+ * visits (goal gradient, β · progress^exponent on the ln rate). The cost is booked when points are earned, without
+ * the share that is never redeemed; a redemption settles that debt and costs nothing more.
+ */
+export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
+  const name = `points: ${lever.name}`;
+  const running = greater(signal(`${name}: running`), f32(0));
+  const balance = column(`${name}: balance`, "f32");
+  const earned = select(
+    running,
+    add(
+      select(context.visited, numberOf(lever.earn.visit), f32(0)),
+      select(context.ordered, numberOf(lever.earn.purchase), f32(0)),
+    ),
+    f32(0),
+  );
+  const price = numberOf(lever.rewardAt);
+  const rewards = floor(divide(balance, price));
+  const counts = [`${name}: earned`, `${name}: rewards`];
+  const progress = minimum(divide(balance, price), f32(1));
+  const gradient: Term = {
+    process: "visit",
+    name: `${name}: goal gradient`,
+    coefficient: numberOf(lever.gradient),
+    amount: select(
+      running,
+      table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
+      f32(0),
+    ),
+  };
+  const effects = effectTerms({
+    name,
+    effects: lever.effects,
+    exposed: running,
+    strength: f32(1),
+    reference: { schedule: context.reference(lever).schedule, strength: 1 },
+    settled: lever.today,
+    multiplier: f32(1),
+  });
+  return {
+    ...nothing,
+    columns: [{ name: balance.name, type: "f32", initial: 0 }, ...effects.columns],
+    signals: [
+      { name: `${name}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+    ],
+    tables: [
+      {
+        name: `${name}: gradient`,
+        kind: "power",
+        exponent: recipeOf(lever.gradientExponent),
+        cells: progressCells,
+      },
+    ],
+    tallies: [
+      { name: counts[0], groups: 1, scale: 100 },
+      { name: counts[1], groups: 1, scale: 1 },
+    ],
+    exposure: effects.statements,
+    response: [
+      { kind: "tally", tally: counts[0], value: earned },
+      { kind: "set", column: balance.name, value: add(balance, earned) },
+      { kind: "tally", tally: counts[1], value: toI32(rewards) },
+      { kind: "set", column: balance.name, value: subtract(balance, multiply(rewards, price)) },
+    ],
+    terms: [gradient, ...effects.terms],
+    ledger: [
+      {
+        line: `${name}: earned`,
+        kind: "cost",
+        lever: name,
+        prices: [recipeOf(lever.costPerPoint), complementOf(lever.breakage)],
+        tally: counts[0],
+        group: 0,
+      },
+    ],
+    counts: counts.map((tally) => ({ name: tally, tally })),
+  };
+};

@@ -1,0 +1,128 @@
+import { log } from "../numerics/exponential.ts";
+import { namedDraw, namedTraitDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  divide,
+  f32,
+  greater,
+  i32,
+  less,
+  multiply,
+  negate,
+  or,
+  select,
+  shiftLeft,
+  signal,
+  subtract,
+  toI32,
+  truth,
+} from "../program/expression.ts";
+import { chance, countBits, exp } from "../program/functions.ts";
+import type { Push } from "../scenario/scenario.ts";
+import {
+  datesOf,
+  type LeverContext,
+  type Lowered,
+  nothing,
+  numberOf,
+  recipeOf,
+  type Term,
+} from "./lowered.ts";
+import { effectTerms, wearing } from "./pulse.ts";
+
+/** Name of the column that holds the contact fatigue that one push has built up. */
+export const fatigueColumn = (push: Push): string => `push: ${push.name}: fatigue`;
+
+/**
+ * Pushes: sent to those they are for, seldom enough, and opened by some. An effect is the average of those reached, so
+ * an opened message weighs 1 / open. Each message tires by 1 − relevance; that fatigue fades with a half-life, damps
+ * what all messages do (e^−damping·F) and raises the rate of leaving (leave · F).
+ */
+export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
+  const name = `push: ${lever.name}`;
+  const today = context.reference(lever);
+  const sendings = column(`${name}: days of sending`, "i32");
+  const sent = column(`${name}: sent`, "bool");
+  const fatigue = column(fatigueColumn(lever), "f32");
+  const seldom =
+    lever.atMost === undefined
+      ? truth(true)
+      : less(
+          countBits(and(sendings, i32(lever.atMost.days >= 32 ? -1 : (1 << (lever.atMost.days - 1)) - 1))),
+          i32(lever.atMost.times),
+        );
+  const due = and(
+    greater(signal(`${name}: date`), f32(0)),
+    context.target(lever.to),
+    seldom,
+    chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`)),
+  );
+  const opened = and(sent, chance(numberOf(lever.open), namedDraw(`${name}: open`)));
+  const worn = wearing(name, opened, lever.wear);
+  const damping = exp(negate(multiply(numberOf(lever.fatigue.damping), context.contactFatigue)));
+  const effects = effectTerms({
+    name,
+    effects: lever.effects,
+    exposed: opened,
+    strength: f32(today.open.value > 0 ? 1 / today.open.value : 0),
+    reference: { schedule: today.schedule, strength: 1 },
+    settled: lever.today,
+    multiplier: multiply(worn.multiplier, damping),
+  });
+  const tiring: Term = {
+    process: "leave",
+    name: `${name}: fatigue`,
+    coefficient: numberOf(lever.fatigue.leave),
+    amount: fatigue,
+  };
+  const fading = exp(divide(f32(-log(2)), numberOf(lever.fatigue.halfLifeDays)));
+  const counts = [`${name}: messages`, `${name}: opened`];
+  return {
+    ...nothing,
+    columns: [
+      { name: sendings.name, type: "i32", initial: 0 },
+      { name: sent.name, type: "bool", initial: 0 },
+      { name: fatigue.name, type: "f32", initial: lever.today ? context.fatigueToday(today) : 0 },
+      ...effects.columns,
+      ...worn.columns,
+    ],
+    signals: [
+      { name: `${name}: date`, kind: "values", type: "f32", values: datesOf(lever.schedule, context) },
+    ],
+    tallies: counts.map((tally) => ({ name: tally, groups: 1, scale: 1 })),
+    exposure: [
+      { kind: "set", column: sent.name, value: due },
+      {
+        kind: "set",
+        column: sendings.name,
+        value: or(shiftLeft(sendings, i32(1)), toI32(sent)),
+      },
+      { kind: "tally", tally: counts[0], value: sent },
+      { kind: "tally", tally: counts[1], value: opened },
+      {
+        kind: "set",
+        column: fatigue.name,
+        value: add(
+          multiply(fatigue, fading),
+          select(sent, subtract(f32(1), numberOf(lever.relevance)), f32(0)),
+        ),
+      },
+      ...worn.statements,
+      ...effects.statements,
+    ],
+    terms: [...effects.terms, tiring],
+    ledger: [
+      {
+        line: `${name}: messages`,
+        kind: "cost",
+        lever: name,
+        prices: [recipeOf(lever.cost.perMessage)],
+        tally: counts[0],
+        group: 0,
+      },
+    ],
+    counts: counts.map((tally) => ({ name: tally, tally })),
+  };
+};

@@ -1,0 +1,208 @@
+import { namedDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  divide,
+  type Expression,
+  equal,
+  f32,
+  greater,
+  greaterOrEqual,
+  i32,
+  less,
+  maximum,
+  minimum,
+  multiply,
+  select,
+  signal,
+  squareRoot,
+  step,
+  subtract,
+  table,
+  toF32,
+  toI32,
+} from "../program/expression.ts";
+import { exp, normalQuantile, sum } from "../program/functions.ts";
+import type { Statement } from "../program/program.ts";
+import type { Tiers } from "../scenario/scenario.ts";
+import {
+  type LedgerEntry,
+  type LeverContext,
+  type Lowered,
+  nothing,
+  numberOf,
+  recipeOf,
+  runningOf,
+  type Term,
+} from "./lowered.ts";
+import { progressCells } from "./points.ts";
+import { pulse } from "./pulse.ts";
+
+/**
+ * Tiers: a ladder climbed by points of its own, earned with visits and orders. A member on a rung has its benefits and
+ * its effects; the nearer the next rung, the more visits (goal gradient). Where the rung must be earned again, who has
+ * not kept up drops one rung and is the more likely to leave for a while.
+ */
+export const lowerTiers = (lever: Tiers, context: LeverContext): Lowered => {
+  const name = `tiers: ${lever.name}`;
+  const running = greater(signal(`${name}: running`), f32(0));
+  const points = column(`${name}: points`, "f32");
+  const rung = column(`${name}: rung`, "i32");
+  const checkAt = column(`${name}: next check`, "i32");
+  const heldAtCheck = column(`${name}: points at last check`, "f32");
+  const demoted = column(`${name}: demoted`, "bool");
+  const thresholds = lever.ladder.map((r) => numberOf(r.at));
+  const earned = add(
+    select(context.visited, numberOf(lever.earn.visit), f32(0)),
+    select(context.ordered, numberOf(lever.earn.purchase), f32(0)),
+  );
+  const onRung = (j: number): Expression => and(running, context.target(lever.to), equal(rung, i32(j)));
+  const reached = thresholds
+    .slice(1)
+    .reduce((count, at) => add(count, toI32(greaterOrEqual(points, at))), i32(0));
+  const last = lever.ladder.length - 1;
+  const pick = (values: readonly Expression[], at: Expression): Expression =>
+    values.slice(1).reduce((held, v, j) => select(greaterOrEqual(at, i32(j + 1)), v, held), values[0]);
+  const from = pick(thresholds, rung);
+  const next = pick([...thresholds.slice(1), thresholds[last]], rung);
+  const progress = minimum(maximum(divide(subtract(points, from), subtract(next, from)), f32(0)), f32(1));
+  const gradient: Term = {
+    process: "visit",
+    name: `${name}: goal gradient`,
+    coefficient: numberOf(lever.gradient),
+    amount: select(
+      and(running, context.target(lever.to), less(rung, i32(last))),
+      table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
+      f32(0),
+    ),
+  };
+  const rungTerms = lever.ladder.flatMap((r, j) =>
+    r.effects.map(
+      (effect): Term => ({
+        process: effect.process,
+        name: `${name}: ${r.name}: ${effect.process}`,
+        coefficient: numberOf(effect.lnRateRatio),
+        amount: select(onRung(j), f32(1), f32(0)),
+      }),
+    ),
+  );
+  const fall = pulse(
+    `${name}: fall`,
+    demoted,
+    f32(1),
+    { kind: "lasting", days: lever.demotion.days },
+    1,
+    false,
+  );
+  const setback: Term = {
+    process: "leave",
+    name: `${name}: after demotion`,
+    coefficient: numberOf(lever.demotion.lnRateRatio),
+    amount: fall.amount,
+  };
+  const counts = lever.ladder.map((r) => `${name}: on ${r.name}`);
+  const demotions = `${name}: demotions`;
+  const opening = equal(step, i32(Math.max(0, lever.schedule.from - context.firstDay)));
+  const every = lever.requalify?.everyDays ?? 0;
+  const due = and(running, greaterOrEqual(step, checkAt), greater(rung, i32(0)));
+  const requalification: readonly Statement[] =
+    lever.requalify === undefined
+      ? []
+      : [
+          {
+            kind: "set",
+            column: demoted.name,
+            value: and(
+              due,
+              less(subtract(points, heldAtCheck), multiply(numberOf(lever.requalify.keep), from)),
+            ),
+          },
+          // Who drops starts again from the bottom of the rung below.
+          {
+            kind: "set",
+            column: points.name,
+            value: pick([thresholds[0], ...thresholds.slice(0, -1)], rung),
+            where: demoted,
+          },
+          { kind: "set", column: heldAtCheck.name, value: points, where: due },
+          { kind: "set", column: checkAt.name, value: add(step, i32(every)), where: due },
+        ];
+  const rungCosts = lever.ladder.map(
+    (r, j): LedgerEntry => ({
+      line: `${name}: ${r.name}`,
+      kind: "cost",
+      lever: name,
+      prices: [recipeOf(r.cost)],
+      tally: counts[j],
+      group: 0,
+    }),
+  );
+  return {
+    ...nothing,
+    columns: [
+      { name: points.name, type: "f32", initial: 0 },
+      { name: rung.name, type: "i32", initial: 0 },
+      { name: checkAt.name, type: "i32", initial: 0 },
+      { name: heldAtCheck.name, type: "f32", initial: 0 },
+      { name: demoted.name, type: "bool", initial: 0 },
+      ...fall.columns,
+    ],
+    signals: [
+      { name: `${name}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+    ],
+    tables: [
+      {
+        name: `${name}: gradient`,
+        kind: "power",
+        exponent: recipeOf(lever.gradientExponent),
+        cells: progressCells,
+      },
+    ],
+    tallies: [...counts, demotions].map((tally) => ({ name: tally, groups: 1, scale: 1 })),
+    exposure: [
+      { kind: "set", column: points.name, value: credited(lever, name, context), where: opening },
+      { kind: "set", column: rung.name, value: reached, where: opening },
+      { kind: "set", column: heldAtCheck.name, value: points, where: opening },
+      { kind: "set", column: checkAt.name, value: add(step, i32(every)), where: opening },
+    ],
+    response: [
+      { kind: "set", column: points.name, value: add(points, earned), where: running },
+      ...requalification,
+      // A rung newly reached is held for a whole period before it is looked at.
+      {
+        kind: "set",
+        column: checkAt.name,
+        value: add(step, i32(every)),
+        where: and(running, less(rung, reached)),
+      },
+      { kind: "set", column: heldAtCheck.name, value: points, where: and(running, less(rung, reached)) },
+      { kind: "set", column: rung.name, value: reached, where: running },
+      ...counts.map((tally, j): Statement => ({ kind: "tally", tally, value: onRung(j) })),
+      { kind: "tally", tally: demotions, value: demoted },
+      ...fall.statements,
+    ],
+    terms: [gradient, ...rungTerms, setback],
+    ledger: rungCosts,
+    counts: [...counts, demotions].map((tally) => ({ name: tally, tally })),
+  };
+};
+
+/**
+ * Points credited for the days before the ladder opened. That past is not simulated for members who were there from
+ * the start, so visits over min(tenure, history) days are drawn from the normal approximation of their number.
+ */
+const credited = (lever: Tiers, name: string, context: LeverContext): Expression => {
+  const days = toF32(maximum(minimum(subtract(step, context.joined), i32(lever.historyDays)), i32(0)));
+  const perDay = subtract(f32(1), exp(multiply(f32(-1), context.visitRate)));
+  const mean = multiply(days, perDay);
+  const deviation = squareRoot(multiply(mean, subtract(f32(1), perDay)));
+  const visits = maximum(
+    f32(0),
+    minimum(days, add(mean, multiply(deviation, normalQuantile(namedDraw(`${name}: history`))))),
+  );
+  return multiply(
+    visits,
+    sum([numberOf(lever.earn.visit), multiply(context.orderChance, numberOf(lever.earn.purchase))]),
+  );
+};

@@ -1,0 +1,339 @@
+import { keyOf, leversOf, lower } from "../levers/families.ts";
+import { type LedgerEntry, type LeverContext, type Lowered, recipeOf, type Term } from "../levers/lowered.ts";
+import { referenceLevel } from "../levers/pulse.ts";
+import { fatigueColumn } from "../levers/push.ts";
+import { exp, log, pow } from "../numerics/exponential.ts";
+import { column, type Expression, f32, truth } from "../program/expression.ts";
+import { sum } from "../program/functions.ts";
+import type { Program, Signal, Table } from "../program/program.ts";
+import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
+import type { Rule } from "../program/rule.ts";
+import { lowerRule } from "../program/ruleLowering.ts";
+import { monthOf, weekdayOf } from "../scenario/dates.ts";
+import type { Quantity, Spread } from "../scenario/quantity.ts";
+import type { Channel, Lever, LeverSet, Push, Scenario } from "../scenario/scenario.ts";
+import { ruleMeaning, textValues } from "./meaning.ts";
+import { member, memberColumns, stages } from "./member.ts";
+import type { Arm, Model } from "./model.ts";
+import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
+import { basketCells, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
+
+/** Mean amount of each of today's terms in the community as measured, by the term's name. */
+export type Centres = Readonly<Record<string, number>>;
+
+/** Every uncertain number of a scenario. */
+export const uncertainQuantities = (
+  scenario: Scenario,
+): readonly { readonly name: string; readonly spread: Spread }[] => {
+  const found = new Map<string, Spread>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (isQuantity(value)) {
+      if (value.spread !== undefined) found.set(value.name, value.spread);
+      return;
+    }
+    Object.values(value).forEach(walk);
+  };
+  walk(scenario);
+  return [...found].map(([name, spread]) => ({ name, spread })).sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+const isQuantity = (value: object): value is Quantity =>
+  "unit" in value && "provenance" in value && "value" in value;
+
+const contextOf = (scenario: Scenario, set: LeverSet, steps: number): LeverContext => {
+  const { calendar, behaviour } = scenario;
+  const start = calendar.history;
+  const meaning = ruleMeaning(scenario, set, start);
+  const values = textValues(scenario, set);
+  const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
+  return {
+    firstDay: calendar.start - calendar.history,
+    steps,
+    start,
+    visited: member.visited,
+    ordered: member.ordered,
+    joinedToday,
+    lastVisit: member.lastVisit,
+    joined: member.joined,
+    stage: member.stage,
+    stages,
+    visitsWindow: member.visitsWindow,
+    basket: member.basket,
+    visitRate: visitPropensity(scenario),
+    orderChance: f32(behaviour.purchases?.perVisit.value ?? 0),
+    contactFatigue: sum(
+      set.push.map((p) => column(fatigueColumn(p), "f32")).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ),
+    fatigueToday: settledFatigue,
+    target: (rule: Rule | undefined): Expression =>
+      rule === undefined ? truth(true) : lowerRule(rule, meaning, values),
+    reference: <L extends Lever>(lever: L): L =>
+      lever.today ? ((today.get(keyOf(lever)) as L | undefined) ?? lever) : lever,
+  };
+};
+
+/** Contact fatigue that a push has built up on average under its own schedule. */
+const settledFatigue = (push: Push): number =>
+  referenceLevel(
+    push.schedule,
+    { kind: "halving", days: push.fatigue.halfLifeDays.value },
+    1 - push.relevance.value,
+  );
+
+/**
+ * What today's levers already did to the measured behaviour: their terms less their mean amount, so that the
+ * behaviour, as measured, stays what it was. The same in all arms; an arm that stops a lever keeps only this.
+ */
+const centring = (today: readonly Lowered[], centres: Centres): Term[] =>
+  today
+    .flatMap((l) => l.terms)
+    .map((t) => ({
+      process: t.process,
+      name: `today: ${t.name}`,
+      coefficient: t.coefficient,
+      amount: f32(-(centres[t.name] ?? 0)),
+    }));
+
+const arrivalSignal = (channel: Channel, firstDay: number, steps: number, start: number): SignalRecipe => {
+  const days = Array.from({ length: steps }, (_, s) => firstDay + s);
+  const perDay = log(channel.trend.value) / 365.25;
+  return {
+    name: `arrivals: ${channel.name}`,
+    kind: "poisson",
+    means: days.map((day, s) =>
+      day < (channel.from ?? day) || day > (channel.until ?? day) ? 0 : exp(perDay * (s - start)),
+    ),
+    scales: [recipeOf(channel.rate)],
+    cycles: [
+      { at: days.map((d) => monthOf(d) - 1), values: channel.months.map(recipeOf) },
+      { at: days.map(weekdayOf), values: channel.weekdays.map(recipeOf) },
+    ],
+  };
+};
+
+const communitySignals = (scenario: Scenario, steps: number): SignalRecipe[] => {
+  const { calendar } = scenario;
+  const firstDay = calendar.start - calendar.history;
+  const days = Array.from({ length: steps }, (_, s) => firstDay + s);
+  const values = (name: string, of: (day: number, step: number) => number): SignalRecipe => ({
+    name,
+    kind: "values",
+    type: "i32",
+    values: days.map(of),
+  });
+  return [
+    values("weekday", weekdayOf),
+    values("month", monthOf),
+    values("week start", (_, s) => s - ((((s - calendar.history) % 7) + 7) % 7)),
+    values("month start", (day, s) => s - new Date(day * 86400000).getUTCDate() + 1),
+    values("starting members", (_, s) => (s === 0 ? Math.round(scenario.members.count.value) : 0)),
+    ...scenario.arrivals.map((c) => arrivalSignal(c, firstDay, steps, calendar.history)),
+  ];
+};
+
+const communityTables = (scenario: Scenario): TableRecipe[] => {
+  const { members, behaviour } = scenario;
+  const { heterogeneity } = behaviour.leaving;
+  const flat = (name: string): TableRecipe => ({ name, kind: "values", type: "f32", values: [1] });
+  return [
+    {
+      name: "segment",
+      kind: "values",
+      type: "i32",
+      values: cellsOf(
+        members.segments.map((s) => s.share.value),
+        traitCells,
+      ),
+    },
+    heterogeneity.kind === "none"
+      ? flat("frailty")
+      : heterogeneity.kind === "gamma"
+        ? { name: "frailty", kind: "gamma", shape: recipeOf(heterogeneity.shape), cells: traitCells }
+        : {
+            name: "frailty",
+            kind: "beta",
+            alpha: recipeOf(heterogeneity.alpha),
+            beta: recipeOf(heterogeneity.beta),
+            periodDays: heterogeneity.periodDays,
+            cells: traitCells,
+          },
+    behaviour.visits.shape === undefined
+      ? flat("propensity")
+      : { name: "propensity", kind: "gamma", shape: recipeOf(behaviour.visits.shape), cells: traitCells },
+    {
+      name: "return: slowing",
+      kind: "slowing",
+      slowing: recipeOf(behaviour.dormancy.slowing),
+      scale: recipeOf(behaviour.dormancy.scale),
+      days: slowingDays,
+    },
+    ...(behaviour.purchases === undefined
+      ? []
+      : [
+          {
+            name: "basket",
+            kind: "lognormal",
+            variation: recipeOf(behaviour.purchases.variation),
+            cells: basketCells,
+          } as const,
+        ]),
+    { name: "visit pattern", kind: "values", type: "i32", values: visitPatterns() },
+    ...startingTables(scenario),
+  ];
+};
+
+/** Bits 0, n, 2n, … below 31, for n = 0…32 (0 as 1). */
+const visitPatterns = (): number[] =>
+  Array.from({ length: 33 }, (_, n) => {
+    let bits = 0;
+    for (let d = 0; d < 31; d += Math.max(1, n)) bits |= 1 << d;
+    return bits;
+  });
+
+const ownLedger = (scenario: Scenario): LedgerEntry[] => {
+  const { behaviour, arrivals } = scenario;
+  const tally = (name: string) => ({ tally: name, group: 0 });
+  return [
+    ...(behaviour.fees === undefined
+      ? []
+      : [
+          {
+            line: "fees",
+            kind: "margin" as const,
+            prices: [recipeOf(behaviour.fees.price), recipeOf(behaviour.fees.margin)],
+            ...tally("fees"),
+          },
+        ]),
+    ...(behaviour.purchases === undefined
+      ? []
+      : [
+          {
+            line: "orders",
+            kind: "margin" as const,
+            prices: [recipeOf(behaviour.purchases.margin)],
+            ...tally("revenue"),
+          },
+        ]),
+    ...(behaviour.visitValue === undefined
+      ? []
+      : [
+          {
+            line: "visits",
+            kind: "margin" as const,
+            prices: [recipeOf(behaviour.visitValue)],
+            ...tally("visitors"),
+          },
+        ]),
+    ...arrivals.map((c) => ({
+      line: `acquisition: ${c.name}`,
+      kind: "cost" as const,
+      prices: [recipeOf(c.cost)],
+      ...tally(`joined: ${c.name}`),
+    })),
+  ];
+};
+
+const declared = (recipes: readonly SignalRecipe[]): Signal[] =>
+  recipes.map((s) => ({ name: s.name, type: s.kind === "poisson" ? "i32" : s.type, groups: 1 }));
+
+const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
+  recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
+
+/** First step at which a set of levers can make a difference to today's. */
+const firstDifference = (scenario: Scenario, steps: number): number => {
+  const { calendar } = scenario;
+  const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
+  const plan = leversOf(scenario.plan);
+  const kept = new Set(plan.map(keyOf));
+  const touched = plan.filter((l) => !sameLever(l, today.get(keyOf(l))));
+  const stopped = [...today.values()].some((l) => !kept.has(keyOf(l)));
+  const changed = touched.some((l) => l.today);
+  const first = Math.min(
+    ...touched.map((l) => l.schedule.from),
+    stopped || changed ? calendar.start : Number.POSITIVE_INFINITY,
+  );
+  return Math.min(steps, Math.max(calendar.history, first - calendar.start + calendar.history));
+};
+
+const sameLever = (a: Lever, b: Lever | undefined): boolean =>
+  b !== undefined && JSON.stringify(withoutPlaces(a)) === JSON.stringify(withoutPlaces(b));
+
+/** A lever's meaning alone: without where and how its numbers were written. */
+const withoutPlaces = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutPlaces);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([key]) =>
+          !["place", "text", "name", "provenance"].includes(key) || (key === "name" && "family" in value),
+      )
+      .map(([key, v]) => [key, withoutPlaces(v)]),
+  );
+};
+
+/** One arm: the community under a set of levers. */
+export const assembleArm = (
+  scenario: Scenario,
+  set: LeverSet,
+  identity: { readonly id: string; readonly name: string },
+  centres: Centres,
+): Arm => {
+  const start = scenario.calendar.history;
+  const steps = start + scenario.calendar.days;
+  const context = contextOf(scenario, set, steps);
+  const levers = leversOf(set).map((l) => lower(l, context));
+  const todayContext = contextOf(scenario, scenario.today, steps);
+  const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
+  const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres)];
+  const step = layStep({ scenario, start, steps, levers, terms });
+  const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
+  const tables = [...communityTables(scenario), ...levers.flatMap((l) => l.tables)];
+  const program: Program = {
+    columns: [...memberColumns, ...levers.flatMap((l) => l.columns)],
+    registers: levers.flatMap((l) => l.registers),
+    tallies: [...step.tallies, ...levers.flatMap((l) => l.tallies)],
+    signals: declared(signals),
+    tables: declaredTables(tables),
+    parameters: uncertainQuantities(scenario).map((q) => q.name),
+    neighbourSlots: [],
+    live: {
+      op: "binary",
+      type: "bool",
+      operator: "notEqual",
+      a: member.stage,
+      b: { op: "constant", type: "i32", value: stages.left },
+    },
+    step: step.statements,
+  };
+  return {
+    ...identity,
+    program,
+    signals,
+    tables,
+    ledger: [...ownLedger(scenario), ...levers.flatMap((l) => l.ledger)],
+    counts: levers.flatMap((l) => l.counts),
+    firstEffect: firstDifference(scenario, steps),
+    terms,
+  };
+};
+
+/** A scenario's model: the baseline and, where the plan changes anything, the plan. */
+export const assemble = (scenario: Scenario, centres: Centres): Model => {
+  const start = scenario.calendar.history;
+  const steps = start + scenario.calendar.days;
+  const baseline = assembleArm(scenario, scenario.today, { id: "baseline", name: "baseline" }, centres);
+  const plan = assembleArm(scenario, scenario.plan, { id: scenario.id, name: scenario.name }, centres);
+  return {
+    scenario: scenario.id,
+    seed: scenario.seed,
+    arms: [baseline, plan],
+    uncertain: uncertainQuantities(scenario),
+    firstDay: scenario.calendar.start - start,
+    start,
+    steps,
+    currency: scenario.currency,
+    discountPerDay: pow(1 + scenario.discount.value, 1 / 365.25) - 1,
+  };
+};

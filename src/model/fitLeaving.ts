@@ -1,0 +1,218 @@
+import { exp, log } from "../numerics/exponential.ts";
+import { invertSymmetric } from "../numerics/minimise.ts";
+import type { FittedLeaving, LeavingKnowledge } from "../scenario/leavingKnowledge.ts";
+import { expectedCurve, type MemberRates, renewalShare, wideningBands } from "./expectation.ts";
+import { gammaNodes } from "./expectationNodes.ts";
+import { survivalByWeeks } from "./expectationWeeks.ts";
+import { fisherScoring, type Trials } from "./fisherScoring.ts";
+
+/** One of the estimated numbers. */
+export type LeavingParameter = "fresh" | "active" | "shape";
+
+/** Leave rates that make the model reproduce what a strategist knows. */
+export interface LeavingFit extends FittedLeaving {
+  /** Leave rates per day of members with frailty 1. */
+  readonly fresh: number;
+  readonly active: number;
+  readonly dormant: number;
+  /** Shape of the gamma-distributed frailty (mean 1). */
+  readonly shape: number;
+  /** In the order of the knowledge's points. */
+  readonly points: readonly {
+    readonly label: string;
+    readonly day: number;
+    readonly share: number;
+    readonly fitted: number;
+    /** fitted − share */
+    readonly miss: number;
+  }[];
+  readonly renewals?: {
+    readonly everyDays: number;
+    readonly share: number;
+    readonly fitted: number;
+    readonly miss: number;
+  };
+  /** Largest absolute miss of a point or of the renewals. */
+  readonly largestMiss: number;
+  /** The numbers that were estimated; the others followed from the rule named in `fitLeaving`. */
+  readonly estimated: readonly LeavingParameter[];
+  /** Covariance of the logarithms of the estimated numbers, in the order of `estimated`; absent where the data do not
+   * determine them all. */
+  readonly covariance?: readonly (readonly number[])[];
+  readonly converged: boolean;
+}
+
+export type LeavingFitProblem =
+  /** Neither points nor renewals. */
+  { readonly _tag: "NothingKnown" };
+
+/** Frailty shapes beyond these say no more than the bounds do. */
+const shapeBounds = { low: 0.05, high: 20 } as const;
+
+/** Per day. */
+const rateBounds = { low: 1e-9, high: 2 } as const;
+
+/** Carry survival to about 1e-5. */
+const NODES = 20;
+
+interface Prediction {
+  readonly curve: readonly number[];
+  readonly renewals: number | undefined;
+}
+
+const ratesOf = (known: LeavingKnowledge, fresh: number, active: number): MemberRates => ({
+  activation: known.activationRate,
+  visits: known.visits,
+  leaving: { fresh, active, dormant: active * known.dormantMultiple },
+  dormancy: known.dormancy,
+});
+
+const predict = (known: LeavingKnowledge, fresh: number, active: number, shape: number): Prediction => {
+  const rates = ratesOf(known, fresh, active);
+  const nodes = gammaNodes(shape, NODES);
+  const lastPoint = known.points.reduce((latest, { day }) => Math.max(latest, day), 0);
+  const lastTenure = known.tenure.reduce((latest, { toDays }) => Math.max(latest, toDays - 1), 0);
+  const last = Math.max(lastPoint, known.renewals === undefined ? 0 : lastTenure + known.renewals.everyDays);
+  const survivals = new Map<number, Float64Array>();
+  const survival = (leaves: number): Float64Array => {
+    const computed = survivals.get(leaves) ?? survivalByWeeks(rates, nodes, leaves, last);
+    survivals.set(leaves, computed);
+    return computed;
+  };
+  return {
+    curve: known.points.every((point) => point.count === "members")
+      ? known.points.map(({ day }) =>
+          known.segments.reduce((sum, { share, leaves }) => sum + share * survival(leaves)[day]!, 0),
+        )
+      : expectedCurve(rates, nodes, known.segments, known.points, wideningBands(rates.dormancy, lastPoint)),
+    renewals:
+      known.renewals === undefined
+        ? undefined
+        : renewalShare(rates, nodes, known.segments, known.tenure, known.renewals.everyDays, survival),
+  };
+};
+
+/**
+ * What is known and what the model predicts for it, as binomial trials. Survival points are one cohort seen again and
+ * again: each counts, of those who were there at the point before, the ones still there (the multinomial likelihood
+ * of leaving between them).
+ */
+const asTrials = (known: LeavingKnowledge): Trials[] => {
+  const trials: Trials[] = [];
+  let before = 1;
+  for (const { share, n } of survivalPoints(known)) {
+    trials.push({ trials: n * before, successes: n * Math.min(share, before) });
+    before = share;
+  }
+  for (const { count, share, n } of known.points) {
+    if (count !== "members") trials.push({ trials: n, successes: n * share });
+  }
+  if (known.renewals !== undefined) {
+    const { share, n } = known.renewals;
+    trials.push({ trials: n, successes: n * share });
+  }
+  return trials;
+};
+
+const survivalPoints = (known: LeavingKnowledge) =>
+  known.points
+    .map((point, at) => ({ ...point, at }))
+    .filter(({ count }) => count === "members")
+    .sort((a, b) => a.day - b.day);
+
+const asProbabilities = (known: LeavingKnowledge, prediction: Prediction): Float64Array => {
+  const probabilities: number[] = [];
+  let before = 1;
+  for (const { at } of survivalPoints(known)) {
+    probabilities.push(prediction.curve[at]! / before);
+    before = prediction.curve[at]!;
+  }
+  known.points.forEach(({ count }, at) => {
+    if (count !== "members") probabilities.push(prediction.curve[at]!);
+  });
+  if (prediction.renewals !== undefined) probabilities.push(prediction.renewals);
+  return Float64Array.from(probabilities);
+};
+
+/** A rate to start from: what constant leaving between joining and the points would be. */
+const startRate = (known: LeavingKnowledge): number => {
+  const rates = known.points
+    .filter((point) => point.count === "members" && point.day > 0 && point.share > 0 && point.share < 1)
+    .map((point) => -log(point.share) / point.day);
+  if (known.renewals !== undefined && known.renewals.share > 0 && known.renewals.share < 1) {
+    rates.push(-log(known.renewals.share) / known.renewals.everyDays);
+  }
+  return rates.length === 0 ? 0.005 : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+};
+
+const estimatedWith = (pieces: number): readonly LeavingParameter[] =>
+  pieces >= 3 ? ["fresh", "active", "shape"] : pieces === 2 ? ["fresh", "active"] : ["active"];
+
+/**
+ * Estimates the leave rates of new and of active members and the shape of the frailty from a retention curve and a
+ * renewal share, by maximum likelihood of the model's exact expectations. With two known numbers the shape is 1, with
+ * one new and active members also leave at the same rate.
+ */
+export const fitLeaving = (known: LeavingKnowledge): LeavingFit | LeavingFitProblem => {
+  const pieces =
+    known.points.filter((point) => point.day > 0).length + (known.renewals === undefined ? 0 : 1);
+  if (pieces === 0) return { _tag: "NothingKnown" };
+  const estimated = estimatedWith(pieces);
+  const read = (point: readonly number[]) => {
+    const value = (name: LeavingParameter): number | undefined => {
+      const at = estimated.indexOf(name);
+      return at < 0 ? undefined : exp(point[at]!);
+    };
+    const active = value("active")!;
+    return { active, fresh: value("fresh") ?? active, shape: value("shape") ?? 1 };
+  };
+  const rate = log(startRate(known));
+  const fit = fisherScoring(
+    (point) => {
+      const { fresh, active, shape } = read(point);
+      return asProbabilities(known, predict(known, fresh, active, shape));
+    },
+    asTrials(known),
+    estimated.map((name) =>
+      name === "shape"
+        ? { start: 0, low: log(shapeBounds.low), high: log(shapeBounds.high) }
+        : {
+            start: name === "fresh" ? rate + 0.4 : rate,
+            low: log(rateBounds.low),
+            high: log(rateBounds.high),
+          },
+    ),
+    { tolerance: 0.01, maxIterations: 40, difference: 1e-3, central: false },
+  );
+  const found = read(fit.point);
+  const prediction = predict(known, found.fresh, found.active, found.shape);
+  const inverse = invertSymmetric(fit.information);
+  const points = known.points.map(({ label, day, share }, i) => {
+    const fitted = prediction.curve[i]!;
+    return { label, day, share, fitted, miss: fitted - share };
+  });
+  const renewals =
+    known.renewals === undefined || prediction.renewals === undefined
+      ? undefined
+      : {
+          everyDays: known.renewals.everyDays,
+          share: known.renewals.share,
+          fitted: prediction.renewals,
+          miss: prediction.renewals - known.renewals.share,
+        };
+  return {
+    fresh: found.fresh,
+    active: found.active,
+    dormant: found.active * known.dormantMultiple,
+    shape: found.shape,
+    points,
+    ...(renewals === undefined ? {} : { renewals }),
+    largestMiss: [...points, ...(renewals === undefined ? [] : [renewals])].reduce(
+      (largest, { miss }) => Math.max(largest, Math.abs(miss)),
+      0,
+    ),
+    estimated,
+    ...(inverse._tag === "Inverse" ? { covariance: inverse.matrix } : {}),
+    converged: fit.converged,
+  };
+};

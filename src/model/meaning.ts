@@ -1,0 +1,98 @@
+import {
+  add,
+  and,
+  column,
+  divide,
+  type Expression,
+  equal,
+  f32,
+  i32,
+  maximum,
+  quotient,
+  signal,
+  step,
+  subtract,
+  toF32,
+} from "../program/expression.ts";
+import { countBits } from "../program/functions.ts";
+import type { RuleMeaning } from "../program/rule.ts";
+import { ruleVocabulary } from "../scenario/ruleVocabulary.ts";
+import type { LeverSet, Scenario } from "../scenario/scenario.ts";
+import { member } from "./member.ts";
+
+const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
+  segments: scenario.members.segments.map((s) => s.name),
+  channels: scenario.arrivals.map((c) => c.name),
+  rungs: [
+    ...new Set(
+      [...scenario.today.tiers, ...scenario.plan.tiers, ...set.tiers].flatMap((t) =>
+        t.ladder.map((r) => r.name),
+      ),
+    ),
+  ],
+});
+
+/** The values of a text variable of the rule language, in the order of their indices. */
+export const textValues = (scenario: Scenario, set: LeverSet): ((variable: string) => readonly string[]) => {
+  const { variables } = ruleVocabulary(subjectsOf(scenario, set));
+  return (name) => {
+    const known = variables[name];
+    return known?.type === "text" ? known.values : [];
+  };
+};
+
+/** Days since the last visit, or since joining for one who never came; i32. */
+export const daysSinceVisit: Expression = subtract(step, maximum(member.lastVisit, member.joined));
+export const memberDay: Expression = subtract(step, member.joined);
+
+/** Number of visit-days among the last n days (1…31), today not included; i32. */
+export const visitsLast = (n: number): Expression =>
+  countBits(and(member.visitsWindow, i32(n >= 32 ? -1 : 2 ** n - 1)));
+
+/** What the words of the rule language mean in this model. */
+export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): RuleMeaning => {
+  const tiers = set.tiers[0];
+  const points = set.points[0];
+  const planDay = add(subtract(step, i32(start)), i32(1));
+  const meanings: Readonly<Record<string, Expression>> = {
+    stage: member.stage,
+    segment: member.segment,
+    channel: member.channel,
+    tier: tiers === undefined ? i32(-1) : rungIndex(scenario, set),
+    member_day: toF32(memberDay),
+    member_week: toF32(add(quotient(memberDay, i32(7)), i32(1))),
+    days_since_visit: toF32(daysSinceVisit),
+    spend: divide(toF32(member.spend), f32(scenario.currency.minorUnits)),
+    purchases: toF32(member.orders),
+    points: points === undefined ? f32(0) : column(`points: ${points.name}: balance`, "f32"),
+    weekday: signal("weekday", "i32"),
+    month: toF32(signal("month", "i32")),
+    week: toF32(add(quotient(subtract(planDay, i32(1)), i32(7)), i32(1))),
+    day_of_plan: toF32(planDay),
+  };
+  return {
+    variable: (name) => meanings[name] ?? f32(0),
+    call: (_name, argument) => toF32(visitsLast(argument)),
+  };
+};
+
+/** Index of the member's rung among all rung names, for the first ladder of the set. */
+const rungIndex = (scenario: Scenario, set: LeverSet): Expression => {
+  const ladder = set.tiers[0].ladder.map((r) => r.name);
+  const names = textValues(scenario, set)("tier");
+  const rung = column(`tiers: ${set.tiers[0].name}: rung`, "i32");
+  return ladder
+    .slice(1)
+    .reduce(
+      (held, name, j) => selectIndex(rung, j + 1, names.indexOf(name), held),
+      i32(names.indexOf(ladder[0])) as Expression,
+    );
+};
+
+const selectIndex = (rung: Expression, at: number, index: number, otherwise: Expression): Expression => ({
+  op: "select",
+  type: "i32",
+  condition: equal(rung, i32(at)),
+  a: i32(index),
+  b: otherwise,
+});

@@ -1,0 +1,49 @@
+import { type ColumnExpression, column, type Scalar } from "../program/expression.ts";
+import type { Column } from "../program/program.ts";
+
+/** Stages of a membership. */
+export const stages = { fresh: 0, active: 1, dormant: 2, left: 3 } as const;
+
+/** Step of the last visit of one who has never visited: before any simulation. */
+export const never = -1000000;
+
+const declared = {
+  stage: ["i32", stages.fresh],
+  /** Step of joining; negative for those who joined before the simulation. */
+  joined: ["i32", 0],
+  lastVisit: ["i32", never],
+  /** First dormant day. */
+  dormantSince: ["i32", 0],
+  /** Bit d: visited d + 1 days ago. */
+  visitsWindow: ["i32", 0],
+  segment: ["i32", 0],
+  channel: ["i32", 0],
+  /** Multiple of the leave rates; with beta heterogeneity the member's own daily rate. */
+  frailty: ["f32", 1],
+  propensity: ["f32", 1],
+  /** Was a member at the start of the horizon. */
+  present: ["bool", 0],
+  visited: ["bool", 0],
+  ordered: ["bool", 0],
+  /** What today's order comes to, minor units. */
+  basket: ["i32", 0],
+  orders: ["i32", 0],
+  /** Minor units. */
+  spend: ["i32", 0],
+  /** Days until the next renewal. */
+  renewIn: ["i32", 0],
+} as const satisfies Record<string, readonly [Scalar, number]>;
+
+type Name = keyof typeof declared;
+
+/** The columns of every member, whatever the levers. */
+export const memberColumns: readonly Column[] = Object.entries(declared).map(([name, [type, initial]]) => ({
+  name,
+  type,
+  initial,
+}));
+
+/** The columns as expressions. */
+export const member = Object.fromEntries(
+  Object.entries(declared).map(([name, [type]]) => [name, column(name, type)]),
+) as Readonly<Record<Name, ColumnExpression>>;

@@ -1,0 +1,368 @@
+/**
+ * The order of a step (one day):
+ *
+ *  0. starting members (first step only); who is a member at the start of the horizon is marked;
+ *  1. arrivals of each channel;
+ *  2. exposures of the levers: who is reached, who gets a place, fatigue and novelty;
+ *  3. visits;
+ *  4. orders and baskets; responses of the levers: points, rungs, redemptions;
+ *  5. activation;
+ *  6. leaving, then going dormant, then returning; renewals are paid by those who stay;
+ *  7. what the day leaves for the next: last visit, days of visits, days to the renewal;
+ *  8. counts.
+ *
+ * Whoever joins goes through the whole of day 0. A visit on day n has been preceded by n decisions to leave.
+ * Community values are those of the end of the day before, so the order of members cannot matter.
+ */
+import type { Lowered, Term } from "../levers/lowered.ts";
+import { numberOf } from "../levers/lowered.ts";
+import { draw, traitDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  type Expression,
+  equal,
+  f32,
+  greater,
+  greaterOrEqual,
+  happens,
+  i32,
+  less,
+  lessOrEqual,
+  maximum,
+  minimum,
+  multiply,
+  nearest,
+  negate,
+  not,
+  notEqual,
+  or,
+  quotient,
+  select,
+  shiftLeft,
+  signal,
+  step,
+  subtract,
+  table,
+  toI32,
+  truth,
+} from "../program/expression.ts";
+import { cellOf, exp, log as logOf, sum, uniform } from "../program/functions.ts";
+import type { SetStatement, Statement, Tally } from "../program/program.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import type { Process, Scenario } from "../scenario/scenario.ts";
+import { memberDay } from "./meaning.ts";
+import { member, stages } from "./member.ts";
+import { startCells, traitCells } from "./startingMembers.ts";
+
+export interface Layout {
+  readonly scenario: Scenario;
+  /** Step at which the horizon starts, and number of steps in all. */
+  readonly start: number;
+  readonly steps: number;
+  readonly levers: readonly Lowered[];
+  /** Terms of all levers, and of what today's effects are measured against. */
+  readonly terms: readonly Term[];
+}
+
+/** Cells of the lognormal basket table. */
+export const basketCells = 4096;
+/** Days of dormancy over which returning slows down. */
+export const slowingDays = 2048;
+
+const set = (column: { readonly name: string }, value: Expression, where?: Expression): SetStatement =>
+  where === undefined
+    ? { kind: "set", column: column.name, value }
+    : { kind: "set", column: column.name, value, where };
+
+const pick = (values: readonly Quantity[], index: Expression): Expression =>
+  values
+    .slice(1)
+    .reduce<Expression>(
+      (held, q, j) => select(equal(index, i32(j + 1)), numberOf(q), held),
+      numberOf(values[0]),
+    );
+
+const byMonth = (months: readonly Quantity[]): Expression =>
+  pick(months, subtract(signal("month", "i32"), i32(1)));
+
+const weight = (visits: Scenario["behaviour"]["visits"]): Expression =>
+  multiply(pick(visits.weekdays, signal("weekday", "i32")), byMonth(visits.months));
+
+/** e^(sum of a process's terms, in the order of their names); 1 without terms. */
+export const multiplier = (terms: readonly Term[], process: Process): Expression | undefined => {
+  const own = terms.filter((t) => t.process === process).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return own.length === 0 ? undefined : exp(sum(own.map((t) => multiply(t.coefficient, t.amount))));
+};
+
+const times = (rate: Expression, factor: Expression | undefined): Expression =>
+  factor === undefined ? rate : multiply(rate, factor);
+
+export const joinedToday = equal(member.joined, step);
+
+/** The member's rate of visiting per day before weekday, season and terms. */
+export const visitPropensity = ({ members, behaviour }: Scenario): Expression =>
+  multiply(
+    member.propensity,
+    pick(
+      members.segments.map((s) => s.visits),
+      member.segment,
+    ),
+    select(
+      equal(member.stage, i32(stages.fresh)),
+      numberOf(behaviour.visits.fresh),
+      numberOf(behaviour.visits.active),
+    ),
+  );
+
+const isIn = (...codes: readonly number[]): Expression =>
+  codes.map((c) => equal(member.stage, i32(c)) as Expression).reduce((a, b) => or(a, b));
+
+const traits: readonly SetStatement[] = [
+  set(member.segment, table("segment", cellOf(traitDraw("segment"), traitCells), "i32")),
+  set(member.frailty, table("frailty", cellOf(traitDraw("frailty"), traitCells))),
+  set(member.propensity, table("propensity", cellOf(traitDraw("visitPropensity"), traitCells))),
+  set(member.renewIn, i32(0)),
+];
+
+/** Births of members who joined before the simulation: tenure, then frailty and stage given that they stayed. */
+const startingBirth = (scenario: Scenario): readonly SetStatement[] => {
+  const { behaviour, members } = scenario;
+  const cell = cellOf(traitDraw("tenure"), traitCells);
+  const bracket = table("tenure: bracket", cell, "i32");
+  const row = add(
+    multiply(add(multiply(bracket, i32(members.segments.length)), member.segment), i32(startCells)),
+    cellOf(traitDraw("startingState"), startCells),
+  );
+  const waiting = negate(logOf(uniform(traitDraw("recency"))));
+  const daily = visitPropensity(scenario);
+  const quiet = select(
+    isIn(stages.dormant),
+    add(numberOf(behaviour.dormancy.return), numberOf(behaviour.leaving.dormant)),
+    daily,
+  );
+  const tenure = subtract(i32(0), member.joined);
+  const gap = minimum(add(i32(1), toI32(minimum(f32(100000), dividedBy(waiting, quiet)))), tenure);
+  const between = minimum(maximum(toI32(nearest(dividedBy(f32(1), daily))), i32(1)), i32(32));
+  return [
+    ...traits,
+    set(member.joined, negate(table("tenure: days", cell, "i32"))),
+    set(member.frailty, table("start: frailty", row)),
+    set(member.stage, table("start: stage", row, "i32")),
+    set(member.lastVisit, negate(gap), greater(gap, i32(0))),
+    set(member.dormantSince, negate(gap)),
+    // Earlier visits of the last month stand at the member's mean distance.
+    set(
+      member.visitsWindow,
+      shiftLeft(table("visit pattern", between, "i32"), maximum(subtract(gap, i32(1)), i32(0))),
+      and(lessOrEqual(gap, i32(31)), greater(gap, i32(0))),
+    ),
+    set(member.renewIn, toI32(multiply(uniform(traitDraw("history")), f32(renewalDays(scenario))))),
+  ];
+};
+
+const dividedBy = (a: Expression, b: Expression): Expression => ({
+  op: "binary",
+  type: "f32",
+  operator: "divide",
+  a,
+  b,
+});
+
+/** Days between renewals: of the fee, else of the membership clock. */
+export const renewalDays = ({ behaviour }: Scenario): number =>
+  behaviour.fees?.everyDays ?? behaviour.leaving.everyDays;
+
+const startingMembers = (scenario: Scenario): Statement => ({
+  kind: "spawn",
+  stream: "members at the start",
+  from: "outside",
+  count: signal("starting members", "i32"),
+  assign: [
+    { column: "joined", value: i32(0) },
+    { column: "channel", value: i32(scenario.arrivals.length) },
+  ],
+  birth: startingBirth(scenario),
+});
+
+const arrivals = (scenario: Scenario): readonly Statement[] =>
+  scenario.arrivals.map(
+    (channel, index): Statement => ({
+      kind: "spawn",
+      stream: `arrivals: ${channel.name}`,
+      from: "outside",
+      count: signal(`arrivals: ${channel.name}`, "i32"),
+      assign: [
+        { column: "joined", value: step },
+        { column: "channel", value: i32(index) },
+      ],
+      birth: [...traits, { kind: "tally", tally: `joined: ${channel.name}`, value: truth(true) }],
+    }),
+  );
+
+const visiting = ({ scenario, terms }: Layout): readonly Statement[] => {
+  const rate = times(
+    multiply(visitPropensity(scenario), weight(scenario.behaviour.visits)),
+    multiplier(terms, "visit"),
+  );
+  const comes = and(isIn(stages.fresh, stages.active), happens(rate, draw("visit")));
+  return [set(member.visited, scenario.behaviour.visits.joiningIsVisit ? or(joinedToday, comes) : comes)];
+};
+
+const ordering = ({ scenario, terms }: Layout): readonly Statement[] => {
+  const { purchases } = scenario.behaviour;
+  if (purchases === undefined) return [];
+  const rate = times(
+    negate(logOf(subtract(f32(1), numberOf(purchases.perVisit)))),
+    multiplier(terms, "purchase"),
+  );
+  const amount = multiply(table("basket", cellOf(draw("basket"), basketCells)), numberOf(purchases.basket));
+  return [
+    set(member.ordered, and(member.visited, happens(rate, draw("order")))),
+    set(member.basket, select(member.ordered, toI32(nearest(amount)), i32(0))),
+    set(member.orders, add(member.orders, i32(1)), member.ordered),
+    set(member.spend, add(member.spend, member.basket)),
+  ];
+};
+
+const activating = ({ scenario, terms }: Layout): readonly Statement[] => {
+  const rate = times(numberOf(scenario.behaviour.activation), multiplier(terms, "activate"));
+  return [set(member.stage, i32(stages.active), and(isIn(stages.fresh), happens(rate, draw("activation"))))];
+};
+
+const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
+  const { leaving: rates, dormancy } = scenario.behaviour;
+  const perDay = multiply(
+    member.frailty,
+    pick(
+      scenario.members.segments.map((s) => s.leaves),
+      member.segment,
+    ),
+    select(
+      isIn(stages.fresh),
+      numberOf(rates.fresh),
+      select(isIn(stages.active), numberOf(rates.active), numberOf(rates.dormant)),
+    ),
+  );
+  const due = and(equal(member.renewIn, i32(0)), not(joinedToday));
+  const exposure =
+    rates.clock === "daily" ? perDay : multiply(perDay, select(due, f32(rates.everyDays), f32(0)));
+  const leaves = happens(times(exposure, multiplier(terms, "leave")), draw("leave"));
+  // One draw serves going dormant and returning: a member can only face one of the two on a day.
+  const quiets = happens(times(numberOf(dormancy.rate), multiplier(terms, "goDormant")), draw("dormancy"));
+  const daysDormant = subtract(step, member.dormantSince);
+  const comesBack = happens(
+    times(
+      multiply(numberOf(dormancy.return), table("return: slowing", daysDormant), byMonth(dormancy.months)),
+      multiplier(terms, "return"),
+    ),
+    draw("dormancy"),
+  );
+  const next = select(
+    leaves,
+    i32(stages.left),
+    select(
+      isIn(stages.dormant),
+      select(comesBack, i32(stages.active), i32(stages.dormant)),
+      select(and(isIn(stages.active), quiets), i32(stages.dormant), member.stage),
+    ),
+  );
+  return [
+    set(member.dormantSince, add(step, i32(1)), and(isIn(stages.active), not(leaves), quiets)),
+    set(member.stage, next),
+  ];
+};
+
+const here = notEqual(member.stage, i32(stages.left));
+
+const closing = ({ scenario }: Layout): readonly Statement[] => {
+  const due = and(equal(member.renewIn, i32(0)), here);
+  return [
+    ...(scenario.behaviour.fees === undefined ? [] : [{ kind: "tally", tally: "fees", value: due } as const]),
+    set(member.renewIn, i32(renewalDays(scenario)), equal(member.renewIn, i32(0))),
+    set(member.renewIn, subtract(member.renewIn, i32(1))),
+    set(member.visitsWindow, or(shiftLeft(member.visitsWindow, i32(1)), toI32(member.visited))),
+  ];
+};
+
+const inWindow = (days: number): Expression => notEqual(and(member.visitsWindow, i32(2 ** days - 1)), i32(0));
+
+/** Counts; they see the last visit before today's, so the first visit of a week or month can be told. */
+const counting = ({
+  scenario,
+  start,
+  steps,
+}: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
+  const days = steps - start;
+  const weeks = Math.ceil(days / 7);
+  const count = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
+  const joiner = greaterOrEqual(member.joined, i32(start));
+  const age = select(joiner, memberDay, i32(-1));
+  const memberWeek = quotient(memberDay, i32(7));
+  const joinWeek = quotient(subtract(member.joined, i32(start)), i32(7));
+  const cell = add(multiply(joinWeek, i32(weeks)), memberWeek);
+  const left = not(here);
+  const firstOfMemberWeek = less(member.lastVisit, add(member.joined, multiply(memberWeek, i32(7))));
+  const stocks: readonly (readonly [string, Expression])[] = [
+    ["members", here],
+    ["new", isIn(stages.fresh)],
+    ["active", isIn(stages.active)],
+    ["dormant", isIn(stages.dormant)],
+    ["present", and(member.present, here)],
+    ["presentActive", and(member.present, here, inWindow(28))],
+    ["left", left],
+    ["visitors", member.visited],
+    ["firstOfWeek", and(member.visited, less(member.lastVisit, signal("week start", "i32")))],
+    ["firstOfMonth", and(member.visited, less(member.lastVisit, signal("month start", "i32")))],
+    ["orders", member.ordered],
+    ["revenue", member.basket],
+  ];
+  return {
+    tallies: [
+      ...[...stocks.map(([name]) => name), "fees", ...scenario.arrivals.map((c) => `joined: ${c.name}`)].map(
+        (name) => ({
+          name,
+          groups: 1,
+          scale: 1,
+        }),
+      ),
+      ...["ageAtRisk", "ageLeft", "ageVisited"].map((name) => ({ name, groups: days, scale: 1 })),
+      { name: "triangle", groups: weeks * weeks, scale: 1 },
+    ],
+    statements: [
+      ...stocks.map(([name, value]) => count(name, value)),
+      { kind: "tally", tally: "ageAtRisk", value: truth(true), group: age },
+      { kind: "tally", tally: "ageLeft", value: left, group: age },
+      { kind: "tally", tally: "ageVisited", value: member.visited, group: age },
+      {
+        kind: "tally",
+        tally: "triangle",
+        value: and(joiner, member.visited, firstOfMemberWeek),
+        group: select(joiner, cell, i32(-1)),
+      },
+      set(member.lastVisit, step, member.visited),
+    ],
+  };
+};
+
+/** The statements of a day, in order, and the tallies of the model's own counts. */
+export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
+  const counts = counting(layout);
+  const of = (part: "exposure" | "response"): readonly Statement[] => layout.levers.flatMap((l) => l[part]);
+  return {
+    tallies: counts.tallies,
+    statements: [
+      startingMembers(layout.scenario),
+      set(member.present, here, equal(step, i32(layout.start))),
+      ...arrivals(layout.scenario),
+      ...of("exposure"),
+      ...visiting(layout),
+      ...ordering(layout),
+      ...of("response"),
+      ...activating(layout),
+      ...leaving(layout),
+      ...closing(layout),
+      ...counts.statements,
+    ],
+  };
+};

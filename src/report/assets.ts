@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** Files of installed packages that a report carries with it. */
+
+const resolver = createRequire(import.meta.url);
+
+function besides(packageName: string, ...path: readonly string[]): string {
+  return join(dirname(resolver.resolve(packageName)), ...path);
+}
+
+/** The browser builds of Vega, Vega-Lite and Vega-Embed, in the order in which they load. */
+export async function chartScripts(): Promise<readonly string[]> {
+  return Promise.all(
+    [
+      besides("vega", "vega.min.js"),
+      besides("vega-lite", "vega-lite.min.js"),
+      besides("vega-embed", "vega-embed.min.js"),
+    ].map((path) => readFile(path, "utf8")),
+  );
+}
+
+/** OpenType files of a face that has Latin and Chinese; resvg reads no web fonts. */
+export function fontFiles(): readonly string[] {
+  return ["NotoSansHans-Regular.otf", "NotoSansHans-Medium.otf"].map((name) =>
+    besides("@embedpdf/fonts-sc", "..", "fonts", name),
+  );
+}
+
+/** Family name inside of those files. */
+export const fontFamily = "Noto Sans S Chinese";

@@ -1,0 +1,79 @@
+import type { Band } from "../../analysis/bands.ts";
+import type { Decision } from "../../analysis/decision.ts";
+import { returnTexts } from "../decisionText.ts";
+import { againstBaseline } from "../words.ts";
+import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
+import type { Chart } from "./chart.ts";
+
+/** Cumulative net return per unit spent, a ratio of means, with the break-even line at 0. */
+export const roiChart: Chart = {
+  id: "roi",
+  applies: ({ summary }) => againstBaseline(summary).some((plan) => plan.incrementalRoi !== null),
+  title: (words) => words.prose.charts.roi.title,
+  sentence: ({ summary }, words) =>
+    againstBaseline(summary)
+      .flatMap(({ arm, incrementalRoi }) => {
+        if (incrementalRoi === null) return [];
+        const { unit, back } = returnTexts(incrementalRoi, words);
+        return [
+          words.prose.charts.roi.sentence({
+            plan: words.arm(arm),
+            date: words.day(summary.retention.at),
+            unit,
+            back,
+          }),
+        ];
+      })
+      .join(words.prose.sentenceSeparator),
+  reading: (words) => words.prose.charts.roi.reading,
+  spec: (decision, words) => {
+    const bands = roiBands(decision);
+    return bandChart(decision.summary, words, {
+      bands,
+      yTitle: words.prose.charts.roi.y,
+      yFormat: "+.0%",
+      yDomain: roiDomain(bands, decision.summary.days),
+      write: (ratio) => words.percent(ratio, 0),
+      reference: { at: 0, label: words.prose.charts.roi.breakEven },
+      marked: paybackMarks(decision, words),
+      endLabels: true,
+    });
+  },
+  table: (decision, words) =>
+    bandTable(decision.summary, words, roiBands(decision), (ratio) => words.percent(ratio, 0)),
+};
+
+/** The curve from the first day that has a ratio to the last; where the ratio per world does not exist, no band. */
+function roiBands({ returns }: Decision): readonly Band[] {
+  return returns.flatMap(({ arm, roi }) => {
+    const points = roi.flatMap((ratio, day) => (ratio === null ? [] : [{ day, ratio }]));
+    if (points.length === 0) return [];
+    const means = points.map(({ ratio }) => ratio.mean);
+    const low = points.map(({ ratio }) => ratio.p5 ?? ratio.mean);
+    const high = points.map(({ ratio }) => ratio.p95 ?? ratio.mean);
+    return [
+      {
+        arm,
+        metric: "incrementalRoi",
+        group: "everyone",
+        x: points.map(({ day }) => day),
+        mean: means,
+        p5: low,
+        p25: means,
+        p50: points.map(({ ratio }) => ratio.p50 ?? ratio.mean),
+        p75: means,
+        p95: high,
+      },
+    ];
+  });
+}
+
+/** In the first days little is spent and the ratio jumps; the axis is set by the later two thirds. */
+function roiDomain(bands: readonly Band[], days: number): readonly [number, number] {
+  const settled = bands.flatMap((band) =>
+    band.x.flatMap((day, i) => (day >= days / 3 ? [band.p5[i], band.p95[i]] : [])),
+  );
+  const low = Math.min(-1, ...settled);
+  const high = Math.max(0.5, ...settled);
+  return [low - 0.05 * (high - low), high + 0.08 * (high - low)];
+}

@@ -1,0 +1,60 @@
+import type { Config } from "vega-lite";
+
+/** System faces first, then the Chinese faces of the common systems. */
+export const fontStack =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
+
+export const ink = "#1c2b33";
+export const muted = "#566670";
+export const faint = "#dfe5e8";
+
+/** Grey for the baseline, then plans in the colour-blind-safe order of Okabe and Ito (2008), the pale ones last. */
+const armColours = ["#66737c", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
+
+export function armColour(index: number): string {
+  return index === 0 ? armColours[0] : armColours[1 + ((index - 1) % (armColours.length - 1))];
+}
+
+/** The baseline is dashed, so that it is told apart without colour. */
+export function armDash(index: number): readonly number[] {
+  return index === 0 ? [6, 4] : [1, 0];
+}
+
+/** What becomes of members, in the same palette. */
+export const memberColours = {
+  saved: "#009e73",
+  keptAnyway: "#9ec9e2",
+  lost: "#d55e00",
+  leftAnyway: "#d8dde0",
+} as const;
+
+export const chartConfig: Config = {
+  background: "transparent",
+  font: fontStack,
+  view: { stroke: null },
+  axis: {
+    labelColor: muted,
+    titleColor: muted,
+    titleFontWeight: 500,
+    labelFontSize: 12,
+    titleFontSize: 12,
+    gridColor: faint,
+    domainColor: "#b7c2c8",
+    tickColor: "#b7c2c8",
+    labelPadding: 6,
+    titlePadding: 10,
+  },
+  axisX: { grid: false },
+  axisY: { domain: false, ticks: false },
+  legend: {
+    orient: "top",
+    title: null,
+    labelColor: ink,
+    labelFontSize: 12,
+    labelLimit: 260,
+    symbolStrokeWidth: 3,
+    symbolSize: 220,
+    columnPadding: 20,
+  },
+  text: { color: ink, fontSize: 12 },
+};

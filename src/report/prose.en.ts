@@ -1,0 +1,365 @@
+import type { Process } from "../scenario/scenario.ts";
+import type { Prose } from "./prose.ts";
+
+const events: Readonly<Record<Process, string>> = {
+  activate: "activations",
+  visit: "visits",
+  purchase: "orders",
+  leave: "departures",
+  goDormant: "members falling silent",
+  return: "returns",
+};
+
+const range = (low: string, high: string) => (low === high ? low : `${low} to ${high}`);
+
+export const english: Prose = {
+  listSeparator: ", ",
+  sentenceSeparator: " ",
+  thePlan: "the plan",
+  theBaseline: "the baseline",
+  quoted: (name) => `“${name}”`,
+  range,
+  points: (number) => `${number} points`,
+  days: (number) => `${number} days`,
+  none: "–",
+
+  decision: {
+    heading: "The decision",
+    lead: (date, { retention, money, loss }) => `At ${date} ${retention}, and ${money}; ${loss}.`,
+    keepsMore: (v) => `${v.plan} keeps ${v.points} points more members than ${v.against}${v.worlds}`,
+    keepsFewer: (v) => `${v.plan} keeps ${v.points} points fewer members than ${v.against}${v.worlds}`,
+    keepsSame: (v) => `${v.plan} keeps exactly as many members as ${v.against}`,
+    keepsUnclear: (v) =>
+      `${v.plan} makes no difference to retention against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
+    nineOfTen: (low, high) => ` (in nine of ten worlds between ${low} and ${high})`,
+    nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
+    bringsBack: (v) => `each ${v.unit} spent brings back ${v.back} (net ${v.net}, ROI ${v.roi})`,
+    costsLess: (v) => `it costs ${v.saved} less than ${v.against} and changes the margin by ${v.margin}`,
+    costsTheSame: (v) => `it costs as much as ${v.against} and changes the margin by ${v.margin}`,
+    noMoney: (v) => `it earns and costs exactly what ${v.against} does`,
+    losesIn: (worlds, all) => `in ${worlds} of ${all} worlds it loses money`,
+    losesInNone: (all) =>
+      all === "1" ? "in this one world it does not lose money" : `in none of ${all} worlds does it lose money`,
+    losesInAll: (all) =>
+      all === "1" ? "in this one world it loses money" : `in all of ${all} worlds it loses money`,
+    shares: (v) =>
+      `Of the members of ${v.start}, ${v.withPlan} are still here on ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
+    gains: (npv, worlds) => `Discounted to the start it gains ${npv}${worlds}.`,
+    loses: (npv, worlds) => `Discounted to the start it loses ${npv}${worlds}.`,
+    paysBack: (days, date) => `On average it has paid back after ${days} days, on ${date}.`,
+    neverPaysBack: (days) => `On average it does not pay back within the ${days} days.`,
+    neverInDebt: "On average it is never out of pocket.",
+    knownTo: (v) =>
+      `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
+    oneWorld: "This is a single world: it shows what can happen, not what to expect.",
+    tooFewWorlds: (replicates) => `With ${replicates} worlds no range of outcomes is given; run at least 20.`,
+  },
+
+  figures: {
+    retentionDifference: "Retention",
+    npv: "Net present value",
+    roi: "Return on investment",
+    payback: "Paid back after",
+    lossChance: "Loses money in",
+    retentionNote: (withPlan, without) => `${withPlan} instead of ${without}`,
+    worldsNote: (low, high) => `9 of 10 worlds: ${low} to ${high}`,
+    roiNote: (back, unit) => `each ${unit} brings back ${back}`,
+    roiNone: "no extra cost to set it against",
+    paybackNote: (date) => `on ${date}, on average`,
+    paybackNever: "never",
+    paybackNeverNote: (days) => `not within ${days} days, on average`,
+    paybackNotNeeded: "never out of pocket, on average",
+    lossNote: (worlds, all) => `${worlds} of ${all} worlds`,
+  },
+
+  sections: {
+    retention: "Who stays",
+    money: "What it costs and brings",
+    members: "What becomes of today’s members",
+    newMembers: "New members",
+    assumptions: "What this rests on",
+    checks: "How far to trust it",
+    ledger: "The ledger",
+    run: "The run",
+    reading: "How to read this report",
+  },
+
+  charts: {
+    retention: {
+      title: "Retention of today’s members",
+      x: "",
+      y: "Still members",
+      reading: "Line: average of all worlds. Dark band: the middle half of worlds; light band: nine of ten.",
+      sentence: (v) => `Of the ${v.members} members of ${v.start}, by ${v.date}: ${v.shares}.`,
+      share: (arm, share) => `${share} are still here with ${arm}`,
+    },
+    retentionDifference: {
+      title: "Difference from the baseline",
+      x: "",
+      y: "Percentage points",
+      reading:
+        "Each world is set against its own twin without the plan, on the same draws. Line: average; bands: the middle half and nine of ten worlds.",
+      sentence: (v) =>
+        `With ${v.plan} retention on ${v.date} differs by ${v.points} points on average; it is higher in ${v.worlds} of ${v.all} worlds.`,
+    },
+    roi: {
+      title: "Return per unit spent, over time",
+      x: "",
+      y: "Net return per unit spent",
+      reading:
+        "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. At 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
+      sentence: (v) => `By ${v.date} each ${v.unit} that ${v.plan} spends has brought back ${v.back} on average.`,
+      breakEven: "break-even",
+      paidBack: (date) => `paid back ${date}`,
+    },
+    netValue: {
+      title: "Net value, accumulated",
+      x: "",
+      y: "Discounted gain",
+      reading:
+        "Extra margin less extra cost since the start, discounted. Line: average; bands: the middle half and nine of ten worlds.",
+      paidBack: (v) =>
+        `On average ${v.plan} is out of pocket by ${v.owed} at most, on ${v.deepest}, and has paid back by ${v.date}, after ${v.days} days.`,
+      notPaidBack: (v) =>
+        `On average ${v.plan} is out of pocket by ${v.owed} at most, on ${v.deepest}, and stands at ${v.end} at the end.`,
+      neverInDebt: (v) => `On average ${v.plan} is never out of pocket and stands at ${v.end} at the end.`,
+    },
+    leverCosts: {
+      title: "Extra cost by lever",
+      x: "Extra cost against the baseline",
+      y: "",
+      reading: "Bar: average over worlds. Thin line: nine of ten worlds.",
+      sentence: (v) => `Of ${v.all} that ${v.plan} costs more, ${v.lever} takes the most: ${v.extra}.`,
+      noExtra: (v) => `No lever of ${v.plan} costs more than in the baseline; in all it costs ${v.all} more.`,
+      community: "community itself",
+    },
+    members: {
+      title: "Of 100 members at the start",
+      x: "",
+      y: "",
+      reading: "One dot is one of 100 members, averaged over worlds and rounded to whole dots.",
+      sentence: (v) =>
+        `Of 100 members at the start, ${v.kept} stay with or without ${v.plan}, ${v.saved} stay only with it, ${v.lost} stay only without it, and ${v.left} leave either way.`,
+      note: "Only the net of saved and lost is a fact about the plan; how it splits rests on the draws that paired worlds share.",
+      saved: "Saved",
+      keptAnyway: "Kept anyway",
+      lost: "Lost",
+      leftAnyway: "Left anyway",
+      joinedOnlyWithPlan: "Joined only with the plan",
+      joinedOnlyWithout: "Joined only without it",
+    },
+    visitors: {
+      title: "Visitors a day",
+      x: "",
+      y: "Visitors a day (7-day mean)",
+      reading: "Everyone who visits, new members included; average of the last seven days.",
+      sentence: (v) => `In the week to ${v.date} a day has on average ${v.counts}.`,
+    },
+    newMembers: {
+      title: "How long new members stay",
+      x: "Days since joining",
+      y: "Share",
+      reading:
+        "Open circle with bar: measured, with its 90% interval. Filled diamond: fitted model. Line: members who join in the simulated worlds (Kaplan–Meier).",
+      sentence: (v) => `The fitted model misses the measured curve by ${v.miss} points at most (${v.n} members measured).`,
+      simulated: (v) => `In the simulated baseline ${v.share} of new members are still members ${v.days} days after joining.`,
+      observed: "measured",
+      fitted: "fitted",
+      simulatedArm: (arm) => `simulated: ${arm}`,
+    },
+  },
+
+  cohorts: {
+    title: "Visited in their week of membership, by week of joining",
+    note: "Only weeks that every member of the cohort has lived to the end are filled in.",
+    joinWeek: "Joined in the week from",
+    joined: "Joined",
+    memberWeek: (week) => `week ${week}`,
+  },
+
+  table: {
+    show: "Show the numbers",
+    date: "Date",
+    age: "Days since joining",
+    arm: "Arm",
+    mean: "Mean",
+    p5: "5% of worlds below",
+    p95: "5% of worlds above",
+    lever: "Lever",
+    cost: "Cost",
+    inBaseline: "In the baseline",
+    extra: "Extra",
+    what: "",
+    members: "Members (mean)",
+    of100: "Of 100",
+    measuredAs: "Counts",
+    count: (count) =>
+      ({ members: "still members", "active on day": "active on the day", "active in week": "active in the week" })[
+        count
+      ],
+    value: "Value",
+    line: "Line",
+    kind: "Kind",
+    margin: "margin",
+    costKind: "cost",
+    total: "Total",
+    difference: "Difference",
+    mcse: "± error of mean",
+    worlds: "9 of 10 worlds",
+    retention: "Members kept",
+    activeRetention: "Kept and active",
+    membersAtEnd: "Members at the end",
+    monthlyActives: (month) => `Monthly actives ${month}`,
+    npv: "Net present value",
+    roi: "ROI",
+    payback: "Paid back after",
+    losesMoney: "Loses money in",
+    of: (count, all) => `${count} of ${all} worlds`,
+  },
+
+  numbers: {
+    intro: (uncertain, assumed) =>
+      `${uncertain} numbers of the scenario are uncertain and drawn anew in each world; ${assumed} of them are assumptions. Each range holds the true value with 9 chances in 10; 1 in 10 is outside.`,
+    number: "Number",
+    written: "As written",
+    inWords: "In plain words",
+    source: "Where it comes from",
+    place: "File and line",
+    kind: {
+      measured: "measured",
+      published: "published",
+      assumption: "assumption",
+      default: "default",
+    },
+    grade: (grade) => `evidence ${grade}`,
+    part: { community: "The community", today: "Runs today", plan: "The plan" },
+    fixed: (count) => `Numbers taken as certain (${count})`,
+    fixedDefaults: (count) =>
+      `${count} further numbers are defaults of Holdfast; scenario.resolved.yaml lists them all.`,
+    stillHappen: (process, low, high) => {
+      const doers: Partial<Record<Process, string>> = {
+        leave: "who would have left",
+        goDormant: "who would have fallen silent",
+        return: "who would have returned",
+        activate: "who would have become active",
+      };
+      const doing = doers[process];
+      return doing === undefined
+        ? `100 ${events[process]} become ${range(low, high)}`
+        : `of 100 ${doing}, ${range(low, high)} still do`;
+    },
+    become: (process, low, high) => `100 ${events[process]} become ${range(low, high)}`,
+    perWeek: (low, high) => `${range(low, high)} a week`,
+    times: (low, high) => `${range(low, high)} times`,
+    exactly: (value) => value,
+  },
+
+  checks: {
+    status: { good: "good", attention: "mind this", problem: "problem" },
+    precision: (v) => ({
+      message: `${v.replicates} worlds know the average difference in retention of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
+      recommendation: "Run more replicates before you rely on the last digit, or on the sign.",
+    }),
+    precisionGood: (v) => ({
+      message: `${v.replicates} worlds know the average difference in retention of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
+      recommendation: "Enough for this decision.",
+    }),
+    precisionOne: {
+      message: "A single world was run.",
+      recommendation: "Run at least 50 replicates: one world cannot tell the plan from luck.",
+    },
+    books: (arm) => ({
+      message: `Members saved less members lost agree with the difference in retention of ${arm}.`,
+      recommendation: "Nothing to do.",
+    }),
+    booksWrong: (arm, gap) => ({
+      message: `Members saved less members lost differ from the difference in retention of ${arm} by ${gap} points.`,
+      recommendation: "Do not use this run; its records contradict each other.",
+    }),
+    horizonNever: (arm, days) => ({
+      message: `${arm} does not pay back within the ${days} days on average.`,
+      recommendation:
+        "Members kept go on earning after the horizon: run a longer calendar before you turn the plan down for its return.",
+    }),
+    horizonLate: (arm, payback, days) => ({
+      message: `${arm} pays back only on day ${payback} of ${days}.`,
+      recommendation: "A little less effect would move it beyond the horizon; run a longer calendar to see the margin of safety.",
+    }),
+    horizonGood: (arm, payback, days) => ({
+      message: `${arm} pays back on day ${payback} of ${days}, well within the horizon.`,
+      recommendation: "Nothing to do.",
+    }),
+    assumptions: (assumed, effects) => ({
+      message: `${assumed} of the plan’s ${effects} effects rest on assumptions or defaults alone.`,
+      recommendation: "Measure the dearest of them in a small test before you launch in full.",
+    }),
+    assumptionsGood: (effects) => ({
+      message: `All ${effects} effects of the plan are measured or published.`,
+      recommendation: "Nothing to do.",
+    }),
+    stacking: (process, times) => ({
+      message: `Taken together the plan’s levers multiply the rate of ${events[process]} by ${times} at full exposure.`,
+      recommendation: "Few published programmes reach that; halve the effects and see whether the plan still pays.",
+    }),
+    fit: (miss, n) => ({
+      message: `The fitted model misses the measured retention by ${miss} points (${n} members).`,
+      recommendation: "Look at the curve: a mistyped point, or a mixture that one curve cannot follow.",
+    }),
+    fitGood: (miss, n) => ({
+      message: `The fitted model stays within ${miss} points of the measured retention (${n} members).`,
+      recommendation: "Nothing to do.",
+    }),
+    margin: {
+      message: "The scenario has no fees, purchases or value of a visit, so nothing is earned.",
+      recommendation: "Give a margin, or read the costs alone: a return cannot be stated.",
+    },
+    members: {
+      message: "Nobody is a member at the start, so retention of today’s members is not defined.",
+      recommendation: "Read the curve of new members instead.",
+    },
+  },
+
+  run: {
+    scenario: "Scenario",
+    period: "Period",
+    seed: "Seed",
+    replicates: "Replicates (sets of paired worlds)",
+    members: "Members at the start (mean)",
+    digest: "Digest of the ensemble",
+    note: "The same scenario, seed and number of replicates give the same digest on any machine.",
+    manifest: (key) => key,
+  },
+
+  reading: [
+    {
+      term: "World",
+      meaning:
+        "One possible course of the period. Uncertain numbers and chance are drawn anew in each; plan and baseline share their draws, so that their difference is the plan’s.",
+    },
+    {
+      term: "Nine of ten worlds",
+      meaning: "What may happen: the range from the 5th to the 95th percentile over worlds. More worlds do not narrow it.",
+    },
+    {
+      term: "± error of mean",
+      meaning: "How well the average is known: the Monte Carlo standard error. Four times the worlds halve it.",
+    },
+    {
+      term: "Retention",
+      meaning:
+        "Of the members present at the start, the share who have not left. Active retention: the share who visited in the 28 days before.",
+    },
+    {
+      term: "ROI",
+      meaning: "(extra margin − extra cost) / extra cost against the baseline, averages over averages, undiscounted.",
+    },
+    {
+      term: "Net present value",
+      meaning: "Extra margin less extra cost, discounted to the start. A world loses money where it is negative.",
+    },
+  ],
+  subtitle: (v) => `${v.start} to ${v.end} · ${v.replicates} worlds · ${v.members} members at the start`,
+  ledgerNote: "Averages over worlds for the whole period.",
+  noScript: "The charts need JavaScript; the tables below each of them hold the same numbers.",
+  process: events,
+};

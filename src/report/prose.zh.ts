@@ -1,0 +1,342 @@
+import type { Process } from "../scenario/scenario.ts";
+import type { Prose } from "./prose.ts";
+
+const events: Readonly<Record<Process, string>> = {
+  activate: "次激活",
+  visit: "次到访",
+  purchase: "笔订单",
+  leave: "次流失",
+  goDormant: "次沉默",
+  return: "次回归",
+};
+
+const rates: Readonly<Record<Process, string>> = {
+  activate: "激活率",
+  visit: "到访率",
+  purchase: "下单率",
+  leave: "流失率",
+  goDormant: "沉默率",
+  return: "回归率",
+};
+
+const range = (low: string, high: string) => (low === high ? low : `${low} 至 ${high}`);
+
+export const chinese: Prose = {
+  listSeparator: "，",
+  sentenceSeparator: "",
+  thePlan: "该方案",
+  theBaseline: "基线",
+  quoted: (name) => `“${name}”`,
+  range,
+  points: (number) => `${number} 个百分点`,
+  days: (number) => `${number} 天`,
+  none: "–",
+
+  decision: {
+    heading: "结论",
+    lead: (date, { retention, money, loss }) => `到${date}，${retention}；${money}；${loss}。`,
+    keepsMore: (v) => `${v.plan}的留存率比${v.against}高 ${v.points} 个百分点${v.worlds}`,
+    keepsFewer: (v) => `${v.plan}的留存率比${v.against}低 ${v.points} 个百分点${v.worlds}`,
+    keepsSame: (v) => `${v.plan}留住的成员与${v.against}完全一样多`,
+    keepsUnclear: (v) =>
+      `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在留存率上的差别（平均相差 ${v.points} 个百分点）`,
+    nineOfTen: (low, high) => `（十个世界中有九个在 ${low} 到 ${high}之间）`.replace(/(\d)之间/u, "$1 之间"),
+    nineOfTenFewer: (low, high) => `（十个世界中有九个低 ${low} 到 ${high}）`,
+    bringsBack: (v) => `每投入 ${v.unit}收回 ${v.back}（净得 ${v.net}，投资回报率 ${v.roi}）`,
+    costsLess: (v) => `成本比${v.against}少 ${v.saved}，毛利变化 ${v.margin}`,
+    costsTheSame: (v) => `成本与${v.against}相同，毛利变化 ${v.margin}`,
+    noMoney: (v) => `收入和成本与${v.against}完全相同`,
+    losesIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个亏损`,
+    losesInNone: (all) => all === "1" ? "这一个世界没有亏损" : `${all} 个世界中没有一个亏损`,
+    losesInAll: (all) => all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`,
+    shares: (v) =>
+      `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
+    gains: (npv, worlds) => `折现到起点，净得 ${npv}${worlds}。`,
+    loses: (npv, worlds) => `折现到起点，净亏 ${npv}${worlds}。`,
+    paysBack: (days, date) => `平均 ${days} 天回本，即${date}。`,
+    neverPaysBack: (days) => `平均而言，${days} 天内不能回本。`,
+    neverInDebt: "平均而言，从未出现垫付。",
+    knownTo: (v) =>
+      `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
+    oneWorld: "这里只有一个世界：它说明可能发生什么，不说明应当预期什么。",
+    tooFewWorlds: (replicates) => `只有 ${replicates} 个世界，不足以给出结果的范围；请至少运行 20 个。`,
+  },
+
+  figures: {
+    retentionDifference: "留存率",
+    npv: "净现值",
+    roi: "投资回报率",
+    payback: "回本时间",
+    lossChance: "亏损的可能",
+    retentionNote: (withPlan, without) => `${withPlan}，基线为 ${without}`,
+    worldsNote: (low, high) => `十之九个世界：${low} 至 ${high}`,
+    roiNote: (back, unit) => `每 ${unit}收回 ${back}`,
+    roiNone: "没有额外成本可比",
+    paybackNote: (date) => `平均在${date}`,
+    paybackNever: "不能回本",
+    paybackNeverNote: (days) => `平均而言，${days} 天之内`,
+    paybackNotNeeded: "平均而言从未垫付",
+    lossNote: (worlds, all) => `${all} 个世界中的 ${worlds} 个`,
+  },
+
+  sections: {
+    retention: "谁会留下",
+    money: "花费与回报",
+    members: "现有成员的去留",
+    newMembers: "新成员",
+    assumptions: "依据",
+    checks: "可信程度",
+    ledger: "账目",
+    run: "本次运行",
+    reading: "怎样读这份报告",
+  },
+
+  charts: {
+    retention: {
+      title: "现有成员的留存率",
+      x: "",
+      y: "仍是成员的比例",
+      reading: "线：所有世界的平均。深色带：居中的一半世界；浅色带：十分之九的世界。",
+      sentence: (v) => `${v.start}的 ${v.members} 名成员，到${v.date}：${v.shares}。`,
+      share: (arm, share) => `${arm}仍有 ${share}`,
+    },
+    retentionDifference: {
+      title: "与基线的差别",
+      x: "",
+      y: "百分点",
+      reading: "每个世界都与没有该方案、抽样相同的孪生世界相比。线：平均；带：居中的一半世界和十分之九的世界。",
+      sentence: (v) =>
+        `采用${v.plan}，${v.date}的留存率平均相差 ${v.points} 个百分点；${v.all} 个世界中有 ${v.worlds} 个更高。`,
+    },
+    roi: {
+      title: "每一元投入的回报随时间的变化",
+      x: "",
+      y: "每单位投入的净回报",
+      reading:
+        "累计、未折现：（增量毛利 − 增量成本）/ 增量成本，平均值之比。到 0 即收回成本。带：十分之九的世界，仅在每个世界都多花钱时给出。",
+      sentence: (v) => `到${v.date}，${v.plan}每投入 ${v.unit}平均已收回 ${v.back}。`,
+      breakEven: "收支平衡",
+      paidBack: (date) => `${date}回本`,
+    },
+    netValue: {
+      title: "累计净值",
+      x: "",
+      y: "折现后的净得",
+      reading: "自起点以来的增量毛利减增量成本，已折现。线：平均；带：居中的一半世界和十分之九的世界。",
+      paidBack: (v) =>
+        `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}），到${v.date}回本，历时 ${v.days} 天。`,
+      notPaidBack: (v) => `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}），期末为 ${v.end}。`,
+      neverInDebt: (v) => `平均而言，${v.plan}从未垫付，期末为 ${v.end}。`,
+    },
+    leverCosts: {
+      title: "各项手段的增量成本",
+      x: "相对基线的增量成本",
+      y: "",
+      reading: "条：各世界的平均。细线：十分之九的世界。",
+      sentence: (v) => `${v.plan}共多花 ${v.all}，其中${v.lever}最多：${v.extra}。`,
+      noExtra: (v) => `${v.plan}没有哪项手段比基线花得多；合计多花 ${v.all}。`,
+      community: "社群自身",
+    },
+    members: {
+      title: "起点的每 100 名成员",
+      x: "",
+      y: "",
+      reading: "一个点代表 100 名成员中的一名，取各世界平均并凑成整数。",
+      sentence: (v) =>
+        `起点的每 100 名成员中，${v.kept} 名有没有${v.plan}都会留下，${v.saved} 名因它留下，${v.lost} 名因它离开，${v.left} 名无论如何都会离开。`,
+      note: "只有“挽回”与“失去”之差是关于方案的事实；如何拆分取决于配对世界共用的抽样。",
+      saved: "挽回",
+      keptAnyway: "本来就留下",
+      lost: "失去",
+      leftAnyway: "本来就离开",
+      joinedOnlyWithPlan: "因方案而加入",
+      joinedOnlyWithout: "因方案而未加入",
+    },
+    visitors: {
+      title: "每日到访人数",
+      x: "",
+      y: "每日到访人数（7 日平均）",
+      reading: "所有到访者，含新成员；最近七天的平均。",
+      sentence: (v) => `到${v.date}为止的一周，平均每天到访：${v.counts}。`,
+    },
+    newMembers: {
+      title: "新成员能留多久",
+      x: "加入后的天数",
+      y: "比例",
+      reading: "空心圆与竖线：实测值及其 90% 区间。实心菱形：拟合模型。线：模拟世界中新加入的成员（Kaplan–Meier）。",
+      sentence: (v) => `拟合模型与实测曲线最多相差 ${v.miss} 个百分点（实测 ${v.n} 名成员）。`,
+      simulated: (v) => `在模拟的基线中，${v.share} 的新成员在加入 ${v.days} 天后仍是成员。`,
+      observed: "实测",
+      fitted: "拟合",
+      simulatedArm: (arm) => `模拟：${arm}`,
+    },
+  },
+
+  cohorts: {
+    title: "按加入周：在各成员周到访的比例",
+    note: "只填全体成员都已过完的那些周。",
+    joinWeek: "加入周（起始日）",
+    joined: "加入人数",
+    memberWeek: (week) => `第 ${week} 周`,
+  },
+
+  table: {
+    show: "查看数字",
+    date: "日期",
+    age: "加入后的天数",
+    arm: "方案",
+    mean: "平均",
+    p5: "5% 的世界低于",
+    p95: "5% 的世界高于",
+    lever: "手段",
+    cost: "成本",
+    inBaseline: "基线中",
+    extra: "增量",
+    what: "",
+    members: "成员（平均）",
+    of100: "每 100 名",
+    measuredAs: "计数方式",
+    count: (count) =>
+      ({ members: "仍是成员", "active on day": "当日活跃", "active in week": "当周活跃" })[count],
+    value: "数值",
+    line: "科目",
+    kind: "类别",
+    margin: "毛利",
+    costKind: "成本",
+    total: "合计",
+    difference: "差别",
+    mcse: "± 平均值误差",
+    worlds: "十之九个世界",
+    retention: "成员留存",
+    activeRetention: "活跃留存",
+    membersAtEnd: "期末成员",
+    monthlyActives: (month) => `月活跃 ${month}`,
+    npv: "净现值",
+    roi: "投资回报率",
+    payback: "回本时间",
+    losesMoney: "亏损",
+    of: (count, all) => `${all} 个世界中 ${count} 个`,
+  },
+
+  numbers: {
+    intro: (uncertain, assumed) =>
+      `方案中有 ${uncertain} 个不确定的数，每个世界重新抽取；其中 ${assumed} 个是假设。每个范围有九成把握包含真值，一成在外。`,
+    number: "数",
+    written: "原文",
+    inWords: "白话",
+    source: "来源",
+    place: "文件与行",
+    kind: { measured: "实测", published: "文献", assumption: "假设", default: "默认" },
+    grade: (grade) => `证据等级 ${grade}`,
+    part: { community: "社群", today: "现行做法", plan: "方案" },
+    fixed: (count) => `视为确定的数（${count} 个）`,
+    fixedDefaults: (count) => `另有 ${count} 个数采用 Holdfast 的默认值，全部列在 scenario.resolved.yaml 中。`,
+    stillHappen: (process, low, high) => {
+      const doing: Partial<Record<Process, [string, string]>> = {
+        leave: ["原本会离开的 100 人", "仍会离开"],
+        goDormant: ["原本会沉默的 100 人", "仍会沉默"],
+        return: ["原本会回归的 100 人", "仍会回归"],
+        activate: ["原本会激活的 100 人", "仍会激活"],
+      };
+      const words = doing[process];
+      return words === undefined
+        ? `100 ${events[process]}变为 ${range(low, high)}`
+        : `${words[0]}中，${range(low, high)} 人${words[1]}`;
+    },
+    become: (process, low, high) => `100 ${events[process]}变为 ${range(low, high)}`,
+    perWeek: (low, high) => `每周 ${range(low, high)}`,
+    times: (low, high) => `${range(low, high)} 倍`,
+    exactly: (value) => value,
+  },
+
+  checks: {
+    status: { good: "良好", attention: "请留意", problem: "有问题" },
+    precision: (v) => ({
+      message: `${v.replicates} 个世界得出${v.arm}的平均留存差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
+      recommendation: "在依赖末位数字或正负号之前，请增加重复次数。",
+    }),
+    precisionGood: (v) => ({
+      message: `${v.replicates} 个世界得出${v.arm}的平均留存差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
+      recommendation: "对这次决策已经足够。",
+    }),
+    precisionOne: {
+      message: "只运行了一个世界。",
+      recommendation: "请至少运行 50 次重复：一个世界分不清方案与运气。",
+    },
+    books: (arm) => ({
+      message: `${arm}挽回减失去的人数与留存率之差一致。`,
+      recommendation: "无需处理。",
+    }),
+    booksWrong: (arm, gap) => ({
+      message: `${arm}挽回减失去的人数与留存率之差相差 ${gap} 个百分点。`,
+      recommendation: "不要使用这次运行：其记录相互矛盾。",
+    }),
+    horizonNever: (arm, days) => ({
+      message: `平均而言，${arm}在 ${days} 天内不能回本。`,
+      recommendation: "留下的成员在期末之后还会带来收入：否定方案之前，请先运行更长的日程。",
+    }),
+    horizonLate: (arm, payback, days) => ({
+      message: `${arm}到第 ${payback} 天（共 ${days} 天）才回本。`,
+      recommendation: "效果稍弱就会推到期末之后；请运行更长的日程，看清安全余量。",
+    }),
+    horizonGood: (arm, payback, days) => ({
+      message: `${arm}在第 ${payback} 天（共 ${days} 天）回本，远早于期末。`,
+      recommendation: "无需处理。",
+    }),
+    assumptions: (assumed, effects) => ({
+      message: `方案的 ${effects} 项效果中，有 ${assumed} 项只以假设或默认值为依据。`,
+      recommendation: "全面推行之前，先用小规模试验测量其中最花钱的一项。",
+    }),
+    assumptionsGood: (effects) => ({
+      message: `方案的 ${effects} 项效果全部来自实测或文献。`,
+      recommendation: "无需处理。",
+    }),
+    stacking: (process, times) => ({
+      message: `方案各项手段在充分触达时合起来使${rates[process]}变为 ${times} 倍。`,
+      recommendation: "已发表的项目很少达到这个程度；请把效果减半，看方案是否仍然划算。",
+    }),
+    fit: (miss, n) => ({
+      message: `拟合模型与实测留存率相差 ${miss} 个百分点（${n} 名成员）。`,
+      recommendation: "请看曲线：可能有一点写错，也可能是一条曲线跟不上的混合人群。",
+    }),
+    fitGood: (miss, n) => ({
+      message: `拟合模型与实测留存率之差不超过 ${miss} 个百分点（${n} 名成员）。`,
+      recommendation: "无需处理。",
+    }),
+    margin: {
+      message: "方案没有会费、购买或到访价值，因此没有任何收入。",
+      recommendation: "请给出毛利，或只看成本：无法给出回报。",
+    },
+    members: {
+      message: "起点没有成员，现有成员的留存率没有定义。",
+      recommendation: "请看新成员的曲线。",
+    },
+  },
+
+  run: {
+    scenario: "方案",
+    period: "时期",
+    seed: "种子",
+    replicates: "重复次数（成对世界的组数）",
+    members: "起点成员（平均）",
+    digest: "集合摘要",
+    note: "同样的方案、种子和重复次数，在任何机器上都得到同样的摘要。",
+    manifest: (key) => key,
+  },
+
+  reading: [
+    {
+      term: "世界",
+      meaning: "这段时期的一种可能走向。不确定的数和偶然在每个世界重新抽取；方案与基线共用抽样，因此两者之差来自方案。",
+    },
+    { term: "十之九个世界", meaning: "可能发生什么：各世界第 5 到第 95 百分位的范围。增加世界不会使它变窄。" },
+    { term: "± 平均值误差", meaning: "平均值知道得多准：蒙特卡洛标准误。世界增加到四倍，它减半。" },
+    { term: "留存率", meaning: "起点在册的成员中没有离开的比例。活跃留存：其中前 28 天内到访过的比例。" },
+    { term: "投资回报率", meaning: "相对基线的（增量毛利 − 增量成本）/ 增量成本，平均值之比，未折现。" },
+    { term: "净现值", meaning: "增量毛利减增量成本，折现到起点。为负即该世界亏损。" },
+  ],
+  subtitle: (v) => `${v.start}至${v.end} · ${v.replicates} 个世界 · 起点 ${v.members} 名成员`,
+  ledgerNote: "整个时期各世界的平均。",
+  noScript: "图表需要 JavaScript；每张图下方的表格列有同样的数字。",
+  process: events,
+};

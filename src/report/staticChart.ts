@@ -1,0 +1,92 @@
+import { Resvg } from "@resvg/resvg-js";
+import * as vega from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+import type { Decision } from "../analysis/decision.ts";
+import { fontFamily, fontFiles } from "./assets.ts";
+import type { Chart } from "./charts/chart.ts";
+import { ink, muted } from "./charts/theme.ts";
+import { estimatedEms } from "./textWidth.ts";
+import type { Words } from "./words.ts";
+
+/**
+ * Charts as files for a slide. This module loads Vega and resvg; import it lazily.
+ */
+
+/** Width and height of the picture in CSS pixels; the PNG has twice as many dots each way. */
+const width = 960;
+const height = 540;
+const margin = 28;
+
+/** Without a canvas Vega takes all characters for equally wide, and Chinese legends come out clipped. */
+(vega as unknown as { textMetrics: { width: (item: TextItem, text?: unknown) => number } }).textMetrics.width = (
+  item,
+  text,
+) => estimatedEms(String(text ?? item.text ?? "")) * (item.fontSize ?? 11) * ((item.fontWeight ?? 400) > 500 ? 1.06 : 1);
+
+interface TextItem {
+  readonly text?: unknown;
+  readonly fontSize?: number;
+  readonly fontWeight?: number;
+}
+
+/** A chart with title and computed sentence as SVG text. */
+export async function chartSvg(chart: Chart, decision: Decision, words: Words): Promise<string> {
+  const spec = chart.spec(decision, words) as TopLevelSpec & { readonly config: object };
+  const framed = {
+    ...spec,
+    width: width - 2 * margin,
+    height: height - 2 * margin,
+    autosize: { type: "fit", contains: "padding" },
+    padding: margin,
+    background: "white",
+    title: {
+      text: chart.title(words),
+      subtitle: wrap(chart.sentence(decision, words), (width - 2 * margin) / 14),
+      anchor: "start",
+      frame: "group",
+      offset: 16,
+      fontSize: 20,
+      fontWeight: 600,
+      color: ink,
+      subtitleFontSize: 14,
+      subtitleColor: muted,
+      subtitlePadding: 8,
+      subtitleLineHeight: 20,
+    },
+  } as TopLevelSpec;
+  const view = new vega.View(vega.parse(compile(framed).spec), { renderer: "none" });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
+export function pngOf(svg: string): Uint8Array {
+  return new Resvg(svg, {
+    fitTo: { mode: "width", value: 2 * width },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [...fontFiles()],
+      defaultFontFamily: fontFamily,
+      sansSerifFamily: fontFamily,
+    },
+  })
+    .render()
+    .asPng();
+}
+
+/** Breaks a text into lines of at most so many ems, at spaces or between Chinese characters. */
+export function wrap(text: string, ems: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? []) {
+    const closing = /^[，。；：、）”！？]/u.test(piece);
+    if (line !== "" && !closing && estimatedEms((line + piece).trimEnd()) > ems) {
+      lines.push(line.trimEnd());
+      line = piece;
+    } else line += piece;
+  }
+  return line.trim() === "" ? lines : [...lines, line.trimEnd()];
+}

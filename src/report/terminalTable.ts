@@ -1,0 +1,177 @@
+import { createColors } from "picocolors";
+import type { Estimate } from "../analysis/estimate.ts";
+import type { Comparison, Summary } from "../analysis/summary.ts";
+import { dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
+import { decimalsOf } from "./format.ts";
+import type { Language } from "./language.ts";
+import { terminalWidth } from "./textWidth.ts";
+import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
+
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; columns of the table that do not fit are left out from the right. */
+  readonly width: number;
+}
+
+type Colours = ReturnType<typeof createColors>;
+
+interface Cell {
+  readonly text: string;
+  readonly paint?: (text: string) => string;
+}
+
+/**
+ * The decision as a table for a terminal, one block per comparison: both arms, their difference, its range over worlds,
+ * and the Monte Carlo error of its mean. Chinese characters take two columns. No control characters without colour.
+ */
+export function terminalTable(summary: Summary, language: Language, options: TerminalOptions): string {
+  const words = wordsOf(summary, language);
+  const colours = createColors(options.colour);
+  return summary.comparison
+    .map((comparison) => layOut(blockOf(summary, comparison, words, colours), options.width))
+    .join("\n\n");
+}
+
+function blockOf(
+  summary: Summary,
+  comparison: Comparison,
+  words: Words,
+  colours: Colours,
+): readonly (readonly Cell[])[] {
+  const { table, figures } = words.prose;
+  const header = [
+    words.day(summary.retention.at),
+    words.armLabel(comparison.against),
+    words.armLabel(comparison.arm),
+    table.difference,
+    table.worlds,
+    table.mcse,
+  ].map((text) => ({ text, paint: colours.bold }));
+  const judged = (value: number, better: 1 | -1) =>
+    value * better > 0 ? colours.green : value === 0 ? (text: string) => text : colours.red;
+  const row = (
+    name: string,
+    arms: readonly [string, string],
+    difference: Estimate,
+    scale: number,
+    decimals: number,
+    better: 1 | -1,
+  ): readonly Cell[] => {
+    const write = (value: number) => words.signed(value * scale, decimals);
+    const error = difference.mcse === null ? null : difference.mcse * scale;
+    return [
+      { text: name },
+      { text: arms[0] },
+      { text: arms[1] },
+      { text: write(difference.mean), paint: judged(difference.mean, better) },
+      { text: `${write(difference.p5)} … ${write(difference.p95)}` },
+      {
+        text: error === null ? words.prose.none : words.number(error, errorDecimals(error)),
+        paint: colours.dim,
+      },
+    ];
+  };
+  const shares = (values: Readonly<Record<string, Estimate | string>>): readonly [string, string] => [
+    words.share(atDate(values, comparison.against)),
+    words.share(atDate(values, comparison.arm)),
+  ];
+  const amounts = (values: Readonly<Record<string, Estimate>>): readonly [string, string] => [
+    words.number(values[comparison.against].mean, 0),
+    words.number(values[comparison.arm].mean, 0),
+  ];
+  const points = (estimate: Estimate) => decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
+  const currency = (name: string) => `${name} (${summary.currency})`;
+  const { retentionDifference, activeRetentionDifference, membersAtEndDifference } = comparison;
+  const { incrementalMargin, incrementalCost, npvDifference, incrementalRoi } = comparison;
+  const members = [comparison.against, comparison.arm].map((arm) =>
+    words.number(atDate(summary.membersAtEnd, arm).mean),
+  ) as [string, string];
+  const single = (name: string, text: string, paint?: (text: string) => string): readonly Cell[] => [
+    { text: name },
+    { text: "" },
+    { text: "" },
+    paint === undefined ? { text } : { text, paint },
+  ];
+  const roi = incrementalRoi === null ? words.prose.none : returnTexts(incrementalRoi, words).roi;
+  const payback =
+    comparison.paybackDays === null
+      ? npvDifference.mean < 0
+        ? figures.paybackNever
+        : words.prose.none
+      : `${words.prose.days(words.number(comparison.paybackDays))} (${words.day(dateAfter(summary, comparison.paybackDays))})`;
+  const losing = table.of(
+    worldCount(comparison.probabilityNpvNegative, summary.replicates),
+    words.number(summary.replicates),
+  );
+  return [
+    header,
+    row(table.retention, shares(summary.retention), retentionDifference, 100, points(retentionDifference), 1),
+    row(
+      table.activeRetention,
+      shares(summary.activeRetention),
+      activeRetentionDifference,
+      100,
+      points(activeRetentionDifference),
+      1,
+    ),
+    row(
+      table.membersAtEnd,
+      members,
+      membersAtEndDifference,
+      1,
+      decimalsOf(membersAtEndDifference.mean, membersAtEndDifference.mcse, 0),
+      1,
+    ),
+    row(
+      currency(table.margin),
+      amounts(summary.margin),
+      incrementalMargin,
+      1,
+      moneyDecimals(incrementalMargin),
+      1,
+    ),
+    row(
+      currency(table.costKind),
+      amounts(summary.cost),
+      incrementalCost,
+      1,
+      moneyDecimals(incrementalCost),
+      -1,
+    ),
+    row(currency(table.npv), ["", ""], npvDifference, 1, moneyDecimals(npvDifference), 1),
+    single(table.roi, roi, incrementalRoi === null ? undefined : judged(incrementalRoi.mean, 1)),
+    single(table.payback, payback),
+    single(table.losesMoney, losing),
+  ];
+}
+
+const gap = "  ";
+
+function layOut(rows: readonly (readonly Cell[])[], width: number): string {
+  const count = rows[0].length;
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(
+      ...rows
+        .filter((cells) => cells.length === count || column !== cells.length - 1)
+        .map((cells) => terminalWidth(cells[column]?.text ?? "")),
+    ),
+  );
+  let columns = count;
+  const taken = () => widths.slice(0, columns).reduce((sum, each) => sum + each + gap.length, -gap.length);
+  while (columns > 4 && taken() > width) columns--;
+  return rows
+    .map((cells) =>
+      cells
+        .slice(0, columns)
+        .map((cell, column) => {
+          const paint = cell.paint ?? ((text: string) => text);
+          const padding = " ".repeat(Math.max(0, widths[column] - terminalWidth(cell.text)));
+          if (column === 0) return cell.text === "" ? padding : paint(cell.text) + padding;
+          const alone = cells.length < count && column === cells.length - 1;
+          return alone && padding === "" ? paint(cell.text) : padding + paint(cell.text);
+        })
+        .join(gap)
+        .trimEnd(),
+    )
+    .join("\n");
+}

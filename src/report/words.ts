@@ -1,0 +1,80 @@
+import type { Estimate } from "../analysis/estimate.ts";
+import type { Comparison, Summary } from "../analysis/summary.ts";
+import { proseOf } from "./catalogue.ts";
+import { dayAndMonth, decimalsOf, fullDate, money, percent, plainNumber, signedMoney, signedNumber } from "./format.ts";
+import type { Language } from "./language.ts";
+import type { Prose } from "./prose.ts";
+
+/** A language's catalogue with the ways to write a summary's numbers in it. */
+export interface Words {
+  readonly language: Language;
+  readonly prose: Prose;
+  /** A share as percentage, with the decimals that its error supports. */
+  readonly share: (estimate: Estimate) => string;
+  readonly percent: (share: number, decimals: number) => string;
+  readonly number: (value: number, decimals?: number) => string;
+  readonly signed: (value: number, decimals: number) => string;
+  readonly money: (value: number, decimals: number) => string;
+  readonly signedMoney: (value: number, decimals: number) => string;
+  readonly day: (isoDate: string) => string;
+  readonly date: (isoDate: string) => string;
+  /** An arm as it stands in a sentence: the baseline, the plan, or a plan's name in quotes where there are several. */
+  readonly arm: (id: string) => string;
+  /** An arm as label of a chart or a column. */
+  readonly armLabel: (id: string) => string;
+}
+
+export function wordsOf(summary: Summary, language: Language): Words {
+  const prose = proseOf(language);
+  const single = summary.arms.length === 2;
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  return {
+    language,
+    prose,
+    share: (estimate) =>
+      percent(estimate.mean, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1)),
+    percent,
+    number: (value, decimals = 0) => plainNumber(value, decimals),
+    signed: signedNumber,
+    money: (value, decimals) => money(value, decimals, summary.currency, language),
+    signedMoney: (value, decimals) => signedMoney(value, decimals, summary.currency, language),
+    day: (isoDate) => dayAndMonth(isoDate, language),
+    date: (isoDate) => fullDate(isoDate, language),
+    arm: (id) =>
+      id === summary.arms[0] ? prose.theBaseline : single ? prose.thePlan : prose.quoted(summary.armNames[id]),
+    armLabel: (id) =>
+      id === summary.arms[0]
+        ? capital(prose.theBaseline.replace(/^(the |该)/, ""))
+        : single
+          ? capital(prose.thePlan.replace(/^(the |该)/, ""))
+          : summary.armNames[id],
+  };
+}
+
+/** A standard error of a share in percentage points. */
+export function inPoints(mcse: number | null): number | null {
+  return mcse === null ? null : mcse * 100;
+}
+
+/** Decimals in which money of this size and error is written: whole units at most from ten units on. */
+export function moneyDecimals(estimate: { readonly mean: number; readonly mcse: number | null }): number {
+  return decimalsOf(estimate.mean, estimate.mcse, Math.abs(estimate.mean) >= 10 ? 0 : 2);
+}
+
+/** Comparisons of the plans with the baseline, in the order of the arms. */
+export function againstBaseline(summary: Summary): readonly Comparison[] {
+  return summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
+}
+
+/** How many worlds a share of worlds stands for. */
+export function worldCount(probability: number, replicates: number): string {
+  return plainNumber(Math.round(probability * replicates), 0);
+}
+
+/** The estimate of an arm at the summary's date. */
+export function atDate(
+  values: Readonly<Record<string, Estimate | string>>,
+  arm: string,
+): Estimate {
+  return values[arm] as Estimate;
+}

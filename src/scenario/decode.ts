@@ -1,0 +1,267 @@
+import { attachPaths, applyRemovals, mergeNodes } from "./merge.ts";
+import type { FitLeaving } from "./leavingKnowledge.ts";
+import { type Problem, type Sources, sortProblems } from "./problems.ts";
+import { attachProvenance } from "./provenance.ts";
+import type { Quantity } from "./quantity.ts";
+import { quantity, type Reader, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
+import { resolveBehaviour } from "./resolveBehaviour.ts";
+import { plainly, resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
+import { resolveLevers, rungsOf } from "./resolveLevers.ts";
+import { ruleVocabulary } from "./ruleVocabulary.ts";
+import type { Scenario } from "./scenario.ts";
+import { checkStructure } from "./structure.ts";
+import { childOf, type Entry, type MapNode, parseYaml, type ScalarNode, type SourceFile } from "./yamlTree.ts";
+import { read, refuse } from "./amount.ts";
+
+/** A scenario with all that is needed to explain it and to write it out again. */
+export interface DecodedFile {
+  readonly scenario: Scenario;
+  /** The texts of the scenario's file and of those that it extends. */
+  readonly sources: Sources;
+  /** The merged tree, the quantity that each scalar was read as, and the defaults that were filled in. */
+  readonly tree: MapNode;
+  readonly quantities: ReadonlyMap<ScalarNode, Quantity>;
+  readonly filled: ReadonlyMap<MapNode, readonly Entry[]>;
+}
+
+export type Decoding =
+  | { readonly ok: true; readonly decoded: DecodedFile }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly sources: Sources };
+
+export interface DecodeOptions {
+  readonly fitLeaving: FitLeaving;
+}
+
+/** One file of a chain of `extends`, parsed. */
+export interface Layer {
+  readonly file: SourceFile;
+  readonly tree: MapNode;
+}
+
+/** The directory of a name, and a relative name resolved against it. */
+export const relativeName = (from: string, to: string): string => {
+  const parts = to.startsWith("/") ? [] : from.split("/").slice(0, -1);
+  for (const part of to.split("/")) {
+    if (part === "." || (part === "" && parts.length > 0)) continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== ".." && parts.at(-1) !== "") parts.pop();
+    else parts.push(part);
+  }
+  return parts.join("/");
+};
+
+/** The node that names a layer's base, if it extends one. */
+export const baseOf = (layer: Layer): ScalarNode | undefined => {
+  const node = childOf(layer.tree, "extends");
+  return node?.kind === "scalar" && typeof node.value === "string" ? node : undefined;
+};
+
+export const problemAt = (node: ScalarNode, problem: { readonly message: string } & Partial<Problem>): Problem => ({
+  ...node.place,
+  length: node.length,
+  path: "extends",
+  found: node.text,
+  ...problem,
+});
+
+/** What the levels of `extends` may add up to. */
+export const mostLevels = 20;
+
+/** Why a layer's base cannot be taken up after the layers before it, if it cannot. */
+export const refuseBase = (base: ScalarNode, name: string, layers: readonly Layer[]): Problem | undefined => {
+  const names = layers.map((layer) => layer.file.name);
+  if (names.includes(name))
+    return problemAt(base, {
+      message: "these files extend each other in a circle",
+      found: [...names.slice(names.indexOf(name)), name].join(" → "),
+      expected: "a base that extends none of the files that extend it",
+    });
+  return layers.length >= mostLevels ? problemAt(base, { message: `more than ${mostLevels} files extend each other` }) : undefined;
+};
+
+const withoutEmpty = (tree: MapNode): MapNode => ({
+  ...tree,
+  entries: tree.entries.filter(
+    ({ key, value }) =>
+      key !== "extends" && !((key === "plan" || key === "today") && value.kind === "scalar" && value.value === null),
+  ),
+});
+
+/** Lays the layers over each other, the base (last) first. */
+const mergeLayers = (layers: readonly Layer[], problems: Problem[]): MapNode => {
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+  };
+  const merged = layers.toReversed().reduce<MapNode | undefined>((base, layer) => {
+    const over = attachProvenance(withoutEmpty(layer.tree), report) as MapNode;
+    const both = base === undefined ? over : mergeNodes(base, over);
+    return applyRemovals(
+      both,
+      (path) => path[0] === "plan",
+      base,
+      ({ node, name }) =>
+        report({
+          ...node.place,
+          length: 1,
+          path: "",
+          message: `there is nothing called "${name}" to remove`,
+          expected: "the name of an inherited entry",
+        }),
+    ) as MapNode;
+  }, undefined);
+  return attachPaths(merged as MapNode);
+};
+
+const stemOf = (name: string): string => (name.split("/").at(-1) as string).replace(/\.ya?ml$/i, "");
+
+// ISO 4217: currencies whose minor unit is not a hundredth.
+const minorUnits: Readonly<Record<string, number>> = {
+  JPY: 1,
+  KRW: 1,
+  VND: 1,
+  CLP: 1,
+  ISK: 1,
+  KWD: 1000,
+  BHD: 1000,
+  OMR: 1000,
+  JOD: 1000,
+  TND: 1000,
+};
+
+const currencyOf = (tree: MapNode): { readonly code: string; readonly minorUnits: number } => {
+  const node = childOf(tree, "currency");
+  const code = node?.kind === "scalar" ? node.text.trim() : "";
+  return { code, minorUnits: minorUnits[code] ?? 100 };
+};
+
+const mostReplicates = 1_000_000;
+
+/** Decodes parsed layers, the scenario first and the base that extends nothing last. */
+export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): Decoding => {
+  const sources: Sources = new Map(layers.map(({ file }) => [file.name, file.text]));
+  const problems: Problem[] = [];
+  const tree = mergeLayers(layers, problems);
+  const structure = checkStructure(tree);
+  const reader: Reader = {
+    currency: currencyOf(tree),
+    structure,
+    problems,
+    quantities: new Map(),
+    filled: new Map(),
+  };
+  const root: Scope = { reader, node: tree, written: true };
+
+  const id = stemOf(layers[0]!.file.name);
+  const name = words(root, "scenario", { example: "Q3 – member tiers" })?.text ?? id;
+  const currency = words(root, "currency", { example: "CNY" });
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency.text.trim()))
+    reportAt(reader, currency, { message: "this is not a currency code", found: currency.text, expected: "an ISO 4217 code such as `CNY`" });
+  const language = words(
+    root,
+    "language",
+    plainly(/\p{Script=Han}/u.test(name) ? "zh" : "en", "the language of the title"),
+  )?.text;
+  const seed = words(root, "seed", plainly(id, "the file's name"))?.text ?? id;
+  const replicatesNode = words(root, "replicates", plainly("200", "enough for a first look"));
+  const replicates =
+    replicatesNode &&
+    readWith(reader, replicatesNode, (text) =>
+      /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= mostReplicates
+        ? read(Number(text))
+        : refuse("a whole number of replicates is due here", `1 to ${mostReplicates}`),
+    );
+  const discount = quantity(
+    root,
+    "discount",
+    { kind: "yearly rate" },
+    plainly("8% per year", "our judgement: a usual cost of capital"),
+  );
+  const calendar = resolveCalendar(root);
+  const members = resolveMembers(root);
+  const arrivals = resolveArrivals(root, calendar);
+  const vocabulary = ruleVocabulary({
+    segments: members.segments.map((segment) => segment.name),
+    channels: arrivals.map((channel) => channel.name),
+    rungs: rungsOf(root),
+  });
+  const levers = resolveLevers(root, { calendar, vocabulary });
+  if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
+    reportMissing(root, "members", "{count: 2400, tenure: …} (nobody is there and nobody arrives)");
+  // Last, since the fit needs every other number to be sound.
+  const behaviour = resolveBehaviour(root, members, options.fitLeaving);
+
+  const all = [...structure.problems, ...problems];
+  if (all.length > 0) return { ok: false, problems: sortProblems(all), sources };
+  return {
+    ok: true,
+    decoded: {
+      scenario: {
+        id,
+        name,
+        language: language === "zh" ? "zh" : "en",
+        currency: reader.currency,
+        seed,
+        replicates: replicates ?? 1,
+        calendar,
+        discount,
+        members,
+        arrivals,
+        behaviour,
+        today: levers.today,
+        plan: levers.plan,
+      },
+      sources,
+      tree,
+      quantities: reader.quantities,
+      filled: reader.filled,
+    },
+  };
+};
+
+const largest = 1_000_000;
+
+/** Holds a file's text to what is read at all; undefined where it is sound. */
+export const refuseText = (file: SourceFile): Problem | undefined => {
+  const whole = { file: file.name, line: 1, column: 1, length: 1, path: "" };
+  if (file.text.includes("\0") || file.text.includes("\uFFFD"))
+    return { ...whole, message: "this is not a text file", expected: "YAML in UTF-8" };
+  if (file.text.length > largest)
+    return { ...whole, message: "the file is larger than 1 MB", expected: "a scenario of a few kilobytes" };
+  return undefined;
+};
+
+/** Checks and parses the text of one file. */
+export const openLayer = (file: SourceFile): { readonly layer: Layer } | { readonly problem: Problem } => {
+  const refused = refuseText(file);
+  if (refused !== undefined) return { problem: refused };
+  const parsed = parseYaml(file);
+  return parsed.ok ? { layer: { file, tree: parsed.tree } } : { problem: parsed.problem };
+};
+
+/**
+ * Decodes a scenario from texts in memory: the first file, and those that it extends among the others, found by name.
+ * Nothing is read from outside. Of a text that does not parse the first fault is given, else all problems at once.
+ */
+export const decodeScenario = (files: readonly SourceFile[], options: DecodeOptions): Decoding => {
+  const sources: Sources = new Map(files.map((file) => [file.name, file.text]));
+  const layers: Layer[] = [];
+  let next: SourceFile | undefined = files[0];
+  while (next !== undefined) {
+    const opened: ReturnType<typeof openLayer> = openLayer(next);
+    if ("problem" in opened) return { ok: false, problems: [opened.problem], sources };
+    layers.push(opened.layer);
+    const base: ScalarNode | undefined = baseOf(opened.layer);
+    if (base === undefined) break;
+    const name = relativeName(opened.layer.file.name, base.text);
+    const refused = refuseBase(base, name, layers);
+    if (refused !== undefined) return { ok: false, problems: [refused], sources };
+    next = files.find((file): boolean => file.name === name);
+    if (next === undefined)
+      return {
+        ok: false,
+        problems: [problemAt(base, { message: `there is no file ${name}`, expected: "a path relative to this file" })],
+        sources,
+      };
+  }
+  return decodeLayers(layers, options);
+};
+

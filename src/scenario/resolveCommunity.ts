@@ -1,0 +1,273 @@
+import { dayText, parseDay, parseWeekday } from "./dates.ts";
+import { parseWholeDays } from "./quantityParser.ts";
+import type { Quantity } from "./quantity.ts";
+import {
+  child,
+  type Fallback,
+  freeEntries,
+  has,
+  keyPlace,
+  list,
+  onlyEntry,
+  quantity,
+  quantityOf,
+  readWith,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
+import { parseQuantity } from "./quantityParser.ts";
+import { parseDayWithin } from "./scheduleParser.ts";
+import { refuse, read } from "./amount.ts";
+import type { Calendar, Channel, Members, Segment } from "./scenario.ts";
+import { nameOf } from "./merge.ts";
+
+/** A default that only says that nothing was asked for. */
+export const plainly = (text: string, because: string): Fallback => ({ text, because });
+
+const sumTolerance = 1e-6;
+
+const percent = (x: number): string => `${Number((100 * x).toFixed(2))}%`;
+
+/** Shares that must add up to 1. */
+const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: string): void => {
+  if (shares.length === 0 || shares.some((share) => share.text === "")) return;
+  const sum = shares.reduce((total, share) => total + share.value, 0);
+  if (Math.abs(sum - 1) <= sumTolerance) return;
+  const node = scope.node.entries.find((entry) => entry.key === key);
+  reportAt(
+    scope.reader,
+    node === undefined ? scope.node : { place: node.place, length: key.length, path: [...scope.node.path, key] },
+    {
+      message: `the shares of the ${what} add up to ${percent(sum)}`,
+      found: shares.map((share) => share.text).join(" + "),
+      expected: "100% in all",
+      suggestion: sum < 1 ? `${percent(1 - sum)} is missing` : `${percent(sum - 1)} is too much`,
+    },
+  );
+};
+
+/** Names of a list of scopes; missing and repeated ones are reported. */
+export const namesOf = (scopes: readonly Scope[], what: string): readonly string[] => {
+  const seen = new Set<string>();
+  return scopes.map((scope) => {
+    const name = nameOf(scope.node)?.trim();
+    if (name === undefined || name === "") {
+      reportMissing(scope, "name");
+      return "";
+    }
+    if (seen.has(name)) {
+      const node = words(scope, "name");
+      reportAt(scope.reader, node ?? scope.node, {
+        message: `two ${what} have the name "${name}"`,
+        found: name,
+        expected: "a name of its own for each",
+      });
+    }
+    seen.add(name);
+    return name;
+  });
+};
+
+const longestDays = 3660;
+
+export const resolveCalendar = (root: Scope): Calendar => {
+  const scope = child(root, "calendar");
+  const { reader } = scope;
+  const startNode = words(scope, "start", { example: "2026-07-01" });
+  const start =
+    startNode &&
+    readWith(reader, startNode, (text) => {
+      const day = parseDay(text);
+      return day === undefined ? refuse("this is not a date", "a date such as `2026-07-01`") : read(day);
+    });
+  const weeks = words(scope, "weeks");
+  const daysNode = words(scope, "days");
+  if (weeks === undefined && daysNode === undefined) reportMissing(scope, "weeks", "13");
+  if (weeks !== undefined && daysNode !== undefined)
+    reportAt(reader, daysNode, { message: "a calendar has `weeks` or `days`, not both" });
+  const lengthNode = weeks ?? daysNode;
+  const length =
+    lengthNode === undefined
+      ? 7
+      : (readWith(reader, lengthNode, (text) => {
+          const days = Number(text) * (weeks === undefined ? 1 : 7);
+          return Number.isInteger(days) && days >= 1 && days <= longestDays
+            ? read(days)
+            : refuse("a calendar is a whole number of days long", `1 to ${longestDays} days`);
+        }) ?? 7);
+  const historyNode = words(
+    scope,
+    "history",
+    plainly("35 days", "five weeks, so that last visits and dormancy are in their state at the start"),
+  );
+  const history =
+    historyNode &&
+    readWith(reader, historyNode, (text) => {
+      const days = /^0$/.test(text.trim()) ? 0 : parseWholeDays(text);
+      return days === undefined || days > longestDays
+        ? refuse("this is not a whole number of days", `\`35 days\`, at most ${longestDays}`)
+        : read(days);
+    });
+  return { start: start ?? 0, days: length, history: history ?? 0 };
+};
+
+const one = { kind: "multiple" } as const;
+const unchanged = (why: string) => plainly("1 times", why);
+
+const resolveSegments = (scope: Scope): readonly Segment[] => {
+  const scopes = list(scope, "segments");
+  if (scopes.length === 0) {
+    const whole = onlyEntry(scope, "segments", "everyone");
+    return [
+      {
+        name: "everyone",
+        share: quantity(whole, "share", { kind: "share" }, plainly("100%", "no segments were given")),
+        visits: quantity(whole, "visits", one, unchanged("no segments were given")),
+        leaves: quantity(whole, "leaves", one, unchanged("no segments were given")),
+      },
+    ];
+  }
+  const names = namesOf(scopes, "segments");
+  const segments = scopes.map((segment, i) => ({
+    name: names[i] as string,
+    share: quantity(segment, "share", { kind: "share" }, { example: "30%" }),
+    visits: quantity(segment, "visits", one, unchanged("as the community")),
+    leaves: quantity(segment, "leaves", one, unchanged("as the community")),
+  }));
+  checkSum(scope, "segments", segments.map((segment) => segment.share), "segments");
+  return segments;
+};
+
+const tenureKey = /^(\d+(?:\.\d+)?)\s*\.\.\s*(\d+(?:\.\d+)?)\s*(days?|weeks?|months?|years?)$/i;
+
+const tenureUnits: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
+
+export const resolveMembers = (root: Scope): Members => {
+  const scope = child(root, "members");
+  const { reader } = scope;
+  const count = quantity(
+    scope,
+    "count",
+    { kind: "count", words: ["members"] },
+    plainly("0", "nobody is there at first: arrivals build the community"),
+  );
+  const tenure = has(scope, "tenure")
+    ? freeEntries(child(scope, "tenure")).flatMap(({ entry, node }) => {
+        const match = tenureKey.exec(entry.key.trim());
+        const share = quantityOf(reader, node, "probability", (text) =>
+          parseQuantity(text, { kind: "share" }, reader.currency),
+        );
+        if (match === null || Number(match[1]) >= Number(match[2])) {
+          reportAt(reader, keyPlace(child(scope, "tenure"), entry), {
+            message: `\`${entry.key}\` is not a bracket of tenure`,
+            expected: "`0..90 days`, `1..3 years` …",
+          });
+          return [];
+        }
+        const unit = tenureUnits[(match[3] as string).toLowerCase().replace(/s$/, "")] as number;
+        return share === undefined
+          ? []
+          : [{ fromDays: Math.round(Number(match[1]) * unit), toDays: Math.round(Number(match[2]) * unit), share }];
+      })
+    : [];
+  if (has(scope, "tenure")) checkSum(scope, "tenure", tenure.map((bracket) => bracket.share), "tenure brackets");
+  else if (count.value > 0) reportMissing(scope, "tenure", "{0..90 days: 40%, 90..1095 days: 60%}");
+  const ordered = [...tenure].sort((a, b) => a.fromDays - b.fromDays);
+  const overlap = ordered.find((bracket, i) => i > 0 && bracket.fromDays < ordered[i - 1]!.toDays);
+  if (overlap !== undefined)
+    reportAt(reader, { place: overlap.share.place, length: 1, path: [...scope.node.path, "tenure"] }, {
+      message: "two brackets of tenure overlap",
+    });
+  return { count, tenure: ordered, segments: resolveSegments(scope) };
+};
+
+/** Multiples by weekday, Monday first; a missing weekday is 1. */
+export const resolveWeekdays = (scope: Scope, key: string): readonly Quantity[] => {
+  const weekdays = child(scope, key);
+  const { reader } = scope;
+  const given = new Map<number, Quantity>();
+  for (const { entry, node } of freeEntries(weekdays)) {
+    const weekday = parseWeekday(entry.key);
+    if (weekday === undefined || given.has(weekday)) {
+      reportAt(reader, keyPlace(weekdays, entry), {
+        message: weekday === undefined ? `\`${entry.key}\` is not a weekday` : "this weekday is written twice",
+        expected: "mon, tue, wed, thu, fri, sat, sun",
+      });
+      continue;
+    }
+    const multiple = quantityOf(reader, node, "multiple", (text) => parseQuantity(text, one, reader.currency));
+    if (multiple !== undefined) given.set(weekday, multiple);
+  }
+  return ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(
+    (name, i) => given.get(i) ?? quantity(weekdays, name, one, plainly("1", "as an average day")),
+  );
+};
+
+/** Multiples by month, January first; a missing month is 1. */
+export const resolveMonths = (scope: Scope): readonly Quantity[] => {
+  const months = child(scope, "months");
+  const { reader } = scope;
+  const given = new Map<number, Quantity>();
+  for (const { entry, node } of freeEntries(months)) {
+    const month = Number(entry.key);
+    if (!Number.isInteger(month) || month < 1 || month > 12) {
+      reportAt(reader, keyPlace(months, entry), {
+        message: `\`${entry.key}\` is not a month`,
+        expected: "a number from 1 (January) to 12",
+      });
+      continue;
+    }
+    const multiple = quantityOf(reader, node, "multiple", (text) => parseQuantity(text, one, reader.currency));
+    if (multiple !== undefined) given.set(month, multiple);
+  }
+  return Array.from(
+    { length: 12 },
+    (_, i) => given.get(i + 1) ?? quantity(months, String(i + 1), one, plainly("1", "as an average month")),
+  );
+};
+
+/** First and last day of something that is open from `from` until `until`; each is held to the range. */
+export const resolveOpening = (
+  scope: Scope,
+  first: number,
+  last: number,
+): { readonly from?: number; readonly until?: number } => {
+  const { reader } = scope;
+  const day = (key: string) => {
+    const node = words(scope, key);
+    return (
+      node &&
+      readWith(reader, node, (text) =>
+        parseDayWithin(text, first, last, `the calendar, ${dayText(first)} to ${dayText(last)}`),
+      )
+    );
+  };
+  const from = day("from");
+  const until = day("until");
+  const untilNode = words(scope, "until");
+  if (from !== undefined && until !== undefined && until < from && untilNode !== undefined)
+    reportAt(reader, untilNode, { message: "the last day comes before the first", expected: `a date from ${dayText(from)} on` });
+  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+};
+
+export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Channel[] => {
+  const scopes = list(child(root, "arrivals"), "channels");
+  const names = namesOf(scopes, "channels");
+  return scopes.map((scope, i) => ({
+    name: names[i] as string,
+    rate: quantity(scope, "rate", { kind: "flow" }, { example: "70 per week" }),
+    trend: quantity(scope, "trend", { kind: "trend" }, plainly("no change", "no trend was given")),
+    months: resolveMonths(scope),
+    weekdays: resolveWeekdays(scope, "weekdays"),
+    cost: quantity(
+      scope,
+      "cost",
+      { kind: "money", words: ["per member", "each"] },
+      plainly(`0 ${scope.reader.currency.code}`, "no cost was given"),
+    ),
+    ...resolveOpening(scope, calendar.start - calendar.history, calendar.start + calendar.days - 1),
+  }));
+};
+

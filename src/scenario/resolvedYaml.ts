@@ -1,0 +1,108 @@
+import type { DecodedFile } from "./decode.ts";
+import { provenanceMapping, unsourced } from "./provenance.ts";
+import type { Provenance } from "./quantity.ts";
+import type { Entry, MapNode, ScalarNode, TreeNode } from "./yamlTree.ts";
+
+/** Mappings of free keys, in which `source` would be read as one of them. */
+const freeKeys = new Set(["tenure", "ladder", "months", "weekdays", "still members", "still active", "activation"]);
+
+const takesSource = (node: MapNode): boolean => {
+  const last = node.path.at(-1) ?? "";
+  if (freeKeys.has(last)) return false;
+  return !(node.path[1] === "tiers" && node.path.length === 4 && (last === "effects" || last === "benefits"));
+};
+
+const keyOf = (provenance: Provenance): string => JSON.stringify(provenanceMapping(provenance));
+
+/** Words that YAML 1.2 reads as something else than a text. */
+const special = /^(?:true|false|null|~|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|[-+]?\.inf|\.nan)$/i;
+
+const plainText = /^[\p{L}\p{N}¥€£.][^\n\r\t,[\]{}]*$/u;
+
+const quoted = (text: string): string =>
+  plainText.test(text) && !special.test(text) && !/: |:$| #|\s$|^\.\.\.|^---/u.test(text)
+    ? text
+    : JSON.stringify(text);
+
+const scalarText = (node: ScalarNode): string =>
+  typeof node.value === "string" ? quoted(node.value) : node.text === "" ? "null" : node.text;
+
+const flow = (record: Readonly<Record<string, string | number>>): string =>
+  `{${Object.entries(record)
+    .map(([key, value]) => `${quoted(key)}: ${typeof value === "number" ? value : quoted(value)}`)
+    .join(", ")}}`;
+
+/**
+ * A decoded scenario as one file: bases merged, defaults filled in, every number with its provenance. Decoding it again
+ * gives a scenario that is equal but for its id and places.
+ */
+export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string => {
+  const entriesOf = (node: MapNode): readonly Entry[] =>
+    [...node.entries.filter(({ key }) => key !== "source"), ...(filled.get(node) ?? [])].filter(
+      ({ value }) => value.kind !== "map" || entriesOf(value).length > 0,
+    );
+
+  /** Of the long form `{value: …, source: …}` only the value counts. */
+  const unwrapped = (node: TreeNode): TreeNode => {
+    if (node.kind !== "map") return node;
+    const value = node.entries.find(({ key }) => key === "value")?.value;
+    return value?.kind === "scalar" && quantities.has(value) ? value : node;
+  };
+
+  const provenances = (node: TreeNode): readonly Provenance[] => {
+    const at = unwrapped(node);
+    switch (at.kind) {
+      case "scalar":
+        return quantities.has(at) ? [at.provenance ?? unsourced] : [];
+      case "list":
+        return at.items.flatMap(provenances);
+      case "map":
+        return entriesOf(at).flatMap(({ value }) => provenances(value));
+    }
+  };
+
+  /** The provenance to state on a mapping: the most frequent of its own numbers, else what all below it share. */
+  const ownOf = (node: MapNode, inherited: Provenance): Provenance => {
+    if (!takesSource(node)) return inherited;
+    const near = entriesOf(node).flatMap(({ value }) => {
+      const at = unwrapped(value);
+      return at.kind === "scalar" || (at.kind === "map" && !takesSource(at)) ? provenances(at) : [];
+    });
+    const candidates = near.length > 0 ? near : provenances(node);
+    const counts = new Map<string, number>();
+    for (const one of candidates) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+    if (counts.size === 0 || (near.length === 0 && counts.size > 1)) return inherited;
+    const best = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+    return candidates.find((one) => keyOf(one) === best) as Provenance;
+  };
+
+  const scalar = (node: ScalarNode, inherited: Provenance): string => {
+    const provenance = node.provenance ?? unsourced;
+    return quantities.has(node) && keyOf(provenance) !== keyOf(inherited)
+      ? `{value: ${scalarText(node)}, source: ${flow(provenanceMapping(provenance))}}`
+      : scalarText(node);
+  };
+
+  const emit = (node: TreeNode, inherited: Provenance, indent: string): readonly string[] => {
+    if (node.kind === "scalar") return [`${indent}${scalar(node, inherited)}`];
+    if (node.kind === "list")
+      return node.items.flatMap((item) => {
+        const lines = emit(unwrapped(item), inherited, `${indent}  `);
+        return lines.map((line, i) => (i === 0 ? `${indent}- ${line.slice(indent.length + 2)}` : line));
+      });
+    const own = ownOf(node, inherited);
+    return [
+      ...entriesOf(node).flatMap(({ key, value }) => {
+        const at = unwrapped(value);
+        if (at.kind === "scalar") return [`${indent}${quoted(key)}: ${scalar(at, own)}`];
+        if (at.kind === "list" && at.items.every((item) => item.kind === "scalar"))
+          return [`${indent}${quoted(key)}: [${at.items.map((item) => scalarText(item as ScalarNode)).join(", ")}]`];
+        if (at.kind === "list" && at.items.length === 0) return [`${indent}${quoted(key)}: []`];
+        return [`${indent}${quoted(key)}:`, ...emit(at, own, `${indent}  `)];
+      }),
+      ...(keyOf(own) === keyOf(inherited) ? [] : [`${indent}source: ${flow(provenanceMapping(own))}`]),
+    ];
+  };
+
+  return `${emit(tree, unsourced, "").join("\n")}\n`;
+};

@@ -1,0 +1,46 @@
+import type { RuleVocabulary } from "../program/rule.ts";
+import { weekdayNames } from "./dates.ts";
+
+/** What of a scenario the words of a rule depend on. */
+export interface RuleSubjects {
+  readonly segments: readonly string[];
+  readonly channels: readonly string[];
+  /** Rungs of every tiers lever, without repetition. */
+  readonly rungs: readonly string[];
+}
+
+/** The value of `channel` for members who are there when the simulation begins; it comes after the channels. */
+export const atStart = "at start";
+
+export const stages = ["new", "active", "dormant"] as const;
+
+const number = { type: "number" } as const;
+const text = (values: readonly string[]) => ({ type: "text", values }) as const;
+
+/**
+ * The variables and functions of the rule language.
+ *
+ * `member_day` counts from 0 (the day of joining) and `member_week` from 1; `week` and `day_of_plan` count from 1
+ * at the calendar's start; `spend` is in major units of the currency, `purchases` counts orders and `points` is the
+ * balance in the points programme; `visits_last(n)` counts visit-days of the last n days (1…31).
+ * The order of the values of a text is that of its indices in the member language.
+ */
+export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
+  variables: {
+    stage: text(stages),
+    segment: text(subjects.segments),
+    channel: text([...subjects.channels, atStart]),
+    ...(subjects.rungs.length === 0 ? {} : { tier: text(subjects.rungs) }),
+    member_day: number,
+    member_week: number,
+    days_since_visit: number,
+    spend: number,
+    purchases: number,
+    points: number,
+    weekday: text(weekdayNames),
+    month: number,
+    week: number,
+    day_of_plan: number,
+  },
+  functions: { visits_last: { from: 1, to: 31, returns: "number" } },
+});

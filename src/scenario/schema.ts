@@ -1,0 +1,486 @@
+import * as Schema from "effect/Schema";
+import { effectPhrases } from "./effectParser.ts";
+
+/** An optional key with its meaning and, where there is one, its default as a scenario would write it. */
+const key = <S extends Schema.Top>(schema: S, description: string, fallback?: string) =>
+  Schema.optionalKey(schema).annotateKey({
+    description: fallback === undefined ? description : `${description} Default: ${fallback}.`,
+  });
+
+const Text = Schema.String.annotate({ expected: "a text" });
+const Truth = Schema.Boolean.annotate({ expected: "`true` or `false`" });
+const Count = Schema.Finite.annotate({ expected: "a number" });
+
+const Source = Schema.Struct({
+  measured: key(Text, "Your own data: what was measured, where."),
+  n: key(Count, "How many members or events stand behind a measurement."),
+  period: key(Text, "When it was measured, e.g. 2026-01-01..2026-05-31."),
+  command: key(Text, "The command that made the number from the data."),
+  published: key(Text, "A citation."),
+  grade: key(
+    Schema.Literals(["A", "B", "C", "D"]).annotate({ expected: "a grade: A, B, C or D" }),
+    "How good the published evidence is: A randomised in an online community … D hearsay.",
+    "D",
+  ),
+  assumption: key(Text, "Nobody measured it: who assumed it, when."),
+  default: key(Text, "A default of Holdfast's, with its reason; written in resolved scenarios."),
+}).annotate({
+  identifier: "Source",
+  description:
+    "Where the numbers beside and below come from: `measured`, `published` or `assumption`. A number takes the nearest source upward in its own file.",
+  expected: "a mapping such as `{assumption: workshop of 2026-06-12}`",
+  examples: [{ assumption: "founders' workshop of 2026-06-12" }],
+});
+
+const Quantity = Schema.Union([
+  Schema.Finite,
+  Schema.String,
+  Schema.Struct({
+    value: Schema.Union([Schema.Finite, Schema.String]),
+    source: Schema.optionalKey(Source),
+  }),
+]).annotate({
+  identifier: "Quantity",
+  description:
+    "A number with its unit, an interval `low..high` that holds it with 90% probability, or either with a source of its own: `{value: 30%, source: {…}}`.",
+  expected: "a number or an interval",
+  examples: ["30%", "2%..12%", "400 per week", "12 CNY", "3 days", "0.6 times"],
+});
+
+const Words = Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate({
+  expected: "a text or a list of texts",
+});
+
+const quantities = (expected: string) => Schema.Record(Schema.String, Quantity).annotate({ expected });
+
+const source = key(Source, "Where the numbers here come from.");
+const lasting = key(Text, "Full for so many days, then gone, e.g. 7 days.");
+const halfLife = key(Text, "Halved every so many days, e.g. 3 days.");
+
+const effectKeys = Object.fromEntries(
+  Object.keys(effectPhrases).map((phrase) => [
+    phrase,
+    key(Quantity, `How many ${phrase}, as a change of the rate in percent, e.g. 2%..12%.`),
+  ]),
+);
+
+const Effects = Schema.Struct({
+  ...effectKeys,
+  lasting,
+  "half-life": halfLife,
+  for: key(
+    Text,
+    "Whom the effect is on: `attendees` for events, `everyone reached` for all else. Stated for the reader and checked.",
+  ),
+  source,
+}).annotate({
+  identifier: "Effects",
+  description:
+    "The average change of rates of those exposed, over one period of the lever's own schedule. No signs: `fewer leave: 2%..12%`.",
+  expected: "a mapping such as `{fewer leave: 2%..12%}`",
+});
+
+const GoalGradient = Schema.Struct({
+  "more visits": key(Quantity, "More visits just before the goal."),
+  "fewer visits": key(Quantity, "Fewer visits just before the goal."),
+  exponent: key(Quantity, "The effect grows with progress to this power.", "2"),
+  source,
+}).annotate({
+  identifier: "GoalGradient",
+  expected: "a mapping such as `{more visits: 0%..20%}`",
+});
+
+const Earn = Schema.Struct({
+  visit: key(Quantity, "Points for a day with a visit.", "0"),
+  purchase: key(Quantity, "Points for an order.", "0"),
+  source,
+}).annotate({ identifier: "Earn", expected: "a mapping such as `{visit: 10, purchase: 60}`" });
+
+const Every = key(
+  Words,
+  "Days on which the lever acts: day, monday, [mon, thu], 2 weeks, 10 days, month (30 days), 2 weeks on friday.",
+);
+
+const common = {
+  name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })).annotateKey({
+    description: "Its name; a plan changes what runs today by this name.",
+  }),
+  remove: key(Truth, "true takes away the inherited one of this name; in a plan it stops what runs today."),
+  to: key(Text, "Whom it is for: a rule such as `stage == \"active\" && days_since_visit >= 3`.", "every member"),
+  every: Every,
+  on: key(Words, "The date or dates on which the lever acts, instead of `every`."),
+  from: key(Text, "First day.", "the calendar's first day"),
+  until: key(Text, "Last day.", "the calendar's last day"),
+  "wear-out": key(
+    Schema.Struct({
+      floor: key(Quantity, "The share of the effect that never wears out."),
+      "half after": key(Quantity, "Uses after which half of the novelty is gone, e.g. 20 uses."),
+      "recovers in": key(Quantity, "Days of rest after which half of it is back, e.g. 28 days."),
+      source,
+    }).annotate({ expected: "a mapping such as `{floor: 40%, half after: 20 uses, recovers in: 28 days}`" }),
+    "Novelty that wears out with use.",
+    "none",
+  ),
+  source,
+};
+
+const costs = <const K extends string>(descriptions: Readonly<Record<K, string>>) =>
+  key(
+    Schema.Struct({
+      ...(Object.fromEntries(
+        Object.entries<string>(descriptions).map(([name, description]) => [
+          name,
+          key(Quantity, description, "nothing"),
+        ]),
+      ) as Record<K, ReturnType<typeof key<typeof Quantity>>>),
+      source,
+    }).annotate({ expected: `a mapping such as \`{${Object.keys(descriptions)[0]}: 10 CNY}\`` }),
+    "What it costs.",
+    "nothing",
+  );
+
+const families = {
+  content: Schema.Struct({
+    ...common,
+    posts: key(Quantity, "Posts on each day of the schedule.", "1"),
+    "half effect at": key(Quantity, "Posts since the last visit at which half of the possible effect is reached.", "1"),
+    match: key(Quantity, "How well the topics fit the members.", "100%"),
+    effects: key(Effects, "Required. By default halved every 3 days."),
+    cost: costs({ "per post": "For one post.", "per week": "For a week of running." }),
+  }).annotate({ identifier: "Content", description: "Posts that visitors come across." }),
+  events: Schema.Struct({
+    ...common,
+    seats: key(Quantity, "Seats and how they go, e.g. `300 per show, lottery` or `300, most visits first`.", "no limit"),
+    interest: key(Quantity, "Chance that a member who hears of it wants a seat. Required."),
+    "show-up": key(Quantity, "Chance that someone with a seat comes. Required."),
+    effects: key(Effects, "Required. On attendees; by default for 7 days."),
+    cost: costs({ "per show": "For one date.", "per attendee": "For each who comes." }),
+  }).annotate({ identifier: "Event", description: "A dated gathering with seats." }),
+  points: Schema.Struct({
+    ...common,
+    earn: key(Earn, "What earns points. Required."),
+    "reward at": key(Quantity, "Points that one reward takes. Required."),
+    "cost per point": key(Quantity, "What a redeemed point costs. Required."),
+    breakage: key(Quantity, "The share of points never redeemed.", "0%"),
+    "goal gradient": key(GoalGradient, "More visits as a reward comes near.", "published evidence"),
+    effects: key(Effects, "By default published evidence; lasts for the day."),
+  }).annotate({ identifier: "Points", description: "Points earned and spent." }),
+  coupons: Schema.Struct({
+    ...common,
+    face: key(Quantity, "Money off one order. Required."),
+    valid: key(Text, "How long it is valid, e.g. 14 days. Required."),
+    times: key(
+      Schema.Literals(["once per member", "every time"]).annotate({
+        expected: "`once per member` or `every time`",
+      }),
+      "How often a member can get one.",
+      "once per member",
+    ),
+    redemption: key(Quantity, "Chance that a holder's order uses the coupon. Required."),
+    budget: key(Quantity, "`8000 CNY redeemed` or `500 coupons`.", "no limit"),
+    effects: key(Effects, "Required. By default as long as the coupon is valid."),
+    afterwards: key(
+      Schema.Struct({
+        "more purchases": key(Quantity, "More orders after a redemption."),
+        "fewer purchases": key(Quantity, "Fewer orders after a redemption: purchases pulled forward."),
+        lasting,
+        source,
+      }).annotate({ expected: "a mapping such as `{fewer purchases: 0%..20%, lasting: 14 days}`" }),
+      "What a redemption does to later orders.",
+      "nothing",
+    ),
+    cost: costs({ "per coupon": "For each coupon given, apart from its face." }),
+  }).annotate({ identifier: "Coupon", description: "A coupon offer." }),
+  welcome: Schema.Struct({
+    ...common,
+    packs: key(Quantity, "Packs in all.", "no limit"),
+    effects: key(Effects, "By default published evidence; lasts 14 days."),
+    cost: costs({ "per pack": "For one pack." }),
+  }).annotate({ identifier: "WelcomePack", description: "A pack that a new member gets on joining." }),
+  tiers: Schema.Struct({
+    ...common,
+    earn: key(Earn, "What earns points towards the rungs. Required."),
+    ladder: key(
+      quantities("a mapping such as `{newcomer: 0, regular: 300}`"),
+      "Rungs and their thresholds, ascending from 0. Required.",
+    ),
+    start: key(Text, "`history of 180 days`: past visits that are credited at the start.", "no history"),
+    benefits: key(
+      Schema.Record(
+        Schema.String,
+        Schema.Struct({
+          cost: key(Quantity, "Running cost per member on the rung, e.g. 4 CNY per month.", "nothing"),
+          source,
+        }).annotate({ expected: "a mapping such as `{cost: 4 CNY per month}`" }),
+      ).annotate({ expected: "a mapping of rungs" }),
+      "What the rungs cost.",
+      "nothing",
+    ),
+    effects: key(
+      Schema.Record(Schema.String, Effects).annotate({
+        expected: "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`",
+      }),
+      "Effects on the members of each rung. Required.",
+    ),
+    "goal gradient": key(GoalGradient, "More visits as the next rung comes near.", "published evidence"),
+    requalify: key(
+      Schema.Struct({
+        every: key(Text, "How often, e.g. 90 days."),
+        keep: key(Quantity, "The share of the threshold to earn again."),
+        source,
+      }).annotate({ expected: "a mapping such as `{every: 90 days, keep: 50%}`" }),
+      "Who does not earn this again drops a rung.",
+      "never",
+    ),
+    demotion: key(
+      Schema.Struct({
+        "more leave": key(Quantity, "More leave after they dropped."),
+        "fewer leave": key(Quantity, "Fewer leave after they dropped."),
+        lasting,
+        source,
+      }).annotate({ expected: "a mapping such as `{more leave: 0%..20%, lasting: 60 days}`" }),
+      "What dropping a rung does.",
+      "nothing",
+    ),
+  }).annotate({ identifier: "Tiers", description: "A ladder of rungs climbed by points of its own." }),
+  push: Schema.Struct({
+    ...common,
+    "at most": key(Text, "A cap, e.g. `2 per member per week`.", "no cap"),
+    reach: key(Quantity, "The share of members whom a message reaches.", "100%"),
+    open: key(Quantity, "The share of messages that are opened. Required."),
+    relevance: key(Quantity, "How relevant a message is; what is not relevant tires. Required."),
+    fatigue: key(
+      Schema.Struct({
+        "half-life": key(Quantity, "Fatigue halves in this time.", "7 days"),
+        damping: key(Quantity, "Damping of the response per unit of fatigue.", "0.1"),
+        leave: key(Quantity, "Rise of the ln rate of leaving per unit of fatigue.", "0.06"),
+        source,
+      }).annotate({ expected: "a mapping such as `{half-life: 7 days, damping: 0.1, leave: 0.06}`" }),
+      "How messages tire.",
+    ),
+    effects: key(Effects, "By default published evidence; halved every 2 days."),
+    cost: costs({ "per message": "For one message." }),
+  }).annotate({ identifier: "Push", description: "Messages sent to members." }),
+};
+
+const Levers = Schema.Struct({
+  content: key(Schema.Array(families.content).annotate({ expected: "a list of content" }), "Posts."),
+  events: key(Schema.Array(families.events).annotate({ expected: "a list of events" }), "Gatherings."),
+  points: key(Schema.Array(families.points).annotate({ expected: "a list of points programmes" }), "Points."),
+  coupons: key(Schema.Array(families.coupons).annotate({ expected: "a list of coupons" }), "Coupons."),
+  welcome: key(
+    Schema.Array(families.welcome).annotate({ expected: "a list of welcome packs" }),
+    "Welcome packs.",
+  ),
+  tiers: key(Schema.Array(families.tiers).annotate({ expected: "a list of ladders" }), "Member tiers."),
+  push: key(Schema.Array(families.push).annotate({ expected: "a list of messages" }), "Messages."),
+  source,
+}).annotate({ identifier: "Levers", expected: "a mapping of lever families such as `push: […]`" });
+
+const Months = quantities("a mapping such as `{10: 2.4, 11: 1.3}`");
+const Weekdays = quantities("a mapping such as `{mon: 0.9, sat: 1.2}`");
+
+const Behaviour = Schema.Struct({
+  "new members": key(
+    Schema.Struct({
+      "still members": key(
+        quantities("a curve such as `{week 1: 91%, week 4: 77%}`"),
+        "Of those who joined, the share who have not left so long after joining (week 1 = after 7 days).",
+      ),
+      "still active": key(
+        quantities("a curve such as `{day 1: 62%, week 4: 27%}`"),
+        "Of those who joined, the share who visited on that day, or in the seven days from that week on (week 1 = days 7 to 13).",
+      ),
+      n: key(Count, "Members behind the curve. Required."),
+      source,
+    }).annotate({ expected: "a mapping with a curve and `n`" }),
+    "What you know of new members; the rates of leaving are fitted to it on load. This or `leaving`.",
+  ),
+  renewals: key(
+    Schema.Struct({
+      every: key(Text, "Length of a membership period, e.g. 30 days."),
+      renewed: key(Quantity, "The share of established members who renew."),
+      n: key(Count, "Renewals behind it."),
+      source,
+    }).annotate({ expected: "a mapping such as `{every: 30 days, renewed: 94%, n: 2400}`" }),
+    "What you know of established members.",
+  ),
+  leaving: key(
+    Schema.Struct({
+      new: key(Quantity, "Rate of leaving before activation, e.g. 3% per day."),
+      active: key(Quantity, "Rate of leaving of active members."),
+      dormant: key(Quantity, "Rate of leaving of dormant members."),
+      differ: key(
+        Schema.Struct({
+          gamma: key(Quantity, "Shape of the gamma frailty (mean 1)."),
+          beta: key(
+            Schema.Struct({
+              alpha: key(Quantity, "First parameter."),
+              beta: key(Quantity, "Second parameter."),
+              per: key(Text, "The period that the chance is of, e.g. year."),
+              source,
+            }),
+            "Beta-distributed chance to leave in a period; the three rates are then multiples.",
+          ),
+          source,
+        }).annotate({ expected: "`{gamma: 0.5}` or `{beta: {alpha: 0.7, beta: 1.2, per: year}}`" }),
+        "How members differ.",
+        "not at all",
+      ),
+      clock: key(
+        Schema.Literals(["daily", "renewal"]).annotate({ expected: "`daily` or `renewal`" }),
+        "Whether members can leave on any day or at a renewal only.",
+        "daily",
+      ),
+      every: key(Text, "Length of a membership period where the clock is `renewal`."),
+      source,
+    }).annotate({ expected: "a mapping such as `{new: 3% per day, active: 0.2% per day, …}`" }),
+    "The rates of leaving themselves, instead of `new members`.",
+  ),
+  activation: key(
+    quantities("`{within 14 days: 58%}` or `{rate: 6% per day}`"),
+    "How fast new members become active: `within 14 days: 58%` or `rate: 6% per day`. Required.",
+  ),
+  visits: key(
+    Schema.Struct({
+      active: key(Quantity, "Days with a visit of an active member, e.g. 2.4 per week. Required."),
+      new: key(Quantity, "Days with a visit of a new member.", "as active members"),
+      differ: key(
+        Schema.Struct({ gamma: key(Quantity, "Shape of the gamma-distributed propensity (mean 1)."), source }),
+        "How members differ.",
+        "not at all",
+      ),
+      weekdays: key(Weekdays, "Multiples by weekday; they are scaled to average 1.", "all 1"),
+      months: key(Months, "Multiples by month 1…12.", "all 1"),
+      "joining is a visit": key(Truth, "Joining itself is a visit on day 0.", "true"),
+      source,
+    }).annotate({ expected: "a mapping such as `{active: 2.4 per week}`" }),
+    "Visits. Required.",
+  ),
+  dormancy: key(
+    Schema.Struct({
+      rate: key(Quantity, "How fast active members go dormant, e.g. 4% per week. Required."),
+      return: key(Quantity, "How fast dormant members return at first, e.g. 9% per week. Required."),
+      leave: key(Quantity, "Dormant members' rate of leaving over active members', beside a curve.", "1 times"),
+      slowing: key(Quantity, "The return rate falls as (1 + days/scale)^−slowing.", "0"),
+      scale: key(Quantity, "The scale of that fall.", "30 days"),
+      months: key(Months, "Multiples of the return rate by month 1…12.", "all 1"),
+      source,
+    }).annotate({ expected: "a mapping such as `{rate: 4% per week, return: 9% per week}`" }),
+    "Dormancy. Required.",
+  ),
+  purchases: key(
+    Schema.Struct({
+      "per visit": key(Quantity, "Chance that a day with a visit brings an order."),
+      basket: key(Quantity, "Mean order, e.g. 46 CNY."),
+      variation: key(Quantity, "Standard deviation of orders over their mean.", "0.7"),
+      margin: key(Quantity, "Contribution margin as a share of revenue."),
+      source,
+    }).annotate({ expected: "a mapping such as `{per visit: 3.5%, basket: 46 CNY, margin: 31%}`" }),
+    "Orders.",
+    "none",
+  ),
+  fees: key(
+    Schema.Struct({
+      price: key(Quantity, "Fee and its period, e.g. 25 CNY per 30 days."),
+      margin: key(Quantity, "Contribution margin as a share of the fee."),
+      source,
+    }).annotate({ expected: "a mapping such as `{price: 25 CNY per 30 days, margin: 88%}`" }),
+    "Membership fees.",
+    "none",
+  ),
+  "visit value": key(Quantity, "What a day with a visit is worth, e.g. 3 CNY per visit.", "nothing"),
+  source,
+}).annotate({ identifier: "Behaviour", expected: "a mapping with `new members`, `visits` …" });
+
+/** What one file of a scenario may say. Nothing is required of one file: the rest may come through `extends`. */
+export const ScenarioFile = Schema.Struct({
+  scenario: key(Text, "The scenario's title. Required."),
+  extends: key(Text, "A base scenario, relative to this file; mappings merge by key, lists by `name`, later wins."),
+  language: key(
+    Schema.Literals(["en", "zh"]).annotate({ expected: "`en` or `zh`" }),
+    "Language of the report.",
+    "zh where the title is Chinese, else en",
+  ),
+  currency: key(Text, "ISO 4217 code of all money, e.g. CNY. Required."),
+  calendar: key(
+    Schema.Struct({
+      start: key(Text, "First day of the plan, e.g. 2026-07-01. Required."),
+      weeks: key(Count, "Length in weeks; this or `days`."),
+      days: key(Count, "Length in days; this or `weeks`."),
+      history: key(Text, "Time that is simulated before the start, to bring members into their state.", "35 days"),
+    }).annotate({ expected: "a mapping such as `{start: 2026-07-01, weeks: 13}`" }),
+    "When. A step is a day. Required.",
+  ),
+  seed: key(
+    Schema.Union([Schema.String, Schema.Finite]).annotate({ expected: "a text" }),
+    "Text that all chance follows from.",
+    "the file's name",
+  ),
+  replicates: key(Count, "How many paired worlds are simulated.", "200"),
+  discount: key(Quantity, "Discount of later money, e.g. 8% per year.", "8% per year"),
+  members: key(
+    Schema.Struct({
+      count: key(Quantity, "Members at the start.", "0"),
+      tenure: key(
+        quantities("a mapping such as `{0..90 days: 40%, 90..1095 days: 60%}`"),
+        "How long they have been members. Required where there are any.",
+      ),
+      segments: key(
+        Schema.Array(
+          Schema.Struct({
+            name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })),
+            remove: key(Truth, "true takes away the inherited segment."),
+            share: key(Quantity, "Share of the members. Required."),
+            visits: key(Quantity, "Multiple of the community's visits.", "1 times"),
+            leaves: key(Quantity, "Multiple of the community's rate of leaving.", "1 times"),
+            source,
+          }).annotate({ expected: "a segment such as `{name: readers, share: 55%}`" }),
+        ).annotate({ expected: "a list of segments" }),
+        "Segments; shares add up to 100%.",
+        "one segment",
+      ),
+      source,
+    }).annotate({ expected: "a mapping such as `{count: 2400, tenure: …, segments: …}`" }),
+    "Who is there at the start.",
+  ),
+  arrivals: key(
+    Schema.Struct({
+      channels: key(
+        Schema.Array(
+          Schema.Struct({
+            name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })),
+            remove: key(Truth, "true takes away the inherited channel."),
+            rate: key(Quantity, "New members in a time, e.g. 70 per week. Required."),
+            trend: key(Quantity, "e.g. 10% fewer per year.", "no change"),
+            months: key(Months, "Multiples by month 1…12.", "all 1"),
+            weekdays: key(Weekdays, "Multiples by weekday.", "all 1"),
+            cost: key(Quantity, "Cost of one who joins, e.g. 38 CNY per member.", "nothing"),
+            from: key(Text, "First day.", "always open"),
+            until: key(Text, "Last day.", "always open"),
+            source,
+          }).annotate({ expected: "a channel such as `{name: word of mouth, rate: 70 per week}`" }),
+        ).annotate({ expected: "a list of channels" }),
+        "Sources of new members.",
+      ),
+      source,
+    }).annotate({ expected: "a mapping such as `{channels: […], source: …}`" }),
+    "Who joins.",
+    "nobody",
+  ),
+  behaviour: key(Behaviour, "What members do, as it was measured with today's levers running. Required."),
+  today: key(Levers, "Levers that run already: their effects are inside the measured behaviour."),
+  plan: key(Levers, "What the plan adds, changes (by name) or stops (`remove: true`)."),
+  source,
+}).annotate({ identifier: "Scenario", expected: "a mapping" });
+
+/** The JSON Schema (draft 2020-12) of a scenario file, for editors. */
+export const scenarioJsonSchema = (): Readonly<Record<string, unknown>> => {
+  const document = Schema.toJsonSchemaDocument(ScenarioFile, { onExcessProperty: "error" });
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "Holdfast scenario",
+    ...document.schema,
+    $defs: document.definitions,
+  };
+};

@@ -1,0 +1,159 @@
+import * as Result from "effect/Result";
+import * as Schema from "effect/Schema";
+import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
+import type { Problem } from "./problems.ts";
+import { ScenarioFile } from "./schema.ts";
+import { nearest } from "./suggestion.ts";
+import { fullWidth, type MapNode, plainOf, type TreeNode } from "./yamlTree.ts";
+
+/** The parts of an issue tree of effect/Schema that are read here. */
+interface IssueNode {
+  readonly _tag: string;
+  readonly path?: readonly PropertyKey[];
+  readonly issue?: IssueNode;
+  readonly issues?: readonly IssueNode[];
+  readonly ast?: {
+    readonly annotations?: { readonly expected?: string };
+    readonly checks?: readonly { readonly annotations?: { readonly expected?: string } }[];
+    readonly propertySignatures?: readonly { readonly name: PropertyKey }[];
+  };
+  readonly filter?: unknown;
+}
+
+export interface StructureFindings {
+  readonly problems: readonly Problem[];
+  /** Nodes of the wrong shape: nothing more is said of them. */
+  readonly wrong: ReadonlySet<TreeNode>;
+  /** Keys that a misspelt key of the same mapping was probably meant to be. */
+  readonly meant: ReadonlyMap<MapNode, ReadonlySet<string>>;
+}
+
+const decode = Schema.decodeUnknownResult(ScenarioFile);
+
+const sortOf = (node: TreeNode): string => {
+  if (node.kind === "map") return "a mapping";
+  if (node.kind === "list") return "a list";
+  return node.value === null ? "nothing" : `\`${node.text}\``;
+};
+
+const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
+
+/** Holds a merged tree to the schema of a scenario file: every key known, every value of the right shape. */
+export const checkStructure = (tree: MapNode): StructureFindings => {
+  const problems: Problem[] = [];
+  const wrong = new Set<TreeNode>();
+  const meant = new Map<MapNode, Set<string>>();
+
+  const result = decode(plainOf(tree), { errors: "all", onExcessProperty: "error" });
+  if (Result.isSuccess(result)) return { problems, wrong, meant };
+
+  const unexpectedKey = (parent: TreeNode, name: string, issue: IssueNode): void => {
+    if (parent.kind !== "map") return;
+    const entry = parent.entries.find((one) => one.key === name);
+    if (entry === undefined) return;
+    const known = (issue.ast?.propertySignatures ?? []).map((one) => String(one.name));
+    const at = {
+      ...entry.place,
+      length: name.length,
+      path: [...parent.path, name].join("."),
+      found: name,
+    };
+    const isEffects = known.some((one) => effectPhrases[one] !== undefined);
+    const value = entry.value.kind === "scalar" ? entry.value.text : "";
+    const readings = isEffects ? bareEffectReadings(name, value) : undefined;
+    if (readings !== undefined) {
+      problems.push({
+        ...at,
+        message: `\`${name}: ${value}\` can be read two ways`,
+        expected: "an effect that says more or fewer",
+        suggestion: readings,
+      });
+      return;
+    }
+    const odd = fullWidth.exec(name);
+    if (odd !== null) {
+      const column = entry.place.column + odd.index;
+      problems.push({
+        ...at,
+        column,
+        length: 1,
+        found: odd[0],
+        message: `full-width punctuation \`${odd[0]}\` is not read as YAML punctuation`,
+        suggestion: `write \`${name.replace(/：/gu, ": ").replace(/，/gu, ", ").normalize("NFKC")}\``,
+      });
+      return;
+    }
+    const likely = nearest(name, known);
+    if (likely !== undefined) meant.set(parent, (meant.get(parent) ?? new Set()).add(likely));
+    problems.push({
+      ...at,
+      message: `unknown key \`${name}\``,
+      expected: known.filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely).join(", "),
+      ...(likely === undefined ? {} : { suggestion: `did you mean \`${likely}\`?` }),
+    });
+  };
+
+  const wrongShape = (node: TreeNode, path: readonly PropertyKey[], issue: IssueNode): void => {
+    wrong.add(node);
+    const expected = issue.ast?.annotations?.expected ?? issue.ast?.checks?.at(-1)?.annotations?.expected;
+    const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
+    problems.push({
+      ...node.place,
+      length: node.kind === "scalar" ? node.length : 1,
+      path: node.path.length > 0 ? node.path.join(".") : pathText(path),
+      message:
+        node.kind === "scalar" && node.value === null
+          ? "nothing is written here"
+          : odd !== null && expected?.startsWith("a mapping")
+            ? `full-width punctuation \`${odd[0]}\` is not read as YAML punctuation`
+            : `${sortOf(node)} stands where ${expected ?? "something else"} is due`,
+      found: sortOf(node),
+      ...(expected === undefined ? {} : { expected }),
+      ...(odd === null
+        ? node.kind === "scalar" && node.value === null
+          ? { suggestion: "write a value or delete the line" }
+          : {}
+        : { suggestion: "use half-width `: ` and `, `" }),
+    });
+  };
+
+  const walk = (issue: IssueNode, node: TreeNode, path: readonly PropertyKey[]): void => {
+    if (issue._tag === "Pointer" && issue.issue !== undefined) {
+      let at = node;
+      const keys = issue.path ?? [];
+      for (const [i, step] of keys.entries()) {
+        if (issue.issue._tag === "UnexpectedKey" && i === keys.length - 1) {
+          unexpectedKey(at, String(step), issue.issue);
+          return;
+        }
+        const next =
+          at.kind === "map"
+            ? at.entries.find((entry) => entry.key === String(step))?.value
+            : at.kind === "list"
+              ? at.items[Number(step)]
+              : undefined;
+        if (next === undefined) break;
+        at = next;
+      }
+      walk(issue.issue, at, [...path, ...keys]);
+      return;
+    }
+    if (issue._tag === "AnyOf" || issue._tag === "InvalidType" || issue._tag === "InvalidValue") {
+      // Of a long form `{value: …, source: …}` the fault inside is worth more than the union as a whole.
+      if (issue._tag === "AnyOf" && node.kind === "map" && (issue.issues?.length ?? 0) > 0) {
+        const inner = issue.issues?.find((one) => one._tag === "Composite");
+        if (inner !== undefined && node.entries.some((entry) => entry.key === "value")) {
+          walk(inner, node, path);
+          return;
+        }
+      }
+      wrongShape(node, path, issue);
+      return;
+    }
+    if (issue.issues !== undefined) for (const one of issue.issues) walk(one, node, path);
+    else if (issue.issue !== undefined) walk(issue.issue, node, path);
+    else wrongShape(node, path, issue);
+  };
+  walk(result.failure as unknown as IssueNode, tree, []);
+  return { problems, wrong, meant };
+};

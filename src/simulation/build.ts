@@ -1,0 +1,9 @@
+import { assemble } from "../model/assemble.ts";
+import type { Model } from "../model/model.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { measureCentres } from "./pilot.ts";
+import { seedKey } from "./seed.ts";
+
+/** From a scenario to the model that is played: its arms, with today's effects centred on what was measured. */
+export const buildModel = (scenario: Scenario): Model =>
+  assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)));

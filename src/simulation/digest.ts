@@ -1,0 +1,47 @@
+/**
+ * A 64-bit digest of 32-bit words, the same on every machine: two lanes of MurmurHash3's mixing with different seeds.
+ * It tells results apart; it is no protection against forgery.
+ */
+export class Digest {
+  private a = 0x243f6a88;
+  private b = 0x85a308d3 | 0;
+  private count = 0;
+
+  word(value: number): this {
+    let k = Math.imul(value | 0, 0xcc9e2d51);
+    k = (k << 15) | (k >>> 17);
+    k = Math.imul(k, 0x1b873593);
+    this.a ^= k;
+    this.a = (Math.imul((this.a << 13) | (this.a >>> 19), 5) + 0xe6546b64) | 0;
+    this.b ^= Math.imul(value | 0, 0x9e3779b1) ^ this.a;
+    this.b = (Math.imul((this.b << 15) | (this.b >>> 17), 0x2c1b3c6d) + 0x38495ab5) | 0;
+    this.count++;
+    return this;
+  }
+
+  words(values: Float32Array | Int32Array | Uint32Array, count = values.length): this {
+    const bits = new Int32Array(values.buffer, values.byteOffset, count);
+    for (let i = 0; i < count; i++) this.word(bits[i]);
+    return this;
+  }
+
+  /** Whole numbers below 2^53 and any other f64, by their bits. */
+  doubles(values: Float64Array): this {
+    return this.words(new Int32Array(values.buffer, values.byteOffset, values.length * 2));
+  }
+
+  text(value: string): this {
+    for (let i = 0; i < value.length; i++) this.word(value.charCodeAt(i));
+    return this.word(-1 - value.length);
+  }
+
+  hex(): string {
+    const final = (x: number): string => {
+      let h = x ^ this.count;
+      h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+      h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+      return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, "0");
+    };
+    return final(this.a) + final(this.b);
+  }
+}

@@ -1,0 +1,88 @@
+import { type Key, worldKey } from "../engine/generator.ts";
+import { advance } from "../engine/reference.ts";
+import { createWorld, prepare } from "../engine/world.ts";
+import { keyOf, leversOf } from "../levers/families.ts";
+import { assembleArm, type Centres, uncertainQuantities } from "../model/assemble.ts";
+import type { Arm } from "../model/model.ts";
+import { truth } from "../program/expression.ts";
+import type { Program } from "../program/program.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { inputsFrom } from "./inputs.ts";
+
+/** Days over which the pilot's amounts are averaged, after as many in which they settle. */
+const pilotDays = 28;
+const scale = 1048576;
+
+/**
+ * How much of each of today's terms the community meets on average: what was inside the behaviour when it was
+ * measured. A pilot world of the baseline is played at the central values, and the amounts of the terms of today's
+ * levers are averaged over its members. Nothing is played where nothing runs today.
+ */
+export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
+  if (leversOf(scenario.today).length === 0) return {};
+  const steps = scenario.calendar.history + 2 * pilotDays;
+  const running: Scenario = {
+    ...scenario,
+    calendar: { ...scenario.calendar, days: 2 * pilotDays },
+    today: alwaysOn(scenario, steps),
+  };
+  const arm = assembleArm(running, running.today, { id: "pilot", name: "pilot" }, {});
+  const own = arm.terms.filter((t) => !t.name.startsWith("today: "));
+  const program: Program = {
+    ...arm.program,
+    tallies: [
+      ...arm.program.tallies,
+      { name: "pilot: members", groups: 1, scale: 1 },
+      ...own.map((t) => ({ name: `pilot: ${t.name}`, groups: 1, scale })),
+    ],
+    step: [
+      ...arm.program.step,
+      { kind: "tally", tally: "pilot: members", value: truth(true) },
+      ...own.map((t) => ({ kind: "tally", tally: `pilot: ${t.name}`, value: t.amount }) as const),
+    ],
+  };
+  const parameters = centralValues(running);
+  const key = worldKey(seed, 0xffffffff);
+  const pilot: Arm = { ...arm, program };
+  const world = createWorld(prepare(program), inputsFrom(pilot, parameters, key), key);
+  const sums = new Map<string, number>();
+  while (world.step < steps) {
+    advance(world);
+    if (world.step <= steps - pilotDays) continue;
+    for (const [name, totals] of world.tallies)
+      if (name.startsWith("pilot: ")) sums.set(name, (sums.get(name) ?? 0) + totals[0]);
+  }
+  const members = Math.max(1, sums.get("pilot: members") ?? 1);
+  return Object.fromEntries(own.map((t) => [t.name, (sums.get(`pilot: ${t.name}`) ?? 0) / scale / members]));
+};
+
+/** Today's levers without an end, so that the pilot sees them at work. */
+const alwaysOn = (scenario: Scenario, steps: number): Scenario["today"] => {
+  const opened = leversOf(scenario.today).map((l) => ({
+    ...l,
+    schedule: {
+      ...l.schedule,
+      from: scenario.calendar.start - scenario.calendar.history,
+      until: scenario.calendar.start + steps,
+    },
+  }));
+  return Object.fromEntries(
+    Object.keys(scenario.today).map((family) => [
+      family,
+      opened.filter((l) => keyOf(l).startsWith(`${family}: `)),
+    ]),
+  ) as unknown as Scenario["today"];
+};
+
+/** Every uncertain number at the middle of its spread. */
+const centralValues = (scenario: Scenario): Record<string, number> => {
+  const central = new Map<string, number>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if ("unit" in value && "spread" in value && "value" in value && "name" in value)
+      central.set(String(value.name), Number(value.value));
+    else Object.values(value).forEach(walk);
+  };
+  walk(scenario);
+  return Object.fromEntries(uncertainQuantities(scenario).map(({ name }) => [name, central.get(name) ?? 0]));
+};

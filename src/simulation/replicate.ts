@@ -1,0 +1,243 @@
+/**
+ * One replicate: the baseline's world, and for each plan a world that forks from it at the plan's first effect. All
+ * arms share the parameters drawn and every draw that they have in common.
+ *
+ *   parameters ─▶ baseline ──────────────┬──────────────▶ record
+ *                                        └ fork ─▶ plan ─▶ record ─▶ pair with the baseline
+ */
+import { type Key, worldKey } from "../engine/generator.ts";
+import { advance } from "../engine/reference.ts";
+import { createWorld, forkWorld, type Prepared, prepare, type World } from "../engine/world.ts";
+import type { LedgerEntry } from "../levers/lowered.ts";
+import { memberColumns, stages } from "../model/member.ts";
+import type { Arm, Model } from "../model/model.ts";
+import { Digest } from "./digest.ts";
+import { inputsFrom, numberFrom } from "./inputs.ts";
+import { drawParameters } from "./parameters.ts";
+import type { LedgerLine, Pair, ReplicateRecord, WorldRecord } from "./records.ts";
+
+/** A model made ready to run. */
+export interface PreparedModel {
+  readonly model: Model;
+  readonly seed: Key;
+  readonly arms: readonly Prepared[];
+  readonly lines: readonly LedgerLine[];
+}
+
+/** The lines of the ledger over all arms, in the order in which they first appear. */
+export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
+  const lines = new Map<string, LedgerLine>();
+  for (const { line, kind, lever } of arms.flatMap((a) => a.ledger))
+    if (!lines.has(line)) lines.set(line, { name: line, kind, ...(lever === undefined ? {} : { lever }) });
+  return [...lines.values()];
+};
+
+export const prepareModel = (model: Model, seed: Key): PreparedModel => ({
+  model,
+  seed,
+  arms: model.arms.map((a) => prepare(a.program)),
+  lines: ledgerLines(model.arms),
+});
+
+/** Totals of the tallies, kept as a world goes: per step, or summed over the horizon for tallies by age or cohort. */
+interface Recording {
+  readonly daily: Map<string, Float64Array>;
+  readonly summed: Map<string, Float64Array>;
+}
+
+const summedTallies: ReadonlySet<string> = new Set(["ageAtRisk", "ageLeft", "ageVisited", "triangle"]);
+
+const startRecording = (arm: Arm, steps: number): Recording => ({
+  daily: new Map(
+    arm.program.tallies
+      .filter((t) => !summedTallies.has(t.name))
+      .map((t) => [t.name, new Float64Array(steps)]),
+  ),
+  summed: new Map(
+    arm.program.tallies
+      .filter((t) => summedTallies.has(t.name))
+      .map((t) => [t.name, new Float64Array(t.groups)]),
+  ),
+});
+
+const copyRecording = (from: Recording, to: Recording): void => {
+  for (const [name, values] of from.daily) to.daily.get(name)?.set(values);
+  for (const [name, values] of from.summed) to.summed.get(name)?.set(values);
+};
+
+const advanceTo = (world: World, recording: Recording, until: number): void => {
+  while (world.step < until) {
+    const at = world.step;
+    advance(world);
+    for (const [name, values] of recording.daily) values[at] = world.tallies.get(name)?.[0] ?? 0;
+    for (const [name, sums] of recording.summed) {
+      const totals = world.tallies.get(name);
+      if (totals !== undefined) for (let g = 0; g < sums.length; g++) sums[g] += totals[g];
+    }
+  }
+};
+
+const amounts = (
+  entry: LedgerEntry,
+  recording: Recording,
+  arm: Arm,
+  parameters: Readonly<Record<string, number>>,
+  { start, steps }: Model,
+): Float64Array => {
+  const price = entry.prices.reduce<number>((product, p) => product * numberFrom(p, parameters), 1);
+  const counts = "tally" in entry ? recording.daily.get(entry.tally) : entry.perStep;
+  const scale = "tally" in entry ? (arm.program.tallies.find((t) => t.name === entry.tally)?.scale ?? 1) : 1;
+  return Float64Array.from({ length: steps - start }, (_, d) => ((counts?.[start + d] ?? 0) * price) / scale);
+};
+
+/** Series of a record that are tallies under the same name. */
+const ownSeries = [
+  "members",
+  "new",
+  "active",
+  "dormant",
+  "present",
+  "presentActive",
+  "left",
+  "visitors",
+  "firstOfWeek",
+  "firstOfMonth",
+  "orders",
+] as const;
+
+const record = (
+  prepared: PreparedModel,
+  index: number,
+  world: World,
+  recording: Recording,
+  parameters: Readonly<Record<string, number>>,
+): WorldRecord => {
+  const { model, lines } = prepared;
+  const arm = model.arms[index];
+  const horizon = (name: string): Float64Array =>
+    recording.daily.get(name)?.slice(model.start) ?? new Float64Array(model.steps - model.start);
+  const joined = new Float64Array(model.steps - model.start);
+  for (const t of arm.program.tallies)
+    if (t.name.startsWith("joined: ")) {
+      const own = horizon(t.name);
+      for (let d = 0; d < own.length; d++) joined[d] += own[d];
+    }
+  const present = world.columns.get("present");
+  let presentAtStart = 0;
+  for (let row = 0; row < world.rows; row++) presentAtStart += present?.[row] ?? 0;
+  const scaleOf = (tally: string): number => arm.program.tallies.find((t) => t.name === tally)?.scale ?? 1;
+  return {
+    series: {
+      ...Object.fromEntries(ownSeries.map((name) => [name, horizon(name)])),
+      joined,
+      ...Object.fromEntries(
+        ["ageAtRisk", "ageLeft", "ageVisited"].map((name) => [
+          name,
+          recording.summed.get(name) ?? new Float64Array(0),
+        ]),
+      ),
+      ...Object.fromEntries(
+        arm.counts.map((c) => [c.name, horizon(c.tally).map((v) => v / scaleOf(c.tally))]),
+      ),
+    },
+    ledger: lines.map((line) => {
+      const total = new Float64Array(model.steps - model.start);
+      for (const entry of arm.ledger.filter((e) => e.line === line.name)) {
+        const own = amounts(entry, recording, arm, parameters, model);
+        for (let d = 0; d < own.length; d++) total[d] += own[d];
+      }
+      return total;
+    }),
+    presentAtStart,
+    triangle: recording.summed.get("triangle") ?? new Float64Array(0),
+    digest: digestOf(world, recording, arm),
+  };
+};
+
+/**
+ * What all arms have in common, by name: every member's own columns, the community's tallies, and what levers moved
+ * where they moved anything. A plan of zero dose has the digest of the baseline.
+ */
+const digestOf = (world: World, recording: Recording, arm: Arm): string => {
+  const digest = new Digest().word(world.step).word(world.rows);
+  for (const { name } of memberColumns) {
+    const values = world.columns.get(name);
+    if (values !== undefined) digest.text(name).words(values, world.rows);
+  }
+  digest.words(world.idHigh, world.rows).words(world.idLow, world.rows);
+  const ofLevers = new Set(arm.counts.map((c) => c.tally));
+  const daily = [...recording.daily].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [name, values] of daily)
+    if (!ofLevers.has(name) || values.some((v) => v !== 0)) digest.text(name).doubles(values);
+  for (const [name, values] of recording.summed) digest.text(name).doubles(values);
+  return digest.hex();
+};
+
+/** Rows up to the fork are the same members in both worlds; later ones are matched by id. */
+const pairOf = (baseline: World, plan: World, fork: number): Pair => {
+  const left = (world: World, row: number): boolean => world.columns.get("stage")?.[row] === stages.left;
+  const present = baseline.columns.get("present");
+  let saved = 0;
+  let lost = 0;
+  let keptAnyway = 0;
+  let leftAnyway = 0;
+  for (let row = 0; row < fork; row++) {
+    if (present?.[row] !== 1) continue;
+    const without = left(baseline, row);
+    const withPlan = left(plan, row);
+    if (without && withPlan) leftAnyway++;
+    else if (without) saved++;
+    else if (withPlan) lost++;
+    else keptAnyway++;
+  }
+  const later = (world: World): Set<string> => {
+    const ids = new Set<string>();
+    for (let row = fork; row < world.rows; row++) ids.add(`${world.idHigh[row]}.${world.idLow[row]}`);
+    return ids;
+  };
+  const without = later(baseline);
+  const withPlan = later(plan);
+  let both = 0;
+  for (const id of withPlan) if (without.has(id)) both++;
+  return {
+    saved,
+    lost,
+    keptAnyway,
+    leftAnyway,
+    joinedOnlyWithPlan: withPlan.size - both,
+    joinedOnlyWithout: without.size - both,
+  };
+};
+
+/** Plays one replicate. The same seed and number give the same record, bit for bit, whatever ran before. */
+export const runReplicate = (prepared: PreparedModel, replicate: number): ReplicateRecord => {
+  const { model, seed, arms } = prepared;
+  const parameters = drawParameters(model.uncertain, seed, replicate);
+  const key = worldKey(seed, replicate);
+  const [baselineArm, ...plans] = model.arms;
+  const baseline = createWorld(arms[0], inputsFrom(baselineArm, parameters, key), key);
+  const recording = startRecording(baselineArm, model.steps);
+  const forks = plans
+    .map((plan, i) => ({ plan, index: i + 1 }))
+    .sort((a, b) => a.plan.firstEffect - b.plan.firstEffect);
+  const worlds: { index: number; world: World; recording: Recording; forkRows: number }[] = [];
+  for (const { plan, index } of forks) {
+    advanceTo(baseline, recording, plan.firstEffect);
+    const world = forkWorld(baseline, arms[index], inputsFrom(plan, parameters, key));
+    const own = startRecording(plan, model.steps);
+    copyRecording(recording, own);
+    advanceTo(world, own, model.steps);
+    worlds.push({ index, world, recording: own, forkRows: baseline.rows });
+  }
+  advanceTo(baseline, recording, model.steps);
+  worlds.sort((a, b) => a.index - b.index);
+  return {
+    replicate,
+    worlds: [
+      record(prepared, 0, baseline, recording, parameters),
+      ...worlds.map((w) => record(prepared, w.index, w.world, w.recording, parameters)),
+    ],
+    pairs: worlds.map((w) => pairOf(baseline, w.world, w.forkRows)),
+    parameters,
+  };
+};

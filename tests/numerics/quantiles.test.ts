@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { mean, quantileSorted, sampleVariance } from "../../src/numerics/quantiles.ts";
+
+it("interpolates by type 7", () => {
+  // Hyndman & Fan's type 7 at position (n − 1)p.
+  expect(quantileSorted([1, 2, 3, 4], 0.25)).toBe(1.75);
+  expect(quantileSorted([1, 2, 3, 4], 0.5)).toBe(2.5);
+  expect(quantileSorted([10, 20, 40], 0.75)).toBe(30);
+  expect(quantileSorted([7], 0.3)).toBe(7);
+  expect(quantileSorted(Float64Array.of(-Infinity, -Infinity, 0), 0.25)).toBe(-Infinity);
+  expect([quantileSorted([], 0.5), quantileSorted([1], 1.5)]).toEqual([NaN, NaN]);
+});
+
+it("meets both ends and rises between them", () => {
+  const unit = fc.double({ min: 0, max: 1, noNaN: true });
+  const sample = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(sample, unit, unit, (values, p, q) => {
+      const sorted = [...values].sort((a, b) => a - b);
+      expect(quantileSorted(sorted, 0)).toBe(sorted[0]);
+      expect(quantileSorted(sorted, 1)).toBe(sorted.at(-1));
+      const lower = quantileSorted(sorted, Math.min(p, q));
+      expect(lower).toBeLessThanOrEqual(quantileSorted(sorted, Math.max(p, q)) + 1e-9);
+    }),
+  );
+});
+
+it("has the mean and the unbiased variance of a known sample", () => {
+  expect(mean([2, 4, 4, 4, 5, 5, 7, 9])).toBe(5);
+  expect(sampleVariance([2, 4, 4, 4, 5, 5, 7, 9])).toBe(32 / 7);
+  expect([mean([]), sampleVariance([1])]).toEqual([NaN, NaN]);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
+import { decoded, q3, small } from "./sources.ts";
+
+/** Everything but what must differ: the file's stem and the places in it. */
+const values = (scenario: unknown): unknown =>
+  JSON.parse(JSON.stringify(scenario, (key, value) => (key === "place" || key === "id" ? undefined : value)));
+
+describe("the resolved scenario", () => {
+  it.each([
+    ["q3 on its base", q3()],
+    ["a scenario of defaults", [{ name: "small.yaml", text: small }]],
+    [
+      "a community without segments, and numbers with sources of their own",
+      [
+        {
+          name: "small.yaml",
+          text: small
+            .replace(/ {2}segments:\n.*\n.*\n/, "")
+            .replace("rate: 7 per week", "rate: {value: 5..9 per week, source: {published: A study, grade: B}}")
+            .replace('scenario: Small club', 'scenario: "yes: {a}, [b] # 读书会"'),
+        },
+      ],
+    ],
+  ])("decodes to the same values: %s", (_, files) => {
+    const first = decoded(files);
+    const text = resolvedYaml(first);
+    const second = decoded([{ name: "small.yaml", text }]);
+    expect(values(second.scenario)).toEqual(values(first.scenario));
+    expect(resolvedYaml(second)).toBe(text);
+  });
+});
