@@ -68,7 +68,10 @@ export const weeklyRetention = (
   week: number,
 ): { readonly eligible: number; readonly active: number } => {
   const eligible = members.filter(({ days }) => days[0]! + 7 * week + 6 <= lastDay);
-  return { eligible: eligible.length, active: eligible.filter((member) => visitedInWeek(member, week)).length };
+  return {
+    eligible: eligible.length,
+    active: eligible.filter((member) => visitedInWeek(member, week)).length,
+  };
 };
 
 /** Distinct members who visited from the first to the last day given, both included. */

@@ -56,7 +56,10 @@ type Percentiles = Omit<Band, "arm" | "metric" | "group" | "x">;
 
 /** Mean and percentiles down the columns of one row per world. */
 export function bandOfRows(rows: readonly ArrayLike<number>[], columns: number): Percentiles {
-  const band = { mean: [], p5: [], p25: [], p50: [], p75: [], p95: [] } as Record<keyof Percentiles, number[]>;
+  const band = { mean: [], p5: [], p25: [], p50: [], p75: [], p95: [] } as Record<
+    keyof Percentiles,
+    number[]
+  >;
   const column = new Float64Array(rows.length);
   for (let i = 0; i < columns; i++) {
     let sum = 0;

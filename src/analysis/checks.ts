@@ -58,7 +58,11 @@ export function checks(
 ): readonly Check[] {
   const plans = summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
   const found: Check[] = [
-    ...plans.flatMap((plan) => [precision(summary, plan), ...books(summary, plan), ...horizon(summary, plan)]),
+    ...plans.flatMap((plan) => [
+      precision(summary, plan),
+      ...books(summary, plan),
+      ...horizon(summary, plan),
+    ]),
     ...assumptions(numbers),
     ...stacking(numbers),
     ...(fit === null ? [] : [fitCheck(fit)]),

@@ -21,7 +21,9 @@ export interface FitCurve {
 
 /** The fit of the first scenario whose leaving rates were fitted on load; null if none was. */
 export function fitCurve(scenarios: readonly Scenario[]): FitCurve | null {
-  const fit = scenarios.map((scenario) => scenario.behaviour.leaving.fit).find((found) => found !== undefined);
+  const fit = scenarios
+    .map((scenario) => scenario.behaviour.leaving.fit)
+    .find((found) => found !== undefined);
   if (fit === undefined) return null;
   const { renewals } = fit;
   return {

@@ -63,7 +63,8 @@ export function recordedSeries(name: string): DailyMetric {
   const parts = name.split(": ");
   return {
     name: parts.length > 2 ? parts[parts.length - 1] : name,
-    group: parts.length > 2 ? parts.slice(0, -1).join(": ") : isOfStart(name) ? "present at start" : "everyone",
+    group:
+      parts.length > 2 ? parts.slice(0, -1).join(": ") : isOfStart(name) ? "present at start" : "everyone",
     kind: stocks.has(name) ? "stock" : "flow",
     values: (ensemble, world) => world.series[name] ?? new Float64Array(ensemble.days),
   };
@@ -92,7 +93,10 @@ export function dailyMetrics(ensemble: Ensemble): readonly DailyMetric[] {
   return [
     retention,
     activeRetention,
-    ...[...names].filter((name) => !byAge.has(name)).sort().map(recordedSeries),
+    ...[...names]
+      .filter((name) => !byAge.has(name))
+      .sort()
+      .map(recordedSeries),
     ...ensemble.lines.map((_, index) => ledgerMetric(ensemble, index)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Ensemble } from "../simulation/records.ts";
-import { dailyMoney, discountFactors, total } from "./money.ts";
 import { shareOfStart } from "./metric.ts";
+import { dailyMoney, discountFactors, total } from "./money.ts";
 
 /** One number of one world. `arm` is empty for what a replicate's worlds share: the numbers drawn for it. */
 export interface ReplicateRow {

@@ -2,7 +2,14 @@ import type { Ensemble, Pair, ReplicateRecord } from "../simulation/records.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { average, type Estimate, estimate, percentile, shareOf } from "./estimate.ts";
 import { shareOfStart } from "./metric.ts";
-import { cumulative, dailyMoney, discountFactors, type IncrementalMoney, incrementalMoney, total } from "./money.ts";
+import {
+  cumulative,
+  dailyMoney,
+  discountFactors,
+  type IncrementalMoney,
+  incrementalMoney,
+  total,
+} from "./money.ts";
 import { paybackDay } from "./payback.ts";
 import { type RatioEstimate, ratioOfMeans } from "./ratio.ts";
 
@@ -93,7 +100,9 @@ export interface Summary {
   readonly activeRetention: AtDate;
   readonly membersAtEnd: AtDate;
   /** Distinct visitors of the last calendar month that lies wholly in the horizon; null if none does. */
-  readonly monthlyActives: ({ readonly month: string } & { readonly [arm: string]: Estimate | string }) | null;
+  readonly monthlyActives:
+    | ({ readonly month: string } & { readonly [arm: string]: Estimate | string })
+    | null;
   readonly margin: ByArm;
   readonly cost: ByArm;
   readonly ledger: readonly LedgerSummary[];
@@ -184,12 +193,7 @@ function leversOf(ensemble: Ensemble): readonly string[] {
   return [...new Set(ensemble.lines.flatMap((line) => (line.lever === undefined ? [] : [line.lever])))];
 }
 
-function lineTotal(
-  ensemble: Ensemble,
-  figure: WorldFigures,
-  lever: string,
-  kind: "margin" | "cost",
-): number {
+function lineTotal(ensemble: Ensemble, figure: WorldFigures, lever: string, kind: "margin" | "cost"): number {
   return total(
     figure.lines.map((amount, index) =>
       ensemble.lines[index].lever === lever && ensemble.lines[index].kind === kind ? amount : 0,

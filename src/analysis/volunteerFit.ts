@@ -25,19 +25,18 @@ export interface VisitorRates {
   readonly shape: number;
   /** Leave rate of new members. */
   readonly freshLeaving: number;
+  /** Leave rate of active and of dormant members. */
+  readonly leaving: number;
   readonly dormancy: number;
   /** Return rate on the first dormant day; it falls as (1 + days/scale)^−slowing. */
   readonly return: number;
   readonly slowing: number;
-  /** Multiples in October. */
-  readonly octoberVisits: number;
+  /** Multiple of the return rate in October. */
   readonly octoberReturns: number;
 }
 
 /** What a log of visits does not show: these are assumed. */
 export interface Unseen {
-  /** Leave rate per day of active and of dormant members. */
-  readonly leaving: number;
   /** Days: the scale of the slowing of returns. */
   readonly scale: number;
 }
@@ -48,10 +47,10 @@ const names = [
   "activeVisits",
   "shape",
   "freshLeaving",
+  "leaving",
   "dormancy",
   "return",
   "slowing",
-  "octoberVisits",
   "octoberReturns",
 ] as const satisfies readonly (keyof VisitorRates)[];
 
@@ -60,11 +59,11 @@ const ranges: Readonly<Record<keyof VisitorRates, readonly [start: number, low: 
   freshVisits: [0.08, 1e-3, 2],
   activeVisits: [0.3, 1e-3, 3],
   shape: [0.7, 0.05, 20],
-  freshLeaving: [0.2, 1e-4, 3],
+  freshLeaving: [0.1, 1e-4, 3],
+  leaving: [0.0015, 1e-5, 1],
   dormancy: [0.05, 1e-4, 2],
   return: [0.02, 1e-5, 2],
   slowing: [1.2, 0.01, 6],
-  octoberVisits: [1.3, 0.1, 10],
   octoberReturns: [8, 0.5, 100],
 };
 
@@ -76,7 +75,7 @@ export const memberRates = (rates: VisitorRates, unseen: Unseen): MemberRates =>
     shape: rates.shape,
     joiningIsVisit: true,
   },
-  leaving: { fresh: rates.freshLeaving, active: unseen.leaving, dormant: unseen.leaving },
+  leaving: { fresh: rates.freshLeaving, active: rates.leaving, dormant: rates.leaving },
   dormancy: {
     rate: rates.dormancy,
     return: rates.return,
@@ -103,8 +102,17 @@ const middleOf = (third: number): Day => {
   return parseDay(`2021-${month}-${["05", "15", "26"][third % 3]}`)!;
 };
 
+/** First day of a month counted from 0 = January of the year. */
+const monthStart = (year: number, month: number): Day =>
+  parseDay(
+    `${year + Math.floor(month / 12)}-${String((((month % 12) + 12) % 12) + 1).padStart(2, "0")}-01`,
+  )!;
+
 const october = 10;
-const horizon = 7 * weeks.at(-1)! + 7;
+const midOctober = 28;
+const midApril = 10;
+const propensityNodes = 16;
+const horizon = 62 * 31;
 /** Whether the n-th day after joining lies in October, by the third of joining. */
 const octobers: readonly (readonly boolean[])[] = range(0, thirds - 1).map((third) =>
   range(0, horizon).map((day) => monthOf(middleOf(third) + day) === october),
@@ -116,70 +124,118 @@ const multiples = (third: number, from: number, days: number, inOctober: number)
 export const firstDays = 28;
 export const mostCounted = 8;
 
-/** The thirds of October one by one, and all joiners whose first 28 days lie outside of it. */
-const countGroups: readonly { readonly thirds: readonly number[]; readonly like: number }[] = [
-  ...[27, 28, 29].map((third) => ({ thirds: [third], like: third })),
-  { thirds: [...range(0, 23), ...range(30, 35)], like: 31 },
-];
-
-/** Probabilities of the model for all that is observed, in the order of `observe`. */
-export const predict = (rates: VisitorRates, unseen: Unseen, propensities: Nodes): Float64Array => {
-  const probabilities: number[] = [];
-  const member = memberRates(rates, unseen);
-  const bands = wideningBands(member.dormancy, 7 * weeks.at(-1)!);
-  for (let third = 0; third < thirds; third++) {
-    const walk = startWalk(member, singleNode, 1, bands);
-    for (const week of weeks) {
-      while (walk.day < 7 * week) stepWalk(walk, octobers[third]![walk.day] ? rates.octoberReturns : 1);
-      probabilities.push(
-        visitShareWithin(
-          walk,
-          multiples(third, walk.day, 7, rates.octoberVisits),
-          multiples(third, walk.day, 7, rates.octoberReturns),
-          propensities,
-        ),
-      );
-    }
-  }
-  for (const { like } of countGroups) {
-    const counts = firstMonthDistribution(
-      member,
-      bands,
-      multiples(like, 0, firstDays, rates.octoberVisits),
-      multiples(like, 0, firstDays, rates.octoberReturns),
-      propensities,
-      mostCounted,
-    );
-    // P(exactly n active days | at least n).
-    let more = 1;
-    for (let n = 1; n < mostCounted; n++) {
-      probabilities.push(counts[n - 1]! / more);
-      more -= counts[n - 1]!;
-    }
-  }
-  return Float64Array.from(probabilities);
+/** A member of one third at the first week, second week, … of the likelihood: the chance to visit in it. */
+const weeklyChances = (
+  member: MemberRates,
+  third: number,
+  inOctober: number,
+  propensities: Nodes,
+): Float64Array => {
+  const walk = startWalk(member, singleNode, 1, wideningBands(member.dormancy, 7 * weeks.at(-1)!));
+  return Float64Array.from(weeks, (week) => {
+    while (walk.day < 7 * week) stepWalk(walk, octobers[third]![walk.day] ? inOctober : 1);
+    return visitShareWithin(walk, multiples(third, 0, 7, 1), multiples(third, walk.day, 7, inOctober), propensities);
+  });
 };
 
-/** One member's part in the observations: index and whether it came true. */
-type Part = { readonly at: number; readonly success: boolean };
+/** Calendar months after the month of joining. */
+const months: readonly number[] = range(1, 59);
+/** Months in which the thirds of the month of joining still differ. */
+const early = 3;
+/** Day of joining of a third to the first day of its k-th next calendar month, and that month's length. */
+const monthWindows = range(0, thirds - 1).map((third) =>
+  months.map((k) => {
+    const first = monthStart(2021, Math.floor(third / 3) + k);
+    return { from: first - middleOf(third), days: monthStart(2021, Math.floor(third / 3) + k + 1) - first };
+  }),
+);
 
-const partsOf = (member: LoggedMember, lastDay: Day): Part[] => {
-  const joined = member.days[0]!;
-  const third = thirdOf(joined);
-  const parts: Part[] = [];
-  weeks.forEach((week, i) => {
-    if (joined + 7 * week + 6 > lastDay) return;
-    parts.push({ at: third * weeks.length + i, success: visitedInWeek(member, week) });
+/** A member of one third in the first, second, … calendar month after the one of joining: the chance to visit in it. */
+const monthlyChances = (
+  member: MemberRates,
+  third: number,
+  inOctober: number,
+  propensities: Nodes,
+): Float64Array => {
+  const walk = startWalk(member, singleNode, 1, wideningBands(member.dormancy, horizon));
+  return Float64Array.from(months, (k) => {
+    // Later the middle third stands for the month.
+    if (k > early && third % 3 !== 1) return 0;
+    const { from, days } = monthWindows[third]![k - 1]!;
+    while (walk.day < from) stepWalk(walk, octobers[third]![walk.day] ? inOctober : 1);
+    return visitShareWithin(
+      walk,
+      multiples(third, from, days, 1),
+      multiples(third, from, days, inOctober),
+      propensities,
+    );
   });
-  const group = countGroups.findIndex((candidate) => candidate.thirds.includes(third));
-  if (group >= 0 && joined + firstDays - 1 <= lastDay) {
-    const counted = Math.min(mostCounted, member.days.filter((day) => day < joined + firstDays).length);
-    const offset = thirds * weeks.length + group * (mostCounted - 1);
-    for (let n = 1; n < mostCounted && n <= counted; n++) {
-      parts.push({ at: offset + n - 1, success: counted === n });
-    }
-  }
-  return parts;
+};
+
+/** The third whose chances stand for those of a third in the k-th month after joining. */
+const standsFor = (third: number, k: number): number => (k > early ? 3 * Math.floor(third / 3) + 1 : third);
+
+/** Months are pooled by what they are (October, November, other) and by years since joining (0, 1, 2 and more). */
+const monthGroups = 9;
+const monthGroupOf = (third: number, k: number): number => {
+  const month = ((Math.floor(third / 3) + k) % 12) + 1;
+  return 3 * (month === october ? 0 : month === october + 1 ? 1 : 2) + Math.min(2, Math.floor(k / 12));
+};
+const monthGroupLabel = (group: number): string =>
+  `${["October", "November", "other months"][Math.floor(group / 3)]}, ${["under 1 year", "1 year", "2 years and more"][group % 3]}`;
+
+/** P(n active days in the first 28), n = 1 … most, of a member of one third. */
+const countChances = (
+  member: MemberRates,
+  third: number,
+  inOctober: number,
+  propensities: Nodes,
+): Float64Array =>
+  firstMonthDistribution(
+    member,
+    wideningBands(member.dormancy, firstDays),
+    multiples(third, 0, firstDays, 1),
+    multiples(third, 0, firstDays, inOctober),
+    propensities,
+    mostCounted,
+  );
+
+const labels: readonly string[] = [
+  ...weeks.map((week) => `week ${week}`),
+  ...range(1, mostCounted - 1).map((n) => `${n} of ${firstDays} days`),
+  ...range(0, monthGroups - 1).map(monthGroupLabel),
+];
+
+/** What a member was seen to do; weeks that the log does not cover in full are absent. */
+interface Seen {
+  readonly third: number;
+  /** By place in `weeks`. */
+  readonly visited: readonly (boolean | undefined)[];
+  /** By calendar month after the one of joining. */
+  readonly visitedInMonth: readonly (boolean | undefined)[];
+  /** Active days in the first 28, at most `mostCounted`. */
+  readonly counted: number | undefined;
+}
+
+const seen = (member: LoggedMember, lastDay: Day): Seen => {
+  const joined = member.days[0]!;
+  const year = Number(dayText(joined).slice(0, 4));
+  const month = monthOf(joined) - 1;
+  return {
+    third: thirdOf(joined),
+    visited: weeks.map((week) =>
+      joined + 7 * week + 6 > lastDay ? undefined : visitedInWeek(member, week),
+    ),
+    visitedInMonth: months.map((k) => {
+      const first = monthStart(year, month + k);
+      const next = monthStart(year, month + k + 1);
+      return next - 1 > lastDay ? undefined : member.days.some((day) => day >= first && day < next);
+    }),
+    counted:
+      joined + firstDays - 1 > lastDay
+        ? undefined
+        : Math.min(mostCounted, member.days.filter((day) => day < joined + firstDays).length),
+  };
 };
 
 /** An estimate with its 90% interval; all on the scale of the number itself. */
@@ -196,6 +252,13 @@ export interface VisitorFit {
   readonly estimates: Readonly<Record<keyof VisitorRates, Estimate>>;
   /** Correlations of the logarithms, in the order of the estimates' keys. */
   readonly correlation: readonly (readonly number[])[];
+  /** What was matched: members, those with the event, and how many the fit expects. */
+  readonly observed: readonly {
+    readonly label: string;
+    readonly trials: number;
+    readonly successes: number;
+    readonly expected: number;
+  }[];
   readonly members: number;
   readonly deviance: number;
   readonly converged: boolean;
@@ -210,10 +273,11 @@ export type VisitorFitProblem =
 const z90 = 1.6448536269514722;
 
 /**
- * Estimates the rates of members who are known by their visits alone, by composite likelihood: the chance to visit in
- * each week after joining (by the third of the calendar month of joining, so that every October is met at its age),
- * and the number of active days in the first four weeks. Errors are those of the sandwich estimator with a member as
- * the unit (Varin, Reid & Firth 2011, Statistica Sinica 21, 5–42), as the weeks of one member are not independent.
+ * Estimates the rates of members who are known by their visits alone. What is matched is the pooled share of the
+ * joiners who visit in each week after joining, and the distribution of active days in the first four weeks: by
+ * composite likelihood, with the model's expectation averaged over the thirds of the calendar in which they joined, so
+ * that every October is met at its age. Errors are those of the sandwich estimator with a member as the unit (Varin,
+ * Reid & Firth 2011, Statistica Sinica 21, 5–42), as the weeks of one member are not independent.
  */
 export const fitVisitors = (
   members: readonly LoggedMember[],
@@ -221,39 +285,130 @@ export const fitVisitors = (
   unseen: Unseen,
   start?: Partial<VisitorRates>,
 ): VisitorFit | VisitorFitProblem => {
-  if (members.length === 0) return { _tag: "NobodyJoined" };
-  const parts = members.map((member) => partsOf(member, lastDay));
-  const size = thirds * weeks.length + countGroups.length * (mostCounted - 1);
-  const trials = Array.from({ length: size }, () => ({ trials: 0, successes: 0 }));
-  for (const part of parts.flat()) {
-    trials[part.at]!.trials += 1;
-    if (part.success) trials[part.at]!.successes += 1;
+  const everyone = members.map((member) => seen(member, lastDay));
+  /** Members covered in a week, by third. */
+  const covered = weeks.map((_, w) => {
+    const byThird = new Float64Array(thirds);
+    for (const { third, visited } of everyone) if (visited[w] !== undefined) byThird[third]! += 1;
+    return byThird;
+  });
+  /** Members covered in a calendar month after the one of joining, by third. */
+  const coveredMonths = months.map((k) => {
+    const byThird = new Float64Array(thirds);
+    for (const { third, visitedInMonth } of everyone) {
+      if (visitedInMonth[k - 1] !== undefined) byThird[standsFor(third, k)]! += 1;
+    }
+    return byThird;
+  });
+  const groupTrials = new Float64Array(monthGroups);
+  const groupSuccesses = new Float64Array(monthGroups);
+  for (const { third, visitedInMonth } of everyone) {
+    visitedInMonth.forEach((came, i) => {
+      if (came === undefined) return;
+      groupTrials[monthGroupOf(third, i + 1)]! += 1;
+      if (came) groupSuccesses[monthGroupOf(third, i + 1)]! += 1;
+    });
   }
+  const counted = everyone.flatMap((member) => (member.counted === undefined ? [] : [member]));
+  const countedInOctober = counted.filter(({ third }) => Math.floor(third / 3) + 1 === october).length;
+  const observed: readonly Trials[] = [
+    ...weeks.map((_, w) => ({
+      trials: covered[w]!.reduce((sum, n) => sum + n, 0),
+      successes: everyone.filter(({ visited }) => visited[w] === true).length,
+    })),
+    // Of those with n or more active days, the ones with exactly n.
+    ...range(1, mostCounted - 1).map((n) => ({
+      trials: counted.filter((member) => member.counted! >= n).length,
+      successes: counted.filter((member) => member.counted === n).length,
+    })),
+    ...range(0, monthGroups - 1).map((group) => ({
+      trials: groupTrials[group]!,
+      successes: groupSuccesses[group]!,
+    })),
+  ];
+  if (counted.length === 0) return { _tag: "NobodyJoined" };
+
   const read = (point: readonly number[]): VisitorRates =>
     Object.fromEntries(names.map((name, i) => [name, exp(point[i]!)])) as unknown as VisitorRates;
+  const chancesOf = (rates: VisitorRates) => {
+    const member = memberRates(rates, unseen);
+    const propensities = visitNodes(rates.shape, propensityNodes);
+    return {
+      weekly: range(0, thirds - 1).map((third) =>
+        weeklyChances(member, third, rates.octoberReturns, propensities),
+      ),
+      monthly: range(0, thirds - 1).map((third) =>
+        monthlyChances(member, third, rates.octoberReturns, propensities),
+      ),
+      counts: [midOctober, midApril].map((third) =>
+        countChances(member, third, rates.octoberReturns, propensities),
+      ),
+    };
+  };
+  const predict = (point: readonly number[]): Float64Array => {
+    const { weekly, monthly, counts } = chancesOf(read(point));
+    const pooled = weeks.map((_, w) => {
+      let sum = 0;
+      for (let third = 0; third < thirds; third++) sum += covered[w]![third]! * weekly[third]![w]!;
+      return sum / Math.max(1, observed[w]!.trials);
+    });
+    const share = countedInOctober / counted.length;
+    let more = 1;
+    const exactly = range(0, mostCounted - 2).map((n) => {
+      const here = share * counts[0]![n]! + (1 - share) * counts[1]![n]!;
+      const chance = here / more;
+      more -= here;
+      return chance;
+    });
+    const grouped = new Float64Array(monthGroups);
+    months.forEach((k) => {
+      for (let third = 0; third < thirds; third++) {
+        grouped[monthGroupOf(third, k)]! += coveredMonths[k - 1]![third]! * monthly[third]![k - 1]!;
+      }
+    });
+    return Float64Array.from([
+      ...pooled,
+      ...exactly,
+      ...grouped.map((sum, group) => sum / Math.max(1, groupTrials[group]!)),
+    ]);
+  };
   const bounded: Bounded[] = names.map((name) => {
     const [usual, low, high] = ranges[name];
     return { start: log(start?.[name] ?? usual), low: log(low), high: log(high) };
   });
-  const fit = fisherScoring(
-    (point) => {
-      const rates = read(point);
-      return predict(rates, unseen, visitNodes(rates.shape, 16));
-    },
-    trials as readonly Trials[],
-    bounded,
-    { tolerance: 0.01, maxIterations: 60, difference: 1e-3, central: false },
-  );
+  const fit = fisherScoring(predict, observed, bounded, {
+    tolerance: 0.01,
+    maxIterations: 60,
+    difference: 1e-3,
+    central: false,
+  });
   const bread = invertSymmetric(fit.information);
   if (bread._tag === "NotPositiveDefinite") return { _tag: "NotIdentified" };
-  const scores = parts.map((own) =>
-    names.map((_, i) =>
-      own.reduce((sum, { at, success }) => {
-        const p = fit.predicted[at]!;
-        return sum + (fit.jacobian[i]![at]! * ((success ? 1 : 0) - p)) / (p * (1 - p));
-      }, 0),
-    ),
-  );
+
+  const { weekly, monthly } = chancesOf(read(fit.point));
+  const scores = everyone.map(({ third, visited, visitedInMonth, counted: days }) => {
+    const score = names.map(() => 0);
+    const add = (at: number, surprise: number) => {
+      const p = fit.predicted[at]!;
+      names.forEach((_, i) => {
+        score[i]! += (fit.jacobian[i]![at]! * surprise) / (p * (1 - p));
+      });
+    };
+    visited.forEach((came, w) => {
+      if (came !== undefined) add(w, (came ? 1 : 0) - weekly[third]![w]!);
+    });
+    for (let n = 1; days !== undefined && n < mostCounted && n <= days; n++) {
+      const at = weeks.length + n - 1;
+      add(at, (days === n ? 1 : 0) - fit.predicted[at]!);
+    }
+    visitedInMonth.forEach((came, i) => {
+      if (came === undefined) return;
+      const k = i + 1;
+      const chance = monthly[standsFor(third, k)]![i]!;
+      add(weeks.length + mostCounted - 1 + monthGroupOf(third, k), (came ? 1 : 0) - chance);
+    });
+    return score;
+  });
   const meat = names.map((_, i) => names.map((_, j) => scores.reduce((sum, s) => sum + s[i]! * s[j]!, 0)));
   const product = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]) =>
     a.map((row) => b[0]!.map((_, j) => row.reduce((sum, value, k) => sum + value * b[k]![j]!, 0)));
@@ -274,21 +429,14 @@ export const fitVisitors = (
     rates: read(fit.point),
     estimates,
     correlation: covariance.map((row, i) => row.map((value, j) => value / (error[i]! * error[j]!))),
+    observed: observed.map(({ trials, successes }, at) => ({
+      label: labels[at]!,
+      trials,
+      successes,
+      expected: trials * fit.predicted[at]!,
+    })),
     members: members.length,
     deviance: fit.deviance,
     converged: fit.converged,
   };
-};
-export const debug = (members: readonly LoggedMember[], lastDay: Day, rates: VisitorRates, unseen: Unseen) => {
-  const size = thirds * weeks.length + countGroups.length * (mostCounted - 1);
-  const trials = Array.from({ length: size }, () => ({ trials: 0, successes: 0 }));
-  for (const part of members.flatMap((m) => partsOf(m, lastDay))) {
-    trials[part.at]!.trials += 1;
-    if (part.success) trials[part.at]!.successes += 1;
-  }
-  const p = predict(rates, unseen, visitNodes(rates.shape, 16));
-  const off = thirds * weeks.length;
-  for (let g = 0; g < 4; g++) for (let n = 1; n < 8; n++) { const at = off + g * 7 + n - 1; console.log("count", g, n, trials[at], (trials[at]!.trials * p[at]!).toFixed(1)); }
-  let dev=0; trials.slice(off).forEach((t,i)=>{});
-  for (const w of [1,2,3,4,6,8,12,20,26,35,44,48,50,51,52,53,54,56]) { const wi = weeks.indexOf(w); if (wi<0) continue; let a=[0,0,0],b=[0,0,0]; for (let t=0;t<36;t++){const at=t*weeks.length+wi; const k=t>=27&&t<30; const g=k?0:1; (k?a:b)[0]+=trials[at]!.trials; (k?a:b)[1]+=trials[at]!.successes; (k?a:b)[2]+=trials[at]!.trials*p[at]!;} console.log(w,"oct",a.map(x=>x.toFixed(1)),"non",b.map(x=>x.toFixed(1))); }
 };

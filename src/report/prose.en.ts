@@ -39,7 +39,9 @@ export const english: Prose = {
     noMoney: (v) => `it earns and costs exactly what ${v.against} does`,
     losesIn: (worlds, all) => `in ${worlds} of ${all} worlds it loses money`,
     losesInNone: (all) =>
-      all === "1" ? "in this one world it does not lose money" : `in none of ${all} worlds does it lose money`,
+      all === "1"
+        ? "in this one world it does not lose money"
+        : `in none of ${all} worlds does it lose money`,
     losesInAll: (all) =>
       all === "1" ? "in this one world it loses money" : `in all of ${all} worlds it loses money`,
     shares: (v) =>
@@ -108,7 +110,8 @@ export const english: Prose = {
       y: "Net return per unit spent",
       reading:
         "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. At 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
-      sentence: (v) => `By ${v.date} each ${v.unit} that ${v.plan} spends has brought back ${v.back} on average.`,
+      sentence: (v) =>
+        `By ${v.date} each ${v.unit} that ${v.plan} spends has brought back ${v.back} on average.`,
       breakEven: "break-even",
       paidBack: (date) => `paid back ${date}`,
     },
@@ -161,8 +164,10 @@ export const english: Prose = {
       y: "Share",
       reading:
         "Open circle with bar: measured, with its 90% interval. Filled diamond: fitted model. Line: members who join in the simulated worlds (Kaplan–Meier).",
-      sentence: (v) => `The fitted model misses the measured curve by ${v.miss} points at most (${v.n} members measured).`,
-      simulated: (v) => `In the simulated baseline ${v.share} of new members are still members ${v.days} days after joining.`,
+      sentence: (v) =>
+        `The fitted model misses the measured curve by ${v.miss} points at most (${v.n} members measured).`,
+      simulated: (v) =>
+        `In the simulated baseline ${v.share} of new members are still members ${v.days} days after joining.`,
       observed: "measured",
       fitted: "fitted",
       simulatedArm: (arm) => `simulated: ${arm}`,
@@ -194,9 +199,11 @@ export const english: Prose = {
     of100: "Of 100",
     measuredAs: "Counts",
     count: (count) =>
-      ({ members: "still members", "active on day": "active on the day", "active in week": "active in the week" })[
-        count
-      ],
+      ({
+        members: "still members",
+        "active on day": "active on the day",
+        "active in week": "active in the week",
+      })[count],
     value: "Value",
     line: "Line",
     kind: "Kind",
@@ -283,7 +290,8 @@ export const english: Prose = {
     }),
     horizonLate: (arm, payback, days) => ({
       message: `${arm} pays back only on day ${payback} of ${days}.`,
-      recommendation: "A little less effect would move it beyond the horizon; run a longer calendar to see the margin of safety.",
+      recommendation:
+        "A little less effect would move it beyond the horizon; run a longer calendar to see the margin of safety.",
     }),
     horizonGood: (arm, payback, days) => ({
       message: `${arm} pays back on day ${payback} of ${days}, well within the horizon.`,
@@ -299,7 +307,8 @@ export const english: Prose = {
     }),
     stacking: (process, times) => ({
       message: `Taken together the plan’s levers multiply the rate of ${events[process]} by ${times} at full exposure.`,
-      recommendation: "Few published programmes reach that; halve the effects and see whether the plan still pays.",
+      recommendation:
+        "Few published programmes reach that; halve the effects and see whether the plan still pays.",
     }),
     fit: (miss, n) => ({
       message: `The fitted model misses the measured retention by ${miss} points (${n} members).`,
@@ -338,11 +347,13 @@ export const english: Prose = {
     },
     {
       term: "Nine of ten worlds",
-      meaning: "What may happen: the range from the 5th to the 95th percentile over worlds. More worlds do not narrow it.",
+      meaning:
+        "What may happen: the range from the 5th to the 95th percentile over worlds. More worlds do not narrow it.",
     },
     {
       term: "± error of mean",
-      meaning: "How well the average is known: the Monte Carlo standard error. Four times the worlds halve it.",
+      meaning:
+        "How well the average is known: the Monte Carlo standard error. Four times the worlds halve it.",
     },
     {
       term: "Retention",
@@ -351,11 +362,13 @@ export const english: Prose = {
     },
     {
       term: "ROI",
-      meaning: "(extra margin − extra cost) / extra cost against the baseline, averages over averages, undiscounted.",
+      meaning:
+        "(extra margin − extra cost) / extra cost against the baseline, averages over averages, undiscounted.",
     },
     {
       term: "Net present value",
-      meaning: "Extra margin less extra cost, discounted to the start. A world loses money where it is negative.",
+      meaning:
+        "Extra margin less extra cost, discounted to the start. A world loses money where it is negative.",
     },
   ],
   subtitle: (v) => `${v.start} to ${v.end} · ${v.replicates} worlds · ${v.members} members at the start`,

@@ -53,7 +53,9 @@ export interface Prose {
     readonly losesIn: (worlds: string, all: string) => string;
     readonly losesInNone: (all: string) => string;
     readonly losesInAll: (all: string) => string;
-    readonly shares: (v: Sides & { start: string; date: string; withPlan: string; without: string }) => string;
+    readonly shares: (
+      v: Sides & { start: string; date: string; withPlan: string; without: string },
+    ) => string;
     readonly gains: (npv: string, worlds: string) => string;
     readonly loses: (npv: string, worlds: string) => string;
     readonly paysBack: (days: string, date: string) => string;
@@ -99,7 +101,13 @@ export interface Prose {
       readonly share: (arm: string, share: string) => string;
     };
     readonly retentionDifference: ChartWords & {
-      readonly sentence: (v: { plan: string; points: string; date: string; worlds: string; all: string }) => string;
+      readonly sentence: (v: {
+        plan: string;
+        points: string;
+        date: string;
+        worlds: string;
+        all: string;
+      }) => string;
     };
     readonly roi: ChartWords & {
       readonly sentence: (v: { plan: string; unit: string; back: string; date: string }) => string;
@@ -107,7 +115,13 @@ export interface Prose {
       readonly paidBack: (date: string) => string;
     };
     readonly netValue: ChartWords & {
-      readonly paidBack: (v: { plan: string; owed: string; deepest: string; date: string; days: string }) => string;
+      readonly paidBack: (v: {
+        plan: string;
+        owed: string;
+        deepest: string;
+        date: string;
+        days: string;
+      }) => string;
       readonly notPaidBack: (v: { plan: string; owed: string; deepest: string; end: string }) => string;
       readonly neverInDebt: (v: { plan: string; end: string }) => string;
     };
@@ -117,7 +131,13 @@ export interface Prose {
       readonly community: string;
     };
     readonly members: ChartWords & {
-      readonly sentence: (v: { plan: string; saved: string; lost: string; kept: string; left: string }) => string;
+      readonly sentence: (v: {
+        plan: string;
+        saved: string;
+        lost: string;
+        kept: string;
+        left: string;
+      }) => string;
       readonly note: string;
       readonly saved: string;
       readonly keptAnyway: string;
@@ -204,7 +224,12 @@ export interface Prose {
   readonly checks: {
     readonly status: Readonly<Record<CheckStatus, string>>;
     readonly precision: (v: { arm: string; replicates: string; points: string; mcse: string }) => CheckWords;
-    readonly precisionGood: (v: { arm: string; replicates: string; points: string; mcse: string }) => CheckWords;
+    readonly precisionGood: (v: {
+      arm: string;
+      replicates: string;
+      points: string;
+      mcse: string;
+    }) => CheckWords;
     readonly precisionOne: CheckWords;
     readonly books: (arm: string) => CheckWords;
     readonly booksWrong: (arm: string, gap: string) => CheckWords;

@@ -47,8 +47,8 @@ export const chinese: Prose = {
     costsTheSame: (v) => `成本与${v.against}相同，毛利变化 ${v.margin}`,
     noMoney: (v) => `收入和成本与${v.against}完全相同`,
     losesIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个亏损`,
-    losesInNone: (all) => all === "1" ? "这一个世界没有亏损" : `${all} 个世界中没有一个亏损`,
-    losesInAll: (all) => all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`,
+    losesInNone: (all) => (all === "1" ? "这一个世界没有亏损" : `${all} 个世界中没有一个亏损`),
+    losesInAll: (all) => (all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`),
     shares: (v) =>
       `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
     gains: (npv, worlds) => `折现到起点，净得 ${npv}${worlds}。`,
@@ -104,7 +104,8 @@ export const chinese: Prose = {
       title: "与基线的差别",
       x: "",
       y: "百分点",
-      reading: "每个世界都与没有该方案、抽样相同的孪生世界相比。线：平均；带：居中的一半世界和十分之九的世界。",
+      reading:
+        "每个世界都与没有该方案、抽样相同的孪生世界相比。线：平均；带：居中的一半世界和十分之九的世界。",
       sentence: (v) =>
         `采用${v.plan}，${v.date}的留存率平均相差 ${v.points} 个百分点；${v.all} 个世界中有 ${v.worlds} 个更高。`,
     },
@@ -163,7 +164,8 @@ export const chinese: Prose = {
       title: "新成员能留多久",
       x: "加入后的天数",
       y: "比例",
-      reading: "空心圆与竖线：实测值及其 90% 区间。实心菱形：拟合模型。线：模拟世界中新加入的成员（Kaplan–Meier）。",
+      reading:
+        "空心圆与竖线：实测值及其 90% 区间。实心菱形：拟合模型。线：模拟世界中新加入的成员（Kaplan–Meier）。",
       sentence: (v) => `拟合模型与实测曲线最多相差 ${v.miss} 个百分点（实测 ${v.n} 名成员）。`,
       simulated: (v) => `在模拟的基线中，${v.share} 的新成员在加入 ${v.days} 天后仍是成员。`,
       observed: "实测",
@@ -230,7 +232,8 @@ export const chinese: Prose = {
     grade: (grade) => `证据等级 ${grade}`,
     part: { community: "社群", today: "现行做法", plan: "方案" },
     fixed: (count) => `视为确定的数（${count} 个）`,
-    fixedDefaults: (count) => `另有 ${count} 个数采用 Holdfast 的默认值，全部列在 scenario.resolved.yaml 中。`,
+    fixedDefaults: (count) =>
+      `另有 ${count} 个数采用 Holdfast 的默认值，全部列在 scenario.resolved.yaml 中。`,
     stillHappen: (process, low, high) => {
       const doing: Partial<Record<Process, [string, string]>> = {
         leave: ["原本会离开的 100 人", "仍会离开"],
@@ -327,9 +330,13 @@ export const chinese: Prose = {
   reading: [
     {
       term: "世界",
-      meaning: "这段时期的一种可能走向。不确定的数和偶然在每个世界重新抽取；方案与基线共用抽样，因此两者之差来自方案。",
+      meaning:
+        "这段时期的一种可能走向。不确定的数和偶然在每个世界重新抽取；方案与基线共用抽样，因此两者之差来自方案。",
     },
-    { term: "十之九个世界", meaning: "可能发生什么：各世界第 5 到第 95 百分位的范围。增加世界不会使它变窄。" },
+    {
+      term: "十之九个世界",
+      meaning: "可能发生什么：各世界第 5 到第 95 百分位的范围。增加世界不会使它变窄。",
+    },
     { term: "± 平均值误差", meaning: "平均值知道得多准：蒙特卡洛标准误。世界增加到四倍，它减半。" },
     { term: "留存率", meaning: "起点在册的成员中没有离开的比例。活跃留存：其中前 28 天内到访过的比例。" },
     { term: "投资回报率", meaning: "相对基线的（增量毛利 − 增量成本）/ 增量成本，平均值之比，未折现。" },

@@ -18,10 +18,12 @@ const height = 540;
 const margin = 28;
 
 /** Without a canvas Vega takes all characters for equally wide, and Chinese legends come out clipped. */
-(vega as unknown as { textMetrics: { width: (item: TextItem, text?: unknown) => number } }).textMetrics.width = (
-  item,
-  text,
-) => estimatedEms(String(text ?? item.text ?? "")) * (item.fontSize ?? 11) * ((item.fontWeight ?? 400) > 500 ? 1.06 : 1);
+(
+  vega as unknown as { textMetrics: { width: (item: TextItem, text?: unknown) => number } }
+).textMetrics.width = (item, text) =>
+  estimatedEms(String(text ?? item.text ?? "")) *
+  (item.fontSize ?? 11) *
+  ((item.fontWeight ?? 400) > 500 ? 1.06 : 1);
 
 interface TextItem {
   readonly text?: unknown;

@@ -57,14 +57,15 @@ function blockOf(
     decimals: number,
     better: 1 | -1,
   ): readonly Cell[] => {
+    const unit = scale === 100 ? " pp" : "";
     const write = (value: number) => words.signed(value * scale, decimals);
     const error = difference.mcse === null ? null : difference.mcse * scale;
     return [
       { text: name },
       { text: arms[0] },
       { text: arms[1] },
-      { text: write(difference.mean), paint: judged(difference.mean, better) },
-      { text: `${write(difference.p5)} … ${write(difference.p95)}` },
+      { text: write(difference.mean) + unit, paint: judged(difference.mean, better) },
+      { text: `${write(difference.p5)} … ${write(difference.p95)}${unit}` },
       {
         text: error === null ? words.prose.none : words.number(error, errorDecimals(error)),
         paint: colours.dim,

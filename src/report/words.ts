@@ -1,7 +1,16 @@
 import type { Estimate } from "../analysis/estimate.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
 import { proseOf } from "./catalogue.ts";
-import { dayAndMonth, decimalsOf, fullDate, money, percent, plainNumber, signedMoney, signedNumber } from "./format.ts";
+import {
+  dayAndMonth,
+  decimalsOf,
+  fullDate,
+  money,
+  percent,
+  plainNumber,
+  signedMoney,
+  signedNumber,
+} from "./format.ts";
 import type { Language } from "./language.ts";
 import type { Prose } from "./prose.ts";
 
@@ -31,8 +40,7 @@ export function wordsOf(summary: Summary, language: Language): Words {
   return {
     language,
     prose,
-    share: (estimate) =>
-      percent(estimate.mean, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1)),
+    share: (estimate) => percent(estimate.mean, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1)),
     percent,
     number: (value, decimals = 0) => plainNumber(value, decimals),
     signed: signedNumber,
@@ -41,7 +49,11 @@ export function wordsOf(summary: Summary, language: Language): Words {
     day: (isoDate) => dayAndMonth(isoDate, language),
     date: (isoDate) => fullDate(isoDate, language),
     arm: (id) =>
-      id === summary.arms[0] ? prose.theBaseline : single ? prose.thePlan : prose.quoted(summary.armNames[id]),
+      id === summary.arms[0]
+        ? prose.theBaseline
+        : single
+          ? prose.thePlan
+          : prose.quoted(summary.armNames[id]),
     armLabel: (id) =>
       id === summary.arms[0]
         ? capital(prose.theBaseline.replace(/^(the |该)/, ""))
@@ -58,7 +70,8 @@ export function inPoints(mcse: number | null): number | null {
 
 /** Decimals in which money of this size and error is written: whole units at most from ten units on. */
 export function moneyDecimals(estimate: { readonly mean: number; readonly mcse: number | null }): number {
-  return decimalsOf(estimate.mean, estimate.mcse, Math.abs(estimate.mean) >= 10 ? 0 : 2);
+  const size = Math.abs(estimate.mean);
+  return decimalsOf(estimate.mean, estimate.mcse, size >= 10 || size === 0 ? 0 : 2);
 }
 
 /** Comparisons of the plans with the baseline, in the order of the arms. */
@@ -72,9 +85,6 @@ export function worldCount(probability: number, replicates: number): string {
 }
 
 /** The estimate of an arm at the summary's date. */
-export function atDate(
-  values: Readonly<Record<string, Estimate | string>>,
-  arm: string,
-): Estimate {
+export function atDate(values: Readonly<Record<string, Estimate | string>>, arm: string): Estimate {
   return values[arm] as Estimate;
 }

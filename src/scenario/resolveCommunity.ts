@@ -75,6 +75,10 @@ const longestDays = 3660;
 export const resolveCalendar = (root: Scope): Calendar => {
   const scope = child(root, "calendar");
   const { reader } = scope;
+  if (!scope.written) {
+    reportMissing(root, "calendar", "{start: 2026-07-01, weeks: 13}");
+    return { start: 0, days: longestDays, history: 0 };
+  }
   const startNode = words(scope, "start", { example: "2026-07-01" });
   const start =
     startNode &&

@@ -296,7 +296,7 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
   const names = rungs.map(({ entry }) => entry.key);
   for (const of of [effects, benefits])
     for (const entry of of.node.entries) {
-      if (names.includes(entry.key) || names.length === 0) continue;
+      if (entry.key === "source" || names.includes(entry.key) || names.length === 0) continue;
       const meant = nearest(entry.key, names);
       reportAt(reader, keyPlace(of, entry), {
         message: `\`${entry.key}\` is no rung of the ladder`,

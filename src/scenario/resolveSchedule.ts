@@ -57,6 +57,7 @@ export const resolveSchedule = (
   const nodes = textsOf(scope, "every");
   const [node] = nodes;
   if (node === undefined) return always;
-  const days = readWith(reader, node, () => parseEvery(nodes.map((one) => one.text)));
-  return { from, until, days: days ?? always.days, text: nodes.map((one) => one.text).join(", ") };
+  const text = nodes.map((one) => one.text).join(", ");
+  const days = readWith(reader, { ...node, text }, () => parseEvery(nodes.map((one) => one.text)));
+  return { from, until, days: days ?? always.days, text };
 };

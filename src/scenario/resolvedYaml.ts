@@ -3,15 +3,6 @@ import { provenanceMapping, unsourced } from "./provenance.ts";
 import type { Provenance } from "./quantity.ts";
 import type { Entry, MapNode, ScalarNode, TreeNode } from "./yamlTree.ts";
 
-/** Mappings of free keys, in which `source` would be read as one of them. */
-const freeKeys = new Set(["tenure", "ladder", "months", "weekdays", "still members", "still active", "activation"]);
-
-const takesSource = (node: MapNode): boolean => {
-  const last = node.path.at(-1) ?? "";
-  if (freeKeys.has(last)) return false;
-  return !(node.path[1] === "tiers" && node.path.length === 4 && (last === "effects" || last === "benefits"));
-};
-
 const keyOf = (provenance: Provenance): string => JSON.stringify(provenanceMapping(provenance));
 
 /** Words that YAML 1.2 reads as something else than a text. */
@@ -23,6 +14,9 @@ const quoted = (text: string): string =>
   plainText.test(text) && !special.test(text) && !/: |:$| #|\s$|^\.\.\.|^---/u.test(text)
     ? text
     : JSON.stringify(text);
+
+/** Keys are read as they are written, so numbers need no quotes. */
+const keyText = (key: string): string => (/^\d+$/.test(key) ? key : quoted(key));
 
 const scalarText = (node: ScalarNode): string =>
   typeof node.value === "string" ? quoted(node.value) : node.text === "" ? "null" : node.text;
@@ -61,14 +55,15 @@ export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string 
     }
   };
 
-  /** The provenance to state on a mapping: the most frequent of its own numbers, else what all below it share. */
+  /** The provenance to state on a mapping: the most frequent of its own numbers, what was given before defaults. */
   const ownOf = (node: MapNode, inherited: Provenance): Provenance => {
-    if (!takesSource(node)) return inherited;
     const near = entriesOf(node).flatMap(({ value }) => {
       const at = unwrapped(value);
-      return at.kind === "scalar" || (at.kind === "map" && !takesSource(at)) ? provenances(at) : [];
+      return at.kind === "scalar" ? provenances(at) : [];
     });
-    const candidates = near.length > 0 ? near : provenances(node);
+    const below = near.length > 0 ? near : provenances(node);
+    const given = below.filter(({ kind }) => kind !== "default");
+    const candidates = given.length > 0 ? given : below;
     const counts = new Map<string, number>();
     for (const one of candidates) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
     if (counts.size === 0 || (near.length === 0 && counts.size > 1)) return inherited;
@@ -94,11 +89,14 @@ export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string 
     return [
       ...entriesOf(node).flatMap(({ key, value }) => {
         const at = unwrapped(value);
-        if (at.kind === "scalar") return [`${indent}${quoted(key)}: ${scalar(at, own)}`];
+        const label = `${indent}${keyText(key)}:`;
+        if (at.kind === "scalar") return [`${label} ${scalar(at, own)}`];
         if (at.kind === "list" && at.items.every((item) => item.kind === "scalar"))
-          return [`${indent}${quoted(key)}: [${at.items.map((item) => scalarText(item as ScalarNode)).join(", ")}]`];
-        if (at.kind === "list" && at.items.length === 0) return [`${indent}${quoted(key)}: []`];
-        return [`${indent}${quoted(key)}:`, ...emit(at, own, `${indent}  `)];
+          return [`${label} [${at.items.map((item) => scalarText(item as ScalarNode)).join(", ")}]`];
+        const lines = emit(at, own, `${indent}  `);
+        const brief = `${label} {${lines.map((line) => line.trim()).join(", ")}}`;
+        const simple = at.kind === "map" && entriesOf(at).every((entry) => unwrapped(entry.value).kind === "scalar");
+        return simple && brief.length <= 110 ? [brief] : [label, ...lines];
       }),
       ...(keyOf(own) === keyOf(inherited) ? [] : [`${indent}source: ${flow(provenanceMapping(own))}`]),
     ];

@@ -51,9 +51,17 @@ const Words = Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotat
   expected: "a text or a list of texts",
 });
 
-const quantities = (expected: string) => Schema.Record(Schema.String, Quantity).annotate({ expected });
-
 const source = key(Source, "Where the numbers here come from.");
+
+/** A mapping whose keys the scenario chooses; `source` beside them is a source. */
+const free = <S extends Schema.Top>(value: S, expected: string) =>
+  Schema.StructWithRest(Schema.Struct({ source }), [
+    Schema.Record(Schema.String.check(Schema.isPattern(/^(?!source$)/u)), value),
+    // The index signature leaves `source` out, which a type cannot say.
+  ] as never).annotate({ expected });
+
+const quantities = (expected: string) => free(Quantity, expected);
+
 const lasting = key(Text, "Full for so many days, then gone, e.g. 7 days.");
 const halfLife = key(Text, "Halved every so many days, e.g. 3 days.");
 
@@ -206,20 +214,18 @@ const families = {
     ),
     start: key(Text, "`history of 180 days`: past visits that are credited at the start.", "no history"),
     benefits: key(
-      Schema.Record(
-        Schema.String,
+      free(
         Schema.Struct({
           cost: key(Quantity, "Running cost per member on the rung, e.g. 4 CNY per month.", "nothing"),
           source,
         }).annotate({ expected: "a mapping such as `{cost: 4 CNY per month}`" }),
-      ).annotate({ expected: "a mapping of rungs" }),
+        "a mapping of rungs",
+      ),
       "What the rungs cost.",
       "nothing",
     ),
     effects: key(
-      Schema.Record(Schema.String, Effects).annotate({
-        expected: "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`",
-      }),
+      free(Effects, "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`"),
       "Effects on the members of each rung. Required.",
     ),
     "goal gradient": key(GoalGradient, "More visits as the next rung comes near.", "published evidence"),

@@ -33,10 +33,7 @@ export function syntheticEnsemble(options: SyntheticOptions = {}): Ensemble {
     { name: "shows", kind: "cost", lever: "events: Friday live show" },
     { name: "messages", kind: "cost", lever: "push: come-back reminder" },
   ];
-  const arms = [
-    { id: "baseline", name: "Baseline" },
-    ...plans.map(({ id, name }) => ({ id, name })),
-  ];
+  const arms = [{ id: "baseline", name: "Baseline" }, ...plans.map(({ id, name }) => ({ id, name }))];
   return {
     arms,
     start,

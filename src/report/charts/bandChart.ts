@@ -21,8 +21,8 @@ export interface BandChartOptions {
   readonly reference?: { readonly at: number; readonly label?: string };
   /** Days marked on the curves. */
   readonly marked?: readonly { readonly arm: string; readonly day: number; readonly label: string }[];
-  /** The last value of each curve is written beside it. */
-  readonly endLabels?: boolean;
+  /** What is written at the end of an arm's curve: its headline, in the digits that the text gives it. */
+  readonly endLabel?: (arm: string) => string;
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -51,14 +51,14 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     t: (start + band.x[band.x.length - 1]) * millisecondsPerDay,
     arm: labels[index],
     mean: band.mean[band.mean.length - 1],
-    text: write(band.mean[band.mean.length - 1]),
+    text: options.endLabel?.(band.arm) ?? "",
   }));
   const highest = Math.max(...lasts.map((last) => last.mean));
   const colour = {
     field: "arm",
     type: "nominal",
     scale: { domain: labels, range: arms.map(armColour) },
-    ...(bands.length > 1 ? {} : { legend: null }),
+    legend: bands.length > 1 ? { symbolType: "stroke", symbolOpacity: 1 } : null,
   };
   const x = {
     field: "t",
@@ -67,7 +67,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     axis: {
       title: null,
       format: words.language === "zh" ? "%-m月%-d日" : "%-d %b",
-      tickCount: 6,
+      values: tickDays(summary.days).map((day) => calendarDay(start + day)),
       labelOverlap: true,
       labelFlush: true,
     },
@@ -75,7 +75,10 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
   const y = {
     type: "quantitative",
     title: options.yTitle,
-    axis: { format: options.yFormat, tickCount: 5 },
+    axis: {
+      labelExpr: `datum.value === 0 ? '${options.yFormat.endsWith("%") ? "0%" : "0"}' : format(datum.value, '${options.yFormat}')`,
+      tickCount: 5,
+    },
     ...(options.yDomain === undefined ? {} : { scale: { domain: options.yDomain, nice: false } }),
   };
   const layer: unknown[] = [
@@ -97,25 +100,21 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
         strokeDash: {
           field: "arm",
           type: "nominal",
-          legend: null,
           scale: { domain: labels, range: arms.map(armDash) },
+          ...(bands.length > 1 ? {} : { legend: null }),
         },
       },
     },
     ...markedLayers(options, summary, words, x, y, colour),
-    ...(options.endLabels === true && lasts.length <= 3
-      ? lasts.map((last) => ({
-          data: { values: [last] },
-          mark: {
-            type: "text",
-            align: "right",
-            dx: -2,
-            dy: last.mean === highest ? -12 : 14,
-            fontWeight: 600,
-            fontSize: 13,
-          },
-          encoding: { x, y: { field: "mean", ...y }, text: { field: "text" }, color: colour },
-        }))
+    ...(options.endLabel !== undefined && lasts.length <= 3
+      ? lasts.flatMap((last) =>
+          haloedText(
+            [last],
+            { align: "right", dx: -2, dy: last.mean === highest ? -13 : 15 },
+            { x, y: { field: "mean", ...y }, text: { field: "text" } },
+            colour,
+          ),
+        )
       : []),
     {
       mark: { type: "circle", size: 120, opacity: 0, clip: true },
@@ -132,6 +131,28 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     },
   ];
   return { data: { values }, layer, config: chartConfig } as unknown as TopLevelSpec;
+}
+
+/** A day as Vega-Lite writes dates, in UTC, so that no reader's time zone moves it. */
+function calendarDay(day: number): object {
+  const [year, month, date] = isoDate(day).split("-").map(Number);
+  return { year, month, date, utc: true };
+}
+
+/** A tick about every sixth of the horizon, on whole weeks where that is a week or more. */
+function tickDays(days: number): readonly number[] {
+  const sixth = Math.max(1, Math.round(days / 6));
+  const step = sixth < 7 ? sixth : 7 * Math.round(sixth / 7);
+  return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => i * step);
+}
+
+/** A text that stays readable over lines and bands. */
+function haloedText(values: readonly object[], place: object, encoding: object, color: object): unknown[] {
+  const mark = { type: "text", fontWeight: 600, fontSize: 13, ...place };
+  return [
+    { data: { values }, mark: { ...mark, stroke: "white", strokeWidth: 4, opacity: 0.85 }, encoding },
+    { data: { values }, mark, encoding: { ...encoding, color } },
+  ];
 }
 
 function referenceLayers(reference: { readonly at: number; readonly label?: string }, y: object): unknown[] {
@@ -181,18 +202,12 @@ function markedLayers(
         mark: { type: "point", filled: true, size: 110, opacity: 1, stroke: "white", strokeWidth: 1.5 },
         encoding: { x, y: { ...y, field: "mean" }, color },
       },
-      {
-        data: { values },
-        mark: {
-          type: "text",
-          align: late ? "right" : "left",
-          dx: late ? -8 : 8,
-          dy: -14,
-          fontWeight: 600,
-          fontSize: 13,
-        },
-        encoding: { x, y: { ...y, field: "mean" }, text: { field: "label" }, color },
-      },
+      ...haloedText(
+        values,
+        { align: late ? "right" : "left", dx: late ? -8 : 8, dy: -14 },
+        { x, y: { ...y, field: "mean" }, text: { field: "label" } },
+        color,
+      ),
     ];
   });
 }

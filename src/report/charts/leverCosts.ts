@@ -49,7 +49,7 @@ export const leverCostsChart: Chart = {
     const x = { type: "quantitative", title: `${words.prose.charts.leverCosts.x} (${summary.currency})` };
     return {
       data: { values },
-      height: { step: 30 / Math.max(1, arms.length) + 8 },
+      height: levers.length * (20 + 20 * arms.length),
       layer: [
         {
           mark: { type: "bar", cornerRadiusEnd: 3 },
@@ -60,7 +60,10 @@ export const leverCostsChart: Chart = {
             color: {
               field: "arm",
               type: "nominal",
-              scale: { domain: arms.map((arm) => words.armLabel(arm)), range: arms.map((_, i) => armColour(i + 1)) },
+              scale: {
+                domain: arms.map((arm) => words.armLabel(arm)),
+                range: arms.map((_, i) => armColour(i + 1)),
+              },
               ...(arms.length > 1 ? {} : { legend: null }),
             },
             tooltip: [

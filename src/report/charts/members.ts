@@ -12,7 +12,8 @@ const columns = 25;
 /** What becomes of 100 members of the start, as dots: kept anyway, saved, lost, left anyway. */
 export const membersChart: Chart = {
   id: "members",
-  applies: ({ summary }) => summary.members > 0 && againstBaseline(summary).some((plan) => plan.members !== null),
+  applies: ({ summary }) =>
+    summary.members > 0 && againstBaseline(summary).some((plan) => plan.members !== null),
   title: (words) => words.prose.charts.members.title,
   sentence: ({ summary }, words) =>
     counted(summary)

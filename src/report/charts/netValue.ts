@@ -11,9 +11,7 @@ export const netValueChart: Chart = {
   applies: ({ returns }) => returns.length > 0,
   title: (words) => words.prose.charts.netValue.title,
   sentence: ({ summary, returns }, words) =>
-    returns
-      .map((plan) => planSentence(summary, plan, words))
-      .join(words.prose.sentenceSeparator),
+    returns.map((plan) => planSentence(summary, plan, words)).join(words.prose.sentenceSeparator),
   reading: (words) => words.prose.charts.netValue.reading,
   spec: ({ summary, returns }, words) =>
     bandChart(summary, words, {
@@ -23,7 +21,10 @@ export const netValueChart: Chart = {
       write: (value) => words.money(value, wholeFrom(value)),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks({ summary, returns }, words),
-      endLabels: true,
+      endLabel: (arm) => {
+        const npv = npvOf(summary, arm);
+        return words.signedMoney(npv.mean, moneyDecimals(npv));
+      },
     }),
   table: ({ summary, returns }, words) =>
     bandTable(
@@ -38,9 +39,13 @@ function wholeFrom(value: number): number {
   return Math.abs(value) >= 10 ? 0 : 2;
 }
 
+function npvOf(summary: Summary, arm: string) {
+  return againstBaseline(summary).find((plan) => plan.arm === arm)!.npvDifference;
+}
+
 function planSentence(summary: Summary, plan: ReturnOverTime, words: Words): string {
   const { netValue } = words.prose.charts;
-  const npv = againstBaseline(summary).find((comparison) => comparison.arm === plan.arm)!.npvDifference;
+  const npv = npvOf(summary, plan.arm);
   const decimals = moneyDecimals(npv);
   const facts = {
     plan: words.arm(plan.arm),

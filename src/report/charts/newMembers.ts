@@ -5,7 +5,8 @@ import { armColour, armDash, chartConfig, ink } from "./theme.ts";
 /** Survival of new members by age: measured, fitted, and as simulated in each arm. */
 export const newMembersChart: Chart = {
   id: "new-members",
-  applies: ({ fit, newMemberSurvival }) => fit !== null || newMemberSurvival.some((band) => band.x.length > 1),
+  applies: ({ fit, newMemberSurvival }) =>
+    fit !== null || newMemberSurvival.some((band) => band.x.length > 1),
   title: (words) => words.prose.charts.newMembers.title,
   sentence: ({ fit, newMemberSurvival }, words) => {
     const { newMembers } = words.prose.charts;
@@ -31,7 +32,12 @@ export const newMembersChart: Chart = {
     const names = summary.arms.map((arm) => newMembers.simulatedArm(words.armLabel(arm)));
     const domain = [...names, ...(fit === null ? [] : [newMembers.observed, newMembers.fitted])];
     const range = [...summary.arms.map((_, arm) => armColour(arm)), ink, "#d55e00"];
-    const colour = { field: "series", type: "nominal", scale: { domain, range }, legend: { columns: 2 } };
+    const colour = {
+      field: "series",
+      type: "nominal",
+      scale: { domain, range },
+      legend: { columns: 2, symbolType: "stroke", symbolOpacity: 1 },
+    };
     const x = { field: "x", type: "quantitative", title: newMembers.x, axis: { tickCount: 7 } };
     const y = {
       type: "quantitative",
@@ -40,7 +46,13 @@ export const newMembersChart: Chart = {
       scale: { domain: [0, 1] },
     };
     const curves = newMemberSurvival.flatMap((band, arm) =>
-      band.x.map((age, i) => ({ x: age, series: names[arm], mean: band.mean[i], p5: band.p5[i], p95: band.p95[i] })),
+      band.x.map((age, i) => ({
+        x: age,
+        series: names[arm],
+        mean: band.mean[i],
+        p5: band.p5[i],
+        p95: band.p95[i],
+      })),
     );
     const observed = (fit?.points ?? []).map((point) => ({
       x: point.day,
@@ -63,21 +75,11 @@ export const newMembersChart: Chart = {
           mark: { type: "area", opacity: 0.16 },
           encoding: { x, y: { field: "p5", ...y }, y2: { field: "p95" }, color: colour },
         },
-        {
-          data: { values: curves },
-          mark: { type: "line", strokeWidth: 2.5 },
-          encoding: {
-            x,
-            y: { field: "mean", ...y },
-            color: colour,
-            strokeDash: {
-              field: "series",
-              type: "nominal",
-              legend: null,
-              scale: { domain: names, range: summary.arms.map((_, arm) => armDash(arm)) },
-            },
-          },
-        },
+        ...newMemberSurvival.map((_, arm) => ({
+          data: { values: curves.filter((point) => point.series === names[arm]) },
+          mark: { type: "line", strokeWidth: 2.5, strokeDash: armDash(arm) },
+          encoding: { x, y: { field: "mean", ...y }, color: colour },
+        })),
         {
           data: { values: observed },
           mark: { type: "rule", strokeWidth: 1.5 },
@@ -85,7 +87,7 @@ export const newMembersChart: Chart = {
         },
         {
           data: { values: observed },
-          mark: { type: "point", shape: "circle", filled: false, size: 90, strokeWidth: 2, opacity: 1 },
+          mark: { type: "point", shape: "circle", filled: false, size: 130, strokeWidth: 2, opacity: 1 },
           encoding: {
             x,
             y: { field: "share", ...y },
@@ -95,7 +97,7 @@ export const newMembersChart: Chart = {
         },
         {
           data: { values: fitted },
-          mark: { type: "point", shape: "diamond", filled: true, size: 70, opacity: 1 },
+          mark: { type: "point", shape: "diamond", filled: true, size: 45, opacity: 1 },
           encoding: {
             x,
             y: { field: "share", ...y },

@@ -26,7 +26,7 @@ export const retentionChart: Chart = {
       yFormat: ".0%",
       yDomain: [0, 1],
       write: (share) => words.percent(share, 1),
-      endLabels: true,
+      endLabel: (arm) => words.share(atDate(decision.summary.retention, arm)),
     }),
   table: (decision, words) =>
     bandTable(decision.summary, words, decision.retention, (share) => words.percent(share, 1)),

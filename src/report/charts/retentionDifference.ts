@@ -1,6 +1,7 @@
 import type { Band } from "../../analysis/bands.ts";
+import type { Summary } from "../../analysis/summary.ts";
 import { decimalsOf } from "../format.ts";
-import { againstBaseline, inPoints, worldCount } from "../words.ts";
+import { againstBaseline, inPoints, type Words, worldCount } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -11,11 +12,11 @@ export const retentionDifferenceChart: Chart = {
   title: (words) => words.prose.charts.retentionDifference.title,
   sentence: ({ summary }, words) =>
     againstBaseline(summary)
-      .map(({ arm, retentionDifference: { mean, mcse }, probabilityRetentionHigher }) =>
+      .map(({ arm, probabilityRetentionHigher }) =>
         words.prose.charts.retentionDifference.sentence({
           plan: words.arm(arm),
           date: words.day(summary.retention.at),
-          points: words.signed(mean * 100, decimalsOf(mean * 100, inPoints(mcse), 1)),
+          points: headline(summary, arm, words),
           worlds: worldCount(probabilityRetentionHigher, summary.replicates),
           all: words.number(summary.replicates),
         }),
@@ -29,16 +30,18 @@ export const retentionDifferenceChart: Chart = {
       yFormat: "+~r",
       write: (points) => words.signed(points, 1),
       reference: { at: 0 },
-      endLabels: true,
+      endLabel: (arm) => headline(decision.summary, arm, words),
     }),
   table: (decision, words) =>
-    bandTable(
-      decision.summary,
-      words,
-      decision.retentionDifference.map(inPercentagePoints),
-      (points) => words.signed(points, 2),
+    bandTable(decision.summary, words, decision.retentionDifference.map(inPercentagePoints), (points) =>
+      words.signed(points, 2),
     ),
 };
+
+function headline(summary: Summary, arm: string, words: Words): string {
+  const { mean, mcse } = againstBaseline(summary).find((plan) => plan.arm === arm)!.retentionDifference;
+  return words.signed(mean * 100, decimalsOf(mean * 100, inPoints(mcse), 1));
+}
 
 function inPercentagePoints(band: Band): Band {
   const scaled = (values: readonly number[]) => values.map((value) => value * 100);

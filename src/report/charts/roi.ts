@@ -36,7 +36,10 @@ export const roiChart: Chart = {
       write: (ratio) => words.percent(ratio, 0),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks(decision, words),
-      endLabels: true,
+      endLabel: (arm) => {
+        const roi = againstBaseline(decision.summary).find((plan) => plan.arm === arm)?.incrementalRoi;
+        return roi === null || roi === undefined ? "" : returnTexts(roi, words).roi;
+      },
     });
   },
   table: (decision, words) =>

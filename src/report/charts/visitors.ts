@@ -1,3 +1,5 @@
+import type { Band } from "../../analysis/bands.ts";
+import type { Words } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -10,10 +12,7 @@ export const visitorsChart: Chart = {
     words.prose.charts.visitors.sentence({
       date: words.day(summary.retention.at),
       counts: dailyVisitors
-        .map(
-          ({ arm, mean }) =>
-            `${words.number(mean[mean.length - 1], mean[mean.length - 1] < 20 ? 1 : 0)} (${words.arm(arm)})`,
-        )
+        .map((band) => `${lastOf(band, words)} (${words.arm(band.arm)})`)
         .join(words.prose.listSeparator),
     }),
   reading: (words) => words.prose.charts.visitors.reading,
@@ -24,8 +23,13 @@ export const visitorsChart: Chart = {
       yFormat: "~s",
       yDomain: [0, 1.08 * Math.max(1, ...dailyVisitors.flatMap((band) => band.p95))],
       write: (count) => words.number(count, 0),
-      endLabels: true,
+      endLabel: (arm) => lastOf(dailyVisitors.find((band) => band.arm === arm)!, words),
     }),
   table: ({ summary, dailyVisitors }, words) =>
     bandTable(summary, words, dailyVisitors, (count) => words.number(count, 1)),
 };
+
+function lastOf({ mean }: Band, words: Words): string {
+  const last = mean[mean.length - 1];
+  return words.number(last, last < 20 ? 1 : 0);
+}

@@ -1,0 +1,16 @@
+import * as Data from "effect/Data";
+
+/** The arguments are wrong, or what they name cannot be used; nothing was written. Exit code 2. */
+export class UsageProblem extends Data.TaggedError("UsageProblem")<{
+  readonly message: string;
+  /** The likely mend. */
+  readonly mend?: string;
+}> {}
+
+/** The run itself failed. Exit code 1. */
+export class RunFailure extends Data.TaggedError("RunFailure")<{
+  readonly message: string;
+  readonly cause: unknown;
+}> {}
+
+export const exitCodes = { done: 0, failed: 1, wrongInput: 2 } as const;

@@ -1,0 +1,63 @@
+import { access, constants, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import * as Effect from "effect/Effect";
+import { RunFailure, UsageProblem } from "./failure.ts";
+
+const standing = async (path: string): Promise<"folder" | "file" | "nothing"> => {
+  try {
+    return (await stat(path)).isDirectory() ? "folder" : "file";
+  } catch {
+    return "nothing";
+  }
+};
+
+/** Refuses a result folder that cannot be made, before anything is played. */
+export const checkResultFolder = (folder: string): Effect.Effect<void, UsageProblem> =>
+  Effect.gen(function* () {
+    let path = resolve(folder);
+    for (;;) {
+      const found = yield* Effect.promise(() => standing(path));
+      if (found === "file")
+        return yield* new UsageProblem({
+          message: `results cannot go to ${folder}: ${path} is a file`,
+          mend: "name another folder with --out",
+        });
+      if (found === "folder") break;
+      path = dirname(path);
+    }
+    const writable = yield* Effect.promise(() =>
+      access(path, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
+    );
+    if (!writable)
+      return yield* new UsageProblem({
+        message: `results cannot go to ${folder}: ${path} cannot be written to`,
+        mend: "name another folder with --out",
+      });
+  });
+
+/**
+ * Writes a result whole or not at all: all files are written to a folder beside the target first, then moved to their
+ * place. A former result stands until then; other files in the folder are left alone.
+ */
+export const writeResult = (
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Effect.Effect<void, RunFailure> =>
+  Effect.tryPromise({
+    try: async () => {
+      const target = resolve(folder);
+      await mkdir(dirname(target), { recursive: true });
+      const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
+      try {
+        for (const [name, content] of files) await writeFile(join(fresh, name), content);
+        await mkdir(target, { recursive: true });
+        for (const name of files.keys()) await rename(join(fresh, name), join(target, name));
+      } finally {
+        await rm(fresh, { recursive: true, force: true });
+      }
+    },
+    catch: (cause) => new RunFailure({ message: `the results could not be written to ${folder}`, cause }),
+  });

@@ -1,0 +1,225 @@
+/**
+ * The main job, in phases:
+ *
+ *   arguments ─▶ 1 read ─▶ 2 sample, seed ─▶ 3 build ─▶ 4 play ─▶ 5 summarise ─▶ 6 write ─▶ 7 tell
+ *
+ * Whatever is wrong with the input is found in phases 1 to 3, before anything is played; nothing is written before 6.
+ */
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, extname, join } from "node:path";
+import * as Effect from "effect/Effect";
+import { type Summary, summarise } from "../analysis/summary.ts";
+import { joinModels } from "../model/compare.ts";
+import { fitLeaving } from "../model/fitLeaving.ts";
+import type { Model } from "../model/model.ts";
+import { decisionText } from "../report/decisionText.ts";
+import { terminalTable } from "../report/terminalTable.ts";
+import type { DecodedFile } from "../scenario/decode.ts";
+import { readScenario, ScenarioProblems } from "../scenario/readScenario.ts";
+import { resolvedYaml } from "../scenario/resolvedYaml.ts";
+import { scaleScenario } from "../scenario/sample.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { buildModel } from "../simulation/build.ts";
+import { Digest } from "../simulation/digest.ts";
+import { runEnsemble } from "../simulation/ensemble.ts";
+import type { Ensemble } from "../simulation/records.ts";
+import { workerThreads } from "../simulation/workerThreads.ts";
+import type { SimulateOptions } from "./arguments.ts";
+import { RunFailure, UsageProblem } from "./failure.ts";
+import { type Progress, silent, startProgress } from "./progress.ts";
+import { checkResultFolder, writeResult } from "./resultFolder.ts";
+
+const seconds = (): number => performance.now() / 1000;
+
+/** Phase 1: all files, with the problems of all of them together. */
+const readAll = (files: readonly string[]) =>
+  Effect.gen(function* () {
+    const read = yield* Effect.all(
+      files.map((file) =>
+        Effect.result(
+          readScenario(file, {
+            readFile: (path) => Effect.tryPromise(async () => new Uint8Array(await readFile(path))),
+            fitLeaving,
+          }),
+        ),
+      ),
+    );
+    const failed = read.flatMap((r) => (r._tag === "Failure" ? [r.failure] : []));
+    if (failed.length > 0)
+      return yield* new ScenarioProblems({
+        problems: failed.flatMap((f) => f.problems),
+        sources: new Map(failed.flatMap((f) => [...f.sources])),
+      });
+    return read.flatMap((r) => (r._tag === "Success" ? [r.success] : []));
+  });
+
+const refuseEqualStems = (files: readonly string[]): Effect.Effect<void, UsageProblem> => {
+  const stems = files.map((f) => basename(f, extname(f)));
+  const twice = stems.find((s, i) => stems.indexOf(s) !== i);
+  return twice === undefined
+    ? Effect.void
+    : new UsageProblem({
+        message: `two scenarios are called ${twice}`,
+        mend: "a scenario is known by its file's name: rename one of the files",
+      });
+};
+
+interface Prepared {
+  readonly scenarios: readonly Scenario[];
+  readonly model: Model;
+  readonly replicates: number;
+  /** Share of the community that is played; 1 = all of it. */
+  readonly sampled: number;
+}
+
+/** Phases 2 and 3: the options applied, and one model with an arm per plan. */
+const prepare = (
+  decoded: readonly DecodedFile[],
+  options: SimulateOptions,
+): Effect.Effect<Prepared, UsageProblem> => {
+  const seed = options.seed ?? decoded[0].scenario.seed;
+  const sampled = decoded.map(({ scenario }) =>
+    options.members === undefined ? { scenario, ratio: 1 } : scaleScenario(scenario, options.members),
+  );
+  const scenarios = sampled.map(({ scenario }) => ({ ...scenario, seed }));
+  const joined = joinModels(scenarios.map(buildModel));
+  if (!joined.ok)
+    return new UsageProblem({
+      message: `${joined.scenario} differs from ${scenarios[0].id} in its ${joined.differs}; plans are compared on one community`,
+      mend: "let both scenarios extend the same base",
+    });
+  return Effect.succeed({
+    scenarios,
+    model: joined.model,
+    replicates: options.replicates ?? Math.max(...scenarios.map((s) => s.replicates)),
+    sampled: sampled[0].ratio,
+  });
+};
+
+const progressOf = (options: SimulateOptions, replicates: number, arms: number): Progress =>
+  options.quiet
+    ? silent
+    : startProgress(replicates, `replicates of ${arms} worlds`, {
+        isTerminal: process.stderr.isTTY === true,
+        write: (text) => process.stderr.write(text),
+        now: seconds,
+      });
+
+/** Phase 4. */
+const play = (
+  { model, replicates }: Prepared,
+  options: SimulateOptions,
+): Effect.Effect<Ensemble, RunFailure> =>
+  Effect.tryPromise({
+    try: async () => {
+      const workers = options.workers ?? availableParallelism();
+      const progress = progressOf(options, replicates, model.arms.length);
+      try {
+        return await runEnsemble(model, replicates, workerThreads(workers), progress.update);
+      } finally {
+        progress.end();
+      }
+    },
+    catch: (cause) => new RunFailure({ message: "the simulation failed", cause }),
+  });
+
+const inputsDigest = (decoded: readonly DecodedFile[]): string => {
+  const digest = new Digest();
+  for (const { sources } of decoded)
+    for (const [name, text] of sources) digest.text(basename(name)).text(text);
+  return digest.hex();
+};
+
+const folderOf = (options: SimulateOptions, scenarios: readonly Scenario[]): string =>
+  options.out ?? join("out", scenarios.map((s) => s.id).join("-vs-"));
+
+const version = async (): Promise<string> => {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+};
+
+/** Phases 5 and 6. */
+const leave = (
+  decoded: readonly DecodedFile[],
+  prepared: Prepared,
+  ensemble: Ensemble,
+  options: SimulateOptions,
+  times: { readonly start: number; readonly played: number; readonly simulation: number },
+): Effect.Effect<{ readonly summary: Summary; readonly folder: string }, RunFailure> =>
+  Effect.gen(function* () {
+    const { scenarios } = prepared;
+    const summary = summarise(ensemble, scenarios[0].id);
+    const folder = folderOf(options, scenarios);
+    const files = yield* Effect.tryPromise({
+      try: async () => {
+        const { reportFiles } = await import("../report/reportFiles.ts");
+        return reportFiles({
+          ensemble,
+          summary,
+          scenario: scenarios,
+          resolvedYaml: decoded.map(resolvedYaml).join("---\n"),
+          manifest: {
+            holdfast: await version(),
+            engine: "reference",
+            scenarios: scenarios.map((s) => s.id),
+            seed: prepared.model.seed,
+            replicates: prepared.replicates,
+            sampled: prepared.sampled,
+            inputs: inputsDigest(decoded),
+            digest: ensemble.digest,
+            seconds: {
+              simulation: Number(times.simulation.toFixed(2)),
+              untilReport: Number((seconds() - times.start).toFixed(2)),
+            },
+            workers: options.workers ?? availableParallelism(),
+            node: process.version,
+          },
+          language: options.language ?? scenarios[0].language,
+        });
+      },
+      catch: (cause) => new RunFailure({ message: "the report could not be made", cause }),
+    });
+    yield* writeResult(folder, files);
+    return { summary, folder };
+  });
+
+/** Phase 7. */
+const tell = (prepared: Prepared, summary: Summary, folder: string, options: SimulateOptions): void => {
+  const language = options.language ?? prepared.scenarios[0].language;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+    return;
+  }
+  const terminal = process.stdout.isTTY === true;
+  const sample =
+    prepared.sampled === 1
+      ? ""
+      : `A sample: ${(prepared.sampled * 100).toPrecision(3)}% of the community; arrivals, seats, budgets and fixed costs are scaled with it.\n`;
+  process.stdout.write(
+    `${decisionText(summary, language)}\n\n${terminalTable(summary, language, {
+      colour: terminal && process.env.NO_COLOR === undefined,
+      width: terminal ? (process.stdout.columns ?? 100) : 100,
+    })}\n\n${sample}${join(folder, "report.html")}\n`,
+  );
+};
+
+export const simulateCommand = (
+  options: SimulateOptions,
+): Effect.Effect<void, UsageProblem | ScenarioProblems | RunFailure> =>
+  Effect.gen(function* () {
+    const start = seconds();
+    yield* refuseEqualStems(options.files);
+    const decoded = yield* readAll(options.files);
+    const prepared = yield* prepare(decoded, options);
+    yield* checkResultFolder(folderOf(options, prepared.scenarios));
+    const beforePlay = seconds();
+    const ensemble = yield* play(prepared, options);
+    const played = seconds();
+    const { summary, folder } = yield* leave(decoded, prepared, ensemble, options, {
+      start,
+      played,
+      simulation: played - beforePlay,
+    });
+    tell(prepared, summary, folder, options);
+  });

@@ -1,0 +1,63 @@
+import type { Check } from "../analysis/checks.ts";
+import { errorDecimals } from "./decisionText.ts";
+import { decimalsOf } from "./format.ts";
+import type { CheckWords } from "./prose.ts";
+import { inPoints, type Words } from "./words.ts";
+
+/** A check with its status in words. */
+export interface CheckMessage extends CheckWords {
+  readonly status: Check["status"];
+}
+
+/** Puts a check into words. */
+export function checkMessage(check: Check, words: Words): CheckMessage {
+  return { status: check.status, ...saying(check, words) };
+}
+
+function saying(check: Check, words: Words): CheckWords {
+  const { checks } = words.prose;
+  const subject = (arm: string) => {
+    const name = words.arm(arm);
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  };
+  const good = check.status === "good";
+  switch (check.id) {
+    case "precision": {
+      const mcse = inPoints(check.mcse);
+      if (mcse === null) return checks.precisionOne;
+      const said = {
+        arm: words.arm(check.arm),
+        replicates: words.number(check.replicates),
+        points: words.signed(check.difference * 100, decimalsOf(check.difference * 100, mcse, 1)),
+        mcse: words.number(mcse, errorDecimals(mcse)),
+      };
+      return good ? checks.precisionGood(said) : checks.precision(said);
+    }
+    case "books":
+      return good
+        ? checks.books(words.arm(check.arm))
+        : checks.booksWrong(words.arm(check.arm), words.number(check.gap * 100, 2));
+    case "horizon": {
+      const days = words.number(check.days);
+      if (check.paybackDays === null) return checks.horizonNever(subject(check.arm), days);
+      const payback = words.number(check.paybackDays);
+      return good
+        ? checks.horizonGood(subject(check.arm), payback, days)
+        : checks.horizonLate(subject(check.arm), payback, days);
+    }
+    case "assumptions":
+      return good
+        ? checks.assumptionsGood(words.number(check.effects))
+        : checks.assumptions(words.number(check.assumed), words.number(check.effects));
+    case "stacking":
+      return checks.stacking(check.process, words.number(check.rateRatio, 2));
+    case "fit": {
+      const [miss, n] = [words.number(check.largestMiss * 100, 1), words.number(check.n)];
+      return good ? checks.fitGood(miss, n) : checks.fit(miss, n);
+    }
+    case "margin":
+      return checks.margin;
+    case "members":
+      return checks.members;
+  }
+}

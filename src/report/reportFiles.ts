@@ -1,0 +1,62 @@
+import { decide } from "../analysis/decision.ts";
+import type { Summary } from "../analysis/summary.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Ensemble } from "../simulation/records.ts";
+import { chartScripts } from "./assets.ts";
+import { netValueChart } from "./charts/netValue.ts";
+import { retentionChart } from "./charts/retention.ts";
+import { roiChart } from "./charts/roi.ts";
+import { htmlReport } from "./htmlReport.ts";
+import type { Language } from "./language.ts";
+import { replicatesParquet } from "./replicatesParquet.ts";
+import { seriesCsv } from "./seriesCsv.ts";
+import { wordsOf } from "./words.ts";
+
+export interface ReportInput {
+  readonly ensemble: Ensemble;
+  readonly summary: Summary;
+  /** The scenario, or one per plan where several are compared. */
+  readonly scenario: Scenario | readonly Scenario[];
+  readonly resolvedYaml: string;
+  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly language: Language;
+}
+
+/**
+ * All files that a run leaves, by name: report.html, retention.svg and .png, roi.svg and .png, summary.json,
+ * series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
+ * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead.
+ */
+export async function reportFiles(input: ReportInput): Promise<Map<string, string | Uint8Array>> {
+  const { ensemble, summary, language } = input;
+  const scenarios = Array.isArray(input.scenario) ? input.scenario : [input.scenario as Scenario];
+  const decision = decide(ensemble, summary, scenarios);
+  const words = wordsOf(summary, language);
+  const { chartSvg, pngOf } = await import("./staticChart.ts");
+  const retention = await chartSvg(retentionChart, decision, words);
+  const roi = await chartSvg(roiChart.applies(decision) ? roiChart : netValueChart, decision, words);
+  const scripts = await chartScripts();
+  return new Map<string, string | Uint8Array>([
+    [
+      "report.html",
+      htmlReport(decision, words, {
+        scripts,
+        manifest: input.manifest,
+        minorUnits: ensemble.currency.minorUnits,
+      }),
+    ],
+    ["retention.svg", retention],
+    ["retention.png", pngOf(retention)],
+    ["roi.svg", roi],
+    ["roi.png", pngOf(roi)],
+    ["summary.json", json(summary)],
+    ["series.csv", seriesCsv(ensemble)],
+    ["replicates.parquet", await replicatesParquet(ensemble)],
+    ["scenario.resolved.yaml", input.resolvedYaml],
+    ["manifest.json", json(input.manifest)],
+  ]);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

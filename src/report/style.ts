@@ -1,0 +1,95 @@
+import { faint, fontStack, ink, muted } from "./charts/theme.ts";
+
+/** The style of the report page: screen, narrow screen and print. */
+export const style = `
+:root { --ink: ${ink}; --muted: ${muted}; --faint: ${faint}; --accent: #0b5a6b; --paper: #ffffff; --wash: #f5f8f9;
+  --good: #0b6b4f; --attention: #8a4b00; --problem: #a3231a; }
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; }
+body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.6 ${fontStack.replaceAll('"', "'")}; }
+main, header.page, footer.page { max-width: 1040px; margin: 0 auto; padding: 0 32px; }
+header.page { padding-top: 56px; }
+header.page p.mark { margin: 0 0 12px; font-size: 13px; letter-spacing: .08em; text-transform: uppercase; color: var(--accent); font-weight: 600; }
+h1 { margin: 0; font-size: 32px; line-height: 1.25; font-weight: 650; letter-spacing: -.01em; text-wrap: balance; }
+header.page p.subtitle { margin: 10px 0 0; color: var(--muted); }
+section { margin-top: 72px; }
+h2 { margin: 0 0 20px; font-size: 24px; line-height: 1.3; font-weight: 650; letter-spacing: -.005em; }
+h3 { margin: 0 0 6px; font-size: 18px; line-height: 1.4; font-weight: 600; }
+p { margin: 0 0 12px; max-width: 74ch; }
+.decision { margin-top: 36px; padding: 28px 32px; background: var(--wash); border-left: 4px solid var(--accent); border-radius: 0 8px 8px 0; }
+.decision h2 { font-size: 14px; letter-spacing: .06em; text-transform: uppercase; color: var(--accent); margin-bottom: 10px; }
+:lang(zh) .decision h2, :lang(zh) header.page p.mark { letter-spacing: .12em; }
+.decision p.lead { font-size: 21px; line-height: 1.5; margin-bottom: 12px; text-wrap: pretty; max-width: 66ch; }
+.decision p.details { color: var(--muted); margin-bottom: 0; }
+.decision article + article { margin-top: 24px; padding-top: 24px; border-top: 1px solid var(--faint); }
+.figures { display: grid; grid-template-columns: 1.25fr 1.15fr 1.05fr 1fr 1fr; gap: 1px; margin-top: 28px; background: var(--faint); border: 1px solid var(--faint); border-radius: 8px; overflow: hidden; }
+.figures > div { background: var(--paper); padding: 18px 18px 16px; }
+.figures dt { font-size: 13px; color: var(--muted); }
+.figures dd { margin: 0; }
+.figures dd.value { font-size: 24px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; margin-top: 4px; }
+.figures dd.note { font-size: 12.5px; line-height: 1.45; color: var(--muted); margin-top: 4px; }
+h4 { margin: 16px 0 0; font-size: 15px; font-weight: 600; }
+p.after { margin-top: 14px; font-size: 14px; color: var(--muted); }
+h3.plan { margin: 28px 0 -16px; }
+figure { margin: 0 0 52px; }
+figure > p.sentence { font-size: 17px; margin-bottom: 16px; text-wrap: pretty; }
+.chart { width: 100%; min-height: 60px; }
+.chart svg { display: block; max-width: 100%; }
+.chart.narrow { max-width: 580px; }
+.vega-embed { width: 100%; }
+figcaption { margin-top: 8px; font-size: 13px; color: var(--muted); max-width: 84ch; }
+details { margin-top: 10px; font-size: 14px; }
+summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 2px 0; }
+summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
+.scroll { overflow-x: auto; margin-top: 10px; max-width: 100%; }
+details .scroll { max-height: 420px; overflow-y: auto; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: top; padding: 8px 14px 8px 0; border-bottom: 1px solid var(--faint); }
+thead th { color: var(--muted); font-weight: 600; font-size: 13px; position: sticky; top: 0; background: var(--paper); }
+tbody th { font-weight: 500; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+td.file, td.written { font-size: 13px; color: var(--muted); }
+td.name { overflow-wrap: anywhere; }
+tr.group th { padding-top: 22px; font-weight: 650; border-bottom-color: #b7c2c8; }
+tr.sum td, tr.sum th { font-weight: 650; border-top: 1px solid #b7c2c8; }
+.kind { display: inline-block; padding: 1px 9px; border-radius: 999px; font-size: 12.5px; font-weight: 600; white-space: nowrap; border: 1.5px solid; }
+.kind.measured { color: #0b5f47; border-color: #0b5f47; background: #e8f5ef; }
+.kind.published { color: #0b4f80; border-color: #0b4f80; background: #e7f1f9; }
+.kind.assumption { color: #7d4300; border-color: #b06a12; border-style: dashed; background: #fdf3e3; }
+.kind.default { color: #4d5a62; border-color: #8b989f; border-style: dotted; background: #f4f6f7; }
+ul.checks { list-style: none; margin: 0; padding: 0; }
+ul.checks li { display: grid; grid-template-columns: 108px 1fr; gap: 16px; padding: 16px 0; border-bottom: 1px solid var(--faint); }
+ul.checks p { margin: 0; }
+ul.checks p.recommendation { color: var(--muted); font-size: 15px; }
+.status { font-size: 13px; font-weight: 650; padding-top: 2px; }
+.status::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: 8px; border-radius: 50%; background: currentColor; }
+.status.good { color: var(--good); } .status.attention { color: var(--attention); } .status.problem { color: var(--problem); }
+.status.attention::before { border-radius: 0; transform: rotate(45deg) scale(.85); }
+.status.problem::before { border-radius: 0; }
+dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 8px 28px; margin: 0 0 16px; font-size: 14px; }
+dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+dl.terms { margin: 0; display: grid; grid-template-columns: repeat(2, 1fr); gap: 20px 40px; }
+dl.terms dt { font-weight: 600; } dl.terms dd { margin: 2px 0 0; color: var(--muted); font-size: 15px; }
+td.cell { text-align: right; padding: 5px 8px; font-size: 12.5px; border-bottom: 1px solid #fff; }
+footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-size: 13px; }
+#vg-tooltip-element { font-family: inherit !important; font-size: 13px !important; border-radius: 6px !important; }
+@media (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } .figures > div:first-child { grid-column: span 2; } }
+@media (max-width: 600px) {
+  main, header.page, footer.page { padding-left: 18px; padding-right: 18px; }
+  header.page { padding-top: 32px; } h1 { font-size: 25px; } section { margin-top: 52px; }
+  .decision { padding: 20px; margin-left: -18px; margin-right: -18px; border-radius: 0; } .decision p.lead { font-size: 18.5px; }
+  dl.terms { grid-template-columns: 1fr; } dl.facts { grid-template-columns: 1fr; gap: 2px 0; } dl.facts dd { margin-bottom: 10px; }
+  ul.checks li { grid-template-columns: 1fr; gap: 4px; }
+  table.stacked thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table.stacked, table.stacked tbody, table.stacked tr, table.stacked td, table.stacked th { display: block; width: 100%; }
+  table.stacked tr { padding: 12px 0; border-bottom: 1px solid var(--faint); } table.stacked tr.group { border: 0; padding-bottom: 0; }
+  table.stacked td, table.stacked th { border: 0; padding: 1px 0; }
+  table.stacked td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); font-size: 13px; }
+}
+@media print {
+  body { font-size: 11pt; } main, header.page, footer.page { max-width: none; padding: 0; } header.page { padding-top: 0; }
+  section { margin-top: 28pt; } figure, .figures, ul.checks li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  .decision { print-color-adjust: exact; -webkit-print-color-adjust: exact; } figure details { display: none; }
+  .scroll { overflow: visible; max-height: none; }
+}
+`;
