@@ -2,7 +2,7 @@
  * From statements to straight-line instructions over tiles. Equal expressions are computed once; what does not depend
  * on the member is computed once a step; a column is read once and written once per phase.
  */
-import type { Expression, Scalar } from "../program/expression.ts";
+import type { BinaryOperator, Expression, Scalar, UnaryOperator } from "../program/expression.ts";
 import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
 import {
   binaryKernel,
@@ -36,7 +36,32 @@ export type Source =
     }
   /** The second word of a draw's generator call. */
   | { readonly kind: "secondWord"; readonly of: number }
-  | { readonly kind: "kernel"; readonly kernel: Kernel; readonly operands: readonly number[] };
+  | {
+      readonly kind: "kernel";
+      readonly operation: Operation;
+      readonly kernel: Kernel;
+      readonly operands: readonly number[];
+    };
+
+/** What a kernel computes; `type` is that of the operands. */
+export type Operation =
+  | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly type: Scalar }
+  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly type: Scalar }
+  | { readonly kind: "select"; readonly type: Scalar }
+  | { readonly kind: "happens" };
+
+const kernelOf = (operation: Operation): Kernel => {
+  switch (operation.kind) {
+    case "unary":
+      return unaryKernel(operation.operator, operation.type);
+    case "binary":
+      return binaryKernel(operation.operator, operation.type);
+    case "select":
+      return selectKernel(operation.type);
+    case "happens":
+      return happensKernel;
+  }
+};
 
 export interface Instruction {
   readonly source: Source;
@@ -97,10 +122,11 @@ export const layOut = (
     return index;
   };
   const uniform = (index: number): boolean => instructions[index].uniform;
-  const kernel = (key: string, type: Scalar, k: Kernel, operands: readonly number[]): number =>
-    emit(`${key}:${type}(${operands.join()})`, type, operands.every(uniform), {
+  const kernel = (operation: Operation, type: Scalar, operands: readonly number[]): number =>
+    emit(`${JSON.stringify(operation)}:${type}(${operands.join()})`, type, operands.every(uniform), {
       kind: "kernel",
-      kernel: k,
+      operation,
+      kernel: kernelOf(operation),
       operands,
     });
 
@@ -156,21 +182,19 @@ export const layOut = (
         return e.lane === 0 ? first : emit(`${key}.1`, "u32", false, { kind: "secondWord", of: first });
       }
       case "unary":
-        return kernel(e.operator, e.type, unaryKernel(e.operator, e.a.type), [computed(e.a)]);
+        return kernel({ kind: "unary", operator: e.operator, type: e.a.type }, e.type, [computed(e.a)]);
       case "binary": {
         const operands = [computed(e.a), computed(e.b)];
-        return kernel(`${e.operator}${e.a.type}`, e.type, binaryKernel(e.operator, e.a.type), operands);
+        return kernel({ kind: "binary", operator: e.operator, type: e.a.type }, e.type, operands);
       }
-      case "select": {
-        const operands = [computed(e.condition), computed(e.a), computed(e.b)];
-        return operands[1] === operands[2]
-          ? operands[1]
-          : kernel("select", e.type, selectKernel(e.type), operands);
-      }
+      case "select":
+        return select(computed(e.condition), computed(e.a), computed(e.b), e.type);
       case "happens":
-        return kernel("happens", "bool", happensKernel, [computed(e.rate), computed(e.draw)]);
+        return kernel({ kind: "happens" }, "bool", [computed(e.rate), computed(e.draw)]);
     }
   };
+  const select = (condition: number, a: number, b: number, type: Scalar): number =>
+    a === b ? a : kernel({ kind: "select", type }, type, [condition, a, b]);
 
   const tallies: TallyAdd[] = [];
   const written = new Set<string>();
@@ -181,11 +205,12 @@ export const layOut = (
       const next =
         statement.where === undefined
           ? value
-          : kernel("select", type, selectKernel(type), [
+          : select(
               computed(statement.where),
               value,
               computed({ op: "column", type, name: statement.column }),
-            ]);
+              type,
+            );
       current.set(statement.column, next);
       written.add(statement.column);
       version++;

@@ -1,0 +1,217 @@
+/**
+ * WebAssembly's binary format, as much of it as the compiler needs (WebAssembly Core Specification 2.0, chapter 5, with
+ * the fixed-width SIMD instructions). Code is lists of bytes.
+ */
+
+export type Code = readonly number[];
+
+/** Unsigned LEB128. */
+export const unsigned = (value: number): number[] => {
+  const bytes: number[] = [];
+  let rest = value >>> 0;
+  do {
+    const low = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? low : low | 0x80);
+  } while (rest !== 0);
+  return bytes;
+};
+
+/** Signed LEB128 of a 32-bit integer. */
+export const signed = (value: number): number[] => {
+  const bytes: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const last = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(last ? low : low | 0x80);
+    if (last) return bytes;
+  }
+};
+
+const name = (text: string): number[] => {
+  const bytes = [...new TextEncoder().encode(text)];
+  return [...unsigned(bytes.length), ...bytes];
+};
+
+const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
+
+const section = (id: number, content: Code): number[] => [id, ...unsigned(content.length), ...content];
+
+export const types = { i32: 0x7f, i64: 0x7e, f32: 0x7d, v128: 0x7b } as const;
+export type ValueType = keyof typeof types;
+
+export interface FunctionCode {
+  readonly parameters: readonly ValueType[];
+  readonly results: readonly ValueType[];
+  /** Types of the locals after the parameters. */
+  readonly locals: readonly ValueType[];
+  readonly body: Code;
+  /** Name under which the function is exported. */
+  readonly exported?: string;
+}
+
+const runs = (locals: readonly ValueType[]): Code[] => {
+  const found: { type: ValueType; count: number }[] = [];
+  for (const type of locals) {
+    const last = found[found.length - 1];
+    if (last?.type === type) last.count++;
+    else found.push({ type, count: 1 });
+  }
+  return found.map(({ type, count }) => [...unsigned(count), types[type]]);
+};
+
+/** A module that imports one memory, `environment.memory`. */
+export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<ArrayBuffer> => {
+  const signatures = functions.map((f) => [
+    0x60,
+    ...vector(f.parameters.map((t) => [types[t]])),
+    ...vector(f.results.map((t) => [types[t]])),
+  ]);
+  const bodies = functions.map((f) => {
+    const code = [...vector(runs(f.locals)), ...f.body, 0x0b];
+    return [...unsigned(code.length), ...code];
+  });
+  const exported = functions.flatMap((f, index) =>
+    f.exported === undefined ? [] : [[...name(f.exported), 0x00, ...unsigned(index)]],
+  );
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, vector(signatures)),
+    ...section(2, vector([[...name("environment"), ...name("memory"), 0x02, 0x00, 0x00]])),
+    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
+    ...section(7, vector(exported)),
+    ...section(10, vector(bodies)),
+  ]);
+};
+
+const floatBytes = (value: number): number[] => [...new Uint8Array(Float32Array.of(value).buffer)];
+const integerBytes = (value: number): number[] => [...new Uint8Array(Int32Array.of(value | 0).buffer)];
+
+const simd = (code: number, ...rest: number[]): number[] => [0xfd, ...unsigned(code), ...rest];
+const memory = (offset: number, align: number): number[] => [align, ...unsigned(offset)];
+
+export const get = (local: number): number[] => [0x20, ...unsigned(local)];
+export const put = (local: number): number[] => [0x21, ...unsigned(local)];
+export const tee = (local: number): number[] => [0x22, ...unsigned(local)];
+export const call = (index: number): number[] => [0x10, ...unsigned(index)];
+export const integer = (value: number): number[] => [0x41, ...signed(value)];
+export const real = (value: number): number[] => [0x43, ...floatBytes(value)];
+
+export const block = (body: Code): number[] => [0x02, 0x40, ...body, 0x0b];
+export const loop = (body: Code): number[] => [0x03, 0x40, ...body, 0x0b];
+export const branch = (depth: number): number[] => [0x0c, ...unsigned(depth)];
+export const branchIf = (depth: number): number[] => [0x0d, ...unsigned(depth)];
+export const when = (body: Code): number[] => [0x04, 0x40, ...body, 0x0b];
+export const whenElse = (a: Code, b: Code): number[] => [0x04, 0x40, ...a, 0x05, ...b, 0x0b];
+export const choose = (type: ValueType, a: Code, b: Code): number[] => [
+  0x04,
+  types[type],
+  ...a,
+  0x05,
+  ...b,
+  0x0b,
+];
+
+/** Scalar instructions. */
+export const scalar = {
+  load: (offset = 0): number[] => [0x28, ...memory(offset, 2)],
+  loadWide: (offset = 0): number[] => [0x29, ...memory(offset, 3)],
+  loadReal: (offset = 0): number[] => [0x2a, ...memory(offset, 2)],
+  store: (offset = 0): number[] => [0x36, ...memory(offset, 2)],
+  storeWide: (offset = 0): number[] => [0x37, ...memory(offset, 3)],
+  equalsZero: [0x45],
+  equal: [0x46],
+  notEqual: [0x47],
+  lessSigned: [0x48],
+  lessUnsigned: [0x49],
+  greaterSigned: [0x4a],
+  atLeastSigned: [0x4e],
+  add: [0x6a],
+  subtract: [0x6b],
+  multiply: [0x6c],
+  divideSigned: [0x6d],
+  remainderSigned: [0x6f],
+  and: [0x71],
+  or: [0x72],
+  shiftLeft: [0x74],
+  shiftRightSigned: [0x75],
+  shiftRightUnsigned: [0x76],
+  select: [0x1b],
+  widenSigned: [0xac],
+  widenUnsigned: [0xad],
+  addWide: [0x7c],
+  addReal: [0x92],
+  equalReal: [0x5b],
+} as const;
+
+/** SIMD instructions over four lanes of 32 bits. */
+export const lanes = {
+  load: (offset = 0): number[] => simd(0x00, ...memory(offset, 2)),
+  loadFirst: (offset = 0): number[] => simd(0x5c, ...memory(offset, 2)),
+  loadLane: (lane: number, offset = 0): number[] => simd(0x56, ...memory(offset, 2), lane),
+  store: (offset = 0): number[] => simd(0x0b, ...memory(offset, 2)),
+  storeLane: (lane: number, offset = 0): number[] => simd(0x5a, ...memory(offset, 2), lane),
+  constant: (four: readonly number[]): number[] => simd(0x0c, ...four.flatMap(integerBytes)),
+  real: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => floatBytes(value))),
+  integer: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => integerBytes(value))),
+  splat: simd(0x11),
+  splatReal: simd(0x13),
+  lane: (index: number): number[] => simd(0x1b, index),
+  withLane: (index: number): number[] => simd(0x1c, index),
+  laneReal: (index: number): number[] => simd(0x1f, index),
+  withLaneReal: (index: number): number[] => simd(0x20, index),
+  laneWide: (index: number): number[] => simd(0x1d, index),
+  equal: simd(0x37),
+  notEqual: simd(0x38),
+  lessSigned: simd(0x39),
+  lessUnsigned: simd(0x3a),
+  lessOrEqualSigned: simd(0x3d),
+  lessOrEqualUnsigned: simd(0x3e),
+  equalReal: simd(0x41),
+  notEqualReal: simd(0x42),
+  lessReal: simd(0x43),
+  greaterReal: simd(0x44),
+  lessOrEqualReal: simd(0x45),
+  not: simd(0x4d),
+  and: simd(0x4e),
+  andNot: simd(0x4f),
+  or: simd(0x50),
+  exclusiveOr: simd(0x51),
+  /** (a, b, mask) → a where the mask is set, b elsewhere. */
+  choose: simd(0x52),
+  ceiling: simd(0x67),
+  floor: simd(0x68),
+  truncate: simd(0x69),
+  nearest: simd(0x6a),
+  negate: simd(0xa1),
+  shiftLeft: simd(0xab),
+  shiftRightSigned: simd(0xac),
+  shiftRightUnsigned: simd(0xad),
+  add: simd(0xae),
+  subtract: simd(0xb1),
+  multiply: simd(0xb5),
+  minimumSigned: simd(0xb6),
+  minimumUnsigned: simd(0xb7),
+  maximumSigned: simd(0xb8),
+  maximumUnsigned: simd(0xb9),
+  widenLowSigned: simd(0xc7),
+  widenHighSigned: simd(0xc8),
+  widenLowUnsigned: simd(0xc9),
+  widenHighUnsigned: simd(0xca),
+  addWide: simd(0xce),
+  absoluteReal: simd(0xe0),
+  negateReal: simd(0xe1),
+  squareRoot: simd(0xe3),
+  addReal: simd(0xe4),
+  subtractReal: simd(0xe5),
+  multiplyReal: simd(0xe6),
+  divideReal: simd(0xe7),
+  minimumReal: simd(0xe8),
+  maximumReal: simd(0xe9),
+  toSigned: simd(0xf8),
+  toUnsigned: simd(0xf9),
+  fromSigned: simd(0xfa),
+  fromUnsigned: simd(0xfb),
+} as const;
