@@ -55,10 +55,14 @@ export const parseActivityLog = (text: string): ActivityLog | ActivityLogProblem
 export const joinedWithin = (log: ActivityLog, from: Day, until: Day): LoggedMember[] =>
   log.members.filter(({ days }) => days[0]! >= from && days[0]! <= until);
 
+/** Whether a member visited from the first to the last day given, both included. */
+export const visitedWithin = (member: LoggedMember, from: Day, until: Day): boolean =>
+  member.days.some((day) => day >= from && day <= until);
+
 /** Whether a member visited within the seven days of the given week after joining (0 = the week of joining). */
 export const visitedInWeek = (member: LoggedMember, week: number): boolean => {
   const from = member.days[0]! + 7 * week;
-  return member.days.some((day) => day >= from && day < from + 7);
+  return visitedWithin(member, from, from + 6);
 };
 
 /** Classic weekly retention: members whose week is fully covered by the log, and those of them who visited in it. */
@@ -76,4 +80,4 @@ export const weeklyRetention = (
 
 /** Distinct members who visited from the first to the last day given, both included. */
 export const activeWithin = (log: ActivityLog, from: Day, until: Day): number =>
-  log.members.filter(({ days }) => days.some((day) => day >= from && day <= until)).length;
+  log.members.filter((member) => visitedWithin(member, from, until)).length;

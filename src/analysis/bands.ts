@@ -36,18 +36,24 @@ export function bands(ensemble: Ensemble, metric: DailyMetric): readonly Band[] 
 
 /** The band of the paired difference of a daily metric, plan − baseline in each replicate, one per plan. */
 export function differenceBands(ensemble: Ensemble, metric: DailyMetric): readonly Band[] {
-  const x = Array.from({ length: ensemble.days }, (_, i) => i + (metric.kind === "stock" ? 1 : 0));
+  const first = metric.atStart === undefined ? [] : [0];
+  const offset = metric.kind === "stock" ? 1 - first.length : 0;
+  const x = Array.from({ length: ensemble.days + first.length }, (_, i) => i + offset);
   return ensemble.arms.slice(1).map((arm, plan) => {
     const rows = ensemble.replicates.map(({ worlds }) => {
       const baseline = metric.values(ensemble, worlds[0]);
-      return Array.from(metric.values(ensemble, worlds[plan + 1]), (value, t) => value - baseline[t]);
+      const differences = Array.from(
+        metric.values(ensemble, worlds[plan + 1]),
+        (value, t) => value - baseline[t],
+      );
+      return [...first, ...differences];
     });
     return {
       arm: arm.id,
       metric: `${metric.name}Difference`,
       group: metric.group,
       x,
-      ...bandOfRows(rows, ensemble.days),
+      ...bandOfRows(rows, x.length),
     };
   });
 }

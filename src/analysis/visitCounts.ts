@@ -7,7 +7,7 @@ import { exp } from "../numerics/exponential.ts";
  * more; joining is the first. Members who all leave at the rates given. `visits` and `returns`: multiples of the visit
  * and return rates on each of those days, as many as there are; `bands`: one for each of them (`dailyBands`).
  */
-export const firstMonthDistribution = (
+export const firstDaysDistribution = (
   rates: MemberRates,
   bands: DormantBands,
   visits: ArrayLike<number>,

@@ -96,6 +96,19 @@ export const timelessStep = 0xffffffff;
 /** Key of a world: the same in every arm of a replicate. */
 export const worldKey = (seed: Key, replicate: number): Key => threefry([replicate, 0], seed);
 
+/** Parent of those whom no member invited. */
+export const outside: Key = [0, 0];
+
+/**
+ * 64-bit id of a member, the same in every world: who brought him in (an inviter's id, or `outside`), through which
+ * stream, in which step, as which number of that step.
+ */
+export const memberId = (parent: Key, streamHash: number, step: number, number: number): Key =>
+  threefry([step, number], threefry([streamHash, 0], parent));
+
+/** Key of a member's draws in a world. */
+export const memberKey = (world: Key, id: Key): Key => threefry(id, world);
+
 /** Key for numbers that belong to the community and not to a member: (world, name). */
 export const communityKey = (world: Key, nameHash: number): Key => threefry([nameHash, 0xffffffff], world);
 

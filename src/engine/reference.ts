@@ -2,39 +2,88 @@
  * The reference engine: what a program means.
  *
  * One step of a world:
- *  1. those who were live are looked at once more; who is not live any longer is frozen;
- *  2. columns that others read through neighbour slots are set aside as they stand;
+ *  1. columns that others read through neighbour slots are set aside as they stand;
+ *  2. those who were live are looked at once more; who is not live any longer is frozen;
  *  3. each stage in order: statements that concern one member at a time, over tiles of members; rations (all keys
  *     first, then the choice, then the places); spawns (the newborn take part from the next stage on);
  *  4. registers take their new values, all from the old ones.
  */
-import { threefry, threefryBlock, timelessStep } from "./generator.ts";
-import { gather, lookUp, nearestEven, type Register, saturatingI32, scatter, sumWhole } from "./kernels.ts";
+import { type Key, memberId, memberKey, outside, threefryBlock, timelessStep } from "./generator.ts";
+import { type Register, saturatingI32 } from "./kernels.ts";
 import { type Instruction, type Phase, tileSize } from "./plan.ts";
+import { addNeighbours, gather, lookUp, scatter, sumByGroup } from "./transfers.ts";
+import type { Source } from "./values.ts";
 import { communityDrawKey, reserve, type Stage, type World } from "./world.ts";
 
-const noRegister: Register = new Int32Array(0);
+const nothing: Register = new Int32Array(0);
 const keyHigh = new Uint32Array(tileSize);
 const keyLow = new Uint32Array(tileSize);
 
-/** Arrivals of one stream in one step are numbered below this. */
-const streamStride = 1048576;
+/** The rows that a phase runs over; null for the community as a whole. */
+type Rows = Int32Array | null;
 
-interface Members {
-  /** Row numbers; null for a community expression. */
-  readonly rows: Int32Array | null;
-  readonly from: number;
-  readonly n: number;
-}
-
-const community: Members = { rows: null, from: 0, n: 1 };
-
-const execute = (world: World, phase: Phase, instruction: Instruction, members: Members): void => {
-  const out = phase.registers[instruction.register];
-  const { source } = instruction;
-  const { rows, from } = members;
-  const n = instruction.uniform ? 1 : members.n;
+/** The world's array that an instruction reads, looked up once per phase. */
+const arrayRead = (world: World, source: Source): Register => {
   switch (source.kind) {
+    case "column":
+      return world.columns.get(source.name) ?? nothing;
+    case "neighbours":
+      return world.snapshots.get(source.name) ?? nothing;
+    case "signal":
+      return world.inputs.signals[source.name];
+    case "table":
+      return world.inputs.tables[source.name];
+    default:
+      return nothing;
+  }
+};
+
+/** Computes one instruction for the members `rows[from…from + n)`. */
+const execute = (
+  world: World,
+  { source, out, operands: [a, b, c], second }: Instruction,
+  array: Register,
+  rows: Rows,
+  from: number,
+  n: number,
+): void => {
+  switch (source.kind) {
+    case "kernel":
+      source.kernel(out, a, b, c, n);
+      break;
+    case "column":
+      if (rows === null) out[0] = 0;
+      else gather(out, array, rows, from, n);
+      break;
+    case "table":
+      lookUp(out, array, a, n);
+      break;
+    case "draw":
+      if (rows === null) [keyHigh[0], keyLow[0]] = communityDrawKey(world);
+      else {
+        gather(keyHigh, world.keyHigh, rows, from, n);
+        gather(keyLow, world.keyLow, rows, from, n);
+      }
+      out.fill(source.timeless ? timelessStep : world.step, 0, n);
+      second.fill(source.block, 0, n);
+      threefryBlock(out as Uint32Array, second, keyHigh, keyLow, n);
+      break;
+    case "secondWord":
+      out.set(second);
+      break;
+    case "neighbours":
+      out.fill(0, 0, n);
+      for (const slot of world.prepared.program.neighbourSlots) {
+        const other = world.columns.get(slot) ?? nothing;
+        if (rows !== null) addNeighbours(out, array, world.rowsAtStart, other, rows, from, n);
+      }
+      break;
+    case "signal":
+      for (let i = 0; i < n; i++) {
+        const group = Math.min(Math.max(a[i], 0), source.groups - 1);
+        out[i] = array[world.step * source.groups + group] ?? 0;
+      }
+      break;
     case "constant":
       out[0] = source.value;
       break;
@@ -50,214 +99,171 @@ const execute = (world: World, phase: Phase, instruction: Instruction, members: 
     case "step":
       out[0] = world.step;
       break;
-    case "signal": {
-      const values = world.inputs.signals[source.name];
-      const groups = world.prepared.program.signals.find((s) => s.name === source.name)?.groups ?? 1;
-      const group = source.group === null ? null : phase.registers[phase.instructions[source.group].register];
-      for (let i = 0; i < n; i++) {
-        const g = group === null ? 0 : Math.min(Math.max(group[i], 0), groups - 1);
-        out[i] = values[world.step * groups + g] ?? 0;
-      }
-      break;
-    }
-    case "table": {
-      const values = world.inputs.tables[source.name];
-      const index = phase.registers[phase.instructions[source.index].register];
-      lookUp(out, values, index, n);
-      break;
-    }
-    case "column": {
-      const values = world.columns.get(source.name) ?? noRegister;
-      if (rows !== null) gather(out, values, rows, from, n);
-      break;
-    }
-    case "neighbours": {
-      const values = world.snapshots.get(source.name) ?? noRegister;
-      out.fill(0, 0, n);
-      for (const slot of world.prepared.program.neighbourSlots) {
-        const other = world.columns.get(slot) ?? noRegister;
-        for (let i = 0; i < n && rows !== null; i++) {
-          const row = other[rows[from + i]];
-          if (row >= 0 && row < values.length) out[i] = out[i] + values[row];
-        }
-      }
-      break;
-    }
-    case "draw": {
-      const { second } = source;
-      if (rows === null) [keyHigh[0], keyLow[0]] = communityDrawKey(world);
-      else
-        for (let i = 0; i < n; i++) {
-          keyHigh[i] = world.keyHigh[rows[from + i]];
-          keyLow[i] = world.keyLow[rows[from + i]];
-        }
-      out.fill(source.timeless ? timelessStep : world.step, 0, n);
-      second.fill(source.block, 0, n);
-      threefryBlock(out as Uint32Array, second, keyHigh, keyLow, n);
-      break;
-    }
-    case "secondWord": {
-      const first = phase.instructions[source.of].source;
-      if (first.kind === "draw") out.set(first.second.subarray(0, n));
-      break;
-    }
-    case "kernel": {
-      const [a, b, c] = source.operands.map((o) => phase.registers[phase.instructions[o].register]);
-      source.kernel(out, a, b ?? noRegister, c ?? noRegister, n);
-      break;
-    }
   }
-  if (instruction.uniform) out.fill(out[0]);
+};
+
+/** Computes what is the same for all members, and spreads it over a tile. */
+export const evaluateUniforms = (world: World, phase: Phase): void => {
+  for (const instruction of phase.uniform) {
+    execute(world, instruction, arrayRead(world, instruction.source), null, 0, 1);
+    instruction.out.fill(instruction.out[0]);
+  }
 };
 
 /** Values of a phase's results for the community as a whole. */
 const communityResults = (world: World, phase: Phase): number[] => {
-  for (const instruction of phase.instructions) execute(world, phase, instruction, community);
-  return phase.results.map((r) => phase.registers[phase.instructions[r].register][0]);
+  evaluateUniforms(world, phase);
+  for (const instruction of phase.varying)
+    execute(world, instruction, arrayRead(world, instruction.source), null, 0, 1);
+  return phase.results.map((r) => r[0]);
 };
 
-/** Runs a phase over the members in `rows[from…to)`; `results` sees each tile's result registers. */
-const runPhase = (
+/**
+ * Runs a phase over the live members from…to−1 (places in `world.live`). `onResults` is given the results of n members
+ * at a time, starting with member `start`; they hold until it returns.
+ */
+export type PhaseRunner = (
   world: World,
   phase: Phase,
-  rows: Int32Array,
   from: number,
   to: number,
-  results?: (registers: readonly Register[], from: number, n: number) => void,
-): void => {
+  onResults?: (results: readonly Register[], start: number, n: number) => void,
+) => void;
+
+const interpret: PhaseRunner = (world, phase, from, to, onResults) => {
   if (to <= from) return;
-  for (const i of phase.instructions) if (i.uniform) execute(world, phase, i, community);
-  const varying = phase.instructions.filter((i) => !i.uniform);
-  const registerOf = (value: number): Register => phase.registers[phase.instructions[value].register];
+  evaluateUniforms(world, phase);
+  const { live } = world;
+  const arrays = phase.varying.map((instruction) => arrayRead(world, instruction.source));
   for (let start = from; start < to; start += tileSize) {
     const n = Math.min(tileSize, to - start);
-    const members = { rows, from: start, n };
-    for (const instruction of varying) execute(world, phase, instruction, members);
-    for (const store of phase.stores) {
-      const column = world.columns.get(store.column) ?? noRegister;
-      scatter(column, registerOf(store.value), rows, start, n);
+    for (let k = 0; k < arrays.length; k++) execute(world, phase.varying[k], arrays[k], live, start, n);
+    for (const { column, value } of phase.stores)
+      scatter(world.columns.get(column) ?? nothing, value, live, start, n);
+    for (const { tally, value, scale, group, where } of phase.tallies) {
+      const totals = world.tallies.get(tally);
+      if (totals !== undefined) sumByGroup(totals, value, scale, group, where, n);
     }
-    for (const add of phase.tallies) {
-      const totals = world.tallies.get(add.tally) ?? new Float64Array(1);
-      const value = registerOf(add.value);
-      const scale = scaleOf(world, add.tally, value);
-      const group = add.group === null ? null : registerOf(add.group);
-      const where = add.where === null ? null : registerOf(add.where);
-      if (group === null && scale === 0) {
-        totals[0] += sumWhole(value, where, n);
-        continue;
-      }
-      for (let i = 0; i < n; i++) {
-        if (where !== null && where[i] === 0) continue;
-        const g = group === null ? 0 : group[i];
-        if (g < 0 || g >= totals.length) continue;
-        totals[g] += scale === 0 ? value[i] : saturatingI32(nearestEven(Math.fround(value[i] * scale)));
-      }
-    }
-    results?.(phase.results.map(registerOf), start, n);
+    onResults?.(phase.results, start, n);
   }
 };
 
-/** Fixed-point scale of an f32 summand; 0 for whole numbers, which are summed as they are. */
-const scaleOf = (world: World, tally: string, value: Register): number =>
-  value instanceof Float32Array
-    ? (world.prepared.program.tallies.find((t) => t.name === tally)?.scale ?? 1)
-    : 0;
+/** Who of the eligible `rows` is served: those with the smallest keys, ties by member id. */
+const served = (
+  world: World,
+  rows: readonly number[],
+  keys: readonly number[],
+  places: number,
+): readonly number[] => {
+  if (rows.length <= places) return rows;
+  if (places <= 0) return [];
+  const last = Uint32Array.from(keys).sort()[places - 1];
+  const sure = rows.filter((_, i) => keys[i] < last);
+  const tied = rows.filter((_, i) => keys[i] === last);
+  tied.sort((r, s) => world.idHigh[r] - world.idHigh[s] || world.idLow[r] - world.idLow[s]);
+  return [...sure, ...tied.slice(0, places - sure.length)];
+};
 
-const ration = (world: World, stage: Extract<Stage, { kind: "ration" }>): void => {
-  const [asked] = communityResults(world, stage.capacity);
-  const capacity = Math.max(0, asked);
+const ration = (world: World, stage: Extract<Stage, { kind: "ration" }>, run: PhaseRunner): void => {
+  const [places] = communityResults(world, stage.capacity);
+  const granted = world.columns.get(stage.statement.granted) ?? nothing;
   const rows: number[] = [];
   const keys: number[] = [];
-  const granted = world.columns.get(stage.statement.granted) ?? noRegister;
-  runPhase(world, stage.phase, world.live, 0, world.liveCount, ([eligible, key], from, n) => {
+  run(world, stage.phase, 0, world.liveCount, ([eligible, key], start, n) => {
     for (let i = 0; i < n; i++) {
-      const row = world.live[from + i];
+      const row = world.live[start + i];
       granted[row] = 0;
       if (eligible[i] === 0) continue;
       rows.push(row);
       keys.push(key[i]);
     }
   });
-  if (rows.length <= capacity) {
-    for (const row of rows) granted[row] = 1;
-    return;
-  }
-  const order = rows.map((_, i) => i);
-  order.sort(
-    (i, j) =>
-      keys[i] - keys[j] ||
-      world.idHigh[rows[i]] - world.idHigh[rows[j]] ||
-      world.idLow[rows[i]] - world.idLow[rows[j]],
-  );
-  for (let k = 0; k < capacity; k++) granted[rows[order[k]]] = 1;
+  for (const row of served(world, rows, keys, places)) granted[row] = 1;
 };
 
-const born = (world: World, idHigh: number, idLow: number): number => {
-  reserve(world, world.rows + 1);
-  const row = world.rows++;
-  world.idHigh[row] = idHigh;
-  world.idLow[row] = idLow;
-  [world.keyHigh[row], world.keyLow[row]] = threefry([idHigh, idLow], world.key);
-  world.live[world.liveCount++] = row;
-  return row;
+interface Newborn {
+  readonly id: Key;
+  /** In the order of the spawn's assignments. */
+  readonly values: readonly number[];
+}
+
+const comingFromOutside = (world: World, stage: Extract<Stage, { kind: "spawn" }>): readonly Newborn[] => {
+  const [count, ...values] = communityResults(world, stage.phase);
+  return Array.from({ length: Math.max(0, count) }, (_, number) => ({
+    id: memberId(outside, stage.streamHash, world.step, number),
+    values,
+  }));
 };
 
-const spawn = (world: World, stage: Extract<Stage, { kind: "spawn" }>): void => {
-  const { statement, phase, birth, streamHash } = stage;
-  const firstNewborn = world.liveCount;
-  const assign = (row: number, values: (index: number) => number): void => {
-    statement.assign.forEach((a, k) => {
-      const column = world.columns.get(a.column);
-      if (column !== undefined) column[row] = values(k);
-    });
-  };
-  if (statement.from === "outside") {
-    const [count, ...values] = communityResults(world, phase);
-    for (let number = 0; number < count; number++) {
-      const row = born(world, streamHash, (world.step * streamStride + number) >>> 0);
-      assign(row, (k) => values[k]);
+const invited = (
+  world: World,
+  stage: Extract<Stage, { kind: "spawn" }>,
+  run: PhaseRunner,
+): readonly Newborn[] => {
+  const newborn: Newborn[] = [];
+  run(world, stage.phase, 0, world.liveCount, ([count, ...assigned], start, n) => {
+    for (let i = 0; i < n; i++) {
+      if (count[i] <= 0) continue;
+      const inviter = world.live[start + i];
+      const parent: Key = [world.idHigh[inviter], world.idLow[inviter]];
+      const values = assigned.map((a) => a[i]);
+      for (let number = 0; number < count[i]; number++)
+        newborn.push({ id: memberId(parent, stage.streamHash, world.step, number), values });
     }
-  } else {
-    const inviters = world.liveCount;
-    runPhase(world, phase, world.live, 0, inviters, ([count, ...values], from, n) => {
-      for (let i = 0; i < n; i++) {
-        const inviter = world.live[from + i];
-        for (let number = 0; number < count[i]; number++) {
-          const counter = [streamHash, (world.step * 256 + number) >>> 0] as const;
-          const [high, low] = threefry(counter, [world.keyHigh[inviter], world.keyLow[inviter]]);
-          const row = born(world, high, low);
-          assign(row, (k) => values[k][i]);
-        }
-      }
-    });
-  }
-  runPhase(world, birth, world.live, firstNewborn, world.liveCount);
+  });
+  return newborn;
 };
 
-/** Advances a world by one step, in place. Its tallies then hold the totals of that step. */
-export const advance = (world: World): void => {
-  const { prepared } = world;
-  for (const totals of world.tallies.values()) totals.fill(0);
-  let still = 0;
-  runPhase(world, prepared.live, world.live, 0, world.liveCount, ([live], from, n) => {
-    for (let i = 0; i < n; i++) if (live[i] !== 0) world.live[still++] = world.live[from + i];
+const spawn = (world: World, stage: Extract<Stage, { kind: "spawn" }>, run: PhaseRunner): void => {
+  const { statement } = stage;
+  const newborn = statement.from === "outside" ? comingFromOutside(world, stage) : invited(world, stage, run);
+  const first = world.liveCount;
+  reserve(world, world.rows + newborn.length);
+  for (const { id } of newborn) {
+    const row = world.rows++;
+    [world.idHigh[row], world.idLow[row]] = id;
+    [world.keyHigh[row], world.keyLow[row]] = memberKey(world.key, id);
+    world.live[world.liveCount++] = row;
+  }
+  statement.assign.forEach(({ column }, k) => {
+    const values = world.columns.get(column) ?? nothing;
+    newborn.forEach((one, i) => {
+      values[world.live[first + i]] = one.values[k];
+    });
   });
-  world.liveCount = still;
-  for (const name of prepared.watched) {
-    const values = world.columns.get(name);
-    if (values !== undefined) world.snapshots.set(name, values.slice(0, world.rows));
+  run(world, stage.birth, first, world.liveCount);
+};
+
+/** Keeps those among the live of the step before who are live still. */
+const freeze = (world: World, run: PhaseRunner): void => {
+  let count = 0;
+  run(world, world.prepared.live, 0, world.liveCount, ([isLive], start, n) => {
+    for (let i = 0; i < n; i++) if (isLive[i] !== 0) world.live[count++] = world.live[start + i];
+  });
+  world.liveCount = count;
+};
+
+/** Advances a world by one step, in place, its phases run by `run`. */
+export const advanceWith = (world: World, run: PhaseRunner): void => {
+  const { stages, updates } = world.prepared;
+  for (const totals of world.tallies.values()) totals.fill(0);
+  world.rowsAtStart = world.rows;
+  for (const [name, snapshot] of world.snapshots)
+    snapshot.set((world.columns.get(name) ?? nothing).subarray(0, world.rows));
+  freeze(world, run);
+  for (const stage of stages) {
+    if (stage.kind === "fused") run(world, stage.phase, 0, world.liveCount);
+    else if (stage.kind === "ration") ration(world, stage, run);
+    else spawn(world, stage, run);
   }
-  for (const stage of prepared.stages) {
-    if (stage.kind === "fused") runPhase(world, stage.phase, world.live, 0, world.liveCount);
-    else if (stage.kind === "ration") ration(world, stage);
-    else spawn(world, stage);
-  }
-  if (prepared.updates !== null) {
-    const values = communityResults(world, prepared.updates.phase);
-    prepared.updates.registers.forEach((name, i) => {
+  if (updates !== null) {
+    const values = communityResults(world, updates.phase);
+    updates.registers.forEach((name, i) => {
       world.registers.set(name, values[i]);
     });
   }
   world.step++;
 };
+
+/** Advances a world by one step, in place. Its tallies then hold the totals of that step. */
+export const advance = (world: World): void => advanceWith(world, interpret);

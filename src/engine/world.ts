@@ -1,9 +1,16 @@
-import type { Expression } from "../program/expression.ts";
+import { type Expression, operands, type Scalar } from "../program/expression.ts";
 import { hashName } from "../program/names.ts";
-import type { Program, RationStatement, SpawnStatement, Statement } from "../program/program.ts";
+import type {
+  Program,
+  RationStatement,
+  SetStatement,
+  SpawnStatement,
+  Statement,
+  TallyStatement,
+} from "../program/program.ts";
 import { communityKey, type Key } from "./generator.ts";
 import type { Register } from "./kernels.ts";
-import { layOut, type Phase } from "./plan.ts";
+import { arrayOf, layOut, type Phase } from "./plan.ts";
 
 /** What a world is given: one value per parameter; per signal steps × groups values; per table its entries. */
 export interface Inputs {
@@ -40,14 +47,29 @@ export type Stage =
       readonly birth: Phase;
     };
 
+/** Where the arrays of a world lie. */
+export interface Storage {
+  array(type: Scalar, length: number): Register;
+  /** A place with room for the same arrays at a greater length. */
+  larger(inputs: Inputs, capacity: number): Storage;
+}
+
+/** Arrays of their own, each by itself. */
+const apart: Storage = { array: arrayOf, larger: () => apart };
+
 /** Members and community at one moment of one world. Rows are in the order of birth; arrays may be longer. */
 export interface World {
   readonly prepared: Prepared;
   readonly inputs: Inputs;
   readonly key: Key;
+  storage: Storage;
   step: number;
   rows: number;
+  /** Rows at the start of the step under way. */
+  rowsAtStart: number;
   columns: Map<string, Register>;
+  /** Columns that are read through neighbour slots, as they were at the start of the step. */
+  snapshots: Map<string, Register>;
   idHigh: Uint32Array;
   idLow: Uint32Array;
   keyHigh: Uint32Array;
@@ -58,42 +80,46 @@ export interface World {
   registers: Map<string, number>;
   /** Totals of the step under way, per tally. */
   tallies: Map<string, Float64Array>;
-  snapshots: Map<string, Register>;
 }
 
-const neighbourColumns = (program: Program): string[] => {
+/** All expressions of a statement. */
+const expressionsOf = (s: Statement): readonly Expression[] => {
+  switch (s.kind) {
+    case "set":
+      return [s.value, ...optional(s.where)];
+    case "tally":
+      return [s.value, ...optional(s.group), ...optional(s.where)];
+    case "ration":
+      return [s.eligible, s.key, s.capacity];
+    case "spawn":
+      return [s.count, ...s.assign.map((a) => a.value), ...s.birth.flatMap(expressionsOf)];
+    case "update":
+      return [s.value];
+  }
+};
+
+const optional = (e: Expression | undefined): readonly Expression[] => (e === undefined ? [] : [e]);
+
+/** Columns that are read through neighbour slots. */
+const neighbourColumns = (program: Program): readonly string[] => {
   const found = new Set<string>();
+  const seen = new Set<Expression>();
   const visit = (e: Expression): void => {
+    if (seen.has(e)) return;
+    seen.add(e);
     if (e.op === "neighbours") found.add(e.name);
-    if (e.op === "unary" || e.op === "binary") visit(e.a);
-    if (e.op === "binary") visit(e.b);
-    if (e.op === "select") [e.condition, e.a, e.b].forEach(visit);
-    if (e.op === "happens") [e.rate, e.draw].forEach(visit);
-    if (e.op === "table") visit(e.index);
-    if (e.op === "signal" && e.group) visit(e.group);
+    operands(e).forEach(visit);
   };
-  const statement = (s: Statement): void => {
-    if (s.kind === "set" || s.kind === "tally") {
-      visit(s.value);
-      if (s.where) visit(s.where);
-      if (s.kind === "tally" && s.group) visit(s.group);
-    } else if (s.kind === "ration") [s.eligible, s.key].forEach(visit);
-    else if (s.kind === "spawn") {
-      visit(s.count);
-      for (const a of s.assign) visit(a.value);
-    }
-  };
-  program.step.forEach(statement);
+  [program.live, ...program.step.flatMap(expressionsOf)].forEach(visit);
   return [...found];
 };
 
 /** Lays out a program once; the result serves any number of worlds. */
 export const prepare = (program: Program): Prepared => {
   const stages: Stage[] = [];
-  let pending: Statement[] = [];
-  const flush = () => {
-    const statements = pending.filter((s) => s.kind === "set" || s.kind === "tally");
-    if (statements.length > 0) stages.push({ kind: "fused", phase: layOut(program, statements) });
+  let pending: (SetStatement | TallyStatement)[] = [];
+  const flush = (): void => {
+    if (pending.length > 0) stages.push({ kind: "fused", phase: layOut(program, pending) });
     pending = [];
   };
   for (const s of program.step) {
@@ -139,52 +165,76 @@ export const prepare = (program: Program): Prepared => {
   };
 };
 
-const emptyColumn = (type: string, size: number): Register =>
-  type === "f32" ? new Float32Array(size) : type === "u32" ? new Uint32Array(size) : new Int32Array(size);
+/** The arrays of a world with room for `capacity` members; columns hold their initial values. */
+const arraysIn = (storage: Storage, { program, watched }: Prepared, capacity: number) => {
+  const columns = new Map(
+    program.columns.map((c) => [c.name, storage.array(c.type, capacity).fill(c.initial)]),
+  );
+  const typeOf = new Map(program.columns.map((c) => [c.name, c.type]));
+  return {
+    storage,
+    columns,
+    snapshots: new Map(watched.map((name) => [name, storage.array(typeOf.get(name) ?? "f32", capacity)])),
+    idHigh: storage.array("u32", capacity) as Uint32Array,
+    idLow: storage.array("u32", capacity) as Uint32Array,
+    keyHigh: storage.array("u32", capacity) as Uint32Array,
+    keyLow: storage.array("u32", capacity) as Uint32Array,
+    live: storage.array("i32", capacity) as Int32Array,
+  };
+};
 
-const freshTallies = (program: Program): Map<string, Float64Array> =>
-  new Map(program.tallies.map((t) => [t.name, new Float64Array(t.groups)]));
+/** What both worlds have in common by name, up to the last row that is taken. */
+const copyRows = (
+  from: Pick<World, keyof ReturnType<typeof arraysIn>>,
+  to: typeof from,
+  rows: number,
+): void => {
+  for (const [name, values] of to.columns) values.set(from.columns.get(name)?.subarray(0, rows) ?? []);
+  for (const [name, values] of to.snapshots) values.set(from.snapshots.get(name)?.subarray(0, rows) ?? []);
+  for (const name of ["idHigh", "idLow", "keyHigh", "keyLow", "live"] as const)
+    to[name].set(from[name].subarray(0, rows));
+};
 
-/** A world with no members yet, before its first step. `key` is the replicate's (see `worldKey`). */
-export const createWorld = (prepared: Prepared, inputs: Inputs, key: Key, capacity = 1024): World => ({
+/**
+ * A world with no members yet, before its first step.
+ *
+ * @param key the replicate's (see `worldKey`)
+ */
+export const createWorld = (
+  prepared: Prepared,
+  inputs: Inputs,
+  key: Key,
+  capacity = 1024,
+  storage: Storage = apart,
+): World => ({
   prepared,
   inputs,
   key,
   step: 0,
   rows: 0,
-  columns: new Map(
-    prepared.program.columns.map((c) => [c.name, emptyColumn(c.type, capacity).fill(c.initial)]),
-  ),
-  idHigh: new Uint32Array(capacity),
-  idLow: new Uint32Array(capacity),
-  keyHigh: new Uint32Array(capacity),
-  keyLow: new Uint32Array(capacity),
-  live: new Int32Array(capacity),
+  rowsAtStart: 0,
+  ...arraysIn(storage, prepared, capacity),
   liveCount: 0,
   registers: new Map(prepared.program.registers.map((r) => [r.name, r.initial])),
-  tallies: freshTallies(prepared.program),
-  snapshots: new Map(),
+  tallies: new Map(prepared.program.tallies.map((t) => [t.name, new Float64Array(t.groups)])),
 });
 
 /**
- * The same moment under another program and inputs: what both have in common by name is copied, what only the new
- * program has starts at its initial value. The original is left as it is.
+ * The same moment, between two steps, under another program and inputs: what both programs have in common by name is
+ * copied, what only the new one has starts at its initial value. The original is left as it is.
  */
-export const forkWorld = (world: World, prepared: Prepared, inputs: Inputs): World => {
-  const fork = createWorld(prepared, inputs, world.key, world.idHigh.length);
-  for (const c of prepared.program.columns) {
-    const held = world.columns.get(c.name);
-    if (held !== undefined) fork.columns.get(c.name)?.set(held);
+export const forkWorld = (
+  world: World,
+  prepared: Prepared,
+  inputs: Inputs,
+  storage: Storage = apart,
+): World => {
+  const fork = createWorld(prepared, inputs, world.key, world.idHigh.length, storage);
+  copyRows(world, fork, world.rows);
+  for (const name of fork.registers.keys()) {
+    const held = world.registers.get(name);
+    if (held !== undefined) fork.registers.set(name, held);
   }
-  for (const r of prepared.program.registers) {
-    const held = world.registers.get(r.name);
-    if (held !== undefined) fork.registers.set(r.name, held);
-  }
-  fork.idHigh.set(world.idHigh);
-  fork.idLow.set(world.idLow);
-  fork.keyHigh.set(world.keyHigh);
-  fork.keyLow.set(world.keyLow);
-  fork.live.set(world.live);
   fork.step = world.step;
   fork.rows = world.rows;
   fork.liveCount = world.liveCount;
@@ -195,25 +245,17 @@ export const forkWorld = (world: World, prepared: Prepared, inputs: Inputs): Wor
 export const reserve = (world: World, rows: number): void => {
   const held = world.idHigh.length;
   if (rows <= held) return;
-  const size = Math.max(rows, held * 2);
-  for (const c of world.prepared.program.columns) {
-    const longer = emptyColumn(c.type, size).fill(c.initial);
-    longer.set(world.columns.get(c.name) ?? []);
-    world.columns.set(c.name, longer);
-  }
-  const grown = (a: Uint32Array): Uint32Array => {
-    const longer = new Uint32Array(size);
-    longer.set(a);
-    return longer;
-  };
-  world.idHigh = grown(world.idHigh);
-  world.idLow = grown(world.idLow);
-  world.keyHigh = grown(world.keyHigh);
-  world.keyLow = grown(world.keyLow);
-  const live = new Int32Array(size);
-  live.set(world.live);
-  world.live = live;
+  const capacity = Math.max(rows, held * 2);
+  const longer = arraysIn(world.storage.larger(world.inputs, capacity), world.prepared, capacity);
+  copyRows(world, longer, world.rows);
+  Object.assign(world, longer);
 };
+
+/** The phases of a prepared program that run over members, in order. */
+export const phasesOf = ({ live, stages }: Prepared): readonly Phase[] => [
+  live,
+  ...stages.flatMap((s) => (s.kind === "spawn" ? [s.phase, s.birth] : [s.phase])),
+];
 
 /** Key of the community's own draws in a world. */
 export const communityDrawKey = (world: World): Key => communityKey(world.key, hashName("community"));

@@ -35,6 +35,7 @@ const freshDays = 7;
 export const lowerContent = (lever: Content, context: LeverContext): Lowered => {
   const name = `content: ${lever.name}`;
   const today = context.reference(lever);
+  const settled = lever.today ? context.settled : undefined;
   const dates = datesOf(lever.schedule, context);
   const soFar = runningSum(dates);
   const publishedBy = (day: Expression): Expression => table(`${name}: dates so far`, add(day, i32(1)));
@@ -42,7 +43,7 @@ export const lowerContent = (lever: Content, context: LeverContext): Lowered => 
   const newDates = subtract(publishedBy(step), publishedBy(seenBy));
   const suited = chance(numberOf(lever.match), namedTraitDraw(`${name}: match`));
   const exposed = and(context.visited, suited, greater(newDates, f32(0)), context.target(lever.to));
-  const worn = wearing(name, exposed, lever.wear);
+  const worn = wearing(name, exposed, lever.wear, settled);
   const postsToday = today.posts.value;
   const effects = effectTerms({
     name,
@@ -50,12 +51,15 @@ export const lowerContent = (lever: Content, context: LeverContext): Lowered => 
     exposed,
     strength: saturate(multiply(newDates, numberOf(lever.posts)), numberOf(lever.halfEffectAt)),
     reference: { schedule: today.schedule, strength: postsToday / (postsToday + today.halfEffectAt.value) },
-    settled: lever.today,
+    settled,
     multiplier: worn.multiplier,
+    afterVisits: true,
   });
   const readers = `${name}: readers`;
   return {
     ...nothing,
+    measures: [...effects.measures, ...worn.measures],
+    births: [...effects.births, ...worn.births],
     columns: [...effects.columns, ...worn.columns],
     tallies: [{ name: readers, groups: 1, scale: 1 }],
     tables: [{ name: `${name}: dates so far`, kind: "values", type: "f32", values: soFar }],

@@ -52,7 +52,7 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
     not(holding),
     lever.times === "once per member" ? not(had) : truth(true),
   );
-  const worn = wearing(name, offered, lever.wear);
+  const worn = wearing(name, offered, lever.wear, undefined);
   const effects = effectTerms({
     name,
     effects: lever.effects,
@@ -60,11 +60,12 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
     strength: f32(1),
     // An offer is one pulse at full strength: what it does is stated per offer, not per period.
     reference: { schedule: { ...lever.schedule, days: { kind: "dates", dates: [] } }, strength: 1 },
-    settled: false,
+    settled: undefined,
     multiplier: worn.multiplier,
   });
-  const fading = { kind: "lasting", days: lever.afterwards.days } as const;
-  const aftermath = pulse(`${name}: afterwards`, redeemed, f32(1), fading, 1, false);
+  // A redemption comes with an order: the days after it start tomorrow.
+  const fading = { kind: "lasting", days: lever.afterwards.days + 1 } as const;
+  const aftermath = pulse(`${name}: afterwards`, redeemed, f32(1), fading, 1, undefined);
   const pulledForward: Term = {
     process: "purchase",
     name: `${name}: afterwards`,

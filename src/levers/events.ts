@@ -23,6 +23,7 @@ import { effectTerms, wearing } from "./pulse.ts";
 export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
   const name = `events: ${lever.name}`;
   const today = context.reference(lever);
+  const settled = lever.today ? context.settled : undefined;
   const dates = datesOf(lever.schedule, context);
   const onDate = greater(signal(`${name}: date`), f32(0));
   const interested = and(
@@ -32,19 +33,21 @@ export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
   );
   const seated = column(`${name}: seated`, "bool");
   const attended = column(`${name}: attended`, "bool");
-  const worn = wearing(name, attended, lever.wear);
+  const worn = wearing(name, attended, lever.wear, settled);
   const effects = effectTerms({
     name,
     effects: lever.effects,
     exposed: attended,
     strength: f32(1),
     reference: { schedule: today.schedule, strength: 1 },
-    settled: lever.today,
+    settled,
     multiplier: worn.multiplier,
   });
   const counts = ["interested", "seated", "attendees"].map((what) => `${name}: ${what}`);
   return {
     ...nothing,
+    measures: [...effects.measures, ...worn.measures],
+    births: [...effects.births, ...worn.births],
     columns: [
       { name: seated.name, type: "bool", initial: 0 },
       { name: attended.name, type: "bool", initial: 0 },

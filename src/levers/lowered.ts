@@ -4,11 +4,11 @@
  * it can ask for is a draw named after its decision.
  */
 import { type Expression, f32, parameter } from "../program/expression.ts";
-import type { Column, Register, Statement, Tally } from "../program/program.ts";
+import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Day, Lever, Process, Push, Schedule } from "../scenario/scenario.ts";
+import type { Day, Lever, Process, Schedule } from "../scenario/scenario.ts";
 
 /**
  * An addition of coefficient · amount to the ln rate of a process, under a name that its story and its sum are ordered
@@ -45,6 +45,12 @@ export interface Lowered {
   readonly response: readonly Statement[];
   readonly terms: readonly Term[];
   readonly ledger: readonly LedgerEntry[];
+  /**
+   * What of a lever's past members carry: a measure of it, to be averaged over the community in a pilot, and what
+   * those who are there when the simulation begins are given of it.
+   */
+  readonly measures: readonly { readonly name: string; readonly value: Expression }[];
+  readonly births: readonly SetStatement[];
   /** Tallies to be shown, by what they count. */
   readonly counts: readonly { readonly name: string; readonly tally: string }[];
 }
@@ -59,6 +65,8 @@ export const nothing: Lowered = {
   response: [],
   terms: [],
   ledger: [],
+  measures: [],
+  births: [],
   counts: [],
 };
 
@@ -94,8 +102,8 @@ export interface LeverContext {
   readonly orderChance: Expression;
   /** Sum of contact fatigue over all pushes. */
   readonly contactFatigue: Expression;
-  /** Mean contact fatigue that a push has built up under the schedule it runs on today. */
-  readonly fatigueToday: (push: Push) => number;
+  /** Community mean of a measure of a lever that has been running; 0 where none was taken. */
+  readonly settled: (measure: string) => number;
   /** Whether the member is one of those that a lever is for; everyone where it names no rule. */
   readonly target: (rule: Rule | undefined) => Expression;
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */

@@ -60,13 +60,14 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
       f32(0),
     ),
   };
+  const settled = lever.today ? context.settled : undefined;
   const effects = effectTerms({
     name,
     effects: lever.effects,
     exposed: running,
     strength: f32(1),
     reference: { schedule: context.reference(lever).schedule, strength: 1 },
-    settled: lever.today,
+    settled,
     multiplier: f32(1),
   });
   return {
@@ -87,6 +88,8 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
       { name: counts[0], groups: 1, scale: 100 },
       { name: counts[1], groups: 1, scale: 1 },
     ],
+    measures: effects.measures,
+    births: effects.births,
     exposure: effects.statements,
     response: [
       { kind: "tally", tally: counts[0], value: earned },

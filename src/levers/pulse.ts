@@ -2,9 +2,11 @@
  * From exposures to terms: carry-over, wear-out and the scale on which an effect is read (the primitives schedule,
  * carry, wear and effect of docs/model.md).
  */
-import { exp, log, pow } from "../numerics/exponential.ts";
+import { log, pow } from "../numerics/exponential.ts";
+import { namedTraitDraw } from "../program/draws.ts";
 import {
   add,
+  type ColumnExpression,
   column,
   divide,
   type Expression,
@@ -17,11 +19,12 @@ import {
   step,
   subtract,
   toF32,
+  toI32,
 } from "../program/expression.ts";
-import { exp as expOf } from "../program/functions.ts";
+import { chance, exp as expOf, uniform } from "../program/functions.ts";
 import type { Column, Statement } from "../program/program.ts";
 import type { Effect, Lever, Schedule } from "../scenario/scenario.ts";
-import { isScheduled, numberOf, type Term } from "./lowered.ts";
+import { isScheduled, type Lowered, numberOf, type Term } from "./lowered.ts";
 
 type Fading = Effect["fading"];
 
@@ -57,9 +60,14 @@ export const referenceLevel = (schedule: Schedule, fading: Fading, strength: num
   return sum / period;
 };
 
+/** Community mean of a measure, of a lever that has been running; absent where a lever is new. */
+export type Settled = ((measure: string) => number) | undefined;
+
 export interface Pulse {
   readonly columns: readonly Column[];
   readonly statements: readonly Statement[];
+  readonly measures: Lowered["measures"];
+  readonly births: Lowered["births"];
   /** f32: the member's carried exposure, 1 on average over a period for those exposed at every date. */
   readonly amount: Expression;
 }
@@ -71,7 +79,7 @@ export interface Pulse {
  * @param exposed bool: exposed today
  * @param strength f32: how strongly; for lasting effects the strength of the last exposure
  * @param reference what `amount` is measured against (see `referenceLevel`)
- * @param settled start in the regime that the schedule reaches, since the lever has been running
+ * @param settled whoever is there when the simulation begins starts in the regime that was measured
  */
 export const pulse = (
   name: string,
@@ -79,14 +87,14 @@ export const pulse = (
   strength: Expression,
   fading: Fading,
   reference: number,
-  settled: boolean,
+  settled: Settled,
 ): Pulse => {
   const scale = f32(reference > 0 ? 1 / reference : 0);
   if (fading.kind === "halving") {
     const level = column(`${name}: carried ${fading.days}`, "f32");
     const added = select(exposed, strength, f32(0));
     return {
-      columns: [{ name: level.name, type: "f32", initial: settled ? reference : 0 }],
+      columns: [{ name: level.name, type: "f32", initial: 0 }],
       statements: [
         {
           kind: "set",
@@ -94,34 +102,81 @@ export const pulse = (
           value: add(multiply(level, f32(retained(fading.days))), added),
         },
       ],
+      ...carriedOver([level], settled),
       amount: multiply(level, scale),
     };
   }
   const until = column(`${name}: until ${fading.days}`, "i32");
   const held = column(`${name}: strength ${fading.days}`, "f32");
+  const running = less(step, until);
+  const share = settled?.(until.name) ?? 0;
+  const strengthThen = settled?.(held.name) ?? 0;
+  const began = namedTraitDraw(`${until.name}: began`);
   return {
     columns: [
-      { name: until.name, type: "i32", initial: settled ? fading.days : 0 },
-      { name: held.name, type: "f32", initial: settled ? reference : 0 },
+      { name: until.name, type: "i32", initial: 0 },
+      { name: held.name, type: "f32", initial: 0 },
     ],
     statements: [
       { kind: "set", column: until.name, value: add(step, i32(fading.days)), where: exposed },
       { kind: "set", column: held.name, value: strength, where: exposed },
     ],
-    amount: select(less(step, until), multiply(held, scale), f32(0)),
+    ...(settled === undefined
+      ? { measures: [], births: [] }
+      : {
+          measures: [
+            { name: until.name, value: toF32(running) },
+            { name: held.name, value: select(running, held, f32(0)) },
+          ],
+          // Exposures lie evenly over the days that they last.
+          births: [
+            {
+              kind: "set" as const,
+              column: until.name,
+              value: toI32(multiply(uniform(began), f32(fading.days))),
+              where: chance(f32(share), namedTraitDraw(`${until.name}: running`)),
+            },
+            { kind: "set" as const, column: held.name, value: f32(share > 0 ? strengthThen / share : 0) },
+          ],
+        }),
+    amount: select(running, multiply(held, scale), f32(0)),
   };
 };
+
+/** Stocks that those who are there when the simulation begins hold at the community's mean. */
+export const carriedOver = (
+  stocks: readonly ColumnExpression[],
+  settled: Settled,
+): Pick<Lowered, "measures" | "births"> =>
+  settled === undefined
+    ? { measures: [], births: [] }
+    : {
+        measures: stocks.map((stock) => ({ name: stock.name, value: stock })),
+        births: stocks.map((stock) => ({
+          kind: "set" as const,
+          column: stock.name,
+          value: f32(settled(stock.name)),
+        })),
+      };
 
 export interface Wearing {
   readonly columns: readonly Column[];
   readonly statements: readonly Statement[];
+  readonly measures: Lowered["measures"];
+  readonly births: Lowered["births"];
   /** f32 in floor…1. */
   readonly multiplier: Expression;
 }
 
 /** Novelty that wears out with uses and recovers at rest: floor + (1 − floor) · 2^(−uses / halfLifeUses). */
-export const wearing = (name: string, exposed: Expression, wear: Lever["wear"]): Wearing => {
-  if (wear === undefined) return { columns: [], statements: [], multiplier: f32(1) };
+export const wearing = (
+  name: string,
+  exposed: Expression,
+  wear: Lever["wear"],
+  settled: Settled,
+): Wearing => {
+  if (wear === undefined)
+    return { columns: [], statements: [], measures: [], births: [], multiplier: f32(1) };
   const uses = column(`${name}: uses`, "f32");
   const recovery = expOf(divide(f32(-log(2)), numberOf(wear.recoveryDays)));
   const worn = expOf(negate(divide(multiply(uses, f32(log(2))), numberOf(wear.halfLifeUses))));
@@ -129,6 +184,7 @@ export const wearing = (name: string, exposed: Expression, wear: Lever["wear"]):
   return {
     columns: [{ name: uses.name, type: "f32", initial: 0 }],
     statements: [{ kind: "set", column: uses.name, value: add(multiply(uses, recovery), toF32(exposed)) }],
+    ...carriedOver([uses], settled),
     multiplier: add(floor, multiply(subtract(f32(1), floor), worn)),
   };
 };
@@ -136,6 +192,8 @@ export const wearing = (name: string, exposed: Expression, wear: Lever["wear"]):
 export interface Effects {
   readonly columns: readonly Column[];
   readonly statements: readonly Statement[];
+  readonly measures: Lowered["measures"];
+  readonly births: Lowered["births"];
   readonly terms: readonly Term[];
 }
 
@@ -149,16 +207,23 @@ export const effectTerms = (options: {
   readonly strength: Expression;
   /** The schedule and strength that the effects are measured against. */
   readonly reference: { readonly schedule: Schedule; readonly strength: number };
-  readonly settled: boolean;
+  readonly settled: Settled;
   readonly multiplier: Expression;
+  /** Exposures come after the day's visits and orders, so what lasts n days acts on those from the next day on. */
+  readonly afterVisits?: boolean;
 }): Effects => {
   const pulses = new Map<string, Pulse>();
   const terms = options.effects.map((effect): Term => {
-    const key = `${effect.fading.kind} ${effect.fading.days}`;
     const level = referenceLevel(options.reference.schedule, effect.fading, options.reference.strength);
+    const later =
+      options.afterVisits === true &&
+      effect.fading.kind === "lasting" &&
+      (effect.process === "visit" || effect.process === "purchase");
+    const fading = later ? { ...effect.fading, days: effect.fading.days + 1 } : effect.fading;
+    const name = later ? `${options.name}: from tomorrow` : options.name;
+    const key = `${name} ${fading.kind} ${fading.days}`;
     const held =
-      pulses.get(key) ??
-      pulse(options.name, options.exposed, options.strength, effect.fading, level, options.settled);
+      pulses.get(key) ?? pulse(name, options.exposed, options.strength, fading, level, options.settled);
     pulses.set(key, held);
     return {
       process: effect.process,
@@ -171,10 +236,8 @@ export const effectTerms = (options: {
   return {
     columns: made.flatMap((p) => p.columns),
     statements: made.flatMap((p) => p.statements),
+    measures: made.flatMap((p) => p.measures),
+    births: made.flatMap((p) => p.births),
     terms,
   };
 };
-
-/** Mean level that a stock fed with `perDay` a day reaches when half of it is gone after `halfLifeDays`. */
-export const steadyLevel = (perDay: number, halfLifeDays: number): number =>
-  perDay / (1 - exp(-log(2) / halfLifeDays));

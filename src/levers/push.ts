@@ -30,7 +30,7 @@ import {
   recipeOf,
   type Term,
 } from "./lowered.ts";
-import { effectTerms, wearing } from "./pulse.ts";
+import { carriedOver, effectTerms, wearing } from "./pulse.ts";
 
 /** Name of the column that holds the contact fatigue that one push has built up. */
 export const fatigueColumn = (push: Push): string => `push: ${push.name}: fatigue`;
@@ -43,6 +43,7 @@ export const fatigueColumn = (push: Push): string => `push: ${push.name}: fatigu
 export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
   const name = `push: ${lever.name}`;
   const today = context.reference(lever);
+  const settled = lever.today ? context.settled : undefined;
   const sendings = column(`${name}: days of sending`, "i32");
   const sent = column(`${name}: sent`, "bool");
   const fatigue = column(fatigueColumn(lever), "f32");
@@ -60,7 +61,7 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`)),
   );
   const opened = and(sent, chance(numberOf(lever.open), namedDraw(`${name}: open`)));
-  const worn = wearing(name, opened, lever.wear);
+  const worn = wearing(name, opened, lever.wear, settled);
   const damping = exp(negate(multiply(numberOf(lever.fatigue.damping), context.contactFatigue)));
   const effects = effectTerms({
     name,
@@ -68,7 +69,7 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     exposed: opened,
     strength: f32(today.open.value > 0 ? 1 / today.open.value : 0),
     reference: { schedule: today.schedule, strength: 1 },
-    settled: lever.today,
+    settled,
     multiplier: multiply(worn.multiplier, damping),
   });
   const tiring: Term = {
@@ -78,13 +79,16 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     amount: fatigue,
   };
   const fading = exp(divide(f32(-log(2)), numberOf(lever.fatigue.halfLifeDays)));
+  const tired = carriedOver([fatigue], settled);
   const counts = [`${name}: messages`, `${name}: opened`];
   return {
     ...nothing,
+    measures: [...effects.measures, ...worn.measures, ...tired.measures],
+    births: [...effects.births, ...worn.births, ...tired.births],
     columns: [
       { name: sendings.name, type: "i32", initial: 0 },
       { name: sent.name, type: "bool", initial: 0 },
-      { name: fatigue.name, type: "f32", initial: lever.today ? context.fatigueToday(today) : 0 },
+      { name: fatigue.name, type: "f32", initial: 0 },
       ...effects.columns,
       ...worn.columns,
     ],

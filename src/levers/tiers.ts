@@ -93,7 +93,7 @@ export const lowerTiers = (lever: Tiers, context: LeverContext): Lowered => {
     f32(1),
     { kind: "lasting", days: lever.demotion.days },
     1,
-    false,
+    undefined,
   );
   const setback: Term = {
     process: "leave",

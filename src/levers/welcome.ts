@@ -11,14 +11,14 @@ export const lowerWelcomePack = (lever: WelcomePack, context: LeverContext): Low
   const left = register(`${name}: left`, "i32");
   const packs = `${name}: packs`;
   const due = and(context.joinedToday, greater(signal(`${name}: date`), f32(0)), context.target(lever.to));
-  const worn = wearing(name, given, lever.wear);
+  const worn = wearing(name, given, lever.wear, undefined);
   const effects = effectTerms({
     name,
     effects: lever.effects,
     exposed: given,
     strength: f32(1),
     reference: { schedule: { ...lever.schedule, days: { kind: "dates", dates: [] } }, strength: 1 },
-    settled: false,
+    settled: undefined,
     multiplier: worn.multiplier,
   });
   return {

@@ -1,6 +1,5 @@
 import { keyOf, leversOf, lower } from "../levers/families.ts";
 import { type LedgerEntry, type LeverContext, type Lowered, recipeOf, type Term } from "../levers/lowered.ts";
-import { referenceLevel } from "../levers/pulse.ts";
 import { fatigueColumn } from "../levers/push.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
 import { column, type Expression, f32, truth } from "../program/expression.ts";
@@ -11,14 +10,14 @@ import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import type { Quantity, Spread } from "../scenario/quantity.ts";
-import type { Channel, Lever, LeverSet, Push, Scenario } from "../scenario/scenario.ts";
+import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { member, memberColumns, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
 
-/** Mean amount of each of today's terms in the community as measured, by the term's name. */
+/** Means over the community as measured: of the amount of each of today's terms, and of each measure, by name. */
 export type Centres = Readonly<Record<string, number>>;
 
 /** Every uncertain number of a scenario. */
@@ -41,7 +40,7 @@ export const uncertainQuantities = (
 const isQuantity = (value: object): value is Quantity =>
   "unit" in value && "provenance" in value && "value" in value;
 
-const contextOf = (scenario: Scenario, set: LeverSet, steps: number): LeverContext => {
+const contextOf = (scenario: Scenario, set: LeverSet, steps: number, centres: Centres): LeverContext => {
   const { calendar, behaviour } = scenario;
   const start = calendar.history;
   const meaning = ruleMeaning(scenario, set, start);
@@ -65,21 +64,13 @@ const contextOf = (scenario: Scenario, set: LeverSet, steps: number): LeverConte
     contactFatigue: sum(
       set.push.map((p) => column(fatigueColumn(p), "f32")).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
-    fatigueToday: settledFatigue,
+    settled: (measure: string): number => centres[measure] ?? 0,
     target: (rule: Rule | undefined): Expression =>
       rule === undefined ? truth(true) : lowerRule(rule, meaning, values),
     reference: <L extends Lever>(lever: L): L =>
       lever.today ? ((today.get(keyOf(lever)) as L | undefined) ?? lever) : lever,
   };
 };
-
-/** Contact fatigue that a push has built up on average under its own schedule. */
-const settledFatigue = (push: Push): number =>
-  referenceLevel(
-    push.schedule,
-    { kind: "halving", days: push.fatigue.halfLifeDays.value },
-    1 - push.relevance.value,
-  );
 
 /**
  * What today's levers already did to the measured behaviour: their terms less their mean amount, so that the
@@ -282,9 +273,9 @@ export const assembleArm = (
 ): Arm => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
-  const context = contextOf(scenario, set, steps);
+  const context = contextOf(scenario, set, steps, centres);
   const levers = leversOf(set).map((l) => lower(l, context));
-  const todayContext = contextOf(scenario, scenario.today, steps);
+  const todayContext = contextOf(scenario, scenario.today, steps, centres);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres)];
   const step = layStep({ scenario, start, steps, levers, terms });
@@ -316,6 +307,7 @@ export const assembleArm = (
     counts: levers.flatMap((l) => l.counts),
     firstEffect: firstDifference(scenario, steps),
     terms,
+    measures: levers.flatMap((l) => l.measures),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Term } from "../levers/lowered.ts";
+import type { LedgerEntry, Lowered, Term } from "../levers/lowered.ts";
 import type { Program } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Spread } from "../scenario/quantity.ts";
@@ -17,6 +17,8 @@ export interface Arm {
   /** Step before which the arm cannot differ from the baseline. */
   readonly firstEffect: number;
   readonly terms: readonly Term[];
+  /** What a pilot averages over the community, besides the terms. */
+  readonly measures: Lowered["measures"];
 }
 
 /** A scenario's arms, baseline first, on one community and calendar. Plain data, so that workers can be handed it. */

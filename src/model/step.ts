@@ -173,7 +173,7 @@ const dividedBy = (a: Expression, b: Expression): Expression => ({
 export const renewalDays = ({ behaviour }: Scenario): number =>
   behaviour.fees?.everyDays ?? behaviour.leaving.everyDays;
 
-const startingMembers = (scenario: Scenario): Statement => ({
+const startingMembers = ({ scenario, levers }: Layout): Statement => ({
   kind: "spawn",
   stream: "members at the start",
   from: "outside",
@@ -182,7 +182,7 @@ const startingMembers = (scenario: Scenario): Statement => ({
     { column: "joined", value: i32(0) },
     { column: "channel", value: i32(scenario.arrivals.length) },
   ],
-  birth: startingBirth(scenario),
+  birth: [...startingBirth(scenario), ...levers.flatMap((l) => l.births)],
 });
 
 const arrivals = (scenario: Scenario): readonly Statement[] =>
@@ -230,20 +230,49 @@ const activating = ({ scenario, terms }: Layout): readonly Statement[] => {
   return [set(member.stage, i32(stages.active), and(isIn(stages.fresh), happens(rate, draw("activation"))))];
 };
 
-const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
-  const { leaving: rates, dormancy } = scenario.behaviour;
-  const perDay = multiply(
+const here = notEqual(member.stage, i32(stages.left));
+
+/** The member's rate of leaving per day before any term. */
+const leavePropensity = ({ members, behaviour }: Scenario): Expression =>
+  multiply(
     member.frailty,
     pick(
-      scenario.members.segments.map((s) => s.leaves),
+      members.segments.map((s) => s.leaves),
       member.segment,
     ),
     select(
       isIn(stages.fresh),
-      numberOf(rates.fresh),
-      select(isIn(stages.active), numberOf(rates.active), numberOf(rates.dormant)),
+      numberOf(behaviour.leaving.fresh),
+      select(isIn(stages.active), numberOf(behaviour.leaving.active), numberOf(behaviour.leaving.dormant)),
     ),
   );
+
+/**
+ * How much a member counts in the mean of a process: f32, in proportion to the rate before any term, 0 for one who
+ * does not face it.
+ */
+export const weightIn = (scenario: Scenario, process: Process): Expression => {
+  const where = (condition: Expression, value: Expression = f32(1)): Expression =>
+    select(condition, value, f32(0));
+  switch (process) {
+    case "activate":
+      return where(isIn(stages.fresh));
+    case "visit":
+      return where(isIn(stages.fresh, stages.active), visitPropensity(scenario));
+    case "purchase":
+      return where(member.visited);
+    case "leave":
+      return where(here, leavePropensity(scenario));
+    case "goDormant":
+      return where(isIn(stages.active));
+    case "return":
+      return where(isIn(stages.dormant));
+  }
+};
+
+const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
+  const { leaving: rates, dormancy } = scenario.behaviour;
+  const perDay = leavePropensity(scenario);
   const due = and(equal(member.renewIn, i32(0)), not(joinedToday));
   const exposure =
     rates.clock === "daily" ? perDay : multiply(perDay, select(due, f32(rates.everyDays), f32(0)));
@@ -272,8 +301,6 @@ const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
     set(member.stage, next),
   ];
 };
-
-const here = notEqual(member.stage, i32(stages.left));
 
 const closing = ({ scenario }: Layout): readonly Statement[] => {
   const due = and(equal(member.renewIn, i32(0)), here);
@@ -352,7 +379,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
   return {
     tallies: counts.tallies,
     statements: [
-      startingMembers(layout.scenario),
+      startingMembers(layout),
       set(member.present, here, equal(step, i32(layout.start))),
       ...arrivals(layout.scenario),
       ...of("exposure"),

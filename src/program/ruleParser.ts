@@ -245,6 +245,8 @@ export const parseRule = (
       case ">":
       case ">=": {
         const [a, b] = node.args.map(convert) as [Typed, Typed];
+        if (a.type.type === "text" || b.type.type === "text")
+          return refuse(node, "texts have no order", { expected: "`==`, `!=` or `in`" });
         expectType(a, node.args[0], "number");
         expectType(b, node.args[1], "number");
         return { node: { op: node.op, a: a.node, b: b.node }, type: truthType };

@@ -21,11 +21,9 @@ export async function chartScripts(): Promise<readonly string[]> {
   );
 }
 
-/** OpenType files of a face that has Latin and Chinese; resvg reads no web fonts. */
-export function fontFiles(): readonly string[] {
-  return ["NotoSansHans-Regular.otf", "NotoSansHans-Medium.otf"].map((name) =>
-    besides("@embedpdf/fonts-sc", "..", "fonts", name),
-  );
+/** The OpenType file of a face that has Latin and Chinese; resvg reads no web fonts. */
+export function fontFile(): string {
+  return besides("@embedpdf/fonts-sc", "..", "fonts", "NotoSansHans-Regular.otf");
 }
 
 /** Family name inside of those files. */

@@ -115,6 +115,7 @@ function lossClause(summary: Summary, comparison: Comparison, words: Words): str
   const { decision } = words.prose;
   const worlds = worldCount(comparison.probabilityNpvNegative, summary.replicates);
   const all = words.number(summary.replicates);
+  if (comparison.against !== summary.arms[0]) return decision.worthLessIn(worlds, all);
   if (worlds === "0") return decision.losesInNone(all);
   return worlds === all ? decision.losesInAll(all) : decision.losesIn(worlds, all);
 }
@@ -143,6 +144,10 @@ function valueSentences(summary: Summary, comparison: Comparison, words: Words):
     summary.replicates < worldsForRange
       ? ""
       : decision.nineOfTen(words.signed(npv.p5, decimals), words.signedMoney(npv.p95, decimals));
+  if (comparison.against !== summary.arms[0])
+    return [
+      decision.differs({ ...sides(comparison, words), npv: words.signedMoney(npv.mean, decimals), worlds }),
+    ];
   const value =
     npv.mean < 0
       ? decision.loses(words.money(-npv.mean, decimals), worlds)

@@ -10,14 +10,14 @@ import type { Language } from "./language.ts";
 export function supportedDecimals(mcse: number | null, most: number): number {
   if (mcse === null) return 0;
   if (!(mcse > 0)) return most;
-  return Math.min(most, -Math.floor(Math.log10(mcse)));
+  return Math.min(most, 0 - Math.floor(Math.log10(mcse)));
 }
 
 /** Keeps at least one significant digit of the value, whatever its error. */
 export function decimalsOf(value: number, mcse: number | null, most: number): number {
   const supported = supportedDecimals(mcse, most);
   if (value === 0) return supported;
-  const leading = -Math.floor(Math.log10(Math.abs(value)));
+  const leading = 0 - Math.floor(Math.log10(Math.abs(value)));
   return Math.max(supported, Math.min(leading, 0));
 }
 

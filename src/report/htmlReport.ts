@@ -52,7 +52,10 @@ ${decisionSection(decision, words)}
 ${againstBaseline(summary).map((plan) => keyFigures(plan, decision, words))}
 ${section("retention", prose.sections.retention, figures(chartsBySection.retention))}
 ${section("money", prose.sections.money, figures(chartsBySection.money))}
-${section("members", prose.sections.members, figures(chartsBySection.members))}
+${section("members", prose.sections.members, [
+  ...figures(chartsBySection.members),
+  headlineTable(decision, words),
+])}
 ${section("new-members", prose.sections.newMembers, [
   ...figures(chartsBySection.newMembers),
   ...cohortTables(decision, words),
@@ -210,6 +213,37 @@ function plainTable(table: ChartTable): Markup {
       html`<tr>${row.map((cell, i) => html`<td class="${numeric[i] ? "number" : ""}">${cell}</td>`)}</tr>`,
   )}</tbody></table></div>`;
 }
+
+/** Retention and activity of every arm, with the range of worlds. */
+function headlineTable({ summary }: Decision, words: Words): Markup {
+  const { table, range } = words.prose;
+  const rows: readonly (readonly [string, AtDateValues, (value: number) => string])[] = [
+    [table.retention, summary.retention, (value) => words.percent(value, 1)],
+    [table.activeRetention, summary.activeRetention, (value) => words.percent(value, 1)],
+    [table.membersAtEnd, summary.membersAtEnd, (value) => words.number(value)],
+    ...(summary.monthlyActives === null
+      ? []
+      : [
+          [
+            table.monthlyActives(summary.monthlyActives.month),
+            summary.monthlyActives,
+            (value: number) => words.number(value),
+          ] as const,
+        ]),
+  ];
+  return plainTable({
+    columns: [table.what, ...summary.arms.flatMap((arm) => [words.armLabel(arm), table.worlds])],
+    rows: rows.map(([name, values, write]) => [
+      name,
+      ...summary.arms.flatMap((arm) => {
+        const { mean, p5, p95 } = atDate(values, arm);
+        return [write(mean), range(write(p5), write(p95))];
+      }),
+    ]),
+  });
+}
+
+type AtDateValues = Readonly<Record<string, Estimate | string>>;
 
 function cohortTables({ summary, cohorts }: Decision, words: Words): readonly Markup[] {
   const { cohorts: prose } = words.prose;

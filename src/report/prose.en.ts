@@ -44,6 +44,9 @@ export const english: Prose = {
         : `in none of ${all} worlds does it lose money`,
     losesInAll: (all) =>
       all === "1" ? "in this one world it loses money" : `in all of ${all} worlds it loses money`,
+    worthLessIn: (worlds, all) => `in ${worlds} of ${all} worlds it is worth less`,
+    differs: (v) =>
+      `Discounted to the start, the net value of ${v.plan} differs from that of ${v.against} by ${v.npv}${v.worlds}.`,
     shares: (v) =>
       `Of the members of ${v.start}, ${v.withPlan} are still here on ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
     gains: (npv, worlds) => `Discounted to the start it gains ${npv}${worlds}.`,
@@ -94,6 +97,15 @@ export const english: Prose = {
       reading: "Line: average of all worlds. Dark band: the middle half of worlds; light band: nine of ten.",
       sentence: (v) => `Of the ${v.members} members of ${v.start}, by ${v.date}: ${v.shares}.`,
       share: (arm, share) => `${share} are still here with ${arm}`,
+    },
+    activeRetention: {
+      title: "Still active among today’s members",
+      x: "",
+      y: "Visited in the last 28 days",
+      reading:
+        "Of the members at the start, those who visited in the 28 days before. Line: average; bands: the middle half and nine of ten worlds.",
+      sentence: (v) => `Of the members of ${v.start}, in the 28 days to ${v.date}: ${v.shares}.`,
+      share: (arm, share) => `${share} visited with ${arm}`,
     },
     retentionDifference: {
       title: "Difference from the baseline",
@@ -156,7 +168,8 @@ export const english: Prose = {
       x: "",
       y: "Visitors a day (7-day mean)",
       reading: "Everyone who visits, new members included; average of the last seven days.",
-      sentence: (v) => `In the week to ${v.date} a day has on average ${v.counts}.`,
+      sentence: (v) => `In the week to ${v.date} a day brings on average ${v.counts}.`,
+      count: (arm, count) => `${count} with ${arm}`,
     },
     newMembers: {
       title: "How long new members stay",

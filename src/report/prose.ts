@@ -53,6 +53,10 @@ export interface Prose {
     readonly losesIn: (worlds: string, all: string) => string;
     readonly losesInNone: (all: string) => string;
     readonly losesInAll: (all: string) => string;
+    /** Between two plans: in how many worlds the first has the lower net present value. */
+    readonly worthLessIn: (worlds: string, all: string) => string;
+    /** Between two plans: the difference in net present value. */
+    readonly differs: (v: Sides & { npv: string; worlds: string }) => string;
     readonly shares: (
       v: Sides & { start: string; date: string; withPlan: string; without: string },
     ) => string;
@@ -146,7 +150,14 @@ export interface Prose {
       readonly joinedOnlyWithPlan: string;
       readonly joinedOnlyWithout: string;
     };
-    readonly visitors: ChartWords & { readonly sentence: (v: { date: string; counts: string }) => string };
+    readonly visitors: ChartWords & {
+      readonly sentence: (v: { date: string; counts: string }) => string;
+      readonly count: (arm: string, count: string) => string;
+    };
+    readonly activeRetention: ChartWords & {
+      readonly sentence: (v: { start: string; date: string; shares: string }) => string;
+      readonly share: (arm: string, share: string) => string;
+    };
     readonly newMembers: ChartWords & {
       readonly sentence: (v: { miss: string; n: string }) => string;
       readonly simulated: (v: { share: string; days: string }) => string;

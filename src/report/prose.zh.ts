@@ -49,6 +49,8 @@ export const chinese: Prose = {
     losesIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个亏损`,
     losesInNone: (all) => (all === "1" ? "这一个世界没有亏损" : `${all} 个世界中没有一个亏损`),
     losesInAll: (all) => (all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`),
+    worthLessIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个净值更低`,
+    differs: (v) => `折现到起点，${v.plan}与${v.against}的净值相差 ${v.npv}${v.worlds}。`,
     shares: (v) =>
       `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
     gains: (npv, worlds) => `折现到起点，净得 ${npv}${worlds}。`,
@@ -99,6 +101,14 @@ export const chinese: Prose = {
       reading: "线：所有世界的平均。深色带：居中的一半世界；浅色带：十分之九的世界。",
       sentence: (v) => `${v.start}的 ${v.members} 名成员，到${v.date}：${v.shares}。`,
       share: (arm, share) => `${arm}仍有 ${share}`,
+    },
+    activeRetention: {
+      title: "现有成员的活跃留存",
+      x: "",
+      y: "近 28 天到访过的比例",
+      reading: "起点成员中前 28 天到访过的比例。线：平均；带：居中的一半世界和十分之九的世界。",
+      sentence: (v) => `${v.start}的成员，到${v.date}为止的 28 天：${v.shares}。`,
+      share: (arm, share) => `${arm}有 ${share} 到访过`,
     },
     retentionDifference: {
       title: "与基线的差别",
@@ -159,6 +169,7 @@ export const chinese: Prose = {
       y: "每日到访人数（7 日平均）",
       reading: "所有到访者，含新成员；最近七天的平均。",
       sentence: (v) => `到${v.date}为止的一周，平均每天到访：${v.counts}。`,
+      count: (arm, count) => `${arm} ${count} 人`,
     },
     newMembers: {
       title: "新成员能留多久",

@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Decision } from "../analysis/decision.ts";
-import { fontFamily, fontFiles } from "./assets.ts";
+import { fontFamily, fontFile } from "./assets.ts";
 import type { Chart } from "./charts/chart.ts";
 import { ink, muted } from "./charts/theme.ts";
 import { estimatedEms } from "./textWidth.ts";
@@ -36,6 +36,7 @@ export async function chartSvg(chart: Chart, decision: Decision, words: Words): 
   const spec = chart.spec(decision, words) as TopLevelSpec & { readonly config: object };
   const framed = {
     ...spec,
+    ...("layer" in spec ? { layer: spec.layer.filter(isVisible) } : {}),
     width: width - 2 * margin,
     height: height - 2 * margin,
     autosize: { type: "fit", contains: "padding" },
@@ -56,6 +57,7 @@ export async function chartSvg(chart: Chart, decision: Decision, words: Words): 
       subtitleLineHeight: 20,
     },
   } as TopLevelSpec;
+  vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(compile(framed).spec), { renderer: "none" });
   try {
     return await view.toSVG();
@@ -64,13 +66,18 @@ export async function chartSvg(chart: Chart, decision: Decision, words: Words): 
   }
 }
 
+/** Layers that are there for the pointer alone have no place in a picture. */
+function isVisible(layer: object): boolean {
+  return !("mark" in layer && (layer.mark as { readonly opacity?: number }).opacity === 0);
+}
+
 /** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
 export function pngOf(svg: string): Uint8Array {
   return new Resvg(svg, {
     fitTo: { mode: "width", value: 2 * width },
     font: {
       loadSystemFonts: false,
-      fontFiles: [...fontFiles()],
+      fontFiles: [fontFile()],
       defaultFontFamily: fontFamily,
       sansSerifFamily: fontFamily,
     },

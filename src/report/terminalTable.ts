@@ -81,7 +81,7 @@ function blockOf(
     words.number(values[comparison.arm].mean, 0),
   ];
   const points = (estimate: Estimate) => decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
-  const currency = (name: string) => `${name} (${summary.currency})`;
+  const currency = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} (${summary.currency})`;
   const { retentionDifference, activeRetentionDifference, membersAtEndDifference } = comparison;
   const { incrementalMargin, incrementalCost, npvDifference, incrementalRoi } = comparison;
   const members = [comparison.against, comparison.arm].map((arm) =>

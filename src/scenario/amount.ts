@@ -53,12 +53,22 @@ export interface Figures {
 
 const number = String.raw`[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?`;
 const single = new RegExp(`^(${number})\\s*(%?)\\s*(.*)$`, "isu");
-const interval = new RegExp(`^(${number})\\s*(%?)\\s*([^\\d.]*?)\\s*\\.\\.\\s*(${number})\\s*(%?)\\s*(.*)$`, "isu");
-const otherInterval = new RegExp(`^(${number})\\s*(%?)\\s*(?:-|–|—|~|to|至|到)\\s*(${number})\\s*(%?)(.*)$`, "isu");
+const interval = new RegExp(
+  `^(${number})\\s*(%?)\\s*([^\\d.]*?)\\s*\\.\\.\\s*(${number})\\s*(%?)\\s*(.*)$`,
+  "isu",
+);
+const otherInterval = new RegExp(
+  `^(${number})\\s*(%?)\\s*(?:-|–|—|~|to|至|到)\\s*(${number})\\s*(%?)(.*)$`,
+  "isu",
+);
+
+/** The patterns above look at long runs of blanks more than once. */
+const longest = 200;
 
 /** Takes the text of a quantity apart. */
 export const readFigures = (text: string): Reading<Figures> => {
   const trimmed = text.trim();
+  if (trimmed.length > longest) return refuse("this is not a number");
   const odd = /[％，。：０-９．～]/u.exec(trimmed);
   if (odd !== null)
     return refuse(
@@ -76,11 +86,19 @@ export const readFigures = (text: string): Reading<Figures> => {
         `\`${first}%..${second}%${words === "" ? "" : ` ${words}`}\``,
       );
     if (firstWords !== "" && firstWords.trim() !== words.trim())
-      return refuse("the two ends of this interval are in different units", undefined, `\`${first}..${second} …\``);
+      return refuse(
+        "the two ends of this interval are in different units",
+        undefined,
+        `\`${first}..${second} …\``,
+      );
     const low = Number(first);
     const high = Number(second);
     if (low > high)
-      return refuse("this interval runs downward", undefined, `\`${second}${secondSign}..${first}${firstSign}\``);
+      return refuse(
+        "this interval runs downward",
+        undefined,
+        `\`${second}${secondSign}..${first}${firstSign}\``,
+      );
     return read({
       low,
       high,
@@ -103,7 +121,11 @@ export const readFigures = (text: string): Reading<Figures> => {
   if (one === null) return refuse("this is not a number");
   const [, digits = "", sign = "", words = ""] = one;
   if (/^,\d{3}/.test(words))
-    return refuse("numbers are written without thousands separators", undefined, `\`${trimmed.replace(/,(?=\d{3})/g, "")}\``);
+    return refuse(
+      "numbers are written without thousands separators",
+      undefined,
+      `\`${trimmed.replace(/,(?=\d{3})/g, "")}\``,
+    );
   const value = Number(digits);
   return read({
     low: value,

@@ -1,17 +1,33 @@
-import { attachPaths, applyRemovals, mergeNodes } from "./merge.ts";
+import { read, refuse } from "./amount.ts";
 import type { FitLeaving } from "./leavingKnowledge.ts";
+import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
 import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
 import type { Quantity } from "./quantity.ts";
-import { quantity, type Reader, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
+import {
+  plainly,
+  quantity,
+  type Reader,
+  readWith,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
 import { resolveBehaviour } from "./resolveBehaviour.ts";
-import { plainly, resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
+import { resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
 import { resolveLevers, rungsOf } from "./resolveLevers.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
-import { childOf, type Entry, type MapNode, parseYaml, type ScalarNode, type SourceFile } from "./yamlTree.ts";
-import { read, refuse } from "./amount.ts";
+import {
+  childOf,
+  type Entry,
+  type MapNode,
+  parseYaml,
+  type ScalarNode,
+  type SourceFile,
+} from "./yamlTree.ts";
 
 /** A scenario with all that is needed to explain it and to write it out again. */
 export interface DecodedFile {
@@ -55,7 +71,10 @@ export const baseOf = (layer: Layer): ScalarNode | undefined => {
   return node?.kind === "scalar" && typeof node.value === "string" ? node : undefined;
 };
 
-export const problemAt = (node: ScalarNode, problem: { readonly message: string } & Partial<Problem>): Problem => ({
+export const problemAt = (
+  node: ScalarNode,
+  problem: { readonly message: string } & Partial<Problem>,
+): Problem => ({
   ...node.place,
   length: node.length,
   path: "extends",
@@ -75,14 +94,17 @@ export const refuseBase = (base: ScalarNode, name: string, layers: readonly Laye
       found: [...names.slice(names.indexOf(name)), name].join(" → "),
       expected: "a base that extends none of the files that extend it",
     });
-  return layers.length >= mostLevels ? problemAt(base, { message: `more than ${mostLevels} files extend each other` }) : undefined;
+  return layers.length >= mostLevels
+    ? problemAt(base, { message: `more than ${mostLevels} files extend each other` })
+    : undefined;
 };
 
 const withoutEmpty = (tree: MapNode): MapNode => ({
   ...tree,
   entries: tree.entries.filter(
     ({ key, value }) =>
-      key !== "extends" && !((key === "plan" || key === "today") && value.kind === "scalar" && value.value === null),
+      !(key === "extends" && value.kind === "scalar" && typeof value.value === "string") &&
+      !((key === "plan" || key === "today") && value.kind === "scalar" && value.value === null),
   ),
 });
 
@@ -129,7 +151,8 @@ const minorUnits: Readonly<Record<string, number>> = {
 
 const currencyOf = (tree: MapNode): { readonly code: string; readonly minorUnits: number } => {
   const node = childOf(tree, "currency");
-  const code = node?.kind === "scalar" ? node.text.trim() : "";
+  const text = node?.kind === "scalar" ? node.text.trim() : "";
+  const code = /^[A-Z]{3}$/.test(text) ? text : "";
   return { code, minorUnits: minorUnits[code] ?? 100 };
 };
 
@@ -144,6 +167,7 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
   const reader: Reader = {
     currency: currencyOf(tree),
     structure,
+    silent: new Set(structure.wrong),
     problems,
     quantities: new Map(),
     filled: new Map(),
@@ -154,7 +178,11 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
   const name = words(root, "scenario", { example: "Q3 – member tiers" })?.text ?? id;
   const currency = words(root, "currency", { example: "CNY" });
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency.text.trim()))
-    reportAt(reader, currency, { message: "this is not a currency code", found: currency.text, expected: "an ISO 4217 code such as `CNY`" });
+    reportAt(reader, currency, {
+      message: "this is not a currency code",
+      found: currency.text,
+      expected: "an ISO 4217 code such as `CNY`",
+    });
   const language = words(
     root,
     "language",
@@ -258,10 +286,11 @@ export const decodeScenario = (files: readonly SourceFile[], options: DecodeOpti
     if (next === undefined)
       return {
         ok: false,
-        problems: [problemAt(base, { message: `there is no file ${name}`, expected: "a path relative to this file" })],
+        problems: [
+          problemAt(base, { message: `there is no file ${name}`, expected: "a path relative to this file" }),
+        ],
         sources,
       };
   }
   return decodeLayers(layers, options);
 };
-

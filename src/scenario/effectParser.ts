@@ -19,9 +19,13 @@ export interface EffectPhrase {
 }
 
 /** Every key that states an effect: `more visits`, `fewer leave` … */
-export const effectPhrases: Readonly<Record<string, EffectPhrase>> = Object.fromEntries(
-  Object.entries(processWords).flatMap(([word, process]) =>
-    (["more", "fewer"] as const).map((direction) => [`${direction} ${word}`, { direction, word, process }]),
+export const effectPhrases: Readonly<Record<string, EffectPhrase>> = Object.assign(
+  // Without a prototype: what is looked up are keys that a file chose.
+  Object.create(null),
+  Object.fromEntries(
+    Object.entries(processWords).flatMap(([word, process]) =>
+      (["more", "fewer"] as const).map((direction) => [`${direction} ${word}`, { direction, word, process }]),
+    ),
   ),
 );
 
@@ -34,7 +38,11 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
   const direct = /^ln rate ratio (-?[\d.]+(?:e-?\d+)?)(?: \(sd ([\d.]+(?:e-?\d+)?)\))?$/.exec(text.trim());
   if (direct !== null) {
     if (phrase.direction === "fewer")
-      return refuse("a ln rate ratio has a sign of its own", undefined, `\`more ${phrase.word}: ${text.trim()}\``);
+      return refuse(
+        "a ln rate ratio has a sign of its own",
+        undefined,
+        `\`more ${phrase.word}: ${text.trim()}\``,
+      );
     const mean = Number(direct[1]);
     const sd = Number(direct[2] ?? 0);
     return read(sd > 0 ? { value: mean, spread: { kind: "normal", mean, sd } } : { value: mean });
@@ -47,7 +55,11 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
   if (!percent)
     return low === 0 && high === 0
       ? read({ value: 0 })
-      : refuse("an effect is a change in percent", expected, `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``);
+      : refuse(
+          "an effect is a change in percent",
+          expected,
+          `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
+        );
   if (signed && high <= 0) {
     const other = phrase.direction === "more" ? "fewer" : "more";
     return refuse(
@@ -57,9 +69,14 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
     );
   }
   if (signed && low > 0)
-    return refuse("effects carry no signs", expected, `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``);
+    return refuse(
+      "effects carry no signs",
+      expected,
+      `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
+    );
   const sign = phrase.direction === "more" ? 1 : -1;
-  const ends = [(sign * low) / 100, (sign * high) / 100].sort((a, b) => a - b) as [number, number];
+  // Adding 0 makes a negative zero positive.
+  const ends = [(sign * low) / 100 + 0, (sign * high) / 100 + 0].sort((a, b) => a - b) as [number, number];
   if (ends[0] <= -1) return refuse("there cannot be 100% fewer", expected);
   return amountBetween(log1p(ends[0]), log1p(ends[1]), "normal");
 };
@@ -70,11 +87,16 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
  */
 export const bareEffectReadings = (key: string, value: string): string | undefined => {
   const word = Object.keys(processWords).find(
-    (one) => one === key || one.replace(/s$/, "") === key || `${one}s` === key || (one === "leave" && /^(?:leaving|churn|leaves)$/.test(key)),
+    (one) =>
+      one === key ||
+      one.replace(/s$/, "") === key ||
+      `${one}s` === key ||
+      (one === "leave" && /^(?:leaving|churn|leaves)$/.test(key)),
   );
   const amount = value.replace(/[+-](?=\d)/g, "").split("..");
   const shown = amount.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)).join("..");
   if (word !== undefined) return `\`fewer ${word}: ${shown}\` or \`more ${word}: ${shown}\``;
-  if (/^(?:retention|stay|stays|loyalty|留存)$/u.test(key)) return `\`fewer leave: ${shown}\` or \`more leave: ${shown}\``;
+  if (/^(?:retention|stay|stays|loyalty|留存)$/u.test(key))
+    return `\`fewer leave: ${shown}\` or \`more leave: ${shown}\``;
   return undefined;
 };

@@ -25,7 +25,6 @@ const alternatives: readonly (readonly string[])[] = [
   ["weeks", "days"],
   ["new members", "leaving"],
   ["still members", "still active"],
-  ["value", "ln rate ratio"],
   ...processes.map((process) => [`more ${process}`, `fewer ${process}`]),
 ];
 
@@ -61,9 +60,7 @@ const mergeMaps = (base: MapNode, over: MapNode): MapNode => {
   const kept = base.entries.flatMap((entry): readonly Entry[] => {
     const later = over.entries.find(({ key }) => key === entry.key);
     if (later === undefined) return replaced(entry.key) ? [] : [entry];
-    return [
-      { ...later, value: wholes.has(entry.key) ? later.value : mergeNodes(entry.value, later.value) },
-    ];
+    return [{ ...later, value: wholes.has(entry.key) ? later.value : mergeNodes(entry.value, later.value) }];
   });
   const known = new Set(base.entries.map((entry) => entry.key));
   return { ...base, entries: [...kept, ...over.entries.filter(({ key }) => !known.has(key))] };
@@ -120,7 +117,8 @@ export const applyRemovals = (
           if (item.kind !== "map" || !isRemoval(item)) return true;
           const name = nameOf(item);
           const there =
-            inherited?.kind === "list" && inherited.items.some((one) => nameOf(one) === name && name !== undefined);
+            inherited?.kind === "list" &&
+            inherited.items.some((one) => nameOf(one) === name && name !== undefined);
           if (!there) unknown({ node: item, name: name ?? "" });
           return false;
         }),

@@ -10,6 +10,8 @@ export interface Problem extends Place {
   readonly found?: string;
   readonly expected?: string;
   readonly suggestion?: string;
+  /** Set where something that is needed is not there. */
+  readonly missing?: true;
 }
 
 /** The text of every file that took part, by name. */

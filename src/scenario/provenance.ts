@@ -22,7 +22,8 @@ const readProvenance = (node: TreeNode, report: (problem: Problem) => void): Pro
       ...node.place,
       length: node.length,
       path: "source",
-      message: given.length === 0 ? "this source does not say of what kind it is" : "a source is of one kind only",
+      message:
+        given.length === 0 ? "this source does not say of what kind it is" : "a source is of one kind only",
       expected: "one of `measured: …`, `published: …`, `assumption: …`",
     });
     return undefined;

@@ -1,5 +1,14 @@
 import { log1p } from "../numerics/exponential.ts";
-import { type Amount, amountBetween, type Figures, type Reading, read, readFigures, refuse, type Scale } from "./amount.ts";
+import {
+  type Amount,
+  amountBetween,
+  type Figures,
+  type Reading,
+  read,
+  readFigures,
+  refuse,
+  type Scale,
+} from "./amount.ts";
 import type { Unit } from "./quantity.ts";
 
 export interface Currency {
@@ -64,11 +73,8 @@ export const parseWholeDays = (text: string): number | undefined => {
   return Number(match[1] ?? 1) * (unit.startsWith("day") ? 1 : unit.startsWith("week") ? 7 : 30);
 };
 
-const spread = (
-  figures: Figures,
-  convert: (x: number) => number,
-  scale: Scale,
-): Reading<Amount> => amountBetween(convert(figures.low), convert(figures.high), scale);
+const spread = (figures: Figures, convert: (x: number) => number, scale: Scale): Reading<Amount> =>
+  amountBetween(convert(figures.low), convert(figures.high), scale);
 
 const negative = (figures: Figures, what: string): Reading<never> | undefined =>
   figures.low < 0 ? refuse(`${what} cannot be negative`, "a number that is not below 0") : undefined;
@@ -90,7 +96,11 @@ const shown = (figures: Figures): string => {
 
 const share = (figures: Figures): Reading<Amount> => {
   if (figures.words !== "")
-    return refuse(`a share has no unit \`${figures.words}\``, "a share such as `30%` or `0.3`", `\`${shown(figures)}\``);
+    return refuse(
+      `a share has no unit \`${figures.words}\``,
+      "a share such as `30%` or `0.3`",
+      `\`${shown(figures)}\``,
+    );
   const scale = figures.percent ? 100 : 1;
   if (figures.low < 0) return refuse("a share cannot be negative", "a share between 0% and 100%");
   if (figures.high > scale) {
@@ -150,17 +160,29 @@ const visitDays = (figures: Figures): Reading<Amount> => {
       `visits are counted as days with a visit: there are fewer than ${Math.round(days)} in that time`,
       examples,
     );
-  return negative(figures, "a visit rate") ?? spread(figures, (x) => rateOfChance(x / days, days) * days, "lognormal");
+  return (
+    negative(figures, "a visit rate") ??
+    spread(figures, (x) => rateOfChance(x / days, days) * days, "lognormal")
+  );
 };
 
-const currencySigns: Readonly<Record<string, string>> = { "¥": "CNY", 元: "CNY", $: "USD", "€": "EUR", "£": "GBP" };
+const currencySigns: Readonly<Record<string, string>> = {
+  "¥": "CNY",
+  元: "CNY",
+  $: "USD",
+  "€": "EUR",
+  "£": "GBP",
+};
 
 /** Takes the currency off the words behind a sum; what is left is given back. */
 const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> => {
   const examples = `a sum such as \`12 ${currency.code}\``;
   const [first = "", ...rest] = figures.words.split(/\s+/);
   if (figures.percent) return refuse("a sum of money is not a percentage", examples);
-  if (first === currency.code) return read(rest.join(" "));
+  // Of a scenario whose currency is not known, one problem is enough.
+  if (first === currency.code || (currency.code === "" && /^[A-Z]{3}$/.test(first)))
+    return read(rest.join(" "));
+  if (currency.code === "") return read(figures.words);
   if (first === "" || first === "per")
     return refuse(
       "a sum of money needs its currency",
@@ -204,7 +226,8 @@ const moneyPerTime = (figures: Figures, currency: Currency): Reading<Amount> => 
       `\`${shown(figures)} ${currency.code} per month\``,
     );
   return (
-    negative(figures, "a sum of money") ?? spread(figures, (x) => (x * currency.minorUnits) / days, "lognormal")
+    negative(figures, "a sum of money") ??
+    spread(figures, (x) => (x * currency.minorUnits) / days, "lognormal")
   );
 };
 
@@ -262,8 +285,7 @@ const trend = (text: string): Reading<Amount> => {
         ? `\`${shown({ ...figures, low: Math.abs(figures.low), high: Math.abs(figures.high) })} ${figures.low < 0 ? "fewer" : "more"} per year\``
         : undefined,
     );
-  if (match[1]?.toLowerCase() === "more")
-    return spread(figures, (x) => 1 + x / 100, "lognormal");
+  if (match[1]?.toLowerCase() === "more") return spread(figures, (x) => 1 + x / 100, "lognormal");
   if (figures.high >= 100) return refuse("there cannot be 100% fewer", examples);
   return amountBetween(1 - figures.high / 100, 1 - figures.low / 100, "lognormal");
 };
@@ -338,7 +360,8 @@ const dispatch = (figures: Figures, kind: QuantityKind, currency: Currency): Rea
       const scale = figures.percent ? 100 : 1;
       const checked = share(figures);
       if (!checked.ok) return checked;
-      if (figures.high / scale >= 1) return refuse("a share of all cannot be reached at a finite rate", "a share below 100%");
+      if (figures.high / scale >= 1)
+        return refuse("a share of all cannot be reached at a finite rate", "a share below 100%");
       return spread(figures, (x) => rateOfChance(x / scale, kind.days), "lognormal");
     }
     case "visit-days":

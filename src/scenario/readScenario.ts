@@ -40,7 +40,10 @@ const textOf = (bytes: Uint8Array, whole: Omit<Problem, "message">): string | Pr
 };
 
 /** Reads and decodes the scenario at a path and those that it extends. */
-export const readScenario = (path: string, options: ReadOptions): Effect.Effect<DecodedFile, ScenarioProblems> =>
+export const readScenario = (
+  path: string,
+  options: ReadOptions,
+): Effect.Effect<DecodedFile, ScenarioProblems> =>
   Effect.gen(function* () {
     const layers: Layer[] = [];
     const fail = (problems: readonly Problem[]) =>
@@ -55,7 +58,10 @@ export const readScenario = (path: string, options: ReadOptions): Effect.Effect<
       const missing: Problem =
         from === undefined
           ? { ...whole, message: `the file ${name} cannot be read` }
-          : problemAt(from, { message: `the file ${name} cannot be read`, expected: "a path relative to this file" });
+          : problemAt(from, {
+              message: `the file ${name} cannot be read`,
+              expected: "a path relative to this file",
+            });
       const bytes: Uint8Array = yield* Effect.mapError(options.readFile(name), () => fail([missing]));
       const text = textOf(bytes, whole);
       if (typeof text !== "string") return yield* fail([text]);

@@ -4,12 +4,21 @@ import { unsourced } from "./provenance.ts";
 import type { Place, Provenance, Quantity, Unit } from "./quantity.ts";
 import { type Currency, parseQuantity, type QuantityKind, unitOf } from "./quantityParser.ts";
 import type { StructureFindings } from "./structure.ts";
-import { childOf, type Entry, type ListNode, type MapNode, type ScalarNode, type TreeNode } from "./yamlTree.ts";
+import {
+  childOf,
+  type Entry,
+  type ListNode,
+  type MapNode,
+  type ScalarNode,
+  type TreeNode,
+} from "./yamlTree.ts";
 
 /** What a reading of a merged tree gathers on its way. */
 export interface Reader {
   readonly currency: Currency;
   readonly structure: StructureFindings;
+  /** Nodes of which a problem has been told already. */
+  readonly silent: Set<TreeNode>;
   readonly problems: Problem[];
   /** The quantity that each scalar was read as. */
   readonly quantities: Map<ScalarNode, Quantity>;
@@ -23,6 +32,9 @@ export interface Fallback {
   readonly because: string | Provenance;
 }
 
+/** A default that only says that nothing was asked for. */
+export const plainly = (text: string, because: string): Fallback => ({ text, because });
+
 /** One mapping of the scenario, or the place where it would stand. */
 export interface Scope {
   readonly reader: Reader;
@@ -32,7 +44,10 @@ export interface Scope {
 }
 
 const lacking = (reader: Reader, node: MapNode, key: string): boolean =>
-  !reader.structure.wrong.has(node) && !(reader.structure.meant.get(node)?.has(key) ?? false);
+  // With a misspelt `extends` everything that the base would give is missing.
+  ![...reader.structure.meant.values()].some((keys) => keys.has("extends")) &&
+  !reader.silent.has(node) &&
+  !(reader.structure.meant.get(node)?.has(key) ?? false);
 
 export const reportAt = (
   reader: Reader,
@@ -55,6 +70,7 @@ export const reportMissing = (scope: Scope, key: string, example?: string): void
     { ...node, length: 1 },
     {
       message: `${what} needs \`${key}\``,
+      missing: true,
       ...(example === undefined ? {} : { expected: `\`${key}: ${example}\`` }),
     },
   );
@@ -113,7 +129,7 @@ export const child = (scope: Scope, key: string): Scope => {
       : { ...given, kind: "map", entries: [] }
   ) as MapNode;
   // Of a value that is no mapping the structural check has spoken.
-  if (given !== undefined) (scope.reader.structure.wrong as Set<TreeNode>).add(node);
+  if (given !== undefined) scope.reader.silent.add(node);
   return { reader: scope.reader, node, written: given !== undefined };
 };
 
@@ -133,7 +149,13 @@ export const onlyEntry = (scope: Scope, key: string, name: string): Scope => {
   const filled = fill(scope, key, () => {
     const inner = [...path, name];
     const label = scalarOf(scope.node, [...inner, "name"], name, unsourced);
-    const item: MapNode = { kind: "map", entries: [{ key: "name", place, value: label }], place, length: 1, path: inner };
+    const item: MapNode = {
+      kind: "map",
+      entries: [{ key: "name", place, value: label }],
+      place,
+      length: 1,
+      path: inner,
+    };
     return { kind: "list", items: [item], place, length: 1, path };
   }) as ListNode;
   return { reader: scope.reader, node: filled.items[0] as MapNode, written: false };
@@ -143,13 +165,17 @@ export const onlyEntry = (scope: Scope, key: string, name: string): Scope => {
 const scalarAt = (scope: Scope, key: string): ScalarNode | undefined => {
   const given = childOf(scope.node, key);
   const value = given?.kind === "map" ? childOf(given, "value") : given;
-  return value?.kind === "scalar" && value.value !== null && !scope.reader.structure.wrong.has(value)
+  return value?.kind === "scalar" && value.value !== null && !scope.reader.silent.has(value)
     ? value
     : undefined;
 };
 
 /** The text below a key. A missing one is filled with the fallback, or reported where there is none. */
-export const words = (scope: Scope, key: string, fallback?: Fallback | { readonly example: string }): ScalarNode | undefined => {
+export const words = (
+  scope: Scope,
+  key: string,
+  fallback?: Fallback | { readonly example: string },
+): ScalarNode | undefined => {
   const scalar = scalarAt(scope, key);
   if (scalar !== undefined || has(scope, key) || fallback === undefined) return scalar;
   if ("text" in fallback) return fillScalar(scope, key, fallback);
@@ -158,7 +184,11 @@ export const words = (scope: Scope, key: string, fallback?: Fallback | { readonl
 };
 
 /** Reads the text of a scalar; a refusal is reported there. */
-export const readWith = <T>(reader: Reader, node: ScalarNode, parse: (text: string) => Reading<T>): T | undefined => {
+export const readWith = <T>(
+  reader: Reader,
+  node: ScalarNode,
+  parse: (text: string) => Reading<T>,
+): T | undefined => {
   const reading = parse(node.text);
   if (reading.ok) return reading.value;
   reportAt(reader, node, { found: node.text, ...reading });

@@ -1,14 +1,16 @@
+import { read, refuse } from "./amount.ts";
 import { dayText, parseDay, parseWeekday } from "./dates.ts";
-import { parseWholeDays } from "./quantityParser.ts";
+import { nameOf } from "./merge.ts";
 import type { Quantity } from "./quantity.ts";
+import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import {
   child,
-  type Fallback,
   freeEntries,
   has,
   keyPlace,
   list,
   onlyEntry,
+  plainly,
   quantity,
   quantityOf,
   readWith,
@@ -17,14 +19,8 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import { parseQuantity } from "./quantityParser.ts";
-import { parseDayWithin } from "./scheduleParser.ts";
-import { refuse, read } from "./amount.ts";
 import type { Calendar, Channel, Members, Segment } from "./scenario.ts";
-import { nameOf } from "./merge.ts";
-
-/** A default that only says that nothing was asked for. */
-export const plainly = (text: string, because: string): Fallback => ({ text, because });
+import { parseDayWithin } from "./scheduleParser.ts";
 
 const sumTolerance = 1e-6;
 
@@ -33,12 +29,27 @@ const percent = (x: number): string => `${Number((100 * x).toFixed(2))}%`;
 /** Shares that must add up to 1. */
 const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: string): void => {
   if (shares.length === 0 || shares.some((share) => share.text === "")) return;
+  const uncertain = shares.find((share) => share.spread !== undefined);
+  if (uncertain !== undefined) {
+    reportAt(
+      scope.reader,
+      { place: uncertain.place, length: uncertain.text.length, path: uncertain.name.split(".") },
+      {
+        message: `the shares of the ${what} must add up to 100%: none of them can be an interval`,
+        found: uncertain.text,
+        expected: "one number",
+      },
+    );
+    return;
+  }
   const sum = shares.reduce((total, share) => total + share.value, 0);
   if (Math.abs(sum - 1) <= sumTolerance) return;
   const node = scope.node.entries.find((entry) => entry.key === key);
   reportAt(
     scope.reader,
-    node === undefined ? scope.node : { place: node.place, length: key.length, path: [...scope.node.path, key] },
+    node === undefined
+      ? scope.node
+      : { place: node.place, length: key.length, path: [...scope.node.path, key] },
     {
       message: `the shares of the ${what} add up to ${percent(sum)}`,
       found: shares.map((share) => share.text).join(" + "),
@@ -72,12 +83,15 @@ export const namesOf = (scopes: readonly Scope[], what: string): readonly string
 
 const longestDays = 3660;
 
+/** Stands in for a calendar that was refused: no date lies outside of it. */
+const anyTime: Calendar = { start: -100_000, days: 200_000, history: 0 };
+
 export const resolveCalendar = (root: Scope): Calendar => {
   const scope = child(root, "calendar");
   const { reader } = scope;
   if (!scope.written) {
     reportMissing(root, "calendar", "{start: 2026-07-01, weeks: 13}");
-    return { start: 0, days: longestDays, history: 0 };
+    return anyTime;
   }
   const startNode = words(scope, "start", { example: "2026-07-01" });
   const start =
@@ -93,14 +107,13 @@ export const resolveCalendar = (root: Scope): Calendar => {
     reportAt(reader, daysNode, { message: "a calendar has `weeks` or `days`, not both" });
   const lengthNode = weeks ?? daysNode;
   const length =
-    lengthNode === undefined
-      ? 7
-      : (readWith(reader, lengthNode, (text) => {
-          const days = Number(text) * (weeks === undefined ? 1 : 7);
-          return Number.isInteger(days) && days >= 1 && days <= longestDays
-            ? read(days)
-            : refuse("a calendar is a whole number of days long", `1 to ${longestDays} days`);
-        }) ?? 7);
+    lengthNode &&
+    readWith(reader, lengthNode, (text) => {
+      const days = Number(text) * (weeks === undefined ? 1 : 7);
+      return Number.isInteger(days) && days >= 1 && days <= longestDays
+        ? read(days)
+        : refuse("a calendar is a whole number of days long", `1 to ${longestDays} days`);
+    });
   const historyNode = words(
     scope,
     "history",
@@ -114,7 +127,9 @@ export const resolveCalendar = (root: Scope): Calendar => {
         ? refuse("this is not a whole number of days", `\`35 days\`, at most ${longestDays}`)
         : read(days);
     });
-  return { start: start ?? 0, days: length, history: history ?? 0 };
+  return start === undefined || length === undefined || history === undefined
+    ? anyTime
+    : { start, days: length, history };
 };
 
 const one = { kind: "multiple" } as const;
@@ -140,7 +155,12 @@ const resolveSegments = (scope: Scope): readonly Segment[] => {
     visits: quantity(segment, "visits", one, unchanged("as the community")),
     leaves: quantity(segment, "leaves", one, unchanged("as the community")),
   }));
-  checkSum(scope, "segments", segments.map((segment) => segment.share), "segments");
+  checkSum(
+    scope,
+    "segments",
+    segments.map((segment) => segment.share),
+    "segments",
+  );
   return segments;
 };
 
@@ -173,17 +193,33 @@ export const resolveMembers = (root: Scope): Members => {
         const unit = tenureUnits[(match[3] as string).toLowerCase().replace(/s$/, "")] as number;
         return share === undefined
           ? []
-          : [{ fromDays: Math.round(Number(match[1]) * unit), toDays: Math.round(Number(match[2]) * unit), share }];
+          : [
+              {
+                fromDays: Math.round(Number(match[1]) * unit),
+                toDays: Math.round(Number(match[2]) * unit),
+                share,
+              },
+            ];
       })
     : [];
-  if (has(scope, "tenure")) checkSum(scope, "tenure", tenure.map((bracket) => bracket.share), "tenure brackets");
+  if (has(scope, "tenure"))
+    checkSum(
+      scope,
+      "tenure",
+      tenure.map((bracket) => bracket.share),
+      "tenure brackets",
+    );
   else if (count.value > 0) reportMissing(scope, "tenure", "{0..90 days: 40%, 90..1095 days: 60%}");
   const ordered = [...tenure].sort((a, b) => a.fromDays - b.fromDays);
   const overlap = ordered.find((bracket, i) => i > 0 && bracket.fromDays < ordered[i - 1]!.toDays);
   if (overlap !== undefined)
-    reportAt(reader, { place: overlap.share.place, length: 1, path: [...scope.node.path, "tenure"] }, {
-      message: "two brackets of tenure overlap",
-    });
+    reportAt(
+      reader,
+      { place: overlap.share.place, length: 1, path: [...scope.node.path, "tenure"] },
+      {
+        message: "two brackets of tenure overlap",
+      },
+    );
   return { count, tenure: ordered, segments: resolveSegments(scope) };
 };
 
@@ -196,12 +232,15 @@ export const resolveWeekdays = (scope: Scope, key: string): readonly Quantity[] 
     const weekday = parseWeekday(entry.key);
     if (weekday === undefined || given.has(weekday)) {
       reportAt(reader, keyPlace(weekdays, entry), {
-        message: weekday === undefined ? `\`${entry.key}\` is not a weekday` : "this weekday is written twice",
+        message:
+          weekday === undefined ? `\`${entry.key}\` is not a weekday` : "this weekday is written twice",
         expected: "mon, tue, wed, thu, fri, sat, sun",
       });
       continue;
     }
-    const multiple = quantityOf(reader, node, "multiple", (text) => parseQuantity(text, one, reader.currency));
+    const multiple = quantityOf(reader, node, "multiple", (text) =>
+      parseQuantity(text, one, reader.currency),
+    );
     if (multiple !== undefined) given.set(weekday, multiple);
   }
   return ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(
@@ -223,7 +262,9 @@ export const resolveMonths = (scope: Scope): readonly Quantity[] => {
       });
       continue;
     }
-    const multiple = quantityOf(reader, node, "multiple", (text) => parseQuantity(text, one, reader.currency));
+    const multiple = quantityOf(reader, node, "multiple", (text) =>
+      parseQuantity(text, one, reader.currency),
+    );
     if (multiple !== undefined) given.set(month, multiple);
   }
   return Array.from(
@@ -252,7 +293,10 @@ export const resolveOpening = (
   const until = day("until");
   const untilNode = words(scope, "until");
   if (from !== undefined && until !== undefined && until < from && untilNode !== undefined)
-    reportAt(reader, untilNode, { message: "the last day comes before the first", expected: `a date from ${dayText(from)} on` });
+    reportAt(reader, untilNode, {
+      message: "the last day comes before the first",
+      expected: `a date from ${dayText(from)} on`,
+    });
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 };
 
@@ -274,4 +318,3 @@ export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Chann
     ...resolveOpening(scope, calendar.start - calendar.history, calendar.start + calendar.days - 1),
   }));
 };
-

@@ -8,6 +8,7 @@ import {
   type Fallback,
   has,
   nothing,
+  plainly,
   quantityOf,
   readWith,
   reportAt,
@@ -15,9 +16,8 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import { plainly } from "./resolveCommunity.ts";
-import { wholeDays } from "./resolveBehaviour.ts";
 import type { Effect, LeverSet, Process } from "./scenario.ts";
+import { wholeDays } from "./wholeNumbers.ts";
 
 /** How effects of a family fade unless the scenario says otherwise. */
 export interface Fading {
@@ -50,7 +50,11 @@ const resolveFading = (scope: Scope, fading: Fading): Effect["fading"] => {
     readWith(reader, node, (text) => {
       const length = parsePeriod(text);
       return length === undefined || length <= 0
-        ? refuse("a length of time is due here", "`3 days`, `2 weeks` …", /^\d+$/.test(text) ? `\`${text} days\`` : undefined)
+        ? refuse(
+            "a length of time is due here",
+            "`3 days`, `2 weeks` …",
+            /^\d+$/.test(text) ? `\`${text} days\`` : undefined,
+          )
         : read(length);
     });
   return { kind: "halving", days: days ?? 1 };
@@ -88,7 +92,11 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
  *
  * @param target what `for:` may say
  */
-export const effectsIn = (scope: Scope, fading: Fading, target: "attendees" | "everyone reached"): readonly Effect[] => {
+export const effectsIn = (
+  scope: Scope,
+  fading: Fading,
+  target: "attendees" | "everyone reached",
+): readonly Effect[] => {
   const given = words(scope, "for");
   if (given !== undefined && given.text !== target)
     reportAt(scope.reader, given, {
@@ -118,11 +126,15 @@ export const resolveEffects = (
   if (saysAnything(scope)) return effectsIn(scope, fading, target);
   if (prior === undefined) {
     if (scope.written) {
-      if (!lever.reader.structure.wrong.has(scope.node))
-        reportAt(lever.reader, { ...scope.node, length: 1 }, {
-          message: "these effects say nothing",
-          expected: "an effect such as `fewer leave: 2%..12%`",
-        });
+      if (!lever.reader.silent.has(scope.node))
+        reportAt(
+          lever.reader,
+          { ...scope.node, length: 1 },
+          {
+            message: "these effects say nothing",
+            expected: "an effect such as `fewer leave: 2%..12%`",
+          },
+        );
     } else reportMissing(lever, "effects", "{fewer leave: 2%..12%}");
     return [];
   }
@@ -136,15 +148,20 @@ export const resolveEffects = (
 const priorFallback = (prior: Prior): Fallback => ({ text: priorText(prior), because: prior.provenance });
 
 /** The single effect of a process that a mapping such as `goal gradient` states; with none, the fallback's. */
-export const singleEffect = (scope: Scope, process: Process, fallback: { readonly phrase: string } & Fallback): Quantity => {
+export const singleEffect = (
+  scope: Scope,
+  process: Process,
+  fallback: { readonly phrase: string } & Fallback,
+): Quantity => {
   const [stated] = statedEffects(scope).filter((effect) => effect.process === process);
   if (stated !== undefined) return stated.lnRateRatio;
   const written = scope.node.entries.some(({ key }) => effectPhrases[key]?.process === process);
   if (written) return nothing(scope, fallback.phrase, "ln rate ratio");
   const node = words(scope, fallback.phrase, fallback)!;
   return (
-    quantityOf(scope.reader, node, "ln rate ratio", (text) => parseEffect(text, effectPhrases[fallback.phrase]!)) ??
-    nothing(scope, fallback.phrase, "ln rate ratio")
+    quantityOf(scope.reader, node, "ln rate ratio", (text) =>
+      parseEffect(text, effectPhrases[fallback.phrase]!),
+    ) ?? nothing(scope, fallback.phrase, "ln rate ratio")
   );
 };
 
@@ -152,4 +169,3 @@ export const priorOf = (prior: Prior): { readonly phrase: string } & Fallback =>
   phrase: prior.phrase,
   ...priorFallback(prior),
 });
-

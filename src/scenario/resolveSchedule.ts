@@ -11,7 +11,9 @@ const lastDayOf = (calendar: Calendar): number => calendar.start + calendar.days
 const textsOf = (scope: Scope, key: string): readonly ScalarNode[] => {
   const given = childOf(scope.node, key);
   if (given === undefined) return [];
-  return (given.kind === "list" ? given.items : [given]).flatMap((item) => (item.kind === "scalar" ? [item] : []));
+  return (given.kind === "list" ? given.items : [given]).flatMap((item) =>
+    item.kind === "scalar" ? [item] : [],
+  );
 };
 
 /**
@@ -33,7 +35,9 @@ export const resolveSchedule = (
   const until = opening.until ?? last;
   const always: Schedule = { from, until, days: { kind: "every", days: 1 }, text: "day" };
   if (has(scope, "every") && has(scope, "on")) {
-    reportAt(reader, textsOf(scope, "on")[0] ?? scope.node, { message: "a lever has `every` or `on`, not both" });
+    reportAt(reader, textsOf(scope, "on")[0] ?? scope.node, {
+      message: "a lever has `every` or `on`, not both",
+    });
     return always;
   }
   if (has(scope, "on")) {

@@ -6,7 +6,8 @@ import type { Entry, MapNode, ScalarNode, TreeNode } from "./yamlTree.ts";
 const keyOf = (provenance: Provenance): string => JSON.stringify(provenanceMapping(provenance));
 
 /** Words that YAML 1.2 reads as something else than a text. */
-const special = /^(?:true|false|null|~|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|[-+]?\.inf|\.nan)$/i;
+const special =
+  /^(?:true|false|null|~|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+|[-+]?\.inf|\.nan)$/i;
 
 const plainText = /^[\p{L}\p{N}¥€£.][^\n\r\t,[\]{}]*$/u;
 
@@ -95,7 +96,8 @@ export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string 
           return [`${label} [${at.items.map((item) => scalarText(item as ScalarNode)).join(", ")}]`];
         const lines = emit(at, own, `${indent}  `);
         const brief = `${label} {${lines.map((line) => line.trim()).join(", ")}}`;
-        const simple = at.kind === "map" && entriesOf(at).every((entry) => unwrapped(entry.value).kind === "scalar");
+        const simple =
+          at.kind === "map" && entriesOf(at).every((entry) => unwrapped(entry.value).kind === "scalar");
         return simple && brief.length <= 110 ? [brief] : [label, ...lines];
       }),
       ...(keyOf(own) === keyOf(inherited) ? [] : [`${indent}source: ${flow(provenanceMapping(own))}`]),

@@ -1,7 +1,7 @@
 import { type Reading, read, refuse } from "./amount.ts";
 import { dayText, parseDay, parseWeekday } from "./dates.ts";
-import type { Day, Schedule, Weekday } from "./scenario.ts";
 import { parseWholeDays } from "./quantityParser.ts";
+import type { Day, Schedule, Weekday } from "./scenario.ts";
 
 const examples = "`day`, `monday`, `[mon, thu]`, `2 weeks`, `10 days`, `2 weeks on friday`";
 

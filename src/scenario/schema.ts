@@ -8,6 +8,7 @@ const key = <S extends Schema.Top>(schema: S, description: string, fallback?: st
   });
 
 const Text = Schema.String.annotate({ expected: "a text" });
+const Name = Schema.String.annotate({ expected: "a name (a number goes in quotes)" });
 const Truth = Schema.Boolean.annotate({ expected: "`true` or `false`" });
 const Count = Schema.Finite.annotate({ expected: "a number" });
 
@@ -110,11 +111,13 @@ const Every = key(
 );
 
 const common = {
-  name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })).annotateKey({
-    description: "Its name; a plan changes what runs today by this name.",
-  }),
+  name: key(Name, "Its name; a plan changes what runs today by this name."),
   remove: key(Truth, "true takes away the inherited one of this name; in a plan it stops what runs today."),
-  to: key(Text, "Whom it is for: a rule such as `stage == \"active\" && days_since_visit >= 3`.", "every member"),
+  to: key(
+    Text,
+    'Whom it is for: a rule such as `stage == "active" && days_since_visit >= 3`.',
+    "every member",
+  ),
   every: Every,
   on: key(Words, "The date or dates on which the lever acts, instead of `every`."),
   from: key(Text, "First day.", "the calendar's first day"),
@@ -151,14 +154,22 @@ const families = {
   content: Schema.Struct({
     ...common,
     posts: key(Quantity, "Posts on each day of the schedule.", "1"),
-    "half effect at": key(Quantity, "Posts since the last visit at which half of the possible effect is reached.", "1"),
+    "half effect at": key(
+      Quantity,
+      "Posts since the last visit at which half of the possible effect is reached.",
+      "1",
+    ),
     match: key(Quantity, "How well the topics fit the members.", "100%"),
     effects: key(Effects, "Required. By default halved every 3 days."),
     cost: costs({ "per post": "For one post.", "per week": "For a week of running." }),
   }).annotate({ identifier: "Content", description: "Posts that visitors come across." }),
   events: Schema.Struct({
     ...common,
-    seats: key(Quantity, "Seats and how they go, e.g. `300 per show, lottery` or `300, most visits first`.", "no limit"),
+    seats: key(
+      Quantity,
+      "Seats and how they go, e.g. `300 per show, lottery` or `300, most visits first`.",
+      "no limit",
+    ),
     interest: key(Quantity, "Chance that a member who hears of it wants a seat. Required."),
     "show-up": key(Quantity, "Chance that someone with a seat comes. Required."),
     effects: key(Effects, "Required. On attendees; by default for 7 days."),
@@ -352,7 +363,10 @@ const Behaviour = Schema.Struct({
       active: key(Quantity, "Days with a visit of an active member, e.g. 2.4 per week. Required."),
       new: key(Quantity, "Days with a visit of a new member.", "as active members"),
       differ: key(
-        Schema.Struct({ gamma: key(Quantity, "Shape of the gamma-distributed propensity (mean 1)."), source }),
+        Schema.Struct({
+          gamma: key(Quantity, "Shape of the gamma-distributed propensity (mean 1)."),
+          source,
+        }),
         "How members differ.",
         "not at all",
       ),
@@ -367,7 +381,11 @@ const Behaviour = Schema.Struct({
     Schema.Struct({
       rate: key(Quantity, "How fast active members go dormant, e.g. 4% per week. Required."),
       return: key(Quantity, "How fast dormant members return at first, e.g. 9% per week. Required."),
-      leave: key(Quantity, "Dormant members' rate of leaving over active members', beside a curve.", "1 times"),
+      leave: key(
+        Quantity,
+        "Dormant members' rate of leaving over active members', beside a curve.",
+        "1 times",
+      ),
       slowing: key(Quantity, "The return rate falls as (1 + days/scale)^−slowing.", "0"),
       scale: key(Quantity, "The scale of that fall.", "30 days"),
       months: key(Months, "Multiples of the return rate by month 1…12.", "all 1"),
@@ -402,7 +420,10 @@ const Behaviour = Schema.Struct({
 /** What one file of a scenario may say. Nothing is required of one file: the rest may come through `extends`. */
 export const ScenarioFile = Schema.Struct({
   scenario: key(Text, "The scenario's title. Required."),
-  extends: key(Text, "A base scenario, relative to this file; mappings merge by key, lists by `name`, later wins."),
+  extends: key(
+    Text,
+    "A base scenario, relative to this file; mappings merge by key, lists by `name`, later wins.",
+  ),
   language: key(
     Schema.Literals(["en", "zh"]).annotate({ expected: "`en` or `zh`" }),
     "Language of the report.",
@@ -414,7 +435,11 @@ export const ScenarioFile = Schema.Struct({
       start: key(Text, "First day of the plan, e.g. 2026-07-01. Required."),
       weeks: key(Count, "Length in weeks; this or `days`."),
       days: key(Count, "Length in days; this or `weeks`."),
-      history: key(Text, "Time that is simulated before the start, to bring members into their state.", "35 days"),
+      history: key(
+        Text,
+        "Time that is simulated before the start, to bring members into their state.",
+        "35 days",
+      ),
     }).annotate({ expected: "a mapping such as `{start: 2026-07-01, weeks: 13}`" }),
     "When. A step is a day. Required.",
   ),
@@ -435,7 +460,7 @@ export const ScenarioFile = Schema.Struct({
       segments: key(
         Schema.Array(
           Schema.Struct({
-            name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })),
+            name: key(Name, "The segment's name, as rules and charts call it."),
             remove: key(Truth, "true takes away the inherited segment."),
             share: key(Quantity, "Share of the members. Required."),
             visits: key(Quantity, "Multiple of the community's visits.", "1 times"),
@@ -455,7 +480,7 @@ export const ScenarioFile = Schema.Struct({
       channels: key(
         Schema.Array(
           Schema.Struct({
-            name: Schema.optionalKey(Schema.String.annotate({ expected: "a name" })),
+            name: key(Name, "The channel's name, as rules and charts call it."),
             remove: key(Truth, "true takes away the inherited channel."),
             rate: key(Quantity, "New members in a time, e.g. 70 per week. Required."),
             trend: key(Quantity, "e.g. 10% fewer per year.", "no change"),
@@ -480,13 +505,25 @@ export const ScenarioFile = Schema.Struct({
   source,
 }).annotate({ identifier: "Scenario", expected: "a mapping" });
 
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Annotations that stand alone in an `allOf` belong beside what they describe, where editors look for them. */
+const flattened = (json: Json): Json => {
+  if (json === null || typeof json !== "object") return json;
+  if (Array.isArray(json)) return json.map(flattened);
+  const { allOf, ...rest } = Object.fromEntries(
+    Object.entries(json as { readonly [key: string]: Json }).map(([name, value]) => [name, flattened(value)]),
+  );
+  return Array.isArray(allOf) ? Object.assign({}, rest, ...allOf) : rest;
+};
+
 /** The JSON Schema (draft 2020-12) of a scenario file, for editors. */
 export const scenarioJsonSchema = (): Readonly<Record<string, unknown>> => {
   const document = Schema.toJsonSchemaDocument(ScenarioFile, { onExcessProperty: "error" });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Holdfast scenario",
-    ...document.schema,
-    $defs: document.definitions,
+    ...(flattened(document.schema as Json) as Readonly<Record<string, unknown>>),
+    $defs: flattened(document.definitions as Json),
   };
 };

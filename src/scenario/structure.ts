@@ -73,6 +73,8 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
     const odd = fullWidth.exec(name);
     if (odd !== null) {
       const column = entry.place.column + odd.index;
+      const likely = nearest((name.split("：")[0] as string).trim(), known);
+      if (likely !== undefined) meant.set(parent, (meant.get(parent) ?? new Set()).add(likely));
       problems.push({
         ...at,
         column,
@@ -88,7 +90,9 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
     problems.push({
       ...at,
       message: `unknown key \`${name}\``,
-      expected: known.filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely).join(", "),
+      expected: known
+        .filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely)
+        .join(", "),
       ...(likely === undefined ? {} : { suggestion: `did you mean \`${likely}\`?` }),
     });
   };

@@ -27,7 +27,10 @@ export const nearest = (word: string, candidates: readonly string[]): string | u
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const distance = editDistance(plain(word), plain(candidate));
-    if (distance < least && distance <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3))) {
+    if (
+      distance < least &&
+      distance <= Math.max(1, Math.floor(Math.max(candidate.length, word.length) / 3))
+    ) {
       best = candidate;
       least = distance;
     }

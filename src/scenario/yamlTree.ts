@@ -78,6 +78,9 @@ export const plainOf = (node: TreeNode): unknown => {
 const mostNodes = 200_000;
 const deepest = 64;
 
+/** Keeps patterns that look at a text from taking long. */
+const longestText = 2000;
+
 export type Parsed =
   | { readonly ok: true; readonly tree: MapNode }
   | { readonly ok: false; readonly problem: Problem };
@@ -99,7 +102,9 @@ const fullWidthProblem = (file: SourceFile, line: number): Problem | undefined =
   for (const number of [line, line - 1]) {
     const text = lines[number - 1]?.replace(/#.*$/u, "") ?? "";
     const found =
-      /^\s*(?:- +)?[^\s：:"']+(：)/u.exec(text) ?? /[{,，][^{}"':：]*(：)/u.exec(text) ?? /([，“”｛｝［］])/u.exec(text);
+      /^\s*(?:- +)?[^\s：:"']+(：)/u.exec(text) ??
+      /[{,，][^{}"':：]*(：)/u.exec(text) ??
+      /([，“”｛｝［］])/u.exec(text);
     if (found === null) continue;
     const character = found[1] as string;
     const column = found.index + found[0].lastIndexOf(character) + 1;
@@ -177,14 +182,20 @@ export const parseYaml = (file: SourceFile): Parsed => {
     return refuse(from, `this is not valid YAML: ${firstLine(fault.message)}`, {
       length: Math.max(1, Math.min(to - from, 40)),
       ...(/^\s*[^:\s]+: *["'][^"']*["'] *\S/u.test(file.text.split(/\r?\n/)[place.line - 1] ?? "")
-        ? { suggestion: "put the whole value in single quotes: a value that begins with a quote ends with it" }
+        ? {
+            suggestion: "put the whole value in single quotes: a value that begins with a quote ends with it",
+          }
         : {}),
     });
   }
   if (documents.length > 1)
-    return refuse((documents[1] as Document.Parsed).range[0], "a file holds one scenario, not several documents", {
-      suggestion: "split the file at `---`",
-    });
+    return refuse(
+      (documents[1] as Document.Parsed).range[0],
+      "a file holds one scenario, not several documents",
+      {
+        suggestion: "split the file at `---`",
+      },
+    );
 
   let nodes = 0;
   let problem: Problem | undefined;
@@ -215,6 +226,8 @@ export const parseYaml = (file: SourceFile): Parsed => {
       const value = node.value as unknown;
       const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
       const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+      if ((node.source ?? "").length > longestText)
+        return fail(offset, `a text of more than ${longestText} characters has no place in a scenario`);
       if (typeof value === "number" && !Number.isFinite(value))
         return fail(offset, `\`${node.source}\` is not a number that a scenario can use`);
       return {
@@ -250,7 +263,9 @@ export const parseYaml = (file: SourceFile): Parsed => {
   if (tree?.kind !== "map") {
     const punctuation = fullWidthProblem(file, tree?.place.line ?? 1);
     if (punctuation !== undefined) return { ok: false, problem: punctuation };
-    return refuse(0, "a scenario is a mapping of keys to values", { expected: "`scenario: …` on the first line" });
+    return refuse(0, "a scenario is a mapping of keys to values", {
+      expected: "`scenario: …` on the first line",
+    });
   }
   return { ok: true, tree };
 };

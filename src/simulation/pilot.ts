@@ -4,19 +4,33 @@ import { createWorld, prepare } from "../engine/world.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
 import { assembleArm, type Centres, uncertainQuantities } from "../model/assemble.ts";
 import type { Arm } from "../model/model.ts";
-import { truth } from "../program/expression.ts";
-import type { Program } from "../program/program.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { weightIn } from "../model/step.ts";
+import { type Expression, multiply, truth } from "../program/expression.ts";
+import type { Program, Statement } from "../program/program.ts";
+import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
 
 /** Days over which the pilot's amounts are averaged, after as many in which they settle. */
 const pilotDays = 28;
 const scale = 1048576;
 
+/** The first column that a process sets on a day: its terms are looked at just before. */
+const decided = {
+  visit: "visited",
+  purchase: "ordered",
+  activate: "stage",
+  leave: "dormantSince",
+  goDormant: "dormantSince",
+  return: "dormantSince",
+} as const satisfies Record<Process, string>;
+
+const processes = Object.keys(decided) as readonly Process[];
+
 /**
  * How much of each of today's terms the community meets on average: what was inside the behaviour when it was
  * measured. A pilot world of the baseline is played at the central values, and the amounts of the terms of today's
- * levers are averaged over its members. Nothing is played where nothing runs today.
+ * levers are averaged over its members, each in proportion to the member's rate of the process, so that the rates
+ * keep their means. Nothing is played where nothing runs today.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
   if (leversOf(scenario.today).length === 0) return {};
@@ -32,13 +46,23 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
     ...arm.program,
     tallies: [
       ...arm.program.tallies,
-      { name: "pilot: members", groups: 1, scale: 1 },
-      ...own.map((t) => ({ name: `pilot: ${t.name}`, groups: 1, scale })),
+      ...processes.map((p) => ({ name: weightOf(p), groups: 1, scale })),
+      { name: membersCounted, groups: 1, scale: 1 },
+      ...[...own, ...arm.measures].map(({ name }) => ({ name: `pilot: ${name}`, groups: 1, scale })),
     ],
     step: [
-      ...arm.program.step,
-      { kind: "tally", tally: "pilot: members", value: truth(true) },
-      ...own.map((t) => ({ kind: "tally", tally: `pilot: ${t.name}`, value: t.amount }) as const),
+      ...processes.reduce(
+        (step, process) =>
+          insertBefore(step, decided[process], [
+            tally(weightOf(process), weightIn(running, process)),
+            ...own
+              .filter((t) => t.process === process)
+              .map((t) => tally(`pilot: ${t.name}`, multiply(weightIn(running, process), t.amount))),
+          ]),
+        arm.program.step,
+      ),
+      tally(membersCounted, truth(true)),
+      ...arm.measures.map((m) => tally(`pilot: ${m.name}`, m.value)),
     ],
   };
   const parameters = centralValues(running);
@@ -52,8 +76,27 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
     for (const [name, totals] of world.tallies)
       if (name.startsWith("pilot: ")) sums.set(name, (sums.get(name) ?? 0) + totals[0]);
   }
-  const members = Math.max(1, sums.get("pilot: members") ?? 1);
-  return Object.fromEntries(own.map((t) => [t.name, (sums.get(`pilot: ${t.name}`) ?? 0) / scale / members]));
+  const mean = (name: string, over: number): number =>
+    over > 0 ? (sums.get(`pilot: ${name}`) ?? 0) / over : 0;
+  const members = scale * (sums.get(membersCounted) ?? 0);
+  return Object.fromEntries([
+    ...own.map((t) => [t.name, mean(t.name, sums.get(weightOf(t.process)) ?? 0)]),
+    ...arm.measures.map((m) => [m.name, mean(m.name, members)]),
+  ]);
+};
+
+const membersCounted = "pilot: members";
+const weightOf = (process: Process): string => `pilot: weight of ${process}`;
+const tally = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
+
+/** A step with statements put before the first that sets a column; as it is where none does. */
+const insertBefore = (
+  step: readonly Statement[],
+  column: string,
+  inserted: readonly Statement[],
+): readonly Statement[] => {
+  const at = step.findIndex((s) => s.kind === "set" && s.column === column);
+  return at < 0 ? step : [...step.slice(0, at), ...inserted, ...step.slice(at)];
 };
 
 /** Today's levers without an end, so that the pilot sees them at work. */

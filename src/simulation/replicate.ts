@@ -173,7 +173,10 @@ const digestOf = (world: World, recording: Recording, arm: Arm): string => {
   return digest.hex();
 };
 
-/** Rows up to the fork are the same members in both worlds; later ones are matched by id. */
+/**
+ * Who was present at the start stands in the same row of both worlds: no lever acts before they are there. Who joined
+ * after the fork is matched by id.
+ */
 const pairOf = (baseline: World, plan: World, fork: number): Pair => {
   const left = (world: World, row: number): boolean => world.columns.get("stage")?.[row] === stages.left;
   const present = baseline.columns.get("present");
@@ -181,7 +184,7 @@ const pairOf = (baseline: World, plan: World, fork: number): Pair => {
   let lost = 0;
   let keptAnyway = 0;
   let leftAnyway = 0;
-  for (let row = 0; row < fork; row++) {
+  for (let row = 0; row < baseline.rows; row++) {
     if (present?.[row] !== 1) continue;
     const without = left(baseline, row);
     const withPlan = left(plan, row);

@@ -23,6 +23,16 @@ const start = 20635; // 2026-07-01
  * member leave where it falls under the arm's chance, so that arms share draws as paired worlds do.
  */
 export function syntheticEnsemble(options: SyntheticOptions = {}): Ensemble {
+  const key = JSON.stringify(options);
+  const made = ensembles.get(key) ?? throwCoins(options);
+  ensembles.set(key, made);
+  return made;
+}
+
+/** Ensembles are never changed, so tests of one file share them. */
+const ensembles = new Map<string, Ensemble>();
+
+function throwCoins(options: SyntheticOptions): Ensemble {
   const { replicates = 40, days = 91, members = 400, seed = "synthetic" } = options;
   const plans = options.plans ?? [
     { id: "q3", name: "成长等级 and live show", saves: 25, costPerDay: 3_000, outlay: 20_000 },
@@ -44,7 +54,7 @@ export function syntheticEnsemble(options: SyntheticOptions = {}): Ensemble {
     seed,
     digest: "d1".repeat(16),
     replicates: Array.from({ length: replicates }, (_, replicate) => {
-      const random = seedrandom(`${seed} ${replicate}`);
+      const random = seedrandom.alea(`${seed} ${replicate}`);
       const effect = 0.5 + random();
       const uniforms = Float64Array.from({ length: members * days }, () => random());
       const joiners = Float64Array.from({ length: days }, () => 3 + Math.floor(random() * 5));

@@ -17,8 +17,11 @@ describe("the resolved scenario", () => {
           name: "small.yaml",
           text: small
             .replace(/ {2}segments:\n.*\n.*\n/, "")
-            .replace("rate: 7 per week", "rate: {value: 5..9 per week, source: {published: A study, grade: B}}")
-            .replace('scenario: Small club', 'scenario: "yes: {a}, [b] # 读书会"'),
+            .replace(
+              "rate: 7 per week",
+              "rate: {value: 5..9 per week, source: {published: A study, grade: B}}",
+            )
+            .replace("scenario: Small club", 'scenario: "yes: {a}, [b] # 读书会"'),
         },
       ],
     ],

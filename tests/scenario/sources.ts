@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
-import { type Decoding, decodeScenario, type DecodedFile } from "../../src/scenario/decode.ts";
+import { type DecodedFile, type Decoding, decodeScenario } from "../../src/scenario/decode.ts";
 import type { FitLeaving } from "../../src/scenario/leavingKnowledge.ts";
 import type { Problem } from "../../src/scenario/problems.ts";
 import type { SourceFile } from "../../src/scenario/yamlTree.ts";
 
 const root = new URL("../../", import.meta.url);
 
-export const sourceFile = (name: string): SourceFile => ({ name, text: readFileSync(new URL(name, root), "utf8") });
+export const sourceFile = (name: string): SourceFile => ({
+  name,
+  text: readFileSync(new URL(name, root), "utf8"),
+});
 
 /** Rates that say nothing: what is tested here is the reading, not the fit. */
 export const constantFit: FitLeaving = (known) => ({
@@ -24,11 +27,13 @@ export const q3 = (): readonly SourceFile[] => [
   sourceFile("scenarios/base/reading-club.yaml"),
 ];
 
-export const decode = (files: readonly SourceFile[]): Decoding => decodeScenario(files, { fitLeaving: constantFit });
+export const decode = (files: readonly SourceFile[]): Decoding =>
+  decodeScenario(files, { fitLeaving: constantFit });
 
 export const decoded = (files: readonly SourceFile[]): DecodedFile => {
   const decoding = decode(files);
-  if (!decoding.ok) throw new Error(decoding.problems.map((p) => `${p.line}:${p.column} ${p.message}`).join("\n"));
+  if (!decoding.ok)
+    throw new Error(decoding.problems.map((p) => `${p.line}:${p.column} ${p.message}`).join("\n"));
   return decoding.decoded;
 };
 

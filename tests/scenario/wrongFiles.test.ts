@@ -4,10 +4,36 @@ import { decode, problemsOf, problemsWith, small } from "./sources.ts";
 
 /** One slip must be one message; it stands at `line` (of the small scenario) and says `what`. */
 const slips: readonly (readonly [string, string, string, number, RegExp, RegExp | undefined])[] = [
+  [
+    "a misspelt currency key, with money further down",
+    "currency: CNY\n",
+    "curency: CNY\n",
+    2,
+    /unknown key/,
+    /`currency`/,
+  ],
+  ["a currency that is none", "currency: CNY", "currency: yuan", 2, /not a currency code/, undefined],
+  ["a start that is no date", "2026-07-01", "2026-07-32", 3, /not a date/, undefined],
+  ["a misspelt extends", small, "extend: base.yaml\nmembers: {count: 5}\n", 1, /unknown key/, /`extends`/],
+  [
+    "an uncertain share among others",
+    "share: 40%",
+    "share: 35%..45%",
+    9,
+    /none of them can be an interval/,
+    undefined,
+  ],
   ["an unknown key", "count: 100", "count: 100\n  colour: red", 6, /unknown key `colour`/, undefined],
   ["a misspelt key", "activation:", "activaton:", 15, /unknown key `activaton`/, /`activation`/],
   ["a misspelt lever family", "  push:", "  pushes:", 19, /unknown key `pushes`/, /`push`/],
-  ["a misspelt key of a lever", "relevance: 70%", "relevence: 70%", 24, /unknown key `relevence`/, /`relevance`/],
+  [
+    "a misspelt key of a lever",
+    "relevance: 70%",
+    "relevence: 70%",
+    24,
+    /unknown key `relevence`/,
+    /`relevance`/,
+  ],
   ["shares that do not add up", "share: 40%", "share: 30%", 7, /add up to 90%/, /10% is missing/],
   ["a negative rate", "rate: 7 per week", "rate: -7 per week", 12, /cannot be negative/, undefined],
   ["a rate without time", "rate: 7 per week", "rate: 7", 12, /needs a unit of time/, /7 per week/],
@@ -18,37 +44,194 @@ const slips: readonly (readonly [string, string, string, number, RegExp, RegExp 
   ["an interval of a share that touches 0", "open: 30%", "open: 0%..30%", 23, /cannot touch 0%/, undefined],
   ["an interval that runs downward", "open: 30%", "open: 30%..20%", 23, /runs downward/, /20%\.\.30%/],
   ["an interval with a dash", "open: 30%", "open: 20-30%", 23, /two dots/, /20%\.\.30%/],
-  ["money without a currency", "open: 30%", "open: 30%\n      cost: {per message: 0.05}", 24, /needs its currency/, /0\.05 CNY/],
-  ["another currency", "open: 30%", "open: 30%\n      cost: {per message: 1 EUR}", 24, /CNY, not EUR/, undefined],
+  [
+    "money without a currency",
+    "open: 30%",
+    "open: 30%\n      cost: {per message: 0.05}",
+    24,
+    /needs its currency/,
+    /0\.05 CNY/,
+  ],
+  [
+    "another currency",
+    "open: 30%",
+    "open: 30%\n      cost: {per message: 1 EUR}",
+    24,
+    /CNY, not EUR/,
+    undefined,
+  ],
   ["a date outside the calendar", "every: monday", "on: 2026-09-01", 22, /outside the calendar/, undefined],
   ["no date at all", "every: monday", "on: 2026-02-30", 22, /not a date/, undefined],
   ["no schedule", "every: monday", "every: moonday", 22, /not a schedule/, undefined],
   ["a lever without a schedule", "      every: monday\n", "", 20, /needs `every`/, undefined],
   ["an unknown variable", "days_since_visit", "days_since_vist", 21, /unknown variable/, /days_since_visit/],
   ["an impossible text", 'stage == "active"', 'stage == "actve"', 21, /never "actve"/, /"active"/],
-  ["a text without quotes", 'stage == "active"', "stage == active", 21, /unknown variable `active`/, /"active"/],
-  ["full-width quotes in a rule", 'stage == "active"', "stage == “active”", 21, /does not parse/, /straight quotes/],
+  [
+    "a text without quotes",
+    'stage == "active"',
+    "stage == active",
+    21,
+    /unknown variable `active`/,
+    /"active"/,
+  ],
+  [
+    "full-width quotes in a rule",
+    'stage == "active"',
+    "stage == “active”",
+    21,
+    /does not parse/,
+    /straight quotes/,
+  ],
   ["a rule that breaks off", "days_since_visit >= 5", "days_since_visit >=", 21, /breaks off/, undefined],
-  ["an unquoted negation", 'to: stage == "active" &&', 'to: !x == "active" &&', 21, /`!` begins a YAML tag/, /quotes/],
-  ["a full-width colon", "scenario: Small club", "scenario：Small club", 1, /full-width punctuation `：`/, /half-width/],
-  ["a full-width colon further down", "      open: 30%", "      open：30%", 23, /full-width punctuation `：`/, /half-width/],
-  ["a full-width comma", "{name: readers, share: 60%}", "{name: readers，share: 60%}", 8, /full-width punctuation `，`/, /, /],
+  [
+    "an unquoted negation",
+    'to: stage == "active" &&',
+    'to: !x == "active" &&',
+    21,
+    /`!` begins a YAML tag/,
+    /quotes/,
+  ],
+  [
+    "a full-width colon",
+    "scenario: Small club",
+    "scenario：Small club",
+    1,
+    /full-width punctuation `：`/,
+    /half-width/,
+  ],
+  [
+    "a full-width colon further down",
+    "      open: 30%",
+    "      open：30%",
+    23,
+    /full-width punctuation `：`/,
+    /half-width/,
+  ],
+  [
+    "a full-width comma",
+    "{name: readers, share: 60%}",
+    "{name: readers，share: 60%}",
+    8,
+    /full-width punctuation `，`/,
+    /, /,
+  ],
   ["a full-width percent sign", "open: 30%", "open: 30％", 23, /full-width `％`/, /30%/],
   ["a duplicate key", "count: 100", "count: 100\n  count: 200", 6, /written twice/, undefined],
   ["a missing required key", "currency: CNY\n", "", 1, /needs `currency`/, undefined],
   ["a key without a value", "open: 30%", "open:", 23, /nothing is written/, /delete/],
   ["two segments of one name", "name: hosts", "name: readers", 9, /two segments have the name/, undefined],
-  ["a source of no kind", "count: 100", "count: 100\n  source: {n: 5}", 6, /does not say of what kind/, undefined],
-  ["no mapping for a source", "count: 100", "count: 100\n  source: a survey", 6, /stands where a mapping/, undefined],
-  ["an unknown process", "open: 30%", "open: 30%\n      effects: {more visit: 5%}", 24, /unknown key `more visit`/, /more visits/],
-  ["an effect without direction", "open: 30%", "open: 30%\n      effects: {leave: 2%..12%}", 24, /two ways/, /fewer leave: 2%\.\.12%/],
-  ["a negative effect without direction", "open: 30%", "open: 30%\n      effects: {leave: -2%..-12%}", 24, /two ways/, /fewer leave: 2%\.\.12%/],
-  ["retention as an effect", "open: 30%", "open: 30%\n      effects: {retention: +5%}", 24, /two ways/, /fewer leave: 5%/],
-  ["an effect with a minus", "open: 30%", "open: 30%\n      effects: {fewer leave: -12%..-2%}", 24, /two ways/, /more leave: 2%\.\.12%/],
-  ["an effect without percent", "open: 30%", "open: 30%\n      effects: {fewer leave: 0.1}", 24, /change in percent/, undefined],
-  ["attendees of a message", "open: 30%", "open: 30%\n      effects: {more visits: 5%, for: attendees}", 24, /everyone reached/, undefined],
-  ["a cap of what", "open: 30%", "open: 30%\n      at most: 2 per week", 24, /of what/, /2 per member per week/],
-  ["a removal of nothing", "    - name: reminder\n", "    - {name: digest, remove: true}\n    - name: reminder\n", 20, /nothing called "digest"/, undefined],
+  [
+    "a source of no kind",
+    "count: 100",
+    "count: 100\n  source: {n: 5}",
+    6,
+    /does not say of what kind/,
+    undefined,
+  ],
+  [
+    "no mapping for a source",
+    "count: 100",
+    "count: 100\n  source: a survey",
+    6,
+    /stands where a mapping/,
+    undefined,
+  ],
+  [
+    "an unknown process",
+    "open: 30%",
+    "open: 30%\n      effects: {more visit: 5%}",
+    24,
+    /unknown key `more visit`/,
+    /more visits/,
+  ],
+  [
+    "an effect without direction",
+    "open: 30%",
+    "open: 30%\n      effects: {leave: 2%..12%}",
+    24,
+    /two ways/,
+    /fewer leave: 2%\.\.12%/,
+  ],
+  [
+    "a negative effect without direction",
+    "open: 30%",
+    "open: 30%\n      effects: {leave: -2%..-12%}",
+    24,
+    /two ways/,
+    /fewer leave: 2%\.\.12%/,
+  ],
+  [
+    "retention as an effect",
+    "open: 30%",
+    "open: 30%\n      effects: {retention: +5%}",
+    24,
+    /two ways/,
+    /fewer leave: 5%/,
+  ],
+  [
+    "an effect with a minus",
+    "open: 30%",
+    "open: 30%\n      effects: {fewer leave: -12%..-2%}",
+    24,
+    /two ways/,
+    /more leave: 2%\.\.12%/,
+  ],
+  [
+    "an effect without percent",
+    "open: 30%",
+    "open: 30%\n      effects: {fewer leave: 0.1}",
+    24,
+    /change in percent/,
+    undefined,
+  ],
+  [
+    "attendees of a message",
+    "open: 30%",
+    "open: 30%\n      effects: {more visits: 5%, for: attendees}",
+    24,
+    /everyone reached/,
+    undefined,
+  ],
+  [
+    "a cap of what",
+    "open: 30%",
+    "open: 30%\n      at most: 2 per week",
+    24,
+    /of what/,
+    /2 per member per week/,
+  ],
+  [
+    "a removal of nothing",
+    "    - name: reminder\n",
+    "    - {name: digest, remove: true}\n    - name: reminder\n",
+    20,
+    /nothing called "digest"/,
+    undefined,
+  ],
+  [
+    "a ladder out of order",
+    "plan:\n",
+    "plan:\n  tiers:\n    - {name: t, earn: {visit: 1}, ladder: {a: 0, b: 20, c: 10}, effects: {b: {fewer leave: 5%}}}\n",
+    20,
+    /out of order: `c` is not above `b`/,
+    undefined,
+  ],
+  [
+    "a ladder that does not begin at 0",
+    "plan:\n",
+    "plan:\n  tiers:\n    - {name: t, earn: {visit: 1}, ladder: {a: 5, b: 20}, effects: {b: {fewer leave: 5%}}}\n",
+    20,
+    /first rung begins at 0/,
+    undefined,
+  ],
+  [
+    "an effect of no rung",
+    "plan:\n",
+    "plan:\n  tiers:\n    - {name: t, earn: {visit: 1}, ladder: {low: 0, core: 20}, effects: {cor: {fewer leave: 5%}}}\n",
+    20,
+    /no rung/,
+    /`core`/,
+  ],
   [
     "curve and rates at once",
     "behaviour:\n",
@@ -80,7 +263,9 @@ describe("a scenario with one slip", () => {
         `to: ${open}stage == "active" && days >= 5${close}`,
       );
       const line = small.split("\n")[20] as string;
-      expect(problem?.column).toBe(line.indexOf("stage") + 1 + (open as string).length + 'stage == "active" && '.length);
+      expect(problem?.column).toBe(
+        line.indexOf("stage") + 1 + (open as string).length + 'stage == "active" && '.length,
+      );
       expect(problem?.length).toBe(4);
     }
   });
@@ -121,6 +306,11 @@ describe("a file that is none", () => {
 });
 
 describe("several slips", () => {
+  it("do not follow from one: money of a scenario without its currency", () => {
+    const text = `${small.replace("currency: CNY\n", "")}      cost: {per message: 0.05 CNY}\n`;
+    expect(problemsOf(text).map(({ message }) => message)).toEqual(["the scenario needs `currency`"]);
+  });
+
   it("are all told at once, in the order of the file", () => {
     const problems = problemsOf(
       small.replace("share: 40%", "share: 30%").replace("open: 30%", "open: 5").replace("monday", "moonday"),
@@ -130,7 +320,10 @@ describe("several slips", () => {
 
   it("of a base are told with the base's name", () => {
     const decoding = decode([
-      { name: "a/plan.yaml", text: "extends: ../base/small.yaml\nplan: {push: [{name: reminder, open: 200%}]}\n" },
+      {
+        name: "a/plan.yaml",
+        text: "extends: ../base/small.yaml\nplan: {push: [{name: reminder, open: 200%}]}\n",
+      },
       { name: "base/small.yaml", text: small.replace("count: 100", "count: many") },
     ]);
     expect(decoding.ok).toBe(false);

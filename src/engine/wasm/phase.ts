@@ -6,7 +6,7 @@
  */
 import type { Scalar } from "../../program/expression.ts";
 import type { Program } from "../../program/program.ts";
-import type { Instruction, Phase } from "../plan.ts";
+import type { Operation, Values } from "../values.ts";
 import {
   block,
   branch,
@@ -88,7 +88,7 @@ const p = { rows: 0, count: 1, directory: 2, uniforms: 3, results: 4, stride: 5 
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
   program: Program,
-  phase: Phase,
+  { values, stores, tallies, results }: Values,
   directory: Directory,
   exported: string,
 ): { readonly code: FunctionCode; readonly shape: PhaseShape } => {
@@ -150,37 +150,25 @@ export const emitPhase = (
     ),
   ];
 
-  /** v128 local of each register that holds member-wise values. */
-  const registerLocal = new Map<number, number>();
-  const localOf = (instruction: Instruction): number => {
-    const known = registerLocal.get(instruction.register);
-    if (known !== undefined) return known;
-    const made = local("v128");
-    registerLocal.set(instruction.register, made);
-    return made;
-  };
+  /** The v128 local of each value that is a member's own. */
+  const own = values.map(({ uniform }) => (uniform ? -1 : local("v128")));
   const secondOf = new Map<number, number>();
   const uniforms: number[] = [];
   const uniformSlot = new Map<number, number>();
 
   const value = (index: number): Code => {
-    const instruction = phase.instructions[index];
-    if (!instruction.uniform) return get(localOf(instruction));
-    const { source } = instruction;
+    const { uniform, source, type } = values[index];
+    if (!uniform) return get(own[index]);
     if (source.kind === "constant")
-      return instruction.type === "f32"
+      return type === "f32"
         ? lanes.real(source.value)
-        : lanes.integer(instruction.type === "bool" ? -source.value : source.value);
+        : lanes.integer(type === "bool" ? -source.value : source.value);
     let slot = uniformSlot.get(index);
     if (slot === undefined) {
       slot = uniforms.push(index) - 1;
       uniformSlot.set(index, slot);
     }
-    return [
-      ...get(p.uniforms),
-      ...lanes.load(slot * 16),
-      ...(instruction.type === "bool" ? lanes.negate : []),
-    ];
+    return [...get(p.uniforms), ...lanes.load(slot * 16), ...(type === "bool" ? lanes.negate : [])];
   };
 
   const perLane = (from: Code, lane: (index: number) => Code): Code => [
@@ -266,7 +254,7 @@ export const emitPhase = (
     ...lanes.and,
   ];
 
-  const unaryCode = (operator: string, from: Scalar): Code => {
+  const unaryCode = ({ operator, type: from }: Extract<Operation, { kind: "unary" }>): Code => {
     switch (operator) {
       case "negate":
         return from === "f32" ? lanes.negateReal : lanes.negate;
@@ -315,7 +303,7 @@ export const emitPhase = (
   };
 
   const constantOf = (index: number): number | undefined => {
-    const { source } = phase.instructions[index];
+    const { source } = values[index];
     return source.kind === "constant" ? source.value : undefined;
   };
 
@@ -439,7 +427,7 @@ export const emitPhase = (
     }
   };
 
-  const needsKeys = phase.instructions.some((i) => i.source.kind === "draw");
+  const needsKeys = values.some(({ source }) => source.kind === "draw");
   const keys = needsKeys ? { high: local("v128"), low: local("v128") } : undefined;
   if (keys !== undefined)
     body.push(
@@ -448,30 +436,28 @@ export const emitPhase = (
       ...gather(entry(directory.keyLow)),
       ...put(keys.low),
     );
-  const stepSlot = phase.instructions.length;
+  const stepSlot = values.length;
 
-  phase.instructions.forEach((instruction, index) => {
-    if (instruction.uniform) return;
-    const { source } = instruction;
-    const out = localOf(instruction);
+  values.forEach(({ uniform, source, type, operands: [a, b, c] }, index) => {
+    if (uniform) return;
     switch (source.kind) {
       case "column":
         body.push(
           ...gather(entry(required(directory.columns, source.name))),
-          ...(instruction.type === "bool" ? lanes.negate : []),
+          ...(type === "bool" ? lanes.negate : []),
         );
         break;
       case "neighbours":
-        body.push(...neighbours(source.name, instruction.type));
+        body.push(...neighbours(source.name, type));
         break;
       case "table": {
         const offset = required(directory.tables, source.name);
-        body.push(...lookUp(source.index, entry(offset), entry(offset + 4)));
+        body.push(...lookUp(a, entry(offset), entry(offset + 4)));
         break;
       }
       case "signal": {
         const offset = required(directory.signals, source.name);
-        body.push(...lookUp(source.group ?? 0, entry(offset), entry(offset + 4)));
+        body.push(...lookUp(a, entry(offset), entry(offset + 4)));
         break;
       }
       case "draw": {
@@ -497,13 +483,11 @@ export const emitPhase = (
         break;
       }
       case "secondWord":
-        body.push(...get(secondOf.get(source.of) ?? 0));
+        body.push(...get(secondOf.get(a) ?? 0));
         break;
       case "kernel": {
-        const [a, b, c] = source.operands;
         const { operation } = source;
-        if (operation.kind === "unary")
-          body.push(...value(a), ...unaryCode(operation.operator, operation.type));
+        if (operation.kind === "unary") body.push(...value(a), ...unaryCode(operation));
         else if (operation.kind === "binary")
           body.push(...binaryCode(operation.operator, operation.type, a, b));
         else if (operation.kind === "select")
@@ -514,12 +498,12 @@ export const emitPhase = (
       default:
         return;
     }
-    body.push(...put(out));
+    body.push(...put(own[index]));
   });
 
-  for (const store of phase.stores) {
+  for (const store of stores) {
     const base = entry(required(directory.columns, store.column));
-    const { type } = phase.instructions[store.value];
+    const { type } = values[store.value];
     body.push(
       ...value(store.value),
       ...(type === "bool" ? lanes.negate : []),
@@ -528,26 +512,31 @@ export const emitPhase = (
     );
   }
 
-  for (const add of phase.tallies) {
+  for (const add of tallies) {
     const base = entry(required(directory.tallies, add.tally));
-    const { type } = phase.instructions[add.value];
-    const scale = program.tallies.find((t) => t.name === add.tally)?.scale ?? 1;
+    const { type } = values[add.value];
     const summand: Code =
       type === "f32"
         ? [
             ...value(add.value),
-            ...lanes.real(scale),
+            ...lanes.real(add.scale),
             ...total(lanes.multiplyReal),
             ...lanes.nearest,
             ...lanes.toSigned,
           ]
         : [...value(add.value), ...(type === "bool" ? lanes.negate : [])];
-    const mask: Code = [...get(valid), ...(add.where === null ? [] : [...value(add.where), ...lanes.and])];
+    const mask: Code = [
+      ...get(valid),
+      ...(constantOf(add.where) === 1 ? [] : [...value(add.where), ...lanes.and]),
+    ];
     const [low, high] =
       type === "u32"
         ? [lanes.widenLowUnsigned, lanes.widenHighUnsigned]
         : [lanes.widenLowSigned, lanes.widenHighSigned];
-    if (add.group === null) {
+    const groups = program.tallies.find((t) => t.name === add.tally)?.groups ?? 1;
+    const group = constantOf(add.group);
+    if (group !== undefined) {
+      if (group < 0 || group >= groups) continue;
       const sum = local("v128");
       setup.push(...lanes.integer(0), ...put(sum));
       body.push(
@@ -566,18 +555,17 @@ export const emitPhase = (
       after.push(
         ...get(base),
         ...get(base),
-        ...scalar.loadWide(),
+        ...scalar.loadWide(group * 8),
         ...get(sum),
         ...lanes.laneWide(0),
         ...scalar.addWide,
         ...get(sum),
         ...lanes.laneWide(1),
         ...scalar.addWide,
-        ...scalar.storeWide(),
+        ...scalar.storeWide(group * 8),
       );
       continue;
     }
-    const groups = program.tallies.find((t) => t.name === add.tally)?.groups ?? 1;
     body.push(
       ...summand,
       ...put(scratch.vector),
@@ -614,8 +602,8 @@ export const emitPhase = (
       );
   }
 
-  phase.results.forEach((result, index) => {
-    const { type } = phase.instructions[result];
+  results.forEach((result, index) => {
+    const { type } = values[result];
     body.push(
       ...get(p.results),
       ...get(p.stride),
@@ -677,6 +665,6 @@ export const emitPhase = (
   ];
   return {
     code: { parameters: parameterTypes, results: [], locals, body: code, exported },
-    shape: { uniforms, results: phase.results.length },
+    shape: { uniforms, results: results.length },
   };
 };

@@ -6,20 +6,20 @@ import type { Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
 import type { Words } from "../words.ts";
 import type { ChartTable } from "./chart.ts";
-import { armColour, armDash, chartConfig, muted } from "./theme.ts";
+import { armColour, armDash, chartConfig, legendColumns, muted, plainAxisLabel } from "./theme.ts";
 
 /** Curves over the days of the horizon, each with its bands. */
 export interface BandChartOptions {
   readonly bands: readonly Band[];
   readonly yTitle: string;
-  /** A d3-format of the axis. */
-  readonly yFormat: string;
+  /** A Vega expression for the labels of the axis; by default plain numbers, in thousands from ten thousand on. */
+  readonly yLabel?: string;
   readonly yDomain?: readonly [number, number];
   /** A value with its unit, for the tooltip. */
   readonly write: (value: number) => string;
-  /** A horizontal line that means something, e.g. break-even. */
+  /** A horizontal line that means something, e.g. break-even; its label gives way to marks on the line. */
   readonly reference?: { readonly at: number; readonly label?: string };
-  /** Days marked on the curves. */
+  /** Days marked on the curves; the first two with their labels, more would run into each other. */
   readonly marked?: readonly { readonly arm: string; readonly day: number; readonly label: string }[];
   /** What is written at the end of an arm's curve: its headline, in the digits that the text gives it. */
   readonly endLabel?: (arm: string) => string;
@@ -58,7 +58,8 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     field: "arm",
     type: "nominal",
     scale: { domain: labels, range: arms.map(armColour) },
-    legend: bands.length > 1 ? { symbolType: "stroke", symbolOpacity: 1 } : null,
+    legend:
+      bands.length > 1 ? { symbolType: "stroke", symbolOpacity: 1, columns: legendColumns(labels) } : null,
   };
   const x = {
     field: "t",
@@ -69,6 +70,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
       format: words.language === "zh" ? "%-m月%-d日" : "%-d %b",
       values: tickDays(summary.days).map((day) => calendarDay(start + day)),
       labelOverlap: true,
+      labelSeparation: 10,
       labelFlush: true,
     },
   };
@@ -76,7 +78,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     type: "quantitative",
     title: options.yTitle,
     axis: {
-      labelExpr: `datum.value === 0 ? '${options.yFormat.endsWith("%") ? "0%" : "0"}' : format(datum.value, '${options.yFormat}')`,
+      labelExpr: options.yLabel ?? plainAxisLabel,
       tickCount: 5,
     },
     ...(options.yDomain === undefined ? {} : { scale: { domain: options.yDomain, nice: false } }),
@@ -90,7 +92,9 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
       mark: { type: "area", opacity: 0.24, clip: true },
       encoding: { x, y: { field: "p25", ...y }, y2: { field: "p75" }, color: colour },
     },
-    ...(options.reference === undefined ? [] : referenceLayers(options.reference, y)),
+    ...(options.reference === undefined
+      ? []
+      : referenceLayers(options.reference, (options.marked ?? []).length > 0, y)),
     {
       mark: { type: "line", strokeWidth: 2.5, clip: true },
       encoding: {
@@ -101,7 +105,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
           field: "arm",
           type: "nominal",
           scale: { domain: labels, range: arms.map(armDash) },
-          ...(bands.length > 1 ? {} : { legend: null }),
+          legend: colour.legend,
         },
       },
     },
@@ -155,7 +159,11 @@ function haloedText(values: readonly object[], place: object, encoding: object, 
   ];
 }
 
-function referenceLayers(reference: { readonly at: number; readonly label?: string }, y: object): unknown[] {
+function referenceLayers(
+  reference: { readonly at: number; readonly label?: string },
+  marked: boolean,
+  y: object,
+): unknown[] {
   const data = { values: [{ at: reference.at, label: reference.label ?? "" }] };
   return [
     {
@@ -163,7 +171,7 @@ function referenceLayers(reference: { readonly at: number; readonly label?: stri
       mark: { type: "rule", color: muted, strokeWidth: 1.25 },
       encoding: { y: { ...y, field: "at" } },
     },
-    ...(reference.label === undefined
+    ...(reference.label === undefined || marked
       ? []
       : [
           {
@@ -184,7 +192,7 @@ function markedLayers(
   color: object,
 ): unknown[] {
   const start = dayOf(summary.start);
-  return (options.marked ?? []).flatMap((mark) => {
+  return (options.marked ?? []).flatMap((mark, place) => {
     const band = options.bands.find((candidate) => candidate.arm === mark.arm);
     if (band === undefined || !band.x.includes(mark.day)) return [];
     const values = [
@@ -203,8 +211,8 @@ function markedLayers(
         encoding: { x, y: { ...y, field: "mean" }, color },
       },
       ...haloedText(
-        values,
-        { align: late ? "right" : "left", dx: late ? -8 : 8, dy: -14 },
+        place < 2 ? values : [],
+        { align: late ? "right" : "left", dx: late ? -8 : 8, dy: place === 0 ? -14 : 20 },
         { x, y: { ...y, field: "mean" }, text: { field: "label" } },
         color,
       ),

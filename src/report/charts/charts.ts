@@ -1,3 +1,4 @@
+import { activeRetentionChart } from "./activeRetention.ts";
 import type { Chart } from "./chart.ts";
 import { leverCostsChart } from "./leverCosts.ts";
 import { membersChart } from "./members.ts";
@@ -10,7 +11,7 @@ import { visitorsChart } from "./visitors.ts";
 
 /** The charts of the report by section, in the order in which they are read. */
 export const chartsBySection = {
-  retention: [retentionChart, retentionDifferenceChart],
+  retention: [retentionChart, retentionDifferenceChart, activeRetentionChart],
   money: [netValueChart, roiChart, leverCostsChart],
   members: [membersChart, visitorsChart],
   newMembers: [newMembersChart],

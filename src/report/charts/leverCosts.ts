@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { LeverCost } from "../../analysis/leverCosts.ts";
 import { againstBaseline, moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
-import { armColour, chartConfig, ink } from "./theme.ts";
+import { armColour, chartConfig, ink, legendColumns, plainAxisLabel } from "./theme.ts";
 
 /** What each lever costs more than in the baseline, one bar per lever and plan. */
 export const leverCostsChart: Chart = {
@@ -56,7 +56,7 @@ export const leverCostsChart: Chart = {
           encoding: {
             y,
             yOffset: offset,
-            x: { field: "mean", ...x, axis: { format: "~s", tickCount: 5, grid: true } },
+            x: { field: "mean", ...x, axis: { labelExpr: plainAxisLabel, tickCount: 5, grid: true } },
             color: {
               field: "arm",
               type: "nominal",
@@ -64,7 +64,8 @@ export const leverCostsChart: Chart = {
                 domain: arms.map((arm) => words.armLabel(arm)),
                 range: arms.map((_, i) => armColour(i + 1)),
               },
-              ...(arms.length > 1 ? {} : { legend: null }),
+              legend:
+                arms.length > 1 ? { columns: legendColumns(arms.map((arm) => words.armLabel(arm))) } : null,
             },
             tooltip: [
               { field: "lever", title: words.prose.table.lever },

@@ -17,7 +17,6 @@ export const netValueChart: Chart = {
     bandChart(summary, words, {
       bands: returns.map((plan) => plan.npv),
       yTitle: `${words.prose.charts.netValue.y} (${summary.currency})`,
-      yFormat: "~s",
       write: (value) => words.money(value, wholeFrom(value)),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks({ summary, returns }, words),

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "./chart.ts";
-import { armColour, armDash, chartConfig, ink } from "./theme.ts";
+import { armColour, armDash, chartConfig, ink, legendColumns } from "./theme.ts";
 
 /** Survival of new members by age: measured, fitted, and as simulated in each arm. */
 export const newMembersChart: Chart = {
@@ -31,12 +31,16 @@ export const newMembersChart: Chart = {
     const { newMembers } = words.prose.charts;
     const names = summary.arms.map((arm) => newMembers.simulatedArm(words.armLabel(arm)));
     const domain = [...names, ...(fit === null ? [] : [newMembers.observed, newMembers.fitted])];
-    const range = [...summary.arms.map((_, arm) => armColour(arm)), ink, "#d55e00"];
+    const range = [...summary.arms.map((_, arm) => armColour(arm)), ink, "#e69f00"];
     const colour = {
       field: "series",
       type: "nominal",
       scale: { domain, range },
-      legend: { columns: 2, symbolType: "stroke", symbolOpacity: 1 },
+      legend: {
+        columns: names.length > 2 ? legendColumns(domain) : 2,
+        symbolType: "stroke",
+        symbolOpacity: 1,
+      },
     };
     const x = { field: "x", type: "quantitative", title: newMembers.x, axis: { tickCount: 7 } };
     const y = {

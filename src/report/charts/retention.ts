@@ -23,7 +23,7 @@ export const retentionChart: Chart = {
     bandChart(decision.summary, words, {
       bands: decision.retention,
       yTitle: words.prose.charts.retention.y,
-      yFormat: ".0%",
+      yLabel: "format(datum.value, '.0%')",
       yDomain: [0, 1],
       write: (share) => words.percent(share, 1),
       endLabel: (arm) => words.share(atDate(decision.summary.retention, arm)),

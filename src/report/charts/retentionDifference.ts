@@ -27,7 +27,7 @@ export const retentionDifferenceChart: Chart = {
     bandChart(decision.summary, words, {
       bands: decision.retentionDifference.map(inPercentagePoints),
       yTitle: words.prose.charts.retentionDifference.y,
-      yFormat: "+~r",
+      yLabel: "datum.value === 0 ? '0' : format(datum.value, '+~r')",
       write: (points) => words.signed(points, 1),
       reference: { at: 0 },
       endLabel: (arm) => headline(decision.summary, arm, words),

@@ -31,7 +31,7 @@ export const roiChart: Chart = {
     return bandChart(decision.summary, words, {
       bands,
       yTitle: words.prose.charts.roi.y,
-      yFormat: "+.0%",
+      yLabel: "datum.value === 0 ? '0%' : format(datum.value, '+.0%')",
       yDomain: roiDomain(bands, decision.summary.days),
       write: (ratio) => words.percent(ratio, 0),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },

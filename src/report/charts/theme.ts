@@ -1,4 +1,5 @@
 import type { Config } from "vega-lite";
+import { estimatedEms } from "../textWidth.ts";
 
 /** System faces first, then the Chinese faces of the common systems. */
 export const fontStack =
@@ -27,6 +28,16 @@ export const memberColours = {
   lost: "#d55e00",
   leftAnyway: "#d8dde0",
 } as const;
+
+/** Columns of a legend: one row where it fits a narrow screen, else one below the other. */
+export function legendColumns(labels: readonly string[]): number {
+  const width = labels.reduce((sum, label) => sum + 12 * estimatedEms(label) + 50, 0);
+  return width <= 300 ? labels.length : 1;
+}
+
+/** Labels of an axis of amounts, as Vega expression. */
+export const plainAxisLabel =
+  "abs(datum.value) >= 1e4 ? format(datum.value, '~s') : format(datum.value, ',~f')";
 
 export const chartConfig: Config = {
   background: "transparent",

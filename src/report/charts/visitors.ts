@@ -12,7 +12,7 @@ export const visitorsChart: Chart = {
     words.prose.charts.visitors.sentence({
       date: words.day(summary.retention.at),
       counts: dailyVisitors
-        .map((band) => `${lastOf(band, words)} (${words.arm(band.arm)})`)
+        .map((band) => words.prose.charts.visitors.count(words.arm(band.arm), lastOf(band, words)))
         .join(words.prose.listSeparator),
     }),
   reading: (words) => words.prose.charts.visitors.reading,
@@ -20,7 +20,6 @@ export const visitorsChart: Chart = {
     bandChart(summary, words, {
       bands: dailyVisitors,
       yTitle: words.prose.charts.visitors.y,
-      yFormat: "~s",
       yDomain: [0, 1.08 * Math.max(1, ...dailyVisitors.flatMap((band) => band.p95))],
       write: (count) => words.number(count, 0),
       endLabel: (arm) => lastOf(dailyVisitors.find((band) => band.arm === arm)!, words),

@@ -1,0 +1,228 @@
+/**
+ * From statements to values in the order in which they are computed. Equal expressions are one value; a column is read
+ * once and written once; what does not depend on the member is told apart, since it is computed once a step.
+ */
+import {
+  type BinaryOperator,
+  type Expression,
+  i32,
+  type Scalar,
+  truth,
+  type UnaryOperator,
+} from "../program/expression.ts";
+import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
+import { binaryKernel, happensKernel, type Kernel, selectKernel, unaryKernel } from "./kernels.ts";
+
+/** How a value comes about. */
+export type Source =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "parameter"; readonly name: string }
+  /** Operand: the group. */
+  | { readonly kind: "signal"; readonly name: string; readonly groups: number }
+  | { readonly kind: "register"; readonly name: string }
+  | { readonly kind: "tallied"; readonly name: string; readonly group: number }
+  | { readonly kind: "step" }
+  | { readonly kind: "column"; readonly name: string }
+  | { readonly kind: "neighbours"; readonly name: string }
+  /** Operand: the index. */
+  | { readonly kind: "table"; readonly name: string }
+  /** The first word of a generator call. */
+  | { readonly kind: "draw"; readonly block: number; readonly timeless: boolean }
+  /** The second word of the call that the operand made. */
+  | { readonly kind: "secondWord" }
+  | { readonly kind: "kernel"; readonly operation: Operation; readonly kernel: Kernel };
+
+/** What a kernel computes; `type` is that of its operands. */
+export type Operation =
+  | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly type: Scalar }
+  | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly type: Scalar }
+  /** Operands: condition, a, b. */
+  | { readonly kind: "select"; readonly type: Scalar }
+  /** Operands: rate, draw. */
+  | { readonly kind: "happens" };
+
+const kernelOf = (operation: Operation): Kernel => {
+  switch (operation.kind) {
+    case "unary":
+      return unaryKernel(operation.operator, operation.type);
+    case "binary":
+      return binaryKernel(operation.operator, operation.type);
+    case "select":
+      return selectKernel(operation.type);
+    case "happens":
+      return happensKernel;
+  }
+};
+
+export interface Value {
+  readonly type: Scalar;
+  /** The same for all members. */
+  readonly uniform: boolean;
+  readonly source: Source;
+  /** Indices of earlier values. */
+  readonly operands: readonly number[];
+}
+
+/** What statements come to; numbers are indices of values. */
+export interface Values {
+  readonly values: readonly Value[];
+  readonly stores: readonly { readonly column: string; readonly value: number }[];
+  readonly tallies: readonly {
+    readonly tally: string;
+    readonly scale: number;
+    readonly value: number;
+    readonly group: number;
+    readonly where: number;
+  }[];
+  /** Values asked for besides the statements, in the order asked. */
+  readonly results: readonly number[];
+}
+
+const declared = <T>(found: T | undefined, kind: string, name: string): T => {
+  if (found === undefined) throw new TypeError(`the program has no ${kind} \`${name}\``);
+  return found;
+};
+
+/**
+ * The values of set and tally statements, done one after the other, and then of `results`.
+ *
+ * @throws TypeError where the program uses a name that it does not declare, or an operator that its types do not have
+ */
+export const valuesOf = (
+  program: Program,
+  statements: readonly (SetStatement | TallyStatement)[],
+  results: readonly Expression[] = [],
+): Values => {
+  const values: Value[] = [];
+  const byKey = new Map<string, number>();
+  const columnTypes = new Map(program.columns.map((c) => [c.name, c.type]));
+  /** The value that each column holds after the statements so far. */
+  const columns = new Map<string, number>();
+  /** Shared nodes are met again and again; what was found holds until a column changes. */
+  let byNode = new Map<Expression, number>();
+
+  const emit = (
+    key: string,
+    type: Scalar,
+    uniform: boolean,
+    source: Source,
+    operands: readonly number[] = [],
+  ) => {
+    const full = `${key}:${type}(${operands.join()})`;
+    const seen = byKey.get(full);
+    if (seen !== undefined) return seen;
+    const index = values.push({ type, uniform, source, operands }) - 1;
+    byKey.set(full, index);
+    return index;
+  };
+  const dependent = (key: string, type: Scalar, source: Source, operands: readonly number[]): number =>
+    emit(
+      key,
+      type,
+      operands.every((o) => values[o].uniform),
+      source,
+      operands,
+    );
+  const applied = (operation: Operation, type: Scalar, operands: readonly number[]): number => {
+    const source = { kind: "kernel", operation, kernel: kernelOf(operation) } as const;
+    return dependent(JSON.stringify(operation), type, source, operands);
+  };
+  const choice = (type: Scalar, condition: number, a: number, b: number): number =>
+    a === b ? a : applied({ kind: "select", type }, type, [condition, a, b]);
+
+  const computed = (e: Expression): number => {
+    const seen = byNode.get(e);
+    if (seen !== undefined) return seen;
+    const value = evaluate(e);
+    byNode.set(e, value);
+    return value;
+  };
+
+  const evaluate = (e: Expression): number => {
+    switch (e.op) {
+      case "constant":
+        return emit(Object.is(e.value, -0) ? "-0" : `${e.value}`, e.type, true, {
+          kind: "constant",
+          value: e.value,
+        });
+      case "parameter":
+        return emit(`parameter ${e.name}`, "f32", true, { kind: "parameter", name: e.name });
+      case "signal": {
+        const { groups } = declared(
+          program.signals.find((s) => s.name === e.name),
+          "signal",
+          e.name,
+        );
+        const source = { kind: "signal", name: e.name, groups } as const;
+        return dependent(`signal ${e.name}`, e.type, source, [computed(e.group ?? i32(0))]);
+      }
+      case "register":
+        return emit(`register ${e.name}`, e.type, true, { kind: "register", name: e.name });
+      case "tallied":
+        return emit(`tallied ${e.group} ${e.name}`, "i32", true, {
+          kind: "tallied",
+          name: e.name,
+          group: e.group,
+        });
+      case "step":
+        return emit("step", "i32", true, { kind: "step" });
+      case "column":
+        return held(e.name);
+      case "neighbours":
+        declared(columnTypes.get(e.name), "column", e.name);
+        return emit(`neighbours ${e.name}`, e.type, false, { kind: "neighbours", name: e.name });
+      case "table":
+        return dependent(`table ${e.name}`, e.type, { kind: "table", name: e.name }, [computed(e.index)]);
+      case "draw": {
+        const { block, timeless } = e;
+        const first = emit(`draw ${block} ${timeless}`, "u32", false, { kind: "draw", block, timeless });
+        return e.lane === 0 ? first : emit("second word", "u32", false, { kind: "secondWord" }, [first]);
+      }
+      case "unary":
+        return applied({ kind: "unary", operator: e.operator, type: e.a.type }, e.type, [computed(e.a)]);
+      case "binary":
+        return applied({ kind: "binary", operator: e.operator, type: e.a.type }, e.type, [
+          computed(e.a),
+          computed(e.b),
+        ]);
+      case "select":
+        return choice(e.type, computed(e.condition), computed(e.a), computed(e.b));
+      case "happens":
+        return applied({ kind: "happens" }, "bool", [computed(e.rate), computed(e.draw)]);
+    }
+  };
+
+  const held = (column: string): number => {
+    const type = declared(columnTypes.get(column), "column", column);
+    return columns.get(column) ?? emit(`column ${column}`, type, false, { kind: "column", name: column });
+  };
+
+  const tallies: Values["tallies"][number][] = [];
+  for (const statement of statements) {
+    if (statement.kind === "set") {
+      const { column } = statement;
+      const value = computed(statement.value);
+      const type = declared(columnTypes.get(column), "column", column);
+      const next =
+        statement.where === undefined ? value : choice(type, computed(statement.where), value, held(column));
+      columns.set(column, next);
+      byNode = new Map();
+    } else {
+      const { scale } = declared(
+        program.tallies.find((t) => t.name === statement.tally),
+        "tally",
+        statement.tally,
+      );
+      tallies.push({
+        tally: statement.tally,
+        scale: Math.fround(scale),
+        value: computed(statement.value),
+        group: computed(statement.group ?? i32(0)),
+        where: computed(statement.where ?? truth(true)),
+      });
+    }
+  }
+  const asked = results.map(computed);
+  const stores = [...columns].map(([column, value]) => ({ column, value }));
+  return { values, stores, tallies, results: asked };
+};

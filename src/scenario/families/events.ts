@@ -1,0 +1,46 @@
+import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import type { Quantity } from "../quantity.ts";
+import { parseQuantity } from "../quantityParser.ts";
+import { child, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
+import { resolveEffects } from "../resolveEffects.ts";
+import type { Event } from "../scenario.ts";
+
+const share = { kind: "share" } as const;
+
+const seatsPattern = /^([^,]*?)(?:\s+per\s+(?:show|date|event))?(?:\s*,\s*(.+))?$/i;
+
+const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seatsBy: Event["seatsBy"] } => {
+  const node = words(lever, "seats");
+  if (node === undefined) return { seatsBy: "lottery" };
+  const match = seatsPattern.exec(node.text.trim());
+  const way = match?.[2]?.trim() ?? "lottery";
+  if (way !== "lottery" && way !== "most visits first") {
+    reportAt(lever.reader, node, {
+      message: `seats cannot go by \`${way}\``,
+      found: node.text,
+      expected: "`300 per show, lottery` or `300 per show, most visits first`",
+      ...(/first come/i.test(way)
+        ? { suggestion: "`most visits first`: who is there most comes first most" }
+        : {}),
+    });
+    return { seatsBy: "lottery" };
+  }
+  const seats = quantityOf(lever.reader, node, "count", () =>
+    parseQuantity(match?.[1] ?? "", { kind: "count", words: ["seats"] }, lever.reader.currency),
+  );
+  return { ...(seats === undefined ? {} : { seats }), seatsBy: way };
+};
+
+/** Dated gatherings with seats. */
+export const events: Resolve<Event> = (lever, today, context) => {
+  const cost = child(lever, "cost");
+  return {
+    family: "events",
+    ...resolveCommon(lever, today, context),
+    ...resolveSeats(lever),
+    interest: quantity(lever, "interest", share, { example: "22%" }),
+    showUp: quantity(lever, "show-up", share, { example: "65%" }),
+    effects: resolveEffects(lever, "events", undefined),
+    cost: { perDate: costIn(cost, "per show"), perAttendee: costIn(cost, "per attendee") },
+  };
+};

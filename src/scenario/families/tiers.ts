@@ -1,0 +1,115 @@
+import { read, refuse } from "../amount.ts";
+import { everyDay, type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
+import type { Quantity } from "../quantity.ts";
+import { parseQuantity, parseWholeDays } from "../quantityParser.ts";
+import {
+  child,
+  freeEntries,
+  has,
+  keyPlace,
+  nothing,
+  plainly,
+  quantity,
+  quantityOf,
+  readWith,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "../reader.ts";
+import { effectsIn, fadings, singleEffect } from "../resolveEffects.ts";
+import type { Effect, Tiers } from "../scenario.ts";
+import { nearest } from "../suggestion.ts";
+import { wholeDays } from "../wholeNumbers.ts";
+
+const share = { kind: "share" } as const;
+
+const resolveLadder = (lever: Scope): Tiers["ladder"] => {
+  const { reader } = lever;
+  const scope = child(lever, "ladder");
+  if (!scope.written) reportMissing(lever, "ladder", "{newcomer: 0, regular: 300, core: 1200}");
+  const effects = child(lever, "effects");
+  const benefits = child(lever, "benefits");
+  if (!effects.written) reportMissing(lever, "effects", "{core: {fewer leave: 2%..12%}}");
+  const rungs = freeEntries(scope);
+  const names = rungs.map(({ entry }) => entry.key);
+  for (const of of [effects, benefits])
+    for (const entry of of.node.entries) {
+      if (entry.key === "source" || names.includes(entry.key) || names.length === 0) continue;
+      const meant = nearest(entry.key, names);
+      reportAt(reader, keyPlace(of, entry), {
+        message: `\`${entry.key}\` is no rung of the ladder`,
+        found: entry.key,
+        expected: names.join(", "),
+        ...(meant === undefined ? {} : { suggestion: `did you mean \`${meant}\`?` }),
+      });
+    }
+  let before: Quantity | undefined;
+  return rungs.map(({ entry, node }, i) => {
+    const at =
+      quantityOf(reader, node, "count", (text) =>
+        parseQuantity(text, { kind: "count", words: ["points"] }, reader.currency),
+      ) ?? nothing(scope, entry.key, "count");
+    if (at.text !== "" && (i === 0 ? at.value !== 0 : before !== undefined && at.value <= before.value))
+      reportAt(reader, node, {
+        message:
+          i === 0
+            ? "the first rung begins at 0: everyone is on a rung"
+            : `the ladder is out of order: \`${entry.key}\` is not above \`${names[i - 1]}\``,
+        found: i === 0 ? at.text : `${before?.text}, then ${at.text}`,
+        expected: i === 0 ? "0" : "ascending thresholds",
+      });
+    before = at.text === "" ? before : at;
+    const stated: readonly Effect[] = has(effects, entry.key)
+      ? effectsIn(child(effects, entry.key), fadings.tiers, "everyone reached")
+      : [];
+    const cost = quantity(
+      child(benefits, entry.key),
+      "cost",
+      { kind: "money per time" },
+      plainly(`0 ${reader.currency.code} per month`, "no cost of this rung was given"),
+    );
+    return { name: entry.key, at, effects: stated, cost };
+  });
+};
+
+/** Ladders of rungs. */
+export const tiers: Resolve<Tiers> = (lever, today, context) => {
+  const { reader } = lever;
+  const start = words(lever, "start", plainly("no history", "everyone starts on the first rung"));
+  const historyDays =
+    start &&
+    readWith(reader, start, (text) => {
+      if (/^no history$/i.test(text.trim())) return read(0);
+      const days = parseWholeDays(/^history of (.+)$/i.exec(text.trim())?.[1] ?? "");
+      return days === undefined
+        ? refuse("this does not say what is credited at the start", "`history of 180 days` or `no history`")
+        : read(days);
+    });
+  const requalify = has(lever, "requalify") ? child(lever, "requalify") : undefined;
+  const demotion = child(lever, "demotion");
+  return {
+    family: "tiers",
+    ...resolveCommon(lever, today, context, everyDay),
+    effects: [],
+    earn: resolveEarn(lever),
+    ladder: resolveLadder(lever),
+    historyDays: historyDays ?? 0,
+    ...resolveGradient(lever),
+    ...(requalify === undefined
+      ? {}
+      : {
+          requalify: {
+            everyDays: wholeDays(requalify, "every", { example: "90 days" }),
+            keep: quantity(requalify, "keep", share, { example: "50%" }),
+          },
+        }),
+    demotion: {
+      lnRateRatio: singleEffect(demotion, "leave", {
+        phrase: "more leave",
+        ...plainly("0%", "no effect of dropping a rung was given"),
+      }),
+      days: wholeDays(demotion, "lasting", plainly("60 days", "our judgement: two months")),
+    },
+  };
+};

@@ -1,0 +1,124 @@
+import type { Rule, RuleVocabulary } from "../program/rule.ts";
+import { parseRule } from "../program/ruleParser.ts";
+import { priors } from "./evidence.ts";
+import { nameOf } from "./merge.ts";
+import type { Quantity } from "./quantity.ts";
+import { child, type Fallback, has, plainly, quantity, reportMissing, type Scope, words } from "./reader.ts";
+import { priorOf, singleEffect } from "./resolveEffects.ts";
+import { resolveSchedule } from "./resolveSchedule.ts";
+import type { Calendar, Lever, Points, Schedule } from "./scenario.ts";
+import { nearest } from "./suggestion.ts";
+import type { ScalarNode } from "./yamlTree.ts";
+
+const share = { kind: "share" } as const;
+const number = { kind: "number" } as const;
+
+/** What the levers of a scenario are read against. */
+export interface LeverContext {
+  readonly calendar: Calendar;
+  readonly vocabulary: RuleVocabulary;
+}
+
+/** A cost of a lever, minor units; nothing unless it is stated. */
+export const costIn = (scope: Scope, key: string): Quantity =>
+  quantity(
+    scope,
+    key,
+    { kind: "money", words: [key] },
+    plainly(`0 ${scope.reader.currency.code}`, "no such cost was given"),
+  );
+
+/** Offsets of a rule's text in its file: exact for a value on one line, else the line on which the value begins. */
+const ruleSpot = (node: ScalarNode, start: number, end: number) => {
+  // With escapes or several lines the offsets of the text are not those of the file.
+  const quotes = node.style === "quoted" ? 2 : 0;
+  const exact = node.style !== "block" && node.length === node.text.length + quotes;
+  return exact
+    ? { ...node.content, column: node.content.column + start, length: Math.max(1, end - start) }
+    : { ...node.place, length: node.style === "block" ? 1 : node.length };
+};
+
+const resolveRule = (lever: Scope, context: LeverContext): Rule | undefined => {
+  const node = words(lever, "to");
+  if (node === undefined) return undefined;
+  // A block scalar's source holds its indentation; the value is what the rule says.
+  const text = node.style === "block" || node.style === "quoted" ? String(node.value) : node.text;
+  const reading = parseRule(text, context.vocabulary, nearest);
+  if (reading.ok) return reading.rule;
+  for (const { start, end, ...problem } of reading.problems)
+    lever.reader.problems.push({
+      ...ruleSpot(node, start, end),
+      path: node.path.join("."),
+      found: text.slice(start, end),
+      ...problem,
+    });
+  return undefined;
+};
+
+const resolveWear = (lever: Scope): Lever["wear"] => {
+  if (!has(lever, "wear-out")) return undefined;
+  const scope = child(lever, "wear-out");
+  return {
+    floor: quantity(scope, "floor", share, { example: "40%" }),
+    halfLifeUses: quantity(scope, "half after", { kind: "count", words: ["uses"] }, { example: "20 uses" }),
+    recoveryDays: quantity(scope, "recovers in", { kind: "days" }, { example: "28 days" }),
+  };
+};
+
+/** What levers of all families have in common. */
+export interface Common {
+  readonly name: string;
+  readonly today: boolean;
+  readonly schedule: Schedule;
+  readonly to?: Rule;
+  readonly wear?: NonNullable<Lever["wear"]>;
+}
+
+/** The schedule of families that run all the time. */
+export const everyDay: Fallback = plainly("day", "it runs every day");
+
+/** Reads what levers of all families have in common. `schedule` is that of a family that needs none. */
+export const resolveCommon = (
+  lever: Scope,
+  today: boolean,
+  context: LeverContext,
+  schedule?: Fallback,
+): Common => {
+  const to = resolveRule(lever, context);
+  const wear = resolveWear(lever);
+  return {
+    name: nameOf(lever.node)?.trim() ?? "",
+    today,
+    schedule: resolveSchedule(lever, context.calendar, today, schedule),
+    ...(to === undefined ? {} : { to }),
+    ...(wear === undefined ? {} : { wear }),
+  };
+};
+
+/** How a lever of one family is read; `today` where its effect is inside the measured behaviour. */
+export type Resolve<L extends Lever> = (lever: Scope, today: boolean, context: LeverContext) => L;
+
+/** Points for a visit-day and for an order. */
+export const resolveEarn = (lever: Scope): Points["earn"] => {
+  const earn = child(lever, "earn");
+  if (!earn.written) reportMissing(lever, "earn", "{visit: 10, purchase: 60}");
+  const points = { kind: "count", words: ["points"] } as const;
+  const none = plainly("0", "this earns no points");
+  return { visit: quantity(earn, "visit", points, none), purchase: quantity(earn, "purchase", points, none) };
+};
+
+/** The pull of a near goal. */
+export const resolveGradient = (
+  lever: Scope,
+): { readonly gradient: Quantity; readonly gradientExponent: Quantity } => {
+  const scope = child(lever, "goal gradient");
+  return {
+    gradient: singleEffect(scope, "visit", priorOf(priors.goalGradient)),
+    gradientExponent: quantity(
+      scope,
+      "exponent",
+      number,
+      plainly("2", "our judgement: most of the pull comes on the last stretch"),
+    ),
+  };
+};

@@ -1,0 +1,289 @@
+import { read, refuse } from "./amount.ts";
+import type { FitLeaving, LeavingKnowledge } from "./leavingKnowledge.ts";
+import type { Quantity } from "./quantity.ts";
+import { parsePeriod, parseQuantity, type QuantityKind } from "./quantityParser.ts";
+import {
+  child,
+  freeEntries,
+  has,
+  keyPlace,
+  nothing,
+  plainly,
+  quantity,
+  quantityOf,
+  readWith,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
+import type { Behaviour, CurveCount, Leaving, Members } from "./scenario.ts";
+import { wholeDays, wholeNumber } from "./wholeNumbers.ts";
+
+const share = { kind: "share" } as const;
+const number = { kind: "number" } as const;
+
+const perDayKind = { kind: "rate" } as const;
+const curveKeys: readonly (readonly [string, (unit: string) => CurveCount])[] = [
+  ["still members", () => "members"],
+  ["still active", (unit) => (unit === "day" ? "active on day" : "active in week")],
+];
+
+const curveUnits: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
+
+interface ObservedPoint {
+  readonly label: string;
+  readonly day: number;
+  readonly count: CurveCount;
+  readonly observed: Quantity;
+}
+
+const resolveCurve = (scope: Scope): readonly ObservedPoint[] => {
+  const { reader } = scope;
+  const points = curveKeys.flatMap(([key, countOf]) => {
+    if (!has(scope, key)) return [];
+    const curve = child(scope, key);
+    return freeEntries(curve).flatMap(({ entry, node }): readonly ObservedPoint[] => {
+      const match = /^(day|week|month)\s+(\d+)$/i.exec(entry.key.trim());
+      const unit = match?.[1]?.toLowerCase() ?? "";
+      if (match === null || (unit === "month" && key === "still active")) {
+        reportAt(reader, keyPlace(curve, entry), {
+          message: `\`${entry.key}\` is not a point of a retention curve`,
+          expected: key === "still active" ? "`day 1`, `week 4` …" : "`day 1`, `week 4`, `month 3` …",
+        });
+        return [];
+      }
+      const observed = quantityOf(reader, node, "probability", (text) =>
+        parseQuantity(text, share, reader.currency),
+      );
+      const day = Number(match[2]) * (curveUnits[unit] as number);
+      return observed === undefined ? [] : [{ label: entry.key.trim(), day, count: countOf(unit), observed }];
+    });
+  });
+  const ordered = [...points].sort((a, b) => a.day - b.day);
+  for (const [i, point] of ordered.entries()) {
+    const before = ordered[i - 1];
+    if (before === undefined || point.count !== "members") continue;
+    if (before.day === point.day || before.observed.value < point.observed.value)
+      reportAt(
+        reader,
+        {
+          place: point.observed.place,
+          length: point.observed.text.length,
+          path: point.observed.name.split("."),
+        },
+        {
+          message:
+            before.day === point.day
+              ? `\`${before.label}\` and \`${point.label}\` are the same day`
+              : `more are still members at ${point.label} than at ${before.label}: who left is not counted again`,
+          found: `${before.observed.text}, then ${point.observed.text}`,
+          expected: "a curve that does not rise",
+        },
+      );
+  }
+  return ordered;
+};
+
+const resolveDirect = (behaviour: Scope): Leaving => {
+  const scope = child(behaviour, "leaving");
+  const { reader } = scope;
+  const differ = child(scope, "differ");
+  const beta = has(differ, "beta") ? child(differ, "beta") : undefined;
+  if (beta !== undefined && has(differ, "gamma"))
+    reportAt(
+      reader,
+      { ...differ.node, length: 1 },
+      { message: "members differ by `gamma` or by `beta`, not both" },
+    );
+  const kind: QuantityKind = beta === undefined ? perDayKind : { kind: "multiple" };
+  const example = { example: beta === undefined ? "3% per day" : "1 times" };
+  const clock =
+    words(scope, "clock", plainly("daily", "members can leave on any day"))?.text === "renewal"
+      ? "renewal"
+      : "daily";
+  if (clock === "daily" && has(scope, "every"))
+    reportAt(reader, words(scope, "every") ?? scope.node, {
+      message: "`every` is the length of a membership period: it goes with `clock: renewal`",
+    });
+  const heterogeneity = ((): Leaving["heterogeneity"] => {
+    if (beta !== undefined) {
+      const per = words(beta, "per", { example: "year" });
+      const periodDays =
+        per &&
+        readWith(reader, per, (text) => {
+          const days = parsePeriod(text);
+          return days === undefined || days <= 0
+            ? refuse("this is not a period", "`day`, `week`, `30 days`, `year`")
+            : read(days);
+        });
+      return {
+        kind: "beta",
+        alpha: quantity(beta, "alpha", number, { example: "0.7" }),
+        beta: quantity(beta, "beta", number, { example: "1.2" }),
+        periodDays: periodDays ?? 1,
+      };
+    }
+    return has(differ, "gamma")
+      ? { kind: "gamma", shape: quantity(differ, "gamma", number, { example: "0.5" }) }
+      : { kind: "none" };
+  })();
+  return {
+    clock,
+    everyDays: clock === "renewal" ? wholeDays(scope, "every", { example: "30 days" }) : 1,
+    heterogeneity,
+    fresh: quantity(scope, "new", kind, example),
+    active: quantity(scope, "active", kind, example),
+    dormant: quantity(scope, "dormant", kind, example),
+  };
+};
+
+/** What bears on leaving besides the curve itself. */
+export interface Surroundings {
+  readonly activation: Quantity;
+  readonly visits: Behaviour["visits"];
+  readonly dormancy: Behaviour["dormancy"];
+  readonly dormantMultiple: Quantity;
+  readonly members: Members;
+}
+
+const knowledgeOf = (
+  around: Surroundings,
+  points: readonly ObservedPoint[],
+  n: number,
+  renewals: { readonly everyDays: number; readonly observed: Quantity; readonly n: number } | undefined,
+): LeavingKnowledge => ({
+  points: points.map(({ label, day, count, observed }) => ({ label, day, count, share: observed.value, n })),
+  ...(renewals === undefined
+    ? {}
+    : { renewals: { everyDays: renewals.everyDays, share: renewals.observed.value, n: renewals.n } }),
+  activationRate: around.activation.value,
+  visits: {
+    active: around.visits.active.value,
+    fresh: around.visits.fresh.value,
+    ...(around.visits.shape === undefined ? {} : { shape: around.visits.shape.value }),
+    joiningIsVisit: around.visits.joiningIsVisit,
+  },
+  dormancy: {
+    rate: around.dormancy.rate.value,
+    return: around.dormancy.return.value,
+    slowing: around.dormancy.slowing.value,
+    scale: around.dormancy.scale.value,
+  },
+  dormantMultiple: around.dormantMultiple.value,
+  segments: around.members.segments.map(({ share, visits, leaves }) => ({
+    share: share.value,
+    visits: visits.value,
+    leaves: leaves.value,
+  })),
+  tenure: around.members.tenure.map(({ fromDays, toDays, share }) => ({
+    fromDays,
+    toDays,
+    share: share.value,
+  })),
+});
+
+const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLeaving): Leaving => {
+  const scope = child(behaviour, "new members");
+  const { reader } = scope;
+  const curve = resolveCurve(scope);
+  if (!has(scope, "still members") && !has(scope, "still active"))
+    reportMissing(scope, "still members", "{week 1: 91%, week 4: 77%}");
+  const n = wholeNumber(scope, "n", "1840");
+  const renewalsScope = has(behaviour, "renewals") ? child(behaviour, "renewals") : undefined;
+  const renewals = renewalsScope && {
+    everyDays: wholeDays(renewalsScope, "every", { example: "30 days" }),
+    observed: quantity(renewalsScope, "renewed", share, { example: "94%" }),
+    n: wholeNumber(renewalsScope, "n", "2400"),
+  };
+  if (renewalsScope !== undefined && around.members.tenure.length === 0)
+    reportAt(
+      reader,
+      { ...renewalsScope.node, length: 1 },
+      {
+        message: "renewals are those of the members at the start: their tenure is needed",
+        expected: "`tenure` in `members`",
+      },
+    );
+  const placeholder: Leaving = {
+    clock: "daily",
+    everyDays: 1,
+    heterogeneity: { kind: "none" },
+    fresh: nothing(scope, "fresh", "per day"),
+    active: nothing(scope, "active", "per day"),
+    dormant: nothing(scope, "dormant", "per day"),
+  };
+  // A fit to numbers that were refused would only add a second message.
+  if (reader.problems.length > 0 || reader.structure.problems.length > 0 || curve.length === 0)
+    return placeholder;
+  const fitted = fitLeaving(knowledgeOf(around, curve, n, renewals));
+  if ("_tag" in fitted) {
+    reportAt(
+      reader,
+      { ...scope.node, length: 1 },
+      {
+        message: `no rates of leaving can be fitted to this curve (${fitted._tag})`,
+      },
+    );
+    return placeholder;
+  }
+  const { provenance } = curve[0]!.observed;
+  const estimate = (what: string, value: number, unit: Quantity["unit"]): Quantity => ({
+    name: [...scope.node.path, what].join("."),
+    value,
+    unit,
+    provenance,
+    text: "fitted to the curve",
+    place: scope.node.place,
+  });
+  return {
+    clock: "daily",
+    everyDays: 1,
+    heterogeneity: { kind: "gamma", shape: estimate("shape", fitted.shape, "number") },
+    fresh: estimate("fresh", fitted.fresh, "per day"),
+    active: estimate("active", fitted.active, "per day"),
+    dormant: estimate("dormant", fitted.dormant, "per day"),
+    fit: {
+      points: curve.map((point, i) => ({ ...point, fitted: fitted.points[i]?.fitted ?? 0 })),
+      n,
+      ...(renewals === undefined || fitted.renewals === undefined
+        ? {}
+        : {
+            renewals: {
+              everyDays: renewals.everyDays,
+              observed: renewals.observed,
+              fitted: fitted.renewals.fitted,
+            },
+          }),
+      largestMiss: fitted.largestMiss,
+    },
+  };
+};
+
+/** The rates of leaving: stated, or fitted to the curve of new members. */
+export const resolveLeaving = (behaviour: Scope, around: Surroundings, fitLeaving: FitLeaving): Leaving => {
+  const direct = has(behaviour, "leaving");
+  const curve = has(behaviour, "new members");
+  if (direct && curve)
+    reportAt(behaviour.reader, child(behaviour, "leaving").node, {
+      message: "leaving is known by a curve (`new members`) or by rates (`leaving`), not by both",
+      suggestion: "delete one of the two",
+    });
+  if (direct && has(behaviour, "renewals"))
+    reportAt(behaviour.reader, child(behaviour, "renewals").node, {
+      message: "`renewals` belongs to a fitted curve; beside `leaving` it would do nothing",
+      suggestion: "delete it, or state `new members` instead of `leaving`",
+    });
+  if (!direct && !curve) {
+    reportMissing(behaviour, "new members", "{still members: {week 1: 91%, week 4: 77%}, n: 1840}");
+    return {
+      clock: "daily",
+      everyDays: 1,
+      heterogeneity: { kind: "none" },
+      fresh: nothing(behaviour, "new members", "per day"),
+      active: nothing(behaviour, "new members", "per day"),
+      dormant: nothing(behaviour, "new members", "per day"),
+    };
+  }
+  return direct ? resolveDirect(behaviour) : resolveFitted(behaviour, around, fitLeaving);
+};

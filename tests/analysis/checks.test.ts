@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { checks } from "../../src/analysis/checks.ts";
+import { fitCurve } from "../../src/analysis/fitCurve.ts";
+import { scenarioNumbers } from "../../src/analysis/scenarioNumbers.ts";
+import { summarise } from "../../src/analysis/summary.ts";
+import { syntheticEnsemble } from "./syntheticEnsemble.ts";
+import { syntheticScenario } from "./syntheticScenario.ts";
+
+const scenarios = [syntheticScenario()];
+const numbers = scenarioNumbers(scenarios);
+const fit = fitCurve(scenarios);
+
+function statusOf(id: string, ensemble = syntheticEnsemble({ replicates: 60 })) {
+  return checks(summarise(ensemble, "q3"), numbers, fit).find((check) => check.id === id)?.status;
+}
+
+describe("checks", () => {
+  it("passes what is well: enough worlds, agreeing books, a close fit", () => {
+    expect(statusOf("precision")).toBe("good");
+    expect(statusOf("books")).toBe("good");
+    expect(statusOf("fit")).toBe("good");
+  });
+
+  it("warns of few worlds and refuses one", () => {
+    expect(statusOf("precision", syntheticEnsemble({ replicates: 8 }))).toBe("attention");
+    expect(statusOf("precision", syntheticEnsemble({ replicates: 1 }))).toBe("problem");
+  });
+
+  it("finds books that do not agree", () => {
+    const ensemble = syntheticEnsemble({ replicates: 60 });
+    const forged = ensemble.replicates.map((replicate) => ({
+      ...replicate,
+      pairs: replicate.pairs.map((pair) => ({ ...pair, saved: pair.saved + 1 })),
+    }));
+    const found = checks(summarise({ ...ensemble, replicates: forged }, "q3"), numbers, fit);
+    expect(found[0]).toMatchObject({ id: "books", status: "problem" });
+  });
+
+  it("warns where the plan does not pay back within the horizon", () => {
+    const dear = [{ id: "q3", name: "Q3", saves: 5, costPerDay: 90_000, outlay: 0 }];
+    expect(statusOf("horizon", syntheticEnsemble({ replicates: 10, plans: dear }))).toBe("attention");
+  });
+
+  it("counts effects that rest on assumptions alone", () => {
+    const found = checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), numbers, fit);
+    expect(found.find((check) => check.id === "assumptions")).toMatchObject({ assumed: 1, effects: 2 });
+  });
+
+  it("warns where effects on one process multiply beyond what programmes have reached", () => {
+    const visit = numbers.find((number) => number.process === "visit")!;
+    const stacked = [visit, { ...visit, lever: "another", central: 1.3 }];
+    const found = checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), stacked, null);
+    const stacking = found.find((check) => check.id === "stacking");
+    expect(stacking).toMatchObject({ process: "visit", rateRatio: expect.closeTo(visit.central * 1.3, 12) });
+    expect(
+      checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), [visit], null).map(({ id }) => id),
+    ).not.toContain("stacking");
+  });
+});

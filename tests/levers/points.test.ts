@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { worldKey } from "../../src/engine/generator.ts";
+import { advance } from "../../src/engine/reference.ts";
+import { createWorld, prepare } from "../../src/engine/world.ts";
+import { assemble } from "../../src/model/assemble.ts";
+import type { Model } from "../../src/model/model.ts";
+import type { Points } from "../../src/scenario/scenario.ts";
+import { inputsFrom } from "../../src/simulation/inputs.ts";
+import { seedKey } from "../../src/simulation/seed.ts";
+import {
+  certain,
+  community,
+  everyDay,
+  founders,
+  fourErrors,
+  lineOf,
+  monday,
+  noLevers,
+  plainBehaviour,
+  play,
+  playWorld,
+  points,
+  rateOf,
+  total,
+} from "../model/community.ts";
+
+const size = 4000;
+const visit = 0.3;
+
+const withPoints = (lever: Points, days: number, count = size): Model =>
+  assemble(
+    community({
+      members: founders(count),
+      behaviour: plainBehaviour(0, rateOf(visit)),
+      calendar: { start: monday, days, history: 0 },
+      plan: { ...noLevers, points: [lever] },
+    }),
+    {},
+  );
+
+/** Days until each member's first reward. */
+const firstRewards = (model: Model): number[] => {
+  const arm = model.arms[1];
+  const key = worldKey(seedKey(model.seed), 0);
+  const world = createWorld(prepare(arm.program), inputsFrom(arm, {}, key), key);
+  const days = new Array<number>(size).fill(0);
+  const before = new Float32Array(size);
+  while (world.step < model.steps) {
+    advance(world);
+    const balance = world.columns.get("points: stamps: balance") ?? before;
+    for (let row = 0; row < size; row++) {
+      if (days[row] === 0 && balance[row] < before[row]) days[row] = world.step;
+      before[row] = balance[row];
+    }
+  }
+  return days;
+};
+
+describe("ten visits to a reward", () => {
+  test("without a goal gradient: mean 33.33 days, sd 8.82, P(≤ 30 days) = 0.41119 (negative binomial)", () => {
+    const days = firstRewards(withPoints(points(), 110));
+    expect(days.every((d) => d > 0)).toBe(true);
+    const mean = total(days) / size;
+    const sd = Math.sqrt(total(days.map((d) => (d - mean) ** 2)) / (size - 1));
+    expect(Math.abs(mean - 33.333)).toBeLessThan((4 * 8.82) / Math.sqrt(size));
+    // Kurtosis of the negative binomial: 3 + 6/r + p²/(r (1 − p)).
+    const kurtosis = 3 + 6 / 10 + visit ** 2 / (10 * (1 - visit));
+    expect(Math.abs(sd - 8.82)).toBeLessThan(4 * 8.82 * Math.sqrt((kurtosis - 1) / (4 * size)));
+    const soon = days.filter((d) => d <= 30).length / size;
+    expect(Math.abs(soon - 0.41119)).toBeLessThan(fourErrors(0.41119, size));
+  });
+
+  // Kivetz, Urminsky & Zheng 2006: the interval before the last stamp is a fifth shorter.
+  test("with a gradient of 0.22 on the rate: mean 30.77 days", () => {
+    const days = firstRewards(withPoints(points({ gradient: certain(0.22, "ln rate ratio") }), 110));
+    expect(days.every((d) => d > 0)).toBe(true);
+    const chances = Array.from({ length: 10 }, (_, k) => 1 - Math.exp(-rateOf(visit) * Math.exp(0.022 * k)));
+    expect(total(chances.map((p) => 1 / p))).toBeCloseTo(30.77, 2);
+    const variance = total(chances.map((p) => (1 - p) / p ** 2));
+    expect(Math.abs(total(days) / size - 30.77)).toBeLessThan(4 * Math.sqrt(variance / size));
+  });
+});
+
+test("every point earned is in a balance or went into a reward, and is paid for once, less breakage", () => {
+  const lever = points({ costPerPoint: certain(5, "minor"), breakage: certain(0.2, "probability") });
+  const model = withPoints(lever, 60, 500);
+  const world = play(model)[0].worlds[1];
+  const earned = world.series["points: stamps: earned"];
+  expect([...earned]).toEqual([...world.series.visitors].map((n) => 10 * n));
+  const balances = playWorld(model, model.arms[1])
+    .world.columns.get("points: stamps: balance")
+    ?.slice(0, 500);
+  const rewards = total(world.series["points: stamps: rewards"]);
+  expect(rewards).toBeGreaterThan(0);
+  expect(total(balances ?? []) + 100 * rewards).toBe(total(earned));
+  lineOf(model, world, "points: stamps: earned").forEach((cost, day) => {
+    expect(cost).toBeCloseTo(earned[day] * 5 * 0.8, 6);
+  });
+});
+
+test("nothing is earned and no goal draws once the programme has ended", () => {
+  const lever = points({ schedule: everyDay(monday, 20), gradient: certain(3, "ln rate ratio") });
+  const model = withPoints(lever, 30);
+  const [{ worlds }] = play(model);
+  expect(total(worlds[1].series["points: stamps: earned"].slice(20))).toBe(0);
+  expect(worlds[1].series.visitors.slice(20)).toEqual(worlds[0].series.visitors.slice(20));
+  expect(total(worlds[1].series.visitors.slice(0, 20))).toBeGreaterThan(
+    total(worlds[0].series.visitors.slice(0, 20)),
+  );
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { summarise } from "../../src/analysis/summary.ts";
+import { terminalTable } from "../../src/report/terminalTable.ts";
+import { terminalWidth } from "../../src/report/textWidth.ts";
+import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
+
+const summary = summarise(syntheticEnsemble(), "q3");
+
+describe("terminalTable", () => {
+  it.each(["en", "zh"] as const)("looks as agreed in %s", async (language) => {
+    const table = terminalTable(summary, language, { colour: false, width: 100 });
+    await expect(`${table}\n`).toMatchFileSnapshot(`golden/table.${language}.txt`);
+  });
+
+  it.each(["en", "zh"] as const)("lines its columns up by display width (%s)", (language) => {
+    const lines = terminalTable(summary, language, { colour: false, width: 100 }).split("\n");
+    const full = lines.slice(0, 6).map((line) => terminalWidth(line));
+    expect(new Set(full).size).toBe(1);
+  });
+
+  it("leaves columns out from the right where the terminal is narrow", () => {
+    const narrow = terminalTable(summary, "en", { colour: false, width: 64 });
+    expect(Math.max(...narrow.split("\n").slice(0, 7).map(terminalWidth))).toBeLessThanOrEqual(64);
+    expect(narrow).not.toContain("error of mean");
+    expect(narrow).toContain("Difference");
+  });
+
+  it("holds control characters only with colour", () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
+    const escapes = /\u001b/;
+    expect(terminalTable(summary, "zh", { colour: false, width: 80 })).not.toMatch(escapes);
+    expect(terminalTable(summary, "zh", { colour: true, width: 80 })).toMatch(escapes);
+  });
+});

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { effectPhrases, parseEffect } from "../../src/scenario/effectParser.ts";
+
+const fewerLeave = effectPhrases["fewer leave"]!;
+const moreVisits = effectPhrases["more visits"]!;
+const z = 1.6448536269514722;
+
+const amount = (text: string, phrase = fewerLeave) => {
+  const reading = parseEffect(text, phrase);
+  if (!reading.ok) throw new Error(reading.message);
+  return reading.value;
+};
+
+describe("an effect", () => {
+  it("names six processes in two directions", () => {
+    expect(Object.keys(effectPhrases)).toHaveLength(12);
+    expect(effectPhrases["fewer go dormant"]?.process).toBe("goDormant");
+  });
+
+  it("of 2% to 12% fewer has ln 0.88 and ln 0.98 as its 5% and 95% points", () => {
+    const { value, spread } = amount("2%..12%");
+    expect(spread?.kind).toBe("normal");
+    expect(spread!.mean - z * spread!.sd).toBeCloseTo(Math.log(0.88), 12);
+    expect(spread!.mean + z * spread!.sd).toBeCloseTo(Math.log(0.98), 12);
+    expect(value).toBe(spread!.mean);
+  });
+
+  it("that is certain has no spread", () => {
+    expect(amount("5%")).toEqual({ value: expect.closeTo(Math.log(0.95), 12) });
+    expect(amount("0%")).toEqual({ value: 0 });
+  });
+
+  it("may touch 0 and may cross it", () => {
+    expect(amount("0%..20%", moreVisits).spread?.mean).toBeCloseTo(Math.log(1.2) / 2, 12);
+    expect(amount("-8%..28%", moreVisits).spread?.mean).toBeCloseTo(
+      (Math.log(0.92) + Math.log(1.28)) / 2,
+      12,
+    );
+  });
+
+  it("states a normal distribution of the ln rate ratio", () => {
+    expect(amount("ln rate ratio 0.08 (sd 0.1)", moreVisits)).toEqual({
+      value: 0.08,
+      spread: { kind: "normal", mean: 0.08, sd: 0.1 },
+    });
+  });
+
+  it("has the opposite sign in the opposite direction", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), (percent) => {
+        expect(amount(`${percent}%`, moreVisits).value).toBeGreaterThan(0);
+        expect(amount(`${percent}%`).value).toBeLessThan(0);
+      }),
+    );
+  });
+
+  it.each([
+    ["-2%..-12%", /downward/],
+    ["-12%..-2%", /two ways/],
+    ["+5%", /no signs/],
+    ["100%", /100% fewer/],
+    ["0.05", /in percent/],
+    ["5% per week", /does not belong/],
+    ["ln rate ratio 0.1", /sign of its own/],
+  ])("is refused: %s", (text, message) => {
+    const reading = parseEffect(text, fewerLeave);
+    expect(reading.ok ? "" : reading.message).toMatch(message);
+  });
+});
