@@ -111,7 +111,7 @@ behaviour:
   dormancy:
     rate:
       value: ${figure(volunteerUnseen.dormancy)} per day
-      source: { assumption: a spell of activity lasts three days; a log cannot tell short dormancy from days off }
+      source: { assumption: a spell lasts three days; a log cannot tell dormancy from days off }
     return: ${given(estimates.return)} per day
     slowing: ${given(estimates.slowing)}
     scale:

@@ -11,6 +11,7 @@ export interface SimulateOptions {
   readonly members?: number;
   readonly workers?: number;
   readonly language?: "en" | "zh";
+  readonly engine: "compiled" | "reference";
   readonly json: boolean;
   readonly quiet: boolean;
   readonly help: boolean;
@@ -23,6 +24,7 @@ const options = {
   members: { type: "string" },
   workers: { type: "string" },
   lang: { type: "string" },
+  engine: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   help: { type: "boolean", short: "h" },
@@ -64,7 +66,7 @@ export const readArguments = (words: readonly string[]): Effect.Effect<SimulateO
     return new UsageProblem({ message, mend: "see --help" });
   }
   const { values, positionals } = parsed;
-  const { out, seed, lang, json = false, quiet = false, help = false } = values;
+  const { out, seed, lang, engine = "compiled", json = false, quiet = false, help = false } = values;
   const numbers = (
     [
       ["replicates", 1, 100000],
@@ -79,6 +81,10 @@ export const readArguments = (words: readonly string[]): Effect.Effect<SimulateO
   if (wrong instanceof UsageProblem) return wrong;
   if (lang !== undefined && lang !== "en" && lang !== "zh")
     return new UsageProblem({ message: `--lang is ${JSON.stringify(lang)}; en or zh is expected` });
+  if (engine !== "compiled" && engine !== "reference")
+    return new UsageProblem({
+      message: `--engine is ${JSON.stringify(engine)}; compiled or reference is expected`,
+    });
   if (seed === "")
     return new UsageProblem({ message: "--seed is empty; any text will do", mend: "--seed q3-2026" });
   if (!help && positionals.length === 0)
@@ -92,6 +98,7 @@ export const readArguments = (words: readonly string[]): Effect.Effect<SimulateO
     ...(seed === undefined ? {} : { seed }),
     ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)),
     ...(lang === undefined ? {} : { language: lang }),
+    engine,
     json,
     quiet,
     help,

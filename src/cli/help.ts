@@ -14,6 +14,7 @@ Options
                     are scaled with it, and the results say so
   --workers N       threads (default: all cores); results do not depend on it
   --lang en|zh      language of the report and the tables (default: the scenario's)
+  --engine NAME     compiled (default) or reference: the same results, bit for bit, only slower
   --json            print the summary as JSON to standard output, and nothing else there
   -q, --quiet       no progress
   -h, --help        this text

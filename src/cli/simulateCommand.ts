@@ -116,7 +116,7 @@ const play = (
       const workers = options.workers ?? availableParallelism();
       const progress = progressOf(options, replicates, model.arms.length);
       try {
-        return await runEnsemble(model, replicates, workerThreads(workers), progress.update);
+        return await runEnsemble(model, replicates, workerThreads(workers, options.engine), progress.update);
       } finally {
         progress.end();
       }
@@ -161,7 +161,7 @@ const leave = (
           resolvedYaml: decoded.map(resolvedYaml).join("---\n"),
           manifest: {
             holdfast: await version(),
-            engine: "reference",
+            engine: options.engine,
             scenarios: scenarios.map((s) => s.id),
             seed: prepared.model.seed,
             replicates: prepared.replicates,

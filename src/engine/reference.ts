@@ -102,12 +102,10 @@ const execute = (
   }
 };
 
-/** Computes what is the same for all members, and spreads it over a tile. */
+/** Computes what is the same for all members; it then stands first in its registers. */
 export const evaluateUniforms = (world: World, phase: Phase): void => {
-  for (const instruction of phase.uniform) {
+  for (const instruction of phase.uniform)
     execute(world, instruction, arrayRead(world, instruction.source), null, 0, 1);
-    instruction.out.fill(instruction.out[0]);
-  }
 };
 
 /** Values of a phase's results for the community as a whole. */
@@ -133,6 +131,7 @@ export type PhaseRunner = (
 const interpret: PhaseRunner = (world, phase, from, to, onResults) => {
   if (to <= from) return;
   evaluateUniforms(world, phase);
+  for (const { out } of phase.uniform) out.fill(out[0]);
   const { live } = world;
   const arrays = phase.varying.map((instruction) => arrayRead(world, instruction.source));
   for (let start = from; start < to; start += tileSize) {

@@ -10,7 +10,8 @@ const worldsForRange = 20;
 /**
  * The decision in words: of every comparison one paragraph that says what the plan does to retention and money and how
  * often it loses, and one with the shares, the net present value, the payback and, in a sentence of its own, how well
- * the averages are known. Paragraphs are parted by an empty line.
+ * the averages are known. Without a plan it says what becomes of the community as it is. Paragraphs are parted by an
+ * empty line.
  */
 export function decisionText(summary: Summary, language: Language): string {
   return decisionParagraphs(summary, language)
@@ -19,15 +20,14 @@ export function decisionText(summary: Summary, language: Language): string {
 }
 
 export interface DecisionParagraph {
-  readonly comparison: Comparison;
   readonly lead: string;
   readonly details: string;
 }
 
 export function decisionParagraphs(summary: Summary, language: Language): readonly DecisionParagraph[] {
   const words = wordsOf(summary, language);
+  if (summary.comparison.length === 0) return [baselineParagraph(summary, words)];
   return summary.comparison.map((comparison) => ({
-    comparison,
     lead: words.prose.decision.lead(words.day(summary.retention.at), {
       retention: retentionClause(summary, comparison, words),
       money: moneyClause(comparison, words),
@@ -35,6 +35,31 @@ export function decisionParagraphs(summary: Summary, language: Language): readon
     }),
     details: details(summary, comparison, words),
   }));
+}
+
+function baselineParagraph(summary: Summary, words: Words): DecisionParagraph {
+  const { decision } = words.prose;
+  const retention = atDate(summary.retention, summary.arms[0]);
+  const points = inPoints(retention.mcse);
+  const decimals = decimalsOf(retention.mean * 100, points, 1);
+  const ranged = summary.replicates >= worldsForRange;
+  const replicates = words.number(summary.replicates);
+  return {
+    lead: decision.baselineOnly({
+      start: words.day(summary.start),
+      date: words.day(summary.retention.at),
+      share: words.share(retention),
+      worlds: ranged
+        ? decision.nineOfTen(words.percent(retention.p5, decimals), words.percent(retention.p95, decimals))
+        : "",
+    }),
+    details: [
+      points === null
+        ? decision.oneWorld
+        : decision.baselineKnownTo({ replicates, points: words.number(points, errorDecimals(points)) }),
+      ...(ranged || points === null ? [] : [decision.tooFewWorlds(replicates)]),
+    ].join(words.prose.sentenceSeparator),
+  };
 }
 
 function sides(comparison: Comparison, words: Words) {

@@ -204,7 +204,7 @@ function withHeight(spec: object): object {
 
 function plainTable(table: ChartTable): Markup {
   const numeric = table.columns.map((_, column) =>
-    table.rows.every((row) => /^[−+]?[\d,.]+(%| [A-Z]{3}| 元)?$|^–$/u.test(row[column])),
+    table.rows.every((row) => /^[−+]?[\d,.]+(%| [A-Z]{3}| 元)?( (to|至) [−+]?[\d,.]+(%| [A-Z]{3}| 元)?)?$|^–$/u.test(row[column])),
   );
   return html`<div class="scroll" tabindex="0"><table><thead><tr>${table.columns.map(
     (column, i) => html`<th scope="col" class="${numeric[i] ? "number" : ""}">${column}</th>`,

@@ -56,6 +56,10 @@ export const english: Prose = {
     neverInDebt: "On average it is never out of pocket.",
     knownTo: (v) =>
       `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
+    baselineOnly: (v) =>
+      `Without a plan ${v.share} of the members of ${v.start} are still here on ${v.date}${v.worlds}.`,
+    baselineKnownTo: (v) =>
+      `This average over ${v.replicates} worlds is known to ±${v.points} points (Monte Carlo standard error).`,
     oneWorld: "This is a single world: it shows what can happen, not what to expect.",
     tooFewWorlds: (replicates) => `With ${replicates} worlds no range of outcomes is given; run at least 20.`,
   },

@@ -66,6 +66,9 @@ export interface Prose {
     readonly neverPaysBack: (days: string) => string;
     readonly neverInDebt: string;
     readonly knownTo: (v: { replicates: string; points: string; npv: string }) => string;
+    /** Where there is no plan to compare. */
+    readonly baselineOnly: (v: { start: string; date: string; share: string; worlds: string }) => string;
+    readonly baselineKnownTo: (v: { replicates: string; points: string }) => string;
     readonly oneWorld: string;
     readonly tooFewWorlds: (replicates: string) => string;
   };

@@ -60,6 +60,9 @@ export const chinese: Prose = {
     neverInDebt: "平均而言，从未出现垫付。",
     knownTo: (v) =>
       `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
+    baselineOnly: (v) => `没有方案时，${v.start}的在册成员到${v.date}仍有 ${v.share}${v.worlds}。`,
+    baselineKnownTo: (v) =>
+      `这个平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点（蒙特卡洛标准误）。`,
     oneWorld: "这里只有一个世界：它说明可能发生什么，不说明应当预期什么。",
     tooFewWorlds: (replicates) => `只有 ${replicates} 个世界，不足以给出结果的范围；请至少运行 20 个。`,
   },

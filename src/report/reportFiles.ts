@@ -25,7 +25,8 @@ export interface ReportInput {
 /**
  * All files that a run leaves, by name: report.html, retention.svg and .png, roi.svg and .png, summary.json,
  * series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
- * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead.
+ * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead;
+ * without a plan there are no roi charts.
  */
 export async function reportFiles(input: ReportInput): Promise<Map<string, string | Uint8Array>> {
   const { ensemble, summary, language } = input;
@@ -34,7 +35,8 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
   const words = wordsOf(summary, language);
   const { chartSvg, pngOf } = await import("./staticChart.ts");
   const retention = await chartSvg(retentionChart, decision, words);
-  const roi = await chartSvg(roiChart.applies(decision) ? roiChart : netValueChart, decision, words);
+  const roi = [roiChart, netValueChart].find((chart) => chart.applies(decision));
+  const roiSvg = roi === undefined ? null : await chartSvg(roi, decision, words);
   const scripts = await chartScripts();
   return new Map<string, string | Uint8Array>([
     [
@@ -47,8 +49,12 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
     ],
     ["retention.svg", retention],
     ["retention.png", pngOf(retention)],
-    ["roi.svg", roi],
-    ["roi.png", pngOf(roi)],
+    ...(roiSvg === null
+      ? []
+      : ([
+          ["roi.svg", roiSvg],
+          ["roi.png", pngOf(roiSvg)],
+        ] as const)),
     ["summary.json", json(summary)],
     ["series.csv", seriesCsv(ensemble)],
     ["replicates.parquet", await replicatesParquet(ensemble)],

@@ -42,7 +42,7 @@ details { margin-top: 10px; font-size: 14px; }
 summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 2px 0; }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 .scroll { overflow-x: auto; margin-top: 10px; max-width: 100%; }
-details .scroll { max-height: 420px; overflow-y: auto; }
+details .scroll { max-height: 560px; overflow-y: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 8px 14px 8px 0; border-bottom: 1px solid var(--faint); }
 thead th { color: var(--muted); font-weight: 600; font-size: 13px; position: sticky; top: 0; background: var(--paper); }

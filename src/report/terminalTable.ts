@@ -22,14 +22,48 @@ interface Cell {
 
 /**
  * The decision as a table for a terminal, one block per comparison: both arms, their difference, its range over worlds,
- * and the Monte Carlo error of its mean. Chinese characters take two columns. No control characters without colour.
+ * and the Monte Carlo error of its mean. Without a plan, one block of the baseline alone. Chinese characters take two columns. No control characters without colour.
  */
 export function terminalTable(summary: Summary, language: Language, options: TerminalOptions): string {
   const words = wordsOf(summary, language);
   const colours = createColors(options.colour);
+  if (summary.comparison.length === 0) return layOut(baselineBlock(summary, words, colours), options.width);
   return summary.comparison
     .map((comparison) => layOut(blockOf(summary, comparison, words, colours), options.width))
     .join("\n\n");
+}
+
+function baselineBlock(summary: Summary, words: Words, colours: Colours): readonly (readonly Cell[])[] {
+  const { table } = words.prose;
+  const [baseline] = summary.arms;
+  const row = (name: string, estimate: Estimate, scale: number, decimals: number): readonly Cell[] => {
+    const unit = scale === 100 ? "%" : "";
+    const write = (value: number) => words.number(value * scale, decimals);
+    const error = estimate.mcse === null ? null : estimate.mcse * scale;
+    return [
+      { text: name },
+      { text: write(estimate.mean) + unit },
+      { text: `${write(estimate.p5)} … ${write(estimate.p95)}${unit}` },
+      {
+        text: error === null ? words.prose.none : words.number(error, errorDecimals(error)),
+        paint: colours.dim,
+      },
+    ];
+  };
+  const money = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} (${summary.currency})`;
+  const share = (name: string, estimate: Estimate) =>
+    row(name, estimate, 100, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1));
+  return [
+    [words.day(summary.retention.at), words.armLabel(baseline), table.worlds, table.mcse].map((text) => ({
+      text,
+      paint: colours.bold,
+    })),
+    share(table.retention, atDate(summary.retention, baseline)),
+    share(table.activeRetention, atDate(summary.activeRetention, baseline)),
+    row(table.membersAtEnd, atDate(summary.membersAtEnd, baseline), 1, 0),
+    row(money(table.margin), summary.margin[baseline], 1, moneyDecimals(summary.margin[baseline])),
+    row(money(table.costKind), summary.cost[baseline], 1, moneyDecimals(summary.cost[baseline])),
+  ];
 }
 
 function blockOf(

@@ -1,6 +1,5 @@
 import { type Key, worldKey } from "../engine/generator.ts";
-import { advance } from "../engine/reference.ts";
-import { createWorld, prepare } from "../engine/world.ts";
+import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
 import { assembleArm, type Centres, uncertainQuantities } from "../model/assemble.ts";
 import type { Arm } from "../model/model.ts";
@@ -68,10 +67,11 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
   const parameters = centralValues(running);
   const key = worldKey(seed, 0xffffffff);
   const pilot: Arm = { ...arm, program };
-  const world = createWorld(prepare(program), inputsFrom(pilot, parameters, key), key);
+  const loaded = loadCompiled(program);
+  const world = loaded.create(inputsFrom(pilot, parameters, key), key, 4096);
   const sums = new Map<string, number>();
   while (world.step < steps) {
-    advance(world);
+    loaded.advance(world);
     if (world.step <= steps - pilotDays) continue;
     for (const [name, totals] of world.tallies)
       if (name.startsWith("pilot: ")) sums.set(name, (sums.get(name) ?? 0) + totals[0]);

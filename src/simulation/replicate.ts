@@ -5,9 +5,11 @@
  *   parameters ─▶ baseline ──────────────┬──────────────▶ record
  *                                        └ fork ─▶ plan ─▶ record ─▶ pair with the baseline
  */
+
+import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
-import { advance } from "../engine/reference.ts";
-import { createWorld, forkWorld, type Prepared, prepare, type World } from "../engine/world.ts";
+import { loadCompiled } from "../engine/wasm/compiled.ts";
+import type { Inputs, World } from "../engine/world.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
 import { memberColumns, stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
@@ -20,7 +22,7 @@ import type { LedgerLine, Pair, ReplicateRecord, WorldRecord } from "./records.t
 export interface PreparedModel {
   readonly model: Model;
   readonly seed: Key;
-  readonly arms: readonly Prepared[];
+  readonly arms: readonly LoadedProgram[];
   readonly lines: readonly LedgerLine[];
 }
 
@@ -32,12 +34,17 @@ export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
   return [...lines.values()];
 };
 
-export const prepareModel = (model: Model, seed: Key): PreparedModel => ({
-  model,
-  seed,
-  arms: model.arms.map((a) => prepare(a.program)),
-  lines: ledgerLines(model.arms),
-});
+export type EngineName = "compiled" | "reference";
+
+export const prepareModel = (model: Model, seed: Key, engine: EngineName = "compiled"): PreparedModel => {
+  const load = engine === "compiled" ? loadCompiled : loadReference;
+  return {
+    model,
+    seed,
+    arms: model.arms.map((a) => load(a.program)),
+    lines: ledgerLines(model.arms),
+  };
+};
 
 /** Totals of the tallies, kept as a world goes: per step, or summed over the horizon for tallies by age or cohort. */
 interface Recording {
@@ -65,10 +72,10 @@ const copyRecording = (from: Recording, to: Recording): void => {
   for (const [name, values] of from.summed) to.summed.get(name)?.set(values);
 };
 
-const advanceTo = (world: World, recording: Recording, until: number): void => {
+const advanceTo = (program: LoadedProgram, world: World, recording: Recording, until: number): void => {
   while (world.step < until) {
     const at = world.step;
-    advance(world);
+    program.advance(world);
     for (const [name, values] of recording.daily) values[at] = world.tallies.get(name)?.[0] ?? 0;
     for (const [name, sums] of recording.summed) {
       const totals = world.tallies.get(name);
@@ -212,29 +219,38 @@ const pairOf = (baseline: World, plan: World, fork: number): Pair => {
   };
 };
 
+/** Members that a world will have had in all, as far as its arrivals tell. */
+const expectedMembers = ({ signals }: Inputs): number => {
+  let expected = 16;
+  for (const [name, counts] of Object.entries(signals))
+    if (name === "starting members" || name.startsWith("arrivals: ")) for (const n of counts) expected += n;
+  return expected;
+};
+
 /** Plays one replicate. The same seed and number give the same record, bit for bit, whatever ran before. */
 export const runReplicate = (prepared: PreparedModel, replicate: number): ReplicateRecord => {
   const { model, seed, arms } = prepared;
   const parameters = drawParameters(model.uncertain, seed, replicate);
   const key = worldKey(seed, replicate);
   const [baselineArm, ...plans] = model.arms;
-  const baseline = createWorld(arms[0], inputsFrom(baselineArm, parameters, key), key);
+  const inputs = inputsFrom(baselineArm, parameters, key);
+  const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
   const recording = startRecording(baselineArm, model.steps);
   const forks = plans
     .map((plan, i) => ({ plan, index: i + 1 }))
     .sort((a, b) => a.plan.firstEffect - b.plan.firstEffect);
   const worlds: { index: number; world: World; recording: Recording; forkRows: number }[] = [];
   for (const { plan, index } of forks) {
-    advanceTo(baseline, recording, plan.firstEffect);
-    const world = forkWorld(baseline, arms[index], inputsFrom(plan, parameters, key));
+    advanceTo(arms[0], baseline, recording, plan.firstEffect);
+    const world = arms[index].fork(baseline, inputsFrom(plan, parameters, key));
     const own = startRecording(plan, model.steps);
     copyRecording(recording, own);
-    advanceTo(world, own, model.steps);
+    advanceTo(arms[index], world, own, model.steps);
     worlds.push({ index, world, recording: own, forkRows: baseline.rows });
   }
-  advanceTo(baseline, recording, model.steps);
+  advanceTo(arms[0], baseline, recording, model.steps);
   worlds.sort((a, b) => a.index - b.index);
-  return {
+  const outcome: ReplicateRecord = {
     replicate,
     worlds: [
       record(prepared, 0, baseline, recording, parameters),
@@ -243,4 +259,7 @@ export const runReplicate = (prepared: PreparedModel, replicate: number): Replic
     pairs: worlds.map((w) => pairOf(baseline, w.world, w.forkRows)),
     parameters,
   };
+  arms[0].release(baseline);
+  for (const { index, world } of worlds) arms[index].release(world);
+  return outcome;
 };

@@ -1,16 +1,17 @@
 import { Worker } from "node:worker_threads";
 import type { ReplicateRecord } from "./records.ts";
+import type { EngineName } from "./replicate.ts";
 import type { Runner } from "./runner.ts";
 
 /** Plays replicates on several threads; each asks for the next one when it is free. */
 export const workerThreads =
-  (count: number): Runner =>
+  (count: number, engine: EngineName = "compiled"): Runner =>
   (model, replicates, onRecord) =>
     new Promise((resolve, reject) => {
       const waiting = [...replicates];
       const workers = Array.from(
         { length: Math.max(1, Math.min(count, waiting.length)) },
-        () => new Worker(new URL("./workerBoot.mjs", import.meta.url), { workerData: model }),
+        () => new Worker(new URL("./workerBoot.mjs", import.meta.url), { workerData: { model, engine } }),
       );
       let done = 0;
       const stop = async (): Promise<void> => {

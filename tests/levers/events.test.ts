@@ -35,9 +35,6 @@ const withEvents = (events: readonly Event[], changes: Partial<Scenario> = {}): 
     {},
   );
 
-const countOf = (model: Model, what: string, replicate = 0): Float64Array =>
-  play(model, replicate + 1)[replicate].worlds[1].series[`events: show: ${what}`];
-
 describe("seats", () => {
   test("E min(Bin(500, 0.2), 100) = 96.435, and never one more than there are", () => {
     const days = 14;

@@ -16,7 +16,6 @@ import {
   play,
   playWorld,
   push,
-  rateOf,
   total,
 } from "../model/community.ts";
 
@@ -114,7 +113,7 @@ describe("contact fatigue", () => {
    * volume). Daily push, relevance 0.6, half-life 7 days, effect 0.15, damping 0.10, leave 0.06, 6% leave a month.
    */
   test("visits rise, come back to level and fall below what they were", () => {
-    const leave = rateOf(0.06) / 30;
+    const leave = 0.06 / (365.25 / 12);
     const visit = 0.3;
     const expected = { plan: [] as number[], baseline: [] as number[] };
     const rates: number[] = [];
@@ -153,10 +152,10 @@ describe("contact fatigue", () => {
         [worlds[1], expected.plan],
       ] as const) {
         const mean = count * over(means, from, to);
-        // Var of a member's visit-days in the period ≤ E (visit-days) · (days − 1 + 1) · shared presence.
+        // A member's visit-days vary by no more than those of one who is there or not by the toss of a coin.
         const days = to - from;
-        const share = means[from];
-        const variance = count * (days * share + days * (days - 1) * share * (1 - Math.exp(-visit)) * 0.75);
+        const often = 1 - Math.exp(-visit * Math.exp(0.15));
+        const variance = count * (days * often + (days * (days - 1) * often ** 2) / 4);
         expect(Math.abs(over(world.series.visitors, from, to) - mean)).toBeLessThan(4 * Math.sqrt(variance));
       }
     }

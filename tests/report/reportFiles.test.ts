@@ -4,6 +4,7 @@ import { decisionParagraphs } from "../../src/report/decisionText.ts";
 import { html, literal, script } from "../../src/report/markup.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { pngOf, wrap } from "../../src/report/staticChart.ts";
+import type { Ensemble } from "../../src/simulation/records.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
 
@@ -97,6 +98,66 @@ describe("reportFiles", () => {
     }
   });
 });
+
+describe("reportFiles of unusual runs", () => {
+  const plan = (saves: number, costPerDay: number) => [
+    { id: "q3", name: "Q3", saves, costPerDay, outlay: 0 },
+  ];
+
+  async function pageOf(unusual: Ensemble): Promise<Map<string, string | Uint8Array>> {
+    const files = await reportFiles({
+      ensemble: unusual,
+      summary: summarise(unusual, "q3"),
+      scenario: syntheticScenario(),
+      resolvedYaml: "",
+      manifest: {},
+      language: "en",
+    });
+    const page = (files.get("report.html") as string).replace(/<script>[\s\S]*?<\/script>/g, "");
+    expect(page).not.toMatch(/NaN|Infinity|undefined/);
+    for (const name of files.keys())
+      if (name.endsWith(".svg")) expect(files.get(name), name).not.toMatch(/NaN|Infinity|undefined/);
+    return files;
+  }
+
+  it("shows net value where the plan costs nothing more", async () => {
+    const files = await pageOf(syntheticEnsemble({ replicates: 4, plans: plan(20, 0) }));
+    expect(files.get("roi.svg")).toContain("Net value, accumulated");
+  });
+
+  it("says what becomes of the community where there is no plan, without roi charts", async () => {
+    const files = await pageOf(syntheticEnsemble({ replicates: 22, plans: [] }));
+    expect(files.has("roi.svg")).toBe(false);
+    expect(files.get("report.html")).toContain("Without a plan");
+  });
+
+  it("bears a single world, a horizon of three days, and an idle plan", async () => {
+    await pageOf(syntheticEnsemble({ replicates: 1 }));
+    await pageOf(syntheticEnsemble({ replicates: 3, days: 3 }));
+    await pageOf(syntheticEnsemble({ replicates: 3, plans: plan(0, 0) }));
+  });
+
+  it("bears a community that nobody has joined yet", async () => {
+    const empty = syntheticEnsemble({ replicates: 3, members: 1 });
+    const files = await pageOf({
+      ...empty,
+      replicates: empty.replicates.map((replicate) => ({
+        ...replicate,
+        worlds: replicate.worlds.map((world) => ({
+          ...world,
+          presentAtStart: 0,
+          series: {
+            ...world.series,
+            present: new Float64Array(empty.days),
+            presentActive: new Float64Array(empty.days),
+          },
+        })),
+        pairs: replicate.pairs.map((pair) => ({ ...pair, saved: 0, lost: 0, keptAnyway: 0, leftAnyway: 0 })),
+      })),
+    });
+    expect(files.get("report.html")).toContain("Nobody is a member at the start");
+  });
+}, 60_000);
 
 describe("pngOf", () => {
   const drawn = (text: string) =>

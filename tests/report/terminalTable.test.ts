@@ -25,6 +25,13 @@ describe("terminalTable", () => {
     expect(narrow).toContain("Difference");
   });
 
+  it("shows the baseline alone where there is no plan", () => {
+    const alone = summarise(syntheticEnsemble({ plans: [], replicates: 5 }), "base");
+    const table = terminalTable(alone, "zh", { colour: false, width: 80 });
+    expect(table.split("\n")).toHaveLength(6);
+    expect(table).toContain("成员留存");
+  });
+
   it("holds control characters only with colour", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
     const escapes = /\u001b/;

@@ -3,7 +3,7 @@
  * function. All arrays of a world lie in one linear memory; one module serves all worlds of a program.
  */
 import type { Scalar } from "../../program/expression.ts";
-import type { Key } from "../generator.ts";
+import type { Load } from "../engine.ts";
 import type { Register } from "../kernels.ts";
 import { type Phase, tileSize } from "../plan.ts";
 import { advanceWith, evaluateUniforms, type PhaseRunner } from "../reference.ts";
@@ -13,6 +13,7 @@ import {
   type Inputs,
   type Prepared,
   phasesOf,
+  prepare,
   type Storage,
   type World,
 } from "../world.ts";
@@ -30,6 +31,12 @@ type PhaseFunction = (
   stride: number,
 ) => void;
 
+/** A module bound to a memory. Memories are used again, since there can only be so many at a time. */
+interface Bound {
+  readonly memory: WebAssembly.Memory;
+  readonly functions: readonly PhaseFunction[];
+}
+
 /** A program compiled to one module. */
 export interface Compiled {
   readonly prepared: Prepared;
@@ -37,6 +44,8 @@ export interface Compiled {
   readonly directory: Directory;
   readonly phases: readonly Phase[];
   readonly shapes: readonly PhaseShape[];
+  /** Memories that no world uses now. */
+  readonly idle: Bound[];
 }
 
 const exportName = (index: number): string => `phase${index}`;
@@ -54,6 +63,7 @@ export const compile = (prepared: Prepared): Compiled => {
     phases,
     module: new WebAssembly.Module(encodeModule(functions)),
     shapes: emitted.map((e) => e.shape),
+    idle: [],
   };
 };
 
@@ -120,8 +130,17 @@ const layOutMemory = (
   };
 };
 
+const takeBound = ({ idle, module, shapes }: Compiled, bytes: number): Bound => {
+  const fitting = idle.findIndex(({ memory }) => memory.buffer.byteLength >= bytes);
+  if (fitting >= 0) return idle.splice(fitting, 1)[0];
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  const { exports } = new WebAssembly.Instance(module, { environment: { memory } });
+  return { memory, functions: shapes.map((_, i) => exports[exportName(i)] as PhaseFunction) };
+};
+
 /** One world's memory, with the module's functions bound to it. */
 interface Ground extends Storage {
+  readonly bound: Bound;
   /** Runs a phase over n ≤ `tileSize` of the live, from the start-th on, and gives the results. */
   readonly runTile: (world: World, phase: Phase, start: number, n: number) => readonly Register[];
   /** Hands over the uniform values of a phase and where the world's arrays lie now. */
@@ -131,11 +150,11 @@ interface Ground extends Storage {
 }
 
 const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground => {
-  const { prepared, directory, module, phases, shapes } = compiled;
+  const { prepared, directory, phases, shapes } = compiled;
   const { program } = prepared;
   const layout = layOutMemory(compiled, inputs, capacity);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.bytes / pageBytes) });
-  const { exports } = new WebAssembly.Instance(module, { environment: { memory } });
+  const bound = takeBound(compiled, layout.bytes);
+  const { memory, functions } = bound;
   const integers = new Int32Array(memory.buffer);
   const reals = new Float32Array(memory.buffer);
   const view = (type: Scalar, at: number, size: number): Register =>
@@ -190,7 +209,7 @@ const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground
     const from = world.live.byteOffset + start * 4;
     // The lanes of the last four that have no member get the spare row.
     if (n % 4 !== 0) integers.fill(spareRow(capacity), from / 4 + n, from / 4 + n + 4 - (n % 4));
-    (exports[exportName(index)] as PhaseFunction)(from, n, 0, layout.uniforms, layout.results, resultStride);
+    functions[index](from, n, 0, layout.uniforms, layout.results, resultStride);
     return phase.values.results.map((value, r) =>
       view(phase.values.values[value].type, layout.results + r * resultStride, n),
     );
@@ -210,6 +229,7 @@ const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground
   };
 
   return {
+    bound,
     array,
     begin,
     runTile,
@@ -231,13 +251,19 @@ const runCompiled: PhaseRunner = (world, phase, from, to, onResults) => {
   ground.collect(world, phase);
 };
 
-/** A world of a compiled program, before its first step. */
-export const createCompiledWorld = (compiled: Compiled, inputs: Inputs, key: Key, capacity = 1024): World =>
-  createWorld(compiled.prepared, inputs, key, capacity, layGround(compiled, inputs, capacity));
-
-/** The same moment under another compiled program; see `forkWorld`. */
-export const forkCompiledWorld = (world: World, compiled: Compiled, inputs: Inputs): World =>
-  forkWorld(world, compiled.prepared, inputs, layGround(compiled, inputs, world.idHigh.length));
-
-/** Advances a world of a compiled program by one step, in place. */
-export const advanceCompiled = (world: World): void => advanceWith(world, runCompiled);
+/** Loads a program for the compiled engine. */
+export const loadCompiled: Load = (program) => {
+  const prepared = prepare(program);
+  const compiled = compile(prepared);
+  return {
+    prepared,
+    create: (inputs, key, capacity) =>
+      createWorld(prepared, inputs, key, capacity, layGround(compiled, inputs, capacity)),
+    fork: (world, inputs) =>
+      forkWorld(world, prepared, inputs, layGround(compiled, inputs, world.idHigh.length)),
+    advance: (world) => advanceWith(world, runCompiled),
+    release: (world) => {
+      compiled.idle.push((world.storage as Ground).bound);
+    },
+  };
+};
