@@ -76,7 +76,7 @@ export function checks(
 function precision(summary: Summary, plan: Comparison): Check {
   const { mean, mcse } = plan.retentionDifference;
   const known = mcse !== null && (mcse === 0 || Math.abs(mean) >= 4 * mcse);
-  const status = mcse === null ? "problem" : known && summary.replicates >= 50 ? "good" : "attention";
+  const status = mcse === null ? "problem" : known && summary.replicates >= 20 ? "good" : "attention";
   return {
     id: "precision",
     status,

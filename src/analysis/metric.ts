@@ -74,11 +74,11 @@ function isOfStart(name: string): boolean {
   return name === "present" || name === "presentActive";
 }
 
-/** A line of the ledger, major units per day. */
+/** A line of the ledger under its own name within its lever, major units per day. */
 export function ledgerMetric(ensemble: Ensemble, index: number): DailyMetric {
   const line = ensemble.lines[index];
   return {
-    name: `${line.kind}: ${line.name}`,
+    name: `${line.kind}: ${line.name.startsWith(`${line.lever}: `) ? line.name.slice(line.lever!.length + 2) : line.name}`,
     group: line.lever ?? "everyone",
     kind: "flow",
     values: (_, world) => world.ledger[index].map((amount) => amount / ensemble.currency.minorUnits),

@@ -35,8 +35,7 @@ export function replicateTable(ensemble: Ensemble): readonly ReplicateRow[] {
         npv: total(margin.map((value, t) => (value - cost[t]) * factors[t])),
       };
       ensemble.lines.forEach((line, index) => {
-        const name = `${line.kind}: ${line.lever === undefined ? "" : `${line.lever}: `}${line.name}`;
-        values[name] = total(world.ledger[index]) / ensemble.currency.minorUnits;
+        values[`${line.kind}: ${line.name}`] = total(world.ledger[index]) / ensemble.currency.minorUnits;
       });
       if (arm > 0) Object.assign(values, pairs[arm - 1]);
       return rowsOf(replicate, ensemble.arms[arm].id, values);

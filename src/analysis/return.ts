@@ -1,5 +1,6 @@
 import type { Ensemble } from "../simulation/records.ts";
 import { type Band, bandOfRows } from "./bands.ts";
+import { average } from "./estimate.ts";
 import { cumulative, dailyMoney, discountFactors, incrementalMoney } from "./money.ts";
 import { paybackDay } from "./payback.ts";
 import { type RatioEstimate, ratioOfMeans } from "./ratio.ts";
@@ -14,6 +15,8 @@ export interface ReturnOverTime {
   readonly roi: readonly (RatioEstimate | null)[];
   /** Day on which the mean cumulative discounted net return comes to stay at or above zero; null if never. */
   readonly paybackDay: number | null;
+  /** Mean extra cost up to and including day t, as a share of that of the whole horizon; 0 where that is not positive. */
+  readonly spent: readonly number[];
   /** Where the mean of `npv` is lowest. */
   readonly deepest: { readonly day: number; readonly value: number };
 }
@@ -54,8 +57,15 @@ export function returnOverTime(ensemble: Ensemble, arm: number, against: number)
       ),
     ),
     paybackDay: paybackDay(npv.mean),
+    spent: shareSpent(worlds.map((world) => world.cost)),
     deepest: lowest(npv.mean),
   };
+}
+
+function shareSpent(costs: readonly Float64Array[]): readonly number[] {
+  const mean = Array.from(costs[0], (_, t) => average(costs.map((cost) => cost[t])));
+  const all = mean[mean.length - 1];
+  return mean.map((cost) => (all > 0 ? cost / all : 0));
 }
 
 function lowest(values: readonly number[]): { readonly day: number; readonly value: number } {

@@ -59,6 +59,16 @@ const measured = (indent: number, n: number, when: string): string =>
 export const fitVolunteers = (log: ActivityLog): VisitorFit | VisitorFitProblem =>
   fitVisitors(joinedWithin(log, fittedFrom, fittedUntil), log.lastDay, volunteerUnseen);
 
+/** Weekly retention as the fit expects it and as it was, in percent of the joiners. */
+const seenText = ({ moments }: VisitorFit): string =>
+  [1, 4, 12, 52]
+    .flatMap((week) => moments.filter(({ label }) => label === `week ${week}`))
+    .map(({ label, events, expected, happened }) => {
+      const percent = (n: number) => figure((100 * n) / events);
+      return `${label} ${percent(expected)}% and ${percent(happened)}%`;
+    })
+    .join(", ");
+
 /** The scenario of a volunteer community as YAML: fitted numbers with intervals and provenance, assumptions named. */
 export const volunteerScenario = (log: ActivityLog, fit: VisitorFit): string => {
   const { estimates } = fit;
@@ -68,6 +78,7 @@ export const volunteerScenario = (log: ActivityLog, fit: VisitorFit): string => 
   return `# yaml-language-server: $schema=../scenario.schema.json
 # Written by: ${command}
 # The community: who committed to tldr-pages on which day; joining is the first commit.
+# Expected and seen: ${seenText(fit)}.
 # Intervals of the behaviour hold 90% given the other estimates, since each is drawn by itself.
 scenario: Volunteer community, as the log of 2018 to 2022 has it
 language: en

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseActivityLog } from "../analysis/activityLog.ts";
 import { fitVolunteers, volunteerScenario } from "../analysis/volunteerScenario.ts";
+import { exitCodes } from "./failure.ts";
 
 const usage =
   "Usage: npx tsx src/cli/fitVolunteers.ts LOG [--into FILE]\nLOG is a folder with activity.csv.\n";
@@ -11,7 +12,7 @@ const usage =
 const main = (args: readonly string[]): number => {
   const refuse = (message: string): number => {
     process.stderr.write(`${message}\n`);
-    return 1;
+    return exitCodes.wrongInput;
   };
   const read = () => {
     try {
@@ -28,7 +29,7 @@ const main = (args: readonly string[]): number => {
   if (parsed instanceof Error) return refuse(`${parsed.message}\n${usage}`);
   if (parsed.values.help) {
     process.stdout.write(usage);
-    return 0;
+    return exitCodes.done;
   }
   const [folder, ...rest] = parsed.positionals;
   if (folder === undefined || rest.length > 0) return refuse(usage);
@@ -64,7 +65,7 @@ const main = (args: readonly string[]): number => {
   const scenario = volunteerScenario(log, fit);
   if (parsed.values.into === undefined) process.stdout.write(scenario);
   else writeFileSync(parsed.values.into, scenario);
-  return 0;
+  return exitCodes.done;
 };
 
 process.exitCode = main(process.argv.slice(2));

@@ -54,8 +54,17 @@ const readAll = (files: readonly string[]) =>
     return read.flatMap((r) => (r._tag === "Success" ? [r.success] : []));
   });
 
-const refuseEqualStems = (files: readonly string[]): Effect.Effect<void, UsageProblem> => {
+/** Names that the results use for something else. */
+const taken = ["baseline", "at", "month"];
+
+const refuseNames = (files: readonly string[]): Effect.Effect<void, UsageProblem> => {
   const stems = files.map((f) => basename(f, extname(f)));
+  const reserved = stems.find((s) => taken.includes(s));
+  if (reserved !== undefined)
+    return new UsageProblem({
+      message: `a scenario cannot be called ${reserved}: the results use that name`,
+      mend: "rename the file",
+    });
   const twice = stems.find((s, i) => stems.indexOf(s) !== i);
   return twice === undefined
     ? Effect.void
@@ -209,7 +218,7 @@ export const simulateCommand = (
 ): Effect.Effect<void, UsageProblem | ScenarioProblems | RunFailure> =>
   Effect.gen(function* () {
     const start = seconds();
-    yield* refuseEqualStems(options.files);
+    yield* refuseNames(options.files);
     const decoded = yield* readAll(options.files);
     const prepared = yield* prepare(decoded, options);
     yield* checkResultFolder(folderOf(options, prepared.scenarios));

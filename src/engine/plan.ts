@@ -10,8 +10,8 @@ export const tileSize = 512;
 export interface Instruction {
   readonly source: Source;
   readonly out: Register;
-  /** As many as the source takes, then registers of no length. */
-  readonly operands: readonly [Register, Register, Register];
+  /** As many as the source takes; at least three, the last ones of no length. */
+  readonly operands: readonly Register[];
   /** Of a draw: where the second word of its generator call goes. */
   readonly second: Uint32Array;
 }

@@ -41,7 +41,7 @@ const arrayRead = (world: World, source: Source): Register => {
 /** Computes one instruction for the members `rows[from…from + n)`. */
 const execute = (
   world: World,
-  { source, out, operands: [a, b, c], second }: Instruction,
+  { source, out, operands, second }: Instruction,
   array: Register,
   rows: Rows,
   from: number,
@@ -49,14 +49,14 @@ const execute = (
 ): void => {
   switch (source.kind) {
     case "kernel":
-      source.kernel(out, a, b, c, n);
+      source.kernel(out, operands[0], operands[1], operands[2], n);
       break;
     case "column":
       if (rows === null) out[0] = 0;
       else gather(out, array, rows, from, n);
       break;
     case "table":
-      lookUp(out, array, a, n);
+      lookUp(out, array, operands[0], n);
       break;
     case "draw":
       if (rows === null) [keyHigh[0], keyLow[0]] = communityDrawKey(world);
@@ -73,14 +73,11 @@ const execute = (
       break;
     case "neighbours":
       out.fill(0, 0, n);
-      for (const slot of world.prepared.program.neighbourSlots) {
-        const other = world.columns.get(slot) ?? nothing;
-        if (rows !== null) addNeighbours(out, array, world.rowsAtStart, other, rows, from, n);
-      }
+      for (const slot of operands) addNeighbours(out, array, world.rowsAtStart, slot, n);
       break;
     case "signal":
       for (let i = 0; i < n; i++) {
-        const group = Math.min(Math.max(a[i], 0), source.groups - 1);
+        const group = Math.min(Math.max(operands[0][i], 0), source.groups - 1);
         out[i] = array[world.step * source.groups + group] ?? 0;
       }
       break;

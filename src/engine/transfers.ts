@@ -52,18 +52,16 @@ const lookUpInteger = (out: Register, values: Register, index: Register, n: numb
 export const lookUp = (out: Register, values: Register, index: Register, n: number): void =>
   out instanceof Float32Array ? lookUpF32(out, values, index, n) : lookUpInteger(out, values, index, n);
 
-/** out[i] += values[other[rows[from + i]]], where a member has that neighbour: a number in 0…count−1. */
+/** out[i] += values[slot[i]], where a member has that neighbour: a number in 0…count−1. */
 export const addNeighbours = (
   out: Register,
   values: Register,
   count: number,
-  other: Register,
-  rows: Int32Array,
-  from: number,
+  slot: Register,
   n: number,
 ): void => {
-  for (let i = 0; i < n; i++) {
-    const row = other[rows[from + i]];
+  for (let i = 0; i < Math.min(n, slot.length); i++) {
+    const row = slot[i];
     if (row < 0 || row >= count) continue;
     const sum = out[i] + values[row];
     out[i] = Number.isNaN(sum) ? 0 : sum;

@@ -23,6 +23,7 @@ export type Source =
   | { readonly kind: "tallied"; readonly name: string; readonly group: number }
   | { readonly kind: "step" }
   | { readonly kind: "column"; readonly name: string }
+  /** Operands: the neighbour slots. */
   | { readonly kind: "neighbours"; readonly name: string }
   /** Operand: the index. */
   | { readonly kind: "table"; readonly name: string }
@@ -170,7 +171,13 @@ export const valuesOf = (
         return held(e.name);
       case "neighbours":
         declared(columnTypes.get(e.name), "column", e.name);
-        return emit(`neighbours ${e.name}`, e.type, false, { kind: "neighbours", name: e.name });
+        return emit(
+          `neighbours ${e.name}`,
+          e.type,
+          false,
+          { kind: "neighbours", name: e.name },
+          program.neighbourSlots.map(held),
+        );
       case "table":
         return dependent(`table ${e.name}`, e.type, { kind: "table", name: e.name }, [computed(e.index)]);
       case "draw": {

@@ -215,7 +215,9 @@ export const createWorld = (
   rowsAtStart: 0,
   ...arraysIn(storage, prepared, capacity),
   liveCount: 0,
-  registers: new Map(prepared.program.registers.map((r) => [r.name, r.initial])),
+  registers: new Map(
+    prepared.program.registers.map((r) => [r.name, r.type === "f32" ? Math.fround(r.initial) : r.initial]),
+  ),
   tallies: new Map(prepared.program.tallies.map((t) => [t.name, new Float64Array(t.groups)])),
 });
 

@@ -231,14 +231,21 @@ const declared = (recipes: readonly SignalRecipe[]): Signal[] =>
 const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
   recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
 
-/** First step at which a set of levers can make a difference to today's. */
-const firstDifference = (scenario: Scenario, steps: number): number => {
-  const { calendar } = scenario;
+/** The plan's levers that are new or not as they are today, and whether it stops any of today's. */
+const changesOf = (scenario: Scenario): { readonly touched: readonly Lever[]; readonly stopped: boolean } => {
   const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
   const plan = leversOf(scenario.plan);
   const kept = new Set(plan.map(keyOf));
-  const touched = plan.filter((l) => !sameLever(l, today.get(keyOf(l))));
-  const stopped = [...today.values()].some((l) => !kept.has(keyOf(l)));
+  return {
+    touched: plan.filter((l) => !sameLever(l, today.get(keyOf(l)))),
+    stopped: [...today.keys()].some((key) => !kept.has(key)),
+  };
+};
+
+/** First step at which a set of levers can make a difference to today's. */
+const firstDifference = (scenario: Scenario, steps: number): number => {
+  const { calendar } = scenario;
+  const { touched, stopped } = changesOf(scenario);
   const changed = touched.some((l) => l.today);
   const first = Math.min(
     ...touched.map((l) => l.schedule.from),
@@ -316,11 +323,15 @@ export const assemble = (scenario: Scenario, centres: Centres): Model => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
   const baseline = assembleArm(scenario, scenario.today, { id: "baseline", name: "baseline" }, centres);
-  const plan = assembleArm(scenario, scenario.plan, { id: scenario.id, name: scenario.name }, centres);
+  const { touched, stopped } = changesOf(scenario);
+  const plan =
+    touched.length > 0 || stopped
+      ? [assembleArm(scenario, scenario.plan, { id: scenario.id, name: scenario.name }, centres)]
+      : [];
   return {
     scenario: scenario.id,
     seed: scenario.seed,
-    arms: [baseline, plan],
+    arms: [baseline, ...plan],
     uncertain: uncertainQuantities(scenario),
     firstDay: scenario.calendar.start - start,
     start,

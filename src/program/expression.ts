@@ -58,7 +58,7 @@ export type Expression =
   /** What the tally holds so far in this step; saturates to i32. Only in community expressions. */
   | { readonly op: "tallied"; readonly type: "i32"; readonly name: string; readonly group: number }
   | { readonly op: "column"; readonly type: Scalar; readonly name: string }
-  /** Sum over the member's neighbour slots of a column, as it was at the start of the step. */
+  /** Sum, over the neighbours whom the member's slots name now, of a column as it was at the start of the step. */
   | { readonly op: "neighbours"; readonly type: "f32" | "i32"; readonly name: string }
   /** Table look-up; the index is clamped to the table. */
   | { readonly op: "table"; readonly type: "f32" | "i32"; readonly name: string; readonly index: Expression }

@@ -88,15 +88,16 @@ export const normalQuantile = (draw: Expression): Expression => {
 
 /** Index 0…cells−1 of the equal-probability cell that a draw falls in; `cells` is a power of two up to 2^16. */
 export const cellOf = (draw: Expression, cells: number): Expression =>
-  toI32(shiftRight(draw, u32(32 - Math.round(Math.log2(cells)))));
+  // A shift by 32 would be none.
+  cells === 1 ? i32(0) : toI32(shiftRight(draw, u32(Math.clz32(cells - 1))));
 
 /** True with a given probability: the draw, as a 32-bit integer, falls under probability · 2^32. */
 export const chance = (probability: Expression, draw: Expression): Expression =>
   or(less(draw, toU32(multiply(probability, f32(2 ** 32)))), lessOrEqual(f32(1), probability));
 
-/** A u32 key that orders f32 scores from the smallest up, for `ration`. */
+/** A u32 key that orders f32 scores from the smallest up, for `ration`; equal scores have equal keys, −0 and 0 too. */
 export const ascendingKey = (score: Expression): Expression => {
-  const bits = bitsToI32(score);
+  const bits = bitsToI32(add(score, f32(0)));
   const flipped = exclusiveOr(bits, or(shiftRight(bits, i32(31)), i32(-0x80000000)));
   return toU32(flipped);
 };

@@ -22,7 +22,10 @@ export type SignalRecipe =
       readonly kind: "poisson";
       readonly means: readonly number[];
       readonly scales: readonly NumberRecipe[];
-      readonly cycles: readonly { readonly at: readonly number[]; readonly values: readonly NumberRecipe[] }[];
+      readonly cycles: readonly {
+        readonly at: readonly number[];
+        readonly values: readonly NumberRecipe[];
+      }[];
     };
 
 export type TableRecipe =

@@ -204,7 +204,9 @@ function withHeight(spec: object): object {
 
 function plainTable(table: ChartTable): Markup {
   const numeric = table.columns.map((_, column) =>
-    table.rows.every((row) => /^[−+]?[\d,.]+(%| [A-Z]{3}| 元)?( (to|至) [−+]?[\d,.]+(%| [A-Z]{3}| 元)?)?$|^–$/u.test(row[column])),
+    table.rows.every((row) =>
+      /^[−+]?[\d,.]+(%| [A-Z]{3}| 元)?( (to|至) [−+]?[\d,.]+(%| [A-Z]{3}| 元)?)?$|^–$/u.test(row[column]),
+    ),
   );
   return html`<div class="scroll" tabindex="0"><table><thead><tr>${table.columns.map(
     (column, i) => html`<th scope="col" class="${numeric[i] ? "number" : ""}">${column}</th>`,
@@ -342,10 +344,10 @@ function ledgerTable({ summary }: Decision, words: Words): Markup {
     );
   const lines = (kind: "margin" | "cost") =>
     summary.ledger
-      .filter((line) => line.kind === kind)
+      .filter((line) => line.kind === kind && summary.arms.some((arm) => line.arms[arm].mean !== 0))
       .map(
         (line) =>
-          html`<tr><th scope="row">${line.lever === null ? line.name : `${line.lever.replace(/^[a-z]+: /, "")}: ${line.name}`}</th>${cells(line.arms)}</tr>`,
+          html`<tr><th scope="row">${line.lever === null ? line.name : line.name.replace(/^[a-z]+: /, "")}</th>${cells(line.arms)}</tr>`,
       );
   const sum = (label: string, arms: Readonly<Record<string, Estimate>>) =>
     html`<tr class="sum"><th scope="row">${label}</th>${cells(arms)}</tr>`;
@@ -370,7 +372,7 @@ function runFacts({ summary }: Decision, words: Words, manifest: Readonly<Record
     [run.members, words.number(summary.members, Number.isInteger(summary.members) ? 0 : 1)],
     [run.digest, summary.digest],
     ...flattened(manifest)
-      .filter(([key]) => !["seed", "replicates", "scenario"].includes(key))
+      .filter(([key]) => !["seed", "replicates", "scenario", "digest"].includes(key))
       .map(([key, value]) => [run.manifest(key), value] as const),
   ];
   return html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;

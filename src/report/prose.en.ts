@@ -125,7 +125,7 @@ export const english: Prose = {
       x: "",
       y: "Net return per unit spent",
       reading:
-        "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. At 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
+        "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. Drawn from the day on which a twentieth of the cost is spent; at 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
       sentence: (v) =>
         `By ${v.date} each ${v.unit} that ${v.plan} spends has brought back ${v.back} on average.`,
       breakEven: "break-even",
@@ -221,7 +221,6 @@ export const english: Prose = {
         "active on day": "active on the day",
         "active in week": "active in the week",
       })[count],
-    value: "Value",
     line: "Line",
     kind: "Kind",
     margin: "margin",
@@ -275,7 +274,6 @@ export const english: Prose = {
     become: (process, low, high) => `100 ${events[process]} become ${range(low, high)}`,
     perWeek: (low, high) => `${range(low, high)} a week`,
     times: (low, high) => `${range(low, high)} times`,
-    exactly: (value) => value,
   },
 
   checks: {
@@ -391,5 +389,4 @@ export const english: Prose = {
   subtitle: (v) => `${v.start} to ${v.end} · ${v.replicates} worlds · ${v.members} members at the start`,
   ledgerNote: "Averages over worlds for the whole period.",
   noScript: "The charts need JavaScript; the tables below each of them hold the same numbers.",
-  process: events,
 };

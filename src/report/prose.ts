@@ -195,7 +195,6 @@ export interface Prose {
     readonly of100: string;
     readonly measuredAs: string;
     readonly count: (count: CurveCount) => string;
-    readonly value: string;
     readonly line: string;
     readonly kind: string;
     readonly margin: string;
@@ -232,7 +231,6 @@ export interface Prose {
     readonly become: (process: Process, low: string, high: string) => string;
     readonly perWeek: (low: string, high: string) => string;
     readonly times: (low: string, high: string) => string;
-    readonly exactly: (value: string) => string;
   };
 
   readonly checks: {
@@ -274,5 +272,4 @@ export interface Prose {
   readonly subtitle: (v: { start: string; end: string; replicates: string; members: string }) => string;
   readonly ledgerNote: string;
   readonly noScript: string;
-  readonly process: Readonly<Record<Process, string>>;
 }

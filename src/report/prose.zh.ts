@@ -127,7 +127,7 @@ export const chinese: Prose = {
       x: "",
       y: "每单位投入的净回报",
       reading:
-        "累计、未折现：（增量毛利 − 增量成本）/ 增量成本，平均值之比。到 0 即收回成本。带：十分之九的世界，仅在每个世界都多花钱时给出。",
+        "累计、未折现：（增量毛利 − 增量成本）/ 增量成本，平均值之比。自花出二十分之一成本之日画起；到 0 即收回成本。带：十分之九的世界，仅在每个世界都多花钱时给出。",
       sentence: (v) => `到${v.date}，${v.plan}每投入 ${v.unit}平均已收回 ${v.back}。`,
       breakEven: "收支平衡",
       paidBack: (date) => `${date}回本`,
@@ -214,7 +214,6 @@ export const chinese: Prose = {
     measuredAs: "计数方式",
     count: (count) =>
       ({ members: "仍是成员", "active on day": "当日活跃", "active in week": "当周活跃" })[count],
-    value: "数值",
     line: "科目",
     kind: "类别",
     margin: "毛利",
@@ -263,7 +262,6 @@ export const chinese: Prose = {
     become: (process, low, high) => `100 ${events[process]}变为 ${range(low, high)}`,
     perWeek: (low, high) => `每周 ${range(low, high)}`,
     times: (low, high) => `${range(low, high)} 倍`,
-    exactly: (value) => value,
   },
 
   checks: {
@@ -359,5 +357,4 @@ export const chinese: Prose = {
   subtitle: (v) => `${v.start}至${v.end} · ${v.replicates} 个世界 · 起点 ${v.members} 名成员`,
   ledgerNote: "整个时期各世界的平均。",
   noScript: "图表需要 JavaScript；每张图下方的表格列有同样的数字。",
-  process: events,
 };

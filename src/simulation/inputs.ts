@@ -26,11 +26,12 @@ const lognormalCells = (variation: number, cells: number): Float64Array => {
   return values.map((v) => (v * cells) / sum);
 };
 
-const tableValues = (recipe: TableRecipe, parameters: Parameters): ArrayLike<number> => {
+const tableValues = (
+  recipe: Exclude<TableRecipe, { kind: "values" }>,
+  parameters: Parameters,
+): ArrayLike<number> => {
   const of = (r: NumberRecipe): number => numberFrom(r, parameters);
   switch (recipe.kind) {
-    case "values":
-      return recipe.values;
     case "gamma":
       return gammaCellMeans(of(recipe.shape), recipe.cells);
     case "beta":
@@ -55,9 +56,17 @@ const tableValues = (recipe: TableRecipe, parameters: Parameters): ArrayLike<num
   }
 };
 
-/** Tables are the same for equal numbers, so each is made once. */
+/** Tables are the same for equal numbers, so each is made once; given values are known by their recipe alone. */
 const made = new Map<string, Float32Array | Int32Array>();
+const given = new WeakMap<TableRecipe, Float32Array | Int32Array>();
 const tableFrom = (recipe: TableRecipe, parameters: Parameters): Float32Array | Int32Array => {
+  if (recipe.kind === "values") {
+    const table =
+      given.get(recipe) ??
+      (recipe.type === "i32" ? Int32Array.from(recipe.values) : Float32Array.from(recipe.values));
+    given.set(recipe, table);
+    return table;
+  }
   const drawn = JSON.stringify(recipe, (_, value) =>
     typeof value === "object" && value !== null && "quantity" in value
       ? numberFrom(value, parameters)
@@ -66,8 +75,7 @@ const tableFrom = (recipe: TableRecipe, parameters: Parameters): Float32Array | 
   const known = made.get(drawn);
   if (known !== undefined) return known;
   const values = tableValues(recipe, parameters);
-  const table =
-    recipe.kind === "values" && recipe.type === "i32" ? Int32Array.from(values) : Float32Array.from(values);
+  const table = Float32Array.from(values);
   if (made.size > 64) made.clear();
   made.set(drawn, table);
   return table;

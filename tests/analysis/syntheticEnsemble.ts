@@ -40,8 +40,8 @@ function throwCoins(options: SyntheticOptions): Ensemble {
   const lines: LedgerLine[] = [
     { name: "fees", kind: "margin" },
     { name: "acquisition", kind: "cost" },
-    { name: "shows", kind: "cost", lever: "events: Friday live show" },
-    { name: "messages", kind: "cost", lever: "push: come-back reminder" },
+    { name: "events: Friday live show: shows", kind: "cost", lever: "events: Friday live show" },
+    { name: "push: come-back reminder: messages", kind: "cost", lever: "push: come-back reminder" },
   ];
   const arms = [{ id: "baseline", name: "Baseline" }, ...plans.map(({ id, name }) => ({ id, name }))];
   return {

@@ -36,7 +36,7 @@ export interface NaiveWorld {
 }
 
 const cast = (type: Scalar, x: number): number => {
-  if (type === "i32") return x | 0;
+  if (type === "i32" || type === "bool") return x | 0;
   if (type === "u32") return x >>> 0;
   return Number.isNaN(x) ? 0 : Math.fround(x);
 };
@@ -127,8 +127,8 @@ const binary = (operator: BinaryOperator, type: Scalar, a: number, b: number): n
 };
 
 /** Value of an expression for a member, or for the community (null). */
-const valueOf = (e: Expression, world: NaiveWorld, member: NaiveMember | null): number => {
-  const of = (x: Expression): number => valueOf(x, world, member);
+const evaluate = (e: Expression, world: NaiveWorld, member: NaiveMember | null): number => {
+  const of = (x: Expression): number => evaluate(x, world, member);
   const { program, inputs, step } = world;
   switch (e.op) {
     case "constant":
@@ -175,16 +175,16 @@ const valueOf = (e: Expression, world: NaiveWorld, member: NaiveMember | null): 
 
 const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[]): void => {
   const holds = (m: NaiveMember, where: Expression | undefined): boolean =>
-    where === undefined || valueOf(where, world, m) !== 0;
+    where === undefined || evaluate(where, world, m) !== 0;
   if (s.kind === "set")
     for (const m of members.filter((m) => holds(m, s.where)))
-      m.columns[s.column] = valueOf(s.value, world, m);
+      m.columns[s.column] = evaluate(s.value, world, m);
   if (s.kind === "tally") {
     const totals = world.tallies[s.tally];
     const scale = world.program.tallies.find((t) => t.name === s.tally)?.scale ?? 1;
     for (const m of members.filter((m) => holds(m, s.where))) {
-      const group = s.group === undefined ? 0 : valueOf(s.group, world, m);
-      const value = valueOf(s.value, world, m);
+      const group = s.group === undefined ? 0 : evaluate(s.group, world, m);
+      const value = evaluate(s.value, world, m);
       const whole =
         s.value.type === "f32"
           ? saturated(tiesToEven(cast("f32", value * Math.fround(scale))), -(2 ** 31), 2 ** 31 - 1)
@@ -193,10 +193,10 @@ const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[])
     }
   }
   if (s.kind === "ration") {
-    const places = Math.max(0, valueOf(s.capacity, world, null));
+    const places = Math.max(0, evaluate(s.capacity, world, null));
     const queue = members
-      .filter((m) => valueOf(s.eligible, world, m) !== 0)
-      .map((m) => ({ m, key: valueOf(s.key, world, m) }))
+      .filter((m) => evaluate(s.eligible, world, m) !== 0)
+      .map((m) => ({ m, key: evaluate(s.key, world, m) }))
       .sort((a, b) => a.key - b.key || a.m.id[0] - b.m.id[0] || a.m.id[1] - b.m.id[1]);
     for (const m of members) m.columns[s.granted] = 0;
     for (const { m } of queue.slice(0, places)) m.columns[s.granted] = 1;
@@ -204,9 +204,9 @@ const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[])
   if (s.kind === "spawn") {
     const parents = s.from === "outside" ? [null] : members;
     const newborn = parents.flatMap((parent) =>
-      Array.from({ length: Math.max(0, valueOf(s.count, world, parent)) }, (_, number): NaiveMember => {
-        const initial = world.program.columns.map((c) => [c.name, c.initial]);
-        const assigned = s.assign.map((a) => [a.column, valueOf(a.value, world, parent)]);
+      Array.from({ length: Math.max(0, evaluate(s.count, world, parent)) }, (_, number): NaiveMember => {
+        const initial = world.program.columns.map((c) => [c.name, cast(c.type, c.initial)]);
+        const assigned = s.assign.map((a) => [a.column, evaluate(a.value, world, parent)]);
         return {
           id: memberId(parent?.id ?? outside, hashName(s.stream), world.step, number),
           columns: Object.fromEntries([...initial, ...assigned]),
@@ -226,7 +226,7 @@ export const naiveWorld = (program: Program, inputs: Inputs, key: Key): NaiveWor
   step: 0,
   members: [],
   before: [],
-  registers: Object.fromEntries(program.registers.map((r) => [r.name, r.initial])),
+  registers: Object.fromEntries(program.registers.map((r) => [r.name, cast(r.type, r.initial)])),
   tallies: {},
 });
 
@@ -236,7 +236,7 @@ export const naiveStep = (world: NaiveWorld): void => {
     program.tallies.map((t) => [t.name, Array.from({ length: t.groups }, () => 0n)]),
   );
   world.before = world.members.map((m) => ({ ...m.columns }));
-  for (const m of world.members) m.isLive &&= valueOf(program.live, world, m) !== 0;
+  for (const m of world.members) m.isLive &&= evaluate(program.live, world, m) !== 0;
   for (const s of program.step)
     apply(
       world,
@@ -244,7 +244,7 @@ export const naiveStep = (world: NaiveWorld): void => {
       world.members.filter((m) => m.isLive),
     );
   const updates = program.step.filter((s) => s.kind === "update");
-  const values = updates.map((u) => [u.register, valueOf(u.value, world, null)]);
+  const values = updates.map((u) => [u.register, evaluate(u.value, world, null)]);
   world.registers = { ...world.registers, ...Object.fromEntries(values) };
   world.step++;
 };

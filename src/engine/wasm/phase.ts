@@ -205,15 +205,15 @@ export const emitPhase = (
       ...scalar.load(),
     ]);
 
-  const neighbours = (name: string, type: Scalar): Code => {
+  const neighbours = (name: string, type: Scalar, slots: readonly number[]): Code => {
     const offset = required(directory.snapshots, name);
     const base = entry(offset);
     const count = entry(offset + 4);
     return [
       ...lanes.integer(0),
       ...put(scratch.second),
-      ...program.neighbourSlots.flatMap((slot) => [
-        ...gather(entry(required(directory.columns, slot))),
+      ...slots.flatMap((slot) => [
+        ...value(slot),
         ...put(scratch.vector),
         ...get(scratch.second),
         ...lanes.integer(0),
@@ -438,7 +438,8 @@ export const emitPhase = (
     );
   const stepSlot = values.length;
 
-  values.forEach(({ uniform, source, type, operands: [a, b, c] }, index) => {
+  values.forEach(({ uniform, source, type, operands }, index) => {
+    const [a, b, c] = operands;
     if (uniform) return;
     switch (source.kind) {
       case "column":
@@ -448,7 +449,7 @@ export const emitPhase = (
         );
         break;
       case "neighbours":
-        body.push(...neighbours(source.name, type));
+        body.push(...neighbours(source.name, type, operands));
         break;
       case "table": {
         const offset = required(directory.tables, source.name);

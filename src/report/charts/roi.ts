@@ -46,10 +46,16 @@ export const roiChart: Chart = {
     bandTable(decision.summary, words, roiBands(decision), (ratio) => words.percent(ratio, 0)),
 };
 
-/** The curve from the first day that has a ratio to the last; where the ratio per world does not exist, no band. */
+/** Before a twentieth of the cost is spent the ratio jumps about and says nothing. */
+const leastSpent = 0.05;
+
+/** The curve from that day on; where the ratio per world does not exist, without a band. */
 function roiBands({ returns }: Decision): readonly Band[] {
-  return returns.flatMap(({ arm, roi }) => {
-    const points = roi.flatMap((ratio, day) => (ratio === null ? [] : [{ day, ratio }]));
+  return returns.flatMap(({ arm, roi, spent }) => {
+    const from = spent.findIndex((share) => share >= leastSpent);
+    const points = roi.flatMap((ratio, day) =>
+      ratio === null || from < 0 || day < from ? [] : [{ day, ratio }],
+    );
     if (points.length === 0) return [];
     const means = points.map(({ ratio }) => ratio.mean);
     const low = points.map(({ ratio }) => ratio.p5 ?? ratio.mean);
@@ -71,7 +77,7 @@ function roiBands({ returns }: Decision): readonly Band[] {
   });
 }
 
-/** In the first days little is spent and the ratio jumps; the axis is set by the later two thirds. */
+/** Early ratios range widely; the axis is set by the later two thirds, and the rest is clipped. */
 function roiDomain(bands: readonly Band[], days: number): readonly [number, number] {
   const settled = bands.flatMap((band) =>
     band.x.flatMap((day, i) => (day >= days / 3 ? [band.p5[i], band.p95[i]] : [])),
