@@ -1,3 +1,4 @@
+import { namedTraitDraw } from "../program/draws.ts";
 import {
   add,
   column,
@@ -5,6 +6,7 @@ import {
   f32,
   floor,
   greater,
+  maximum,
   minimum,
   multiply,
   select,
@@ -13,6 +15,8 @@ import {
   table,
   toI32,
 } from "../program/expression.ts";
+import { uniform } from "../program/functions.ts";
+import type { SetStatement } from "../program/program.ts";
 import type { Points } from "../scenario/scenario.ts";
 import {
   complementOf,
@@ -61,6 +65,20 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
     ),
   };
   const settled = lever.today ? context.settled : undefined;
+  // Of a programme that has been running, members stand at any number of visits towards the reward.
+  const steps = divide(price, maximum(numberOf(lever.earn.visit), f32(1e-6)));
+  const underWay: readonly SetStatement[] = lever.today
+    ? [
+        {
+          kind: "set",
+          column: balance.name,
+          value: multiply(
+            floor(multiply(uniform(namedTraitDraw(`${name}: under way`)), steps)),
+            numberOf(lever.earn.visit),
+          ),
+        },
+      ]
+    : [];
   const effects = effectTerms({
     name,
     effects: lever.effects,
@@ -89,7 +107,7 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
       { name: counts[1], groups: 1, scale: 1 },
     ],
     measures: effects.measures,
-    births: effects.births,
+    births: [...effects.births, ...underWay],
     exposure: effects.statements,
     response: [
       { kind: "tally", tally: counts[0], value: earned },

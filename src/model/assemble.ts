@@ -20,6 +20,9 @@ import { basketCells, joinedToday, layStep, slowingDays, visitPropensity } from 
 /** Means over the community as measured: of the amount of each of today's terms, and of each measure, by name. */
 export type Centres = Readonly<Record<string, number>>;
 
+/** The name under which the mean of a measure stands among the centres, apart from those of terms. */
+export const measured = (measure: string): string => `measure: ${measure}`;
+
 /** Every uncertain number of a scenario. */
 export const uncertainQuantities = (
   scenario: Scenario,
@@ -64,7 +67,7 @@ const contextOf = (scenario: Scenario, set: LeverSet, steps: number, centres: Ce
     contactFatigue: sum(
       set.push.map((p) => column(fatigueColumn(p), "f32")).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
-    settled: (measure: string): number => centres[measure] ?? 0,
+    settled: (measure: string): number => centres[measured(measure)] ?? 0,
     target: (rule: Rule | undefined): Expression =>
       rule === undefined ? truth(true) : lowerRule(rule, meaning, values),
     reference: <L extends Lever>(lever: L): L =>

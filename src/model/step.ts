@@ -248,21 +248,22 @@ const leavePropensity = ({ members, behaviour }: Scenario): Expression =>
   );
 
 /**
- * How much a member counts in the mean of a process: f32, in proportion to the rate before any term, 0 for one who
- * does not face it.
+ * How much a member counts in the mean of a process: f32, 0 for one who does not face it. It is what the chance of
+ * the event gains with the ln rate before any term, rate · e^−rate, so that centred terms leave the number of events.
  */
 export const weightIn = (scenario: Scenario, process: Process): Expression => {
   const where = (condition: Expression, value: Expression = f32(1)): Expression =>
     select(condition, value, f32(0));
+  const gain = (rate: Expression): Expression => multiply(rate, exp(negate(rate)));
   switch (process) {
     case "activate":
       return where(isIn(stages.fresh));
     case "visit":
-      return where(isIn(stages.fresh, stages.active), visitPropensity(scenario));
+      return where(isIn(stages.fresh, stages.active), gain(visitPropensity(scenario)));
     case "purchase":
       return where(member.visited);
     case "leave":
-      return where(here, leavePropensity(scenario));
+      return where(here, gain(leavePropensity(scenario)));
     case "goDormant":
       return where(isIn(stages.active));
     case "return":

@@ -188,6 +188,11 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
     "language",
     plainly(/\p{Script=Han}/u.test(name) ? "zh" : "en", "the language of the title"),
   )?.text;
+  const headline = words(
+    root,
+    "headline",
+    plainly("members", "leaving is seen unless the scenario says otherwise"),
+  )?.text;
   const seed = words(root, "seed", plainly(id, "the file's name"))?.text ?? id;
   const replicatesNode = words(root, "replicates", plainly("200", "enough for a first look"));
   const replicates =
@@ -226,6 +231,7 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
         id,
         name,
         language: language === "zh" ? "zh" : "en",
+        headline: headline === "active members" ? "activeRetention" : "retention",
         currency: reader.currency,
         seed,
         replicates: replicates ?? 1,

@@ -7,12 +7,19 @@ export type Day = number;
 /** Monday = 0 … Sunday = 6. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
+/**
+ * What a community is judged by: `retention`, the share of the members at the start who have not left, or
+ * `activeRetention`, the share of them who visited in the 28 days before; for communities where leaving is silent.
+ */
+export type Headline = "retention" | "activeRetention";
+
 /** A scenario as decoded: `extends` merged, defaults filled, units resolved. Plain data. */
 export interface Scenario {
   /** The file's stem. */
   readonly id: string;
   readonly name: string;
   readonly language: "en" | "zh";
+  readonly headline: Headline;
   /** ISO 4217 code, e.g. CNY, and how many minor units one of it has (100). */
   readonly currency: { readonly code: string; readonly minorUnits: number };
   readonly seed: string;

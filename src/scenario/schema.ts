@@ -429,6 +429,11 @@ export const ScenarioFile = Schema.Struct({
     "Language of the report.",
     "zh where the title is Chinese, else en",
   ),
+  headline: key(
+    Schema.Literals(["members", "active members"]).annotate({ expected: "`members` or `active members`" }),
+    "What text, charts and tables lead with: the members kept (`members`), or those of them who visited in the last 28 days (`active members`), for communities where leaving is silent.",
+    "members",
+  ),
   currency: key(Text, "ISO 4217 code of all money, e.g. CNY. Required."),
   calendar: key(
     Schema.Struct({

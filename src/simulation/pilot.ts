@@ -1,7 +1,7 @@
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
-import { assembleArm, type Centres, uncertainQuantities } from "../model/assemble.ts";
+import { assembleArm, type Centres, measured, uncertainQuantities } from "../model/assemble.ts";
 import type { Arm } from "../model/model.ts";
 import { weightIn } from "../model/step.ts";
 import { type Expression, multiply, truth } from "../program/expression.ts";
@@ -29,17 +29,20 @@ const processes = Object.keys(decided) as readonly Process[];
  * How much of each of today's terms the community meets on average: what was inside the behaviour when it was
  * measured. A pilot world of the baseline is played at the central values, and the amounts of the terms of today's
  * levers are averaged over its members, each in proportion to the member's rate of the process, so that the rates
- * keep their means. Nothing is played where nothing runs today.
+ * keep their means. Where visits bring exposures and exposures visits, the amounts depend on their own centres: the
+ * pilot is played without them and then once more with what it found. Nothing is played where nothing runs today.
  */
-export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
-  if (leversOf(scenario.today).length === 0) return {};
+export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
+  leversOf(scenario.today).length === 0 ? {} : playPilot(scenario, seed, playPilot(scenario, seed, {}));
+
+const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => {
   const steps = scenario.calendar.history + 2 * pilotDays;
   const running: Scenario = {
     ...scenario,
     calendar: { ...scenario.calendar, days: 2 * pilotDays },
     today: alwaysOn(scenario, steps),
   };
-  const arm = assembleArm(running, running.today, { id: "pilot", name: "pilot" }, {});
+  const arm = assembleArm(running, running.today, { id: "pilot", name: "pilot" }, centres);
   const own = arm.terms.filter((t) => !t.name.startsWith("today: "));
   const program: Program = {
     ...arm.program,
@@ -47,7 +50,8 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
       ...arm.program.tallies,
       ...processes.map((p) => ({ name: weightOf(p), groups: 1, scale })),
       { name: membersCounted, groups: 1, scale: 1 },
-      ...[...own, ...arm.measures].map(({ name }) => ({ name: `pilot: ${name}`, groups: 1, scale })),
+      ...own.map(({ name }) => ({ name: `pilot: ${name}`, groups: 1, scale })),
+      ...arm.measures.map(({ name }) => ({ name: `pilot: ${measured(name)}`, groups: 1, scale })),
     ],
     step: [
       ...processes.reduce(
@@ -61,7 +65,7 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
         arm.program.step,
       ),
       tally(membersCounted, truth(true)),
-      ...arm.measures.map((m) => tally(`pilot: ${m.name}`, m.value)),
+      ...arm.measures.map((m) => tally(`pilot: ${measured(m.name)}`, m.value)),
     ],
   };
   const parameters = centralValues(running);
@@ -76,12 +80,13 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres => {
     for (const [name, totals] of world.tallies)
       if (name.startsWith("pilot: ")) sums.set(name, (sums.get(name) ?? 0) + totals[0]);
   }
+  loaded.release(world);
   const mean = (name: string, over: number): number =>
     over > 0 ? (sums.get(`pilot: ${name}`) ?? 0) / over : 0;
   const members = scale * (sums.get(membersCounted) ?? 0);
   return Object.fromEntries([
     ...own.map((t) => [t.name, mean(t.name, sums.get(weightOf(t.process)) ?? 0)]),
-    ...arm.measures.map((m) => [m.name, mean(m.name, members)]),
+    ...arm.measures.map((m) => [measured(m.name), mean(measured(m.name), members)]),
   ]);
 };
 

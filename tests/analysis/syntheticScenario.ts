@@ -71,6 +71,7 @@ export function syntheticScenario(language: "en" | "zh" = "en"): Scenario {
     id: "q3",
     name: "Q3 – 成长等级 and a weekly live show",
     language,
+    headline: "retention",
     currency: { code: "CNY", minorUnits: 100 },
     seed: "synthetic",
     replicates: 40,

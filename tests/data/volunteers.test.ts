@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   type ActivityLog,
@@ -27,23 +26,16 @@ import {
 } from "../../src/model/expectation.ts";
 import { singleNode } from "../../src/model/expectationNodes.ts";
 import { monthOf, parseDay } from "../../src/scenario/dates.ts";
+import { dataFile, root } from "./log.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const folder = process.env.HOLDFAST_DATA ?? join(root, "../shared/data");
-const path = join(folder, "git_tldr_to_2022/activity.csv");
-const there = existsSync(path);
-if (!there) {
-  console.warn(
-    `SKIPPED: the fit of the volunteer community is not tested, ${path} is absent (set HOLDFAST_DATA).`,
-  );
-}
+const path = dataFile("git_tldr_to_2022/activity.csv", "the fit of the volunteer community");
 
-describe.skipIf(!there)("the volunteer community", () => {
+describe.skipIf(path === undefined)("the volunteer community", () => {
   let log: ActivityLog;
   let fit: VisitorFit;
 
   it("fitted again is the scenario in the project, byte for byte", { timeout: 180_000 }, () => {
-    const read = parseActivityLog(readFileSync(path, "utf8"));
+    const read = parseActivityLog(readFileSync(path ?? "", "utf8"));
     if ("_tag" in read) throw new Error(read._tag);
     log = read;
     const fitted = fitVolunteers(log);

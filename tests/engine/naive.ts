@@ -41,7 +41,7 @@ const cast = (type: Scalar, x: number): number => {
   return Number.isNaN(x) ? 0 : Math.fround(x);
 };
 
-const clamp = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);
+const clamp = (x: number, low: number, high: number): number => (x < low ? low : Math.min(x, high));
 const saturated = (x: number, low: number, high: number): number =>
   clamp(x < 0 ? Math.ceil(x) : Math.floor(x), low, high);
 

@@ -156,7 +156,7 @@ describe("the scale of an effect", () => {
           dates.length === 0 ? [] : [event({ schedule: on(...dates), effects: [effect] })],
           { members: founders(2000), calendar: { start: monday, days: 28, history: 0 } },
         );
-        return play(model)[0].worlds[1].series.visitors;
+        return play(model)[0].worlds[dates.length === 0 ? 0 : 1].series.visitors;
       });
       for (let dates = 1; dates < visits.length; dates++)
         for (let day = 0; day < 28; day++)

@@ -95,6 +95,7 @@ export const community = (changes: Partial<Scenario> = {}): Scenario => ({
   id: "test",
   name: "test",
   language: "en",
+  headline: "retention",
   currency: { code: "CNY", minorUnits: 100 },
   seed: "test",
   replicates: 1,
