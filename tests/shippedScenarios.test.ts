@@ -1,0 +1,65 @@
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as Effect from "effect/Effect";
+import { describe, expect, test } from "vitest";
+import { kaplanMeier } from "../src/analysis/newMembers.ts";
+import { fitLeaving } from "../src/model/fitLeaving.ts";
+import { readScenario } from "../src/scenario/readScenario.ts";
+import { scaleScenario } from "../src/scenario/sample.ts";
+import type { Scenario } from "../src/scenario/scenario.ts";
+import { buildModel } from "../src/simulation/build.ts";
+import { runEnsemble } from "../src/simulation/ensemble.ts";
+import { prepareModel, runReplicate } from "../src/simulation/replicate.ts";
+import { seedKey } from "../src/simulation/seed.ts";
+import { workerThreads } from "../src/simulation/workerThreads.ts";
+
+const scenarios = fileURLToPath(new URL("../scenarios/", import.meta.url));
+const files = readdirSync(scenarios, { recursive: true, encoding: "utf8" }).filter((f) =>
+  f.endsWith(".yaml"),
+);
+
+const read = async (file: string): Promise<Scenario> =>
+  (
+    await Effect.runPromise(
+      readScenario(join(scenarios, file), {
+        readFile: (path) => Effect.tryPromise(async () => new Uint8Array(await readFile(path))),
+        fitLeaving,
+      }),
+    )
+  ).scenario;
+
+describe("every shipped scenario", () => {
+  test.each(files)("%s is played to the same records by both engines", async (file) => {
+    const scenario = await read(file);
+    const { scenario: sample } = scaleScenario(scenario, 120);
+    const model = buildModel({
+      ...sample,
+      calendar: { ...sample.calendar, history: Math.min(sample.calendar.history, 60), days: 35 },
+    });
+    const seed = seedKey(model.seed);
+    const [compiled, reference] = (["compiled", "reference"] as const).map((engine) =>
+      runReplicate(prepareModel(model, seed, engine), 0),
+    );
+    expect(compiled).toEqual(reference);
+  });
+});
+
+test("the simulated newcomers of q3 meet the measured retention curve at its five points within a point", async () => {
+  const scenario = await read("q3.yaml");
+  const { fit } = scenario.behaviour.leaving;
+  const ensemble = await runEnsemble(buildModel(scenario), 100, workerThreads(2));
+  const pooled = (name: string): Float64Array => {
+    const sums = new Float64Array(ensemble.days);
+    for (const { worlds } of ensemble.replicates)
+      worlds[0].series[name].forEach((v, age) => {
+        sums[age] += v;
+      });
+    return sums;
+  };
+  const survival = kaplanMeier(pooled("ageAtRisk"), pooled("ageLeft"), ensemble.days);
+  expect(fit?.points).toHaveLength(5);
+  for (const { day, observed } of fit?.points ?? [])
+    expect(Math.abs(survival[day] - observed.value), `day ${day}`).toBeLessThan(0.01);
+});
