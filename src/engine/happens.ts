@@ -1,6 +1,7 @@
 /**
  * The definition of `happens(rate, draw)`: the event takes place iff the draw, a 32-bit integer, falls under
- * (1 − e^−rate) · 2^32. All arithmetic is f32 with one rounding per operation.
+ * (1 − e^−rate) · 2^32. All arithmetic is f32 with one rounding per operation; a rate of 0 or below never happens, and
+ * the last of all 2^32 draws happens at no rate.
  *
  * Two bounds come first, since they settle nearly every draw without an exponential: x − x²/2 ≤ 1 − e^−x ≤ x for
  * x ≥ 0. In f32 a computed value may leave those bounds by a few units in the last place, so both are widened by a

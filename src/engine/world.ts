@@ -12,7 +12,10 @@ import { communityKey, type Key } from "./generator.ts";
 import type { Register } from "./kernels.ts";
 import { arrayOf, layOut, type Phase } from "./plan.ts";
 
-/** What a world is given: one value per parameter; per signal steps × groups values; per table its entries. */
+/**
+ * What a world is given: one value per parameter; per signal steps × groups values (0 after the last); per table its
+ * entries, at least one. None of them is NaN.
+ */
 export interface Inputs {
   readonly parameters: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, Float32Array | Int32Array>>;
@@ -165,6 +168,21 @@ export const prepare = (program: Program): Prepared => {
   };
 };
 
+/** @throws TypeError where an input that the program declares is missing or is not a number */
+const checkInputs = ({ parameters, signals, tables }: Program, inputs: Inputs): void => {
+  const isNumber = (values: ArrayLike<number> | undefined): boolean =>
+    values !== undefined && !(values instanceof Float32Array && values.some(Number.isNaN));
+  const wrong = [
+    ...parameters.filter((name) => !isNumber(Float32Array.of(inputs.parameters[name]))),
+    ...signals.map((s) => s.name).filter((name) => !isNumber(inputs.signals[name])),
+    ...tables
+      .map((t) => t.name)
+      .filter((name) => !isNumber(inputs.tables[name]) || !inputs.tables[name].length),
+  ];
+  if (wrong.length > 0)
+    throw new TypeError(`a world is not given ${wrong.map((n) => `\`${n}\``).join(", ")}`);
+};
+
 /** The arrays of a world with room for `capacity` members; columns hold their initial values. */
 const arraysIn = (storage: Storage, { program, watched }: Prepared, capacity: number) => {
   const columns = new Map(
@@ -206,20 +224,23 @@ export const createWorld = (
   key: Key,
   capacity = 1024,
   storage: Storage = apart,
-): World => ({
-  prepared,
-  inputs,
-  key,
-  step: 0,
-  rows: 0,
-  rowsAtStart: 0,
-  ...arraysIn(storage, prepared, capacity),
-  liveCount: 0,
-  registers: new Map(
-    prepared.program.registers.map((r) => [r.name, r.type === "f32" ? Math.fround(r.initial) : r.initial]),
-  ),
-  tallies: new Map(prepared.program.tallies.map((t) => [t.name, new Float64Array(t.groups)])),
-});
+): World => {
+  checkInputs(prepared.program, inputs);
+  return {
+    prepared,
+    inputs,
+    key,
+    step: 0,
+    rows: 0,
+    rowsAtStart: 0,
+    ...arraysIn(storage, prepared, capacity),
+    liveCount: 0,
+    registers: new Map(
+      prepared.program.registers.map((r) => [r.name, r.type === "f32" ? Math.fround(r.initial) : r.initial]),
+    ),
+    tallies: new Map(prepared.program.tallies.map((t) => [t.name, new Float64Array(t.groups)])),
+  };
+};
 
 /**
  * The same moment, between two steps, under another program and inputs: what both programs have in common by name is

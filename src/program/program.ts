@@ -15,8 +15,9 @@ export interface Register {
 }
 
 /**
- * A sum over members, per step and group, in 64-bit integers, so that its order cannot matter. A summand that is
- * not a whole number is multiplied by `scale`, rounded to the nearest and summed as an integer.
+ * A sum over members, per step and group, in whole numbers (exact to 2^53), so that its order cannot matter. Integers
+ * and truths are added as they are; an f32 is multiplied by `scale` (above 0), rounded to the nearest even and held to
+ * i32 first.
  */
 export interface Tally {
   readonly name: string;
@@ -24,7 +25,7 @@ export interface Tally {
   readonly scale: number;
 }
 
-/** Values given per step (and group): `name[step * groups + group]`. */
+/** Values given per step (and group): `name[step * groups + group]`, the group held to the range; 0 after the last. */
 export interface Signal {
   readonly name: string;
   readonly type: "f32" | "i32";
@@ -73,8 +74,8 @@ export interface RationStatement {
 
 /**
  * New members, from outside (`from: "outside"`, count is a community expression) or invited (`from: "members"`,
- * count is an expression of the inviting member). Their id is (stream, step, number) or (inviter, step, number),
- * so it does not depend on who else arrives. They are live from the next statement on.
+ * count is an expression of the inviting member). Their id is made of (stream, step, number), or of those and the
+ * inviter's id, so it does not depend on who else arrives. They are live from the next statement on.
  */
 export interface SpawnStatement {
   readonly kind: "spawn";

@@ -637,6 +637,25 @@ describe("inputs", () => {
   });
 });
 
+describe("a world", () => {
+  it("is refused where an input is missing or is not a number", () => {
+    const given: Inputs = {
+      parameters: { p: 1 },
+      signals: { s: Float32Array.of(1) },
+      tables: { t: Float32Array.of(1) },
+    };
+    const { program } = community({ members: 1, step: [], inputs: given });
+    const of = (inputs: Partial<Inputs>) => () => createWorld(prepare(program), { ...given, ...inputs }, key);
+    expect(of({})).not.toThrow();
+    expect(of({ parameters: {} })).toThrow("`p`");
+    expect(of({ parameters: { p: Number.NaN } })).toThrow("`p`");
+    expect(of({ signals: {} })).toThrow("`s`");
+    expect(of({ signals: { s: Float32Array.of(0, Number.NaN) } })).toThrow("`s`");
+    expect(of({ tables: {} })).toThrow("`t`");
+    expect(of({ tables: { t: new Float32Array(0) } })).toThrow("`t`");
+  });
+});
+
 describe("forkWorld", () => {
   it("gives what only the new program has its initial value, and so for those not yet born", () => {
     const { program, inputs } = community({

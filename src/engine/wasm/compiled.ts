@@ -3,6 +3,7 @@
  * function. All arrays of a world lie in one linear memory; one module serves all worlds of a program.
  */
 import type { Scalar } from "../../program/expression.ts";
+import type { Program } from "../../program/program.ts";
 import type { Load } from "../engine.ts";
 import type { Register } from "../kernels.ts";
 import { type Phase, tileSize } from "../plan.ts";
@@ -91,6 +92,9 @@ interface Layout {
   readonly arrays: number;
 }
 
+const signalGroups = (program: Program, name: string): number =>
+  program.signals.find((s) => s.name === name)?.groups ?? 1;
+
 /** Where everything lies in a world's memory; the directory comes first. */
 const layOutMemory = (
   { prepared, directory, shapes }: Compiled,
@@ -116,7 +120,8 @@ const layOutMemory = (
   );
   const signals = takeEach(
     program.signals.map((s) => s.name),
-    (name) => inputs.signals[name].byteLength,
+    // After the last value, one step of zeros.
+    (name) => inputs.signals[name].byteLength + 4 * signalGroups(program, name),
   );
   const arrays = program.columns.length + watched.length + 5;
   return {
@@ -176,7 +181,11 @@ const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground
     place(inputs.tables[name], at);
     point(directory.tables.get(name), at, inputs.tables[name].length - 1);
   }
-  for (const [name, at] of layout.signals) place(inputs.signals[name], at);
+  for (const [name, at] of layout.signals) {
+    const values = inputs.signals[name];
+    place(values, at);
+    integers.fill(0, at / 4 + values.length, at / 4 + values.length + signalGroups(program, name));
+  }
 
   let next = layout.arrays;
   const array = (type: Scalar, size: number): Register => {
@@ -200,7 +209,8 @@ const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground
     point(directory.keyLow, world.keyLow.byteOffset);
     for (const { name, groups } of program.signals) {
       const at = layout.signals.get(name) ?? 0;
-      point(directory.signals.get(name), at + world.step * groups * 4, groups - 1);
+      const values = Math.min(world.step * groups, inputs.signals[name].length);
+      point(directory.signals.get(name), at + values * 4, groups - 1);
     }
   };
 

@@ -337,17 +337,13 @@ export const emitPhase = (
     ...value(b),
     ...put(scratch.second),
     ...perLane(value(a), (lane) => [
+      ...integer(1),
       ...get(scratch.second),
       ...lanes.lane(lane),
       ...tee(scratch.index),
       ...integer(1),
       ...scalar.add,
-      ...integer(1),
-      ...scalar.greaterSigned, // b > 0
-      ...get(scratch.index),
-      ...integer(-1),
-      ...scalar.lessSigned, // b < −1
-      ...scalar.or,
+      ...scalar.lessUnsigned, // 1 < b + 1 without a sign: b is neither −1 nor 0
       ...choose(
         "i32",
         [

@@ -1,0 +1,261 @@
+/**
+ * Expressions of the member language as mathematics. Functions that the language spells out in its own operations
+ * (e^x, ln, chances) are recognised and printed by their names.
+ */
+import { add, divide, type Expression, f32, maximum, minimum, operands } from "./expression.ts";
+import { cellOf, chance, countBits, exp, log, normalQuantile, uniform } from "./functions.ts";
+import { equalExpressions, hole, match } from "./pattern.ts";
+
+/** How a reader calls the things of a program; what is not named prints under its own name. */
+export interface Naming {
+  readonly parameter?: (name: string) => string;
+  readonly column?: (name: string) => string;
+  readonly signal?: (name: string) => string;
+  readonly table?: (name: string, index: string) => string;
+  /** A code that a column or signal is compared with, e.g. `active` for a stage. */
+  readonly code?: (of: string, value: number) => string | undefined;
+  /** A choice by the value of a column or signal, e.g. `visits[weekday]`; undefined prints all cases. */
+  readonly choice?: (by: string, cases: readonly Expression[]) => string | undefined;
+}
+
+/** A formula, and the constants that stand in it as figures, in the order in which they are printed. */
+export interface Formula {
+  readonly text: string;
+  readonly parameters: readonly string[];
+  readonly constants: readonly number[];
+}
+
+const x = hole("x", "f32");
+const bits = hole("bits", "i32");
+const random = hole("draw", "u32");
+
+type Show = (of: (name: string) => string, all: ReadonlyMap<string, Expression>) => string;
+
+interface Named {
+  readonly pattern: Expression;
+  readonly show: Show;
+}
+
+const drawName = (all: ReadonlyMap<string, Expression>): string => {
+  const draw = all.get("draw");
+  return draw?.op === "draw" ? draw.name : "draw";
+};
+
+const named: readonly Named[] = [
+  { pattern: exp(x), show: (of) => `exp(${of("x")})` },
+  { pattern: normalQuantile(random), show: (_, all) => `normal quantile of ${drawName(all)}` },
+  { pattern: log(x), show: (of) => `ln(${of("x")})` },
+  { pattern: countBits(bits), show: (of) => `days set in ${of("bits")}` },
+  {
+    pattern: chance(x, random),
+    show: (of, all) => `drawn with probability ${of("x")} (${drawName(all)})`,
+  },
+  { pattern: uniform(random), show: (_, all) => `u(${drawName(all)})` },
+  ...[2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536].map(
+    (cells): Named => ({
+      pattern: cellOf(random, cells),
+      show: (_, all) => `cell of ${drawName(all)}`,
+    }),
+  ),
+  {
+    pattern: minimum(maximum(x, f32(0)), f32(1)),
+    show: (of) => `${of("x")} held to 0…1`,
+  },
+  {
+    pattern: divide(x, add(x, hole("half", "f32"))),
+    show: (of) => `saturation(${of("x")}, half at ${of("half")})`,
+  },
+];
+
+/** A figure with six significant digits at most. */
+export const figure = (value: number): string => {
+  const text = String(Number(value.toPrecision(6))).replace("-", "−");
+  return text.replace(/e\+?(−?\d+)/, "·10^$1");
+};
+
+const ln2 = Math.fround(Math.LN2);
+
+const symbols = {
+  add: ["+", 5],
+  subtract: ["−", 5],
+  multiply: ["·", 6],
+  divide: ["/", 6],
+  quotient: ["div", 6],
+  remainder: ["mod", 6],
+  and: ["and", 2],
+  or: ["or", 1],
+  less: ["<", 4],
+  lessOrEqual: ["≤", 4],
+  equal: ["=", 4],
+  notEqual: ["≠", 4],
+  exclusiveOr: ["xor", 2],
+  shiftLeft: ["≪", 5],
+  shiftRight: ["≫", 5],
+} as const;
+
+interface Printed {
+  readonly text: string;
+  /** How tightly it binds; 9 for what needs no brackets. */
+  readonly binds: number;
+}
+
+/** `select(i = 1, b, select(i = 2, c, a))` as its index and the cases a, b, c …; undefined for other selections. */
+const choiceOf = (
+  e: Expression,
+): { readonly by: Expression; readonly cases: readonly Expression[] } | undefined => {
+  const cases: Expression[] = [];
+  let by: Expression | undefined;
+  let at = e;
+  while (at.op === "select" && at.condition.op === "binary" && at.condition.operator === "equal") {
+    const { a, b } = at.condition;
+    if (b.op !== "constant" || b.value < 1 || (by !== undefined && !equalExpressions(by, a))) break;
+    by = a;
+    cases[b.value] = at.a;
+    at = at.b;
+  }
+  if (by === undefined) return undefined;
+  cases[0] = at;
+  for (let i = 0; i < cases.length; i++) if (cases[i] === undefined) return undefined;
+  return { by, cases };
+};
+
+/** Prints an expression. */
+export const print = (expression: Expression, naming: Naming = {}): Formula => {
+  const parameters: string[] = [];
+  const constants: number[] = [];
+
+  const parameterText = (name: string): string => {
+    parameters.push(name);
+    return naming.parameter?.(name) ?? name;
+  };
+  const subject = (e: Expression): string | undefined =>
+    e.op === "column" || e.op === "signal" ? e.name : undefined;
+  const held = (printed: Printed, binds: number): string =>
+    printed.binds < binds ? `(${printed.text})` : printed.text;
+  const call = (name: string, ...of: readonly Expression[]): Printed => ({
+    text: `${name}(${of.map((one) => show(one).text).join(", ")})`,
+    binds: 9,
+  });
+
+  const constant = (e: Extract<Expression, { op: "constant" }>): Printed => {
+    if (e.type === "bool") return { text: e.value === 1 ? "true" : "false", binds: 9 };
+    if (e.value === ln2) return { text: "ln 2", binds: 9 };
+    constants.push(e.value);
+    return { text: figure(e.value), binds: e.value < 0 ? 5 : 9 };
+  };
+
+  const comparison = (e: Extract<Expression, { op: "binary" }>): Printed | undefined => {
+    if (e.operator !== "equal" && e.operator !== "notEqual") return undefined;
+    const of = subject(e.a);
+    if (of === undefined || e.b.op !== "constant") return undefined;
+    const label = naming.code?.(of, e.b.value);
+    return label === undefined
+      ? undefined
+      : { text: `${show(e.a).text} ${symbols[e.operator][0]} ${label}`, binds: 4 };
+  };
+
+  const binary = (e: Extract<Expression, { op: "binary" }>): Printed => {
+    if (e.operator === "minimum") return call("min", e.a, e.b);
+    if (e.operator === "maximum") return call("max", e.a, e.b);
+    const compared = comparison(e);
+    if (compared !== undefined) return compared;
+    if (e.operator === "and" && e.b.op === "constant" && e.b.type === "bool" && e.b.value === 1)
+      return show(e.a);
+    const [symbol, binds] = symbols[e.operator];
+    return {
+      text: `${held(show(e.a), binds)} ${symbol} ${held(show(e.b), binds + (e.operator === "add" || e.operator === "multiply" ? 0 : 1))}`,
+      binds,
+    };
+  };
+
+  const selection = (e: Extract<Expression, { op: "select" }>): Printed => {
+    const choice = choiceOf(e);
+    const by = choice === undefined ? undefined : subject(choice.by);
+    if (choice !== undefined && choice.cases.length > 2) {
+      const name = show(choice.by).text;
+      const brief = naming.choice?.(by ?? name, choice.cases);
+      if (brief !== undefined) {
+        for (const one of choice.cases) if (one.op === "parameter") parameters.push(one.name);
+        return { text: brief, binds: 9 };
+      }
+    }
+    const condition = show(e.condition).text;
+    const [a, b] = [show(e.a).text, show(e.b)];
+    return { text: `{${a} if ${condition}, else ${b.text.replace(/^\{(.*)\}$/, "$1")}}`, binds: 9 };
+  };
+
+  const show = (e: Expression): Printed => {
+    for (const { pattern, show: say } of named) {
+      if (pattern.op !== e.op) continue;
+      const found = match(pattern, e);
+      if (found !== undefined)
+        return { text: say((name) => show(found.get(name) ?? f32(0)).text, found), binds: 9 };
+    }
+    switch (e.op) {
+      case "constant":
+        return constant(e);
+      case "parameter":
+        return { text: parameterText(e.name), binds: 9 };
+      case "column":
+        return { text: naming.column?.(e.name) ?? e.name, binds: 9 };
+      case "signal":
+        return { text: naming.signal?.(e.name) ?? e.name, binds: 9 };
+      case "register":
+        return { text: e.name, binds: 9 };
+      case "tallied":
+        return { text: `count of ${e.name}`, binds: 9 };
+      case "neighbours":
+        return { text: `sum of neighbours' ${e.name}`, binds: 9 };
+      case "table": {
+        const index = show(e.index).text;
+        return { text: naming.table?.(e.name, index) ?? `${e.name}[${index}]`, binds: 9 };
+      }
+      case "draw":
+        return { text: `draw of ${e.name}`, binds: 9 };
+      case "step":
+        return { text: "today", binds: 9 };
+      case "happens":
+        return { text: `happens at rate ${show(e.rate).text}`, binds: 9 };
+      case "select":
+        return selection(e);
+      case "binary":
+        return binary(e);
+      case "unary":
+        switch (e.operator) {
+          case "negate":
+            return { text: `−${held(show(e.a), 7)}`, binds: 5 };
+          case "not":
+            return { text: `not ${held(show(e.a), 8)}`, binds: 3 };
+          case "absolute":
+            return { text: `|${show(e.a).text}|`, binds: 9 };
+          case "squareRoot":
+            return { text: `√(${show(e.a).text})`, binds: 9 };
+          case "floor":
+          case "ceiling":
+          case "truncate":
+          case "nearest":
+            return call({ floor: "floor", ceiling: "ceiling", truncate: "whole part", nearest: "round" }[e.operator], e.a);
+          default:
+            // Conversions of type change no number that a reader cares about.
+            return show(e.a);
+        }
+    }
+  };
+
+  const { text } = show(expression);
+  return { text, parameters: [...new Set(parameters)], constants };
+};
+
+/** The parameters that an expression depends on. */
+export const parametersOf = (e: Expression): readonly string[] => {
+  const found = new Set<string>();
+  const seen = new Set<Expression>();
+  const visit = (one: Expression): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    if (one.op === "parameter") found.add(one.name);
+    operands(one).forEach(visit);
+  };
+  visit(e);
+  return [...found];
+};

@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type Load, loadReference } from "../../../src/engine/engine.ts";
+import { loadCompiled } from "../../../src/engine/wasm/compiled.ts";
+import type { World } from "../../../src/engine/world.ts";
+import { column, i32, quotient, remainder, table, truth } from "../../../src/program/expression.ts";
+import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
+
+const stateOf = (world: World) => ({
+  step: world.step,
+  ids: [...world.idHigh.subarray(0, world.rows), ...world.idLow.subarray(0, world.rows)],
+  live: [...world.live.subarray(0, world.liveCount)],
+  columns: [...world.columns].map(([name, v]) => [name, [...v.subarray(0, world.rows)]]),
+  registers: [...world.registers],
+  tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
+});
+
+/** The state after each step; from step `forkAt` on, that of a fork. */
+const played = (load: Load, { program, inputs, steps }: ArbitraryRun, forkAt = -1) => {
+  const loaded = load(program);
+  let world = loaded.create(inputs, [0x1234567, 0x89abcdef], 16);
+  const states = [];
+  for (let s = 0; s < steps; s++) {
+    if (s === forkAt) {
+      const original = world;
+      world = loaded.fork(original, inputs);
+      loaded.release(original);
+    }
+    loaded.advance(world);
+    states.push(stateOf(world));
+  }
+  loaded.release(world);
+  return states;
+};
+
+it("gives the same bits as the reference on any program", () => {
+  fc.assert(
+    fc.property(arbitraryRun, (run) => {
+      expect(played(loadCompiled, run)).toStrictEqual(played(loadReference, run));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it("gives the same bits from a fork", () => {
+  fc.assert(
+    fc.property(arbitraryRun, fc.nat(4), (run, at) => {
+      expect(played(loadCompiled, run, at)).toStrictEqual(played(loadReference, run));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it("divides integers alike at their ends", () => {
+  const ends = [0, 1, -1, 2, -2, 2147483647, -2147483647, -2147483648];
+  const pairs = ends.flatMap((a) => ends.map((b) => [a, b] as const));
+  const k = column("k", "i32");
+  const run: ArbitraryRun = {
+    steps: 1,
+    inputs: {
+      parameters: {},
+      signals: {},
+      tables: { a: Int32Array.from(pairs, ([a]) => a), b: Int32Array.from(pairs, ([, b]) => b) },
+    },
+    program: {
+      columns: ["k", "quotient", "remainder"].map((name) => ({ name, type: "i32" as const, initial: 0 })),
+      registers: [],
+      tallies: [],
+      signals: [],
+      tables: ["a", "b"].map((name) => ({ name, type: "i32" as const })),
+      parameters: [],
+      neighbourSlots: [],
+      live: truth(true),
+      step: pairs.map((_, number) => ({
+        kind: "spawn" as const,
+        stream: `pair ${number}`,
+        from: "outside" as const,
+        count: i32(1),
+        assign: [{ column: "k", value: i32(number) }],
+        birth: (["quotient", "remainder"] as const).map((name) => ({
+          kind: "set" as const,
+          column: name,
+          value: (name === "quotient" ? quotient : remainder)(table("a", k, "i32"), table("b", k, "i32")),
+        })),
+      })),
+    },
+  };
+  expect(played(loadCompiled, run)).toStrictEqual(played(loadReference, run));
+});
