@@ -9,6 +9,10 @@ import { happens, saturatingU32 } from "./happens.ts";
 
 export type Register = Float32Array | Int32Array | Uint32Array;
 
+/** An array of a type, one entry per member. */
+export const arrayOf = (type: Scalar, size: number): Register =>
+  type === "f32" ? new Float32Array(size) : type === "u32" ? new Uint32Array(size) : new Int32Array(size);
+
 /** Fills out[0…n) from up to three operands; an operator of fewer leaves the others alone. */
 export type Kernel = (out: Register, a: Register, b: Register, c: Register, n: number) => void;
 

@@ -1,7 +1,7 @@
 /** From values to straight-line instructions over tiles of members: every value gets a register. */
 import type { Expression, Scalar } from "../program/expression.ts";
 import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
-import type { Register } from "./kernels.ts";
+import { arrayOf, type Register } from "./kernels.ts";
 import { type Source, type Value, type Values, valuesOf } from "./values.ts";
 
 /** Members handled together: small enough for the registers to stay in cache. */
@@ -39,10 +39,6 @@ export interface TallyAdd {
   readonly group: Register;
   readonly where: Register;
 }
-
-/** An array of a type, one entry per member. */
-export const arrayOf = (type: Scalar, size: number): Register =>
-  type === "f32" ? new Float32Array(size) : type === "u32" ? new Uint32Array(size) : new Int32Array(size);
 
 const noRegister = new Int32Array(0);
 const noWords = new Uint32Array(0);

@@ -11,7 +11,7 @@ import {
   type UnaryOperator,
 } from "../program/expression.ts";
 import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
-import { binaryKernel, happensKernel, type Kernel, selectKernel, unaryKernel } from "./kernels.ts";
+import { arrayOf, binaryKernel, happensKernel, type Kernel, selectKernel, unaryKernel } from "./kernels.ts";
 
 /** How a value comes about. */
 export type Source =
@@ -79,6 +79,31 @@ export interface Values {
   readonly results: readonly number[];
 }
 
+/** The operand that an operation comes down to, where another operand is a constant that leaves it as it is. */
+const simplified = (
+  operation: Operation,
+  known: readonly (number | undefined)[],
+  [a, b]: readonly number[],
+): number | undefined => {
+  if (operation.kind !== "binary") return undefined;
+  const [left, right] = known;
+  switch (operation.operator) {
+    case "and":
+      if (operation.type !== "bool") return undefined;
+      if (left === 1 || right === 0) return b;
+      return right === 1 || left === 0 ? a : undefined;
+    case "or":
+      if (operation.type !== "bool") return undefined;
+      if (left === 0 || right === 1) return b;
+      return right === 0 || left === 1 ? a : undefined;
+    case "multiply":
+      if (left === 1) return b;
+      return right === 1 ? a : undefined;
+    default:
+      return undefined;
+  }
+};
+
 const declared = <T>(found: T | undefined, kind: string, name: string): T => {
   if (found === undefined) throw new TypeError(`the program has no ${kind} \`${name}\``);
   return found;
@@ -124,12 +149,30 @@ export const valuesOf = (
       source,
       operands,
     );
+  const constant = (type: Scalar, value: number): number =>
+    emit(Object.is(value, -0) ? "-0" : `${value}`, type, true, { kind: "constant", value });
+  const constantIn = (index: number): number | undefined => {
+    const { source } = values[index];
+    return source.kind === "constant" ? source.value : undefined;
+  };
   const applied = (operation: Operation, type: Scalar, operands: readonly number[]): number => {
     const source = { kind: "kernel", operation, kernel: kernelOf(operation) } as const;
+    const known = operands.map(constantIn);
+    const simpler = simplified(operation, known, operands);
+    if (simpler !== undefined) return simpler;
+    if (known.every((value) => value !== undefined)) {
+      const out = arrayOf(type, 1);
+      const [a, b, c] = operands.map((o, i) => arrayOf(values[o].type, 1).fill(known[i] ?? 0));
+      source.kernel(out, a, b ?? out, c ?? out, 1);
+      return constant(type, out[0]);
+    }
     return dependent(JSON.stringify(operation), type, source, operands);
   };
-  const choice = (type: Scalar, condition: number, a: number, b: number): number =>
-    a === b ? a : applied({ kind: "select", type }, type, [condition, a, b]);
+  const choice = (type: Scalar, condition: number, a: number, b: number): number => {
+    const known = constantIn(condition);
+    if (known !== undefined) return known === 0 ? b : a;
+    return a === b ? a : applied({ kind: "select", type }, type, [condition, a, b]);
+  };
 
   const computed = (e: Expression): number => {
     const seen = byNode.get(e);
@@ -142,10 +185,7 @@ export const valuesOf = (
   const evaluate = (e: Expression): number => {
     switch (e.op) {
       case "constant":
-        return emit(Object.is(e.value, -0) ? "-0" : `${e.value}`, e.type, true, {
-          kind: "constant",
-          value: e.value,
-        });
+        return constant(e.type, e.value);
       case "parameter":
         return emit(`parameter ${e.name}`, "f32", true, { kind: "parameter", name: e.name });
       case "signal": {
@@ -231,5 +271,37 @@ export const valuesOf = (
   }
   const asked = results.map(computed);
   const stores = [...columns].map(([column, value]) => ({ column, value }));
-  return { values, stores, tallies, results: asked };
+  return withoutUnused({ values, stores, tallies, results: asked });
+};
+
+/** The same without values that nothing asks for. */
+const withoutUnused = ({ values, stores, tallies, results }: Values): Values => {
+  const used = values.map(() => false);
+  const use = (index: number): void => {
+    if (used[index]) return;
+    used[index] = true;
+    values[index].operands.forEach(use);
+  };
+  stores.forEach(({ value }) => {
+    use(value);
+  });
+  tallies.forEach(({ value, group, where }) => {
+    [value, group, where].forEach(use);
+  });
+  results.forEach(use);
+  const place: number[] = [];
+  let next = 0;
+  for (const isUsed of used) place.push(isUsed ? next++ : -1);
+  const moved = (index: number): number => place[index];
+  return {
+    values: values.filter((_, i) => used[i]).map((v) => ({ ...v, operands: v.operands.map(moved) })),
+    stores: stores.map((s) => ({ ...s, value: moved(s.value) })),
+    tallies: tallies.map((t) => ({
+      ...t,
+      value: moved(t.value),
+      group: moved(t.group),
+      where: moved(t.where),
+    })),
+    results: results.map(moved),
+  };
 };

@@ -9,8 +9,8 @@ import type {
   TallyStatement,
 } from "../program/program.ts";
 import { communityKey, type Key } from "./generator.ts";
-import type { Register } from "./kernels.ts";
-import { arrayOf, layOut, type Phase } from "./plan.ts";
+import { arrayOf, type Register } from "./kernels.ts";
+import { layOut, type Phase } from "./plan.ts";
 
 /**
  * What a world is given: one value per parameter; per signal steps × groups values (0 after the last); per table its

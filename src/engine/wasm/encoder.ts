@@ -181,6 +181,8 @@ export const lanes = {
   exclusiveOr: simd(0x51),
   /** (a, b, mask) → a where the mask is set, b elsewhere. */
   choose: simd(0x52),
+  /** i32: whether any bit is set. */
+  anyTrue: simd(0x53),
   ceiling: simd(0x67),
   floor: simd(0x68),
   truncate: simd(0x69),

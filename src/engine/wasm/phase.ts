@@ -333,7 +333,19 @@ export const emitPhase = (
   };
 
   /** Integer division lane by lane: x / 0 = 0, and −2^31 / −1 wraps. */
-  const division = (operator: string, a: number, b: number): Code => [
+  const division = (operator: string, a: number, b: number): Code => {
+    const known = constantOf(b);
+    const divide = operator === "quotient" ? scalar.divideSigned : scalar.remainderSigned;
+    if (known !== undefined && known !== 0 && known !== -1)
+      return perLane(value(a), (lane) => [
+        ...get(scratch.vector),
+        ...lanes.lane(lane),
+        ...integer(known),
+        ...divide,
+      ]);
+    return divisionByAny(operator, divide, a, b);
+  };
+  const divisionByAny = (operator: string, divide: Code, a: number, b: number): Code => [
     ...value(b),
     ...put(scratch.second),
     ...perLane(value(a), (lane) => [
@@ -346,12 +358,7 @@ export const emitPhase = (
       ...scalar.lessUnsigned, // 1 < b + 1 without a sign: b is neither −1 nor 0
       ...choose(
         "i32",
-        [
-          ...get(scratch.vector),
-          ...lanes.lane(lane),
-          ...get(scratch.index),
-          ...(operator === "quotient" ? scalar.divideSigned : scalar.remainderSigned),
-        ],
+        [...get(scratch.vector), ...lanes.lane(lane), ...get(scratch.index), ...divide],
         operator === "quotient"
           ? // b is 0 or −1 here: 0 or −a
             [...get(scratch.vector), ...lanes.lane(lane), ...get(scratch.index), ...scalar.multiply]
@@ -567,23 +574,27 @@ export const emitPhase = (
       ...summand,
       ...put(scratch.vector),
       ...value(add.group),
-      ...put(scratch.second),
+      ...tee(scratch.second),
+      ...lanes.integer(groups),
+      ...lanes.lessUnsigned,
       ...mask,
-      ...put(scratch.mask),
+      ...lanes.and,
+      ...get(scratch.vector),
+      ...lanes.integer(0),
+      ...lanes.notEqual,
+      ...lanes.and,
+      ...tee(scratch.mask),
+      ...lanes.anyTrue,
     );
+    const oneByOne: number[] = [];
     for (const lane of [0, 1, 2, 3])
-      body.push(
+      oneByOne.push(
         ...get(scratch.mask),
         ...lanes.lane(lane),
-        ...get(scratch.second),
-        ...lanes.lane(lane),
-        ...tee(scratch.index),
-        ...integer(groups),
-        ...scalar.lessUnsigned,
-        ...scalar.and,
         ...when([
           ...get(base),
-          ...get(scratch.index),
+          ...get(scratch.second),
+          ...lanes.lane(lane),
           ...integer(3),
           ...scalar.shiftLeft,
           ...scalar.add,
@@ -597,6 +608,7 @@ export const emitPhase = (
           ...scalar.storeWide(),
         ]),
       );
+    body.push(...when(oneByOne));
   }
 
   results.forEach((result, index) => {
