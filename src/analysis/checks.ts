@@ -1,5 +1,7 @@
-import type { Process } from "../scenario/scenario.ts";
+import type { Headline, Process } from "../scenario/scenario.ts";
+import type { StaleSource } from "../scenario/staleSources.ts";
 import type { FitCurve } from "./fitCurve.ts";
+import { headlineDifference } from "./headline.ts";
 import type { ScenarioNumber } from "./scenarioNumbers.ts";
 import type { Comparison, Summary } from "./summary.ts";
 
@@ -7,10 +9,11 @@ export type CheckStatus = "good" | "attention" | "problem";
 
 /** A finding about how far a run can be trusted: what was looked at, as data. The report puts it into words. */
 export type Check =
-  /** Is the retention difference of the plan known well enough? `mcse` null: one world. */
+  /** Is the plan's difference in the headline metric known well enough? `mcse` null: one world. */
   | {
       readonly id: "precision";
       readonly status: CheckStatus;
+      readonly headline: Headline;
       readonly arm: string;
       readonly replicates: number;
       readonly difference: number;
@@ -42,6 +45,25 @@ export type Check =
     }
   /** Does the fitted curve pass through what was measured? */
   | { readonly id: "fit"; readonly status: CheckStatus; readonly largestMiss: number; readonly n: number }
+  /** Are members held out of the plan? Its numbers then include them. */
+  | { readonly id: "holdout"; readonly status: CheckStatus; readonly share: number }
+  /** Is a limit kept in every world? */
+  | {
+      readonly id: "limit";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly name: string;
+      readonly broken: number;
+      readonly worlds: number;
+    }
+  /** Are there numbers whose day of review has passed? */
+  | {
+      readonly id: "stale";
+      readonly status: CheckStatus;
+      readonly source: string;
+      readonly reviewBy: string;
+      readonly numbers: number;
+    }
   /** Is there anything that the community earns? Without it no return can be stated. */
   | { readonly id: "margin"; readonly status: CheckStatus }
   | { readonly id: "members"; readonly status: CheckStatus };
@@ -55,6 +77,7 @@ export function checks(
   summary: Summary,
   numbers: readonly ScenarioNumber[],
   fit: FitCurve | null,
+  stale: readonly StaleSource[] = [],
 ): readonly Check[] {
   const plans = summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
   const found: Check[] = [
@@ -66,6 +89,17 @@ export function checks(
     ...assumptions(numbers),
     ...stacking(numbers),
     ...(fit === null ? [] : [fitCheck(fit)]),
+    ...limits(summary),
+    ...holdout(numbers),
+    ...stale.map(
+      ({ words: source, reviewBy, numbers: found }): Check => ({
+        id: "stale",
+        status: "attention",
+        source,
+        reviewBy,
+        numbers: found.length,
+      }),
+    ),
     ...marginCheck(summary),
     ...(summary.members > 0 ? [] : [{ id: "members" as const, status: "problem" as const }]),
   ];
@@ -74,12 +108,13 @@ export function checks(
 }
 
 function precision(summary: Summary, plan: Comparison): Check {
-  const { mean, mcse } = plan.retentionDifference;
+  const { mean, mcse } = headlineDifference(summary, plan);
   const known = mcse !== null && (mcse === 0 || Math.abs(mean) >= 4 * mcse);
   const status = mcse === null ? "problem" : known && summary.replicates >= 20 ? "good" : "attention";
   return {
     id: "precision",
     status,
+    headline: summary.headline,
     arm: plan.arm,
     replicates: summary.replicates,
     difference: mean,
@@ -170,6 +205,26 @@ function stacking(numbers: readonly ScenarioNumber[]): readonly Check[] {
 function fitCheck(fit: FitCurve): Check {
   const status = fit.largestMiss <= 0.02 ? "good" : fit.largestMiss <= 0.05 ? "attention" : "problem";
   return { id: "fit", status, largestMiss: fit.largestMiss, n: fit.n };
+}
+
+function holdout(numbers: readonly ScenarioNumber[]): readonly Check[] {
+  const held = numbers.find(({ quantity }) => quantity.name === "holdout");
+  return held === undefined ? [] : [{ id: "holdout", status: "attention", share: held.central }];
+}
+
+/** Limits are held against the plans, and without a plan against the community as it is. */
+function limits(summary: Summary): readonly Check[] {
+  const judged = summary.arms.length > 1 ? summary.arms.slice(1) : summary.arms;
+  return summary.targets
+    .filter(({ kind, arm }) => kind === "limit" && judged.includes(arm))
+    .map(({ name, arm, worldsKept }) => ({
+      id: "limit",
+      status: worldsKept === summary.replicates ? "good" : "problem",
+      arm,
+      name,
+      broken: summary.replicates - worldsKept,
+      worlds: summary.replicates,
+    }));
 }
 
 function marginCheck(summary: Summary): readonly Check[] {

@@ -1,8 +1,10 @@
 import type { Scenario } from "../scenario/scenario.ts";
+import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { type Band, bands, differenceBands } from "./bands.ts";
 import { type Check, checks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
+import { headlineMetric } from "./headline.ts";
 import { type LeverCost, leverCosts } from "./leverCosts.ts";
 import { activeRetention, dailyVisitors, recordedSeries, retention } from "./metric.ts";
 import { type CohortRow, cohortTriangle, newMemberSurvival } from "./newMembers.ts";
@@ -21,8 +23,8 @@ export interface Decision {
   readonly dailyVisitors: readonly Band[];
   readonly newMemberSurvival: readonly Band[];
   readonly cohorts: readonly { readonly arm: string; readonly rows: readonly CohortRow[] }[];
-  /** Every plan against the baseline. */
-  readonly retentionDifference: readonly Band[];
+  /** Every plan against the baseline, in the headline metric. */
+  readonly headlineDifference: readonly Band[];
   readonly leverCosts: readonly LeverCost[];
   readonly returns: readonly ReturnOverTime[];
   readonly fit: FitCurve | null;
@@ -31,7 +33,12 @@ export interface Decision {
 }
 
 /** Works out all numbers of the report from an ensemble, its summary, and the scenarios that it came from. */
-export function decide(ensemble: Ensemble, summary: Summary, scenarios: readonly Scenario[]): Decision {
+export function decide(
+  ensemble: Ensemble,
+  summary: Summary,
+  scenarios: readonly Scenario[],
+  stale: readonly StaleSource[] = [],
+): Decision {
   const numbers = scenarioNumbers(scenarios);
   const fit = fitCurve(scenarios);
   return {
@@ -43,11 +50,11 @@ export function decide(ensemble: Ensemble, summary: Summary, scenarios: readonly
     dailyVisitors: bands(ensemble, dailyVisitors),
     newMemberSurvival: newMemberSurvival(ensemble),
     cohorts: cohortTriangle(ensemble),
-    retentionDifference: differenceBands(ensemble, retention),
+    headlineDifference: differenceBands(ensemble, headlineMetric(summary.headline)),
     leverCosts: leverCosts(ensemble),
     returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
     fit,
     numbers,
-    checks: checks(summary, numbers, fit),
+    checks: checks(summary, numbers, fit, stale),
   };
 }

@@ -1,5 +1,8 @@
+import { retentionAt } from "../model/retentionChange.ts";
+import { log } from "../numerics/exponential.ts";
 import type { Quantity, Spread } from "../scenario/quantity.ts";
 import type { Lever, LeverSet, Process, Scenario } from "../scenario/scenario.ts";
+import { quantileOf } from "../scenario/spread.ts";
 
 /** A number of a scenario with what is needed to say it in plain words. */
 export interface ScenarioNumber {
@@ -16,17 +19,16 @@ export interface ScenarioNumber {
   readonly central: number;
   readonly low: number;
   readonly high: number;
+  /**
+   * Of an effect on leaving, what it does to the expected retention of those whom it reaches from joining on, so many
+   * days later: changes of the share, the smaller first. Absent where members leave at renewals only.
+   */
+  readonly retention?: { readonly days: number; readonly low: number; readonly high: number };
 }
-
-const normalQuantile95 = 1.6448536269514722;
 
 /** Central 90% interval of a spread. */
 export function centralInterval(spread: Spread): { readonly low: number; readonly high: number } {
-  const low = spread.mean - normalQuantile95 * spread.sd;
-  const high = spread.mean + normalQuantile95 * spread.sd;
-  if (spread.kind === "normal") return { low, high };
-  if (spread.kind === "lognormal") return { low: Math.exp(low), high: Math.exp(high) };
-  return { low: 1 / (1 + Math.exp(-low)), high: 1 / (1 + Math.exp(-high)) };
+  return { low: quantileOf(spread, 0.05), high: quantileOf(spread, 0.95) };
 }
 
 /** Every number of the scenarios, each once by name and place: community first, then today's levers, then the plan's. */
@@ -37,15 +39,33 @@ export function scenarioNumbers(scenarios: readonly Scenario[]): readonly Scenar
     const key = `${name}\n${place.file}\n${place.line}\n${place.column}`;
     if (!numbers.has(key)) numbers.set(key, number);
   };
-  for (const { today, plan, calendar: _, ...community } of scenarios) {
+  for (const scenario of scenarios) {
+    const { today, plan, arms, calendar, ...community } = scenario;
+    const retention = retentionAfter(scenario, calendar.days);
     for (const found of quantitiesIn(community)) add(numberOf(found, "community"));
     for (const lever of leversIn(today))
-      for (const found of quantitiesIn(lever)) add(numberOf(found, "today", lever.name));
-    for (const lever of leversIn(plan))
+      for (const found of quantitiesIn(lever)) add(retention(numberOf(found, "today", lever.name)));
+    for (const lever of [plan, ...arms.map((arm) => arm.levers)].flatMap(leversIn))
       for (const found of quantitiesIn(lever))
-        add(numberOf(found, lever.today ? "today" : "plan", lever.name));
+        add(retention(numberOf(found, lever.today ? "today" : "plan", lever.name)));
   }
   return [...numbers.values()];
+}
+
+/** Adds to an effect on leaving what it does to retention, as expected at the end of the horizon. */
+function retentionAfter(scenario: Scenario, days: number): (number: ScenarioNumber) => ScenarioNumber {
+  if (scenario.behaviour.leaving.clock === "renewal") return (number) => number;
+  const retention = retentionAt(scenario, days);
+  const known = new Map<number, number>();
+  const at = (ratio: number): number => {
+    const share = known.get(ratio) ?? retention(log(ratio));
+    known.set(ratio, share);
+    return share;
+  };
+  return (number) =>
+    number.process === "leave" && number.low > 0
+      ? { ...number, retention: { days, low: at(number.high) - at(1), high: at(number.low) - at(1) } }
+      : number;
 }
 
 /** The levers of a set, family by family. */

@@ -1,3 +1,4 @@
+import type { Headline, Target } from "../scenario/scenario.ts";
 import type { Ensemble, Pair, ReplicateRecord } from "../simulation/records.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { average, type Estimate, estimate, percentile, shareOf } from "./estimate.ts";
@@ -12,6 +13,7 @@ import {
 } from "./money.ts";
 import { paybackDay } from "./payback.ts";
 import { type RatioEstimate, ratioOfMeans } from "./ratio.ts";
+import { type TargetSummary, targetSummaries } from "./targets.ts";
 
 /** An estimate per arm, under the arm's id. */
 export type ByArm = Readonly<Record<string, Estimate>>;
@@ -44,6 +46,8 @@ export interface Comparison {
   readonly activeRetentionDifference: Estimate;
   /** Share of worlds in which more of the members at the start stay. */
   readonly probabilityRetentionHigher: number;
+  /** Share of worlds in which more of them stay and visited in the 28 days before. */
+  readonly probabilityActiveRetentionHigher: number;
   readonly membersAtEndDifference: Estimate;
   /** Undiscounted, over the horizon. */
   readonly incrementalMargin: Estimate;
@@ -96,6 +100,8 @@ export interface Summary {
   readonly start: string;
   readonly days: number;
   readonly currency: string;
+  /** The metric that the community is judged by, and that reports lead with. */
+  readonly headline: Headline;
   readonly retention: AtDate;
   readonly activeRetention: AtDate;
   readonly membersAtEnd: AtDate;
@@ -108,14 +114,21 @@ export interface Summary {
   readonly ledger: readonly LedgerSummary[];
   readonly levers: readonly LeverSummary[];
   readonly comparison: readonly Comparison[];
+  /** Every target and limit of the scenario on every arm. */
+  readonly targets: readonly TargetSummary[];
   readonly digest: string;
 }
 
 /**
  * The headline numbers of an ensemble. Retention stands at start + days, after all days of the horizon. Each plan is
- * compared with the baseline, then each later plan with each earlier one.
+ * compared with the baseline, then each later plan with each earlier one. `headline` and `targets` are the scenario's.
  */
-export function summarise(ensemble: Ensemble, scenarioId: string): Summary {
+export function summarise(
+  ensemble: Ensemble,
+  scenarioId: string,
+  headline: Headline = "retention",
+  targets: readonly Target[] = [],
+): Summary {
   const { arms, replicates, days, start } = ensemble;
   const at = isoDate(start + days);
   const figures = arms.map((_, arm) => replicates.map((replicate) => worldFigures(ensemble, replicate, arm)));
@@ -133,6 +146,7 @@ export function summarise(ensemble: Ensemble, scenarioId: string): Summary {
     start: isoDate(start),
     days,
     currency: ensemble.currency.code,
+    headline,
     retention: { ...byArm((figure) => figure.retention), at },
     activeRetention: { ...byArm((figure) => figure.activeRetention), at },
     membersAtEnd: { ...byArm((figure) => figure.membersAtEnd), at },
@@ -157,6 +171,7 @@ export function summarise(ensemble: Ensemble, scenarioId: string): Summary {
       cost: byArm((figure) => lineTotal(ensemble, figure, lever, "cost")),
     })),
     comparison: pairsOfArms(arms.length).map(([arm, against]) => compare(ensemble, figures, arm, against)),
+    targets: targetSummaries(ensemble, targets),
     digest: ensemble.digest,
   };
 }
@@ -227,13 +242,15 @@ function compare(
   const npvPaths = money.map((world) => cumulative(world.discountedNet));
   const npv = npvPaths.map((path) => path[path.length - 1]);
   const retained = difference((figure) => figure.retention);
+  const active = difference((figure) => figure.activeRetention);
   const meanPath = Array.from({ length: ensemble.days }, (_, t) => average(npvPaths.map((path) => path[t])));
   return {
     arm: ensemble.arms[arm].id,
     against: ensemble.arms[against].id,
     retentionDifference: estimate(retained),
-    activeRetentionDifference: estimate(difference((figure) => figure.activeRetention)),
+    activeRetentionDifference: estimate(active),
     probabilityRetentionHigher: shareOf(retained, (value) => value > 0),
+    probabilityActiveRetentionHigher: shareOf(active, (value) => value > 0),
     membersAtEndDifference: estimate(difference((figure) => figure.membersAtEnd)),
     incrementalMargin: estimate(margin),
     incrementalCost: estimate(cost),

@@ -1,7 +1,8 @@
-import { parseArgs } from "node:util";
 import * as Effect from "effect/Effect";
-import { nearest } from "../scenario/suggestion.ts";
+import type { Language } from "../report/language.ts";
+import { readWords, wholeNumber } from "./commandLine.ts";
 import { UsageProblem } from "./failure.ts";
+import type { Texts } from "./texts.ts";
 
 export interface SimulateOptions {
   readonly files: readonly string[];
@@ -9,12 +10,15 @@ export interface SimulateOptions {
   readonly seed?: string;
   readonly replicates?: number;
   readonly members?: number;
+  /** Values of dials (`vary:`) by name. */
+  readonly set?: Readonly<Record<string, string>>;
   readonly workers?: number;
-  readonly language?: "en" | "zh";
+  readonly language?: Language;
   readonly engine: "compiled" | "reference";
   readonly json: boolean;
   readonly quiet: boolean;
-  readonly help: boolean;
+  /** Refuses numbers without a source. */
+  readonly strict: boolean;
 }
 
 const options = {
@@ -22,88 +26,60 @@ const options = {
   seed: { type: "string" },
   replicates: { type: "string" },
   members: { type: "string" },
+  set: { type: "string", multiple: true },
   workers: { type: "string" },
-  lang: { type: "string" },
   engine: { type: "string" },
   json: { type: "boolean" },
+  strict: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
-const isKnown = (name: string): boolean =>
-  Object.entries(options).some(
-    ([long, o]) => name === `--${long}` || ("short" in o && name === `-${o.short}`),
-  );
-
-const wholeNumber = (name: string, text: string, least: number, most: number): number | UsageProblem => {
-  const value = Number(text);
-  return /^\d+$/.test(text) && value >= least && value <= most
-    ? value
-    : new UsageProblem({
-        message: `--${name} is ${JSON.stringify(text)}; a whole number from ${least} to ${most} is expected`,
-        mend: `--${name} ${Math.min(most, Math.max(least, 100))}`,
-      });
-};
+const ranges = { replicates: [1, 100000], members: [10, 50000000], workers: [1, 256] } as const;
 
 /** Reads the arguments of `simulate`; what is wrong with them is a `UsageProblem`. */
-export const readArguments = (words: readonly string[]): Effect.Effect<SimulateOptions, UsageProblem> => {
-  const unknown = words.find((w) => w.startsWith("-") && w !== "-" && !isKnown(w.split("=")[0]));
-  if (unknown !== undefined) {
-    const close = nearest(
-      unknown.split("=")[0],
-      Object.keys(options).map((o) => `--${o}`),
-    );
-    return new UsageProblem({
-      message: `there is no option ${unknown.split("=")[0]}`,
-      mend: close === undefined ? "see --help" : `did you mean ${close}?`,
-    });
-  }
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(words);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message.split(/[.\n]/)[0] : "the arguments cannot be read";
-    return new UsageProblem({ message, mend: "see --help" });
-  }
-  const { values, positionals } = parsed;
-  const { out, seed, lang, engine = "compiled", json = false, quiet = false, help = false } = values;
-  const numbers = (
-    [
-      ["replicates", 1, 100000],
-      ["members", 10, 50000000],
-      ["workers", 1, 256],
-    ] as const
-  ).map(([name, least, most]) => {
-    const text = values[name];
-    return [name, text === undefined ? undefined : wholeNumber(name, text, least, most)] as const;
+export const readArguments = (
+  words: readonly string[],
+  texts: Texts,
+): Effect.Effect<SimulateOptions, UsageProblem> =>
+  Effect.gen(function* () {
+    const { texts: given, lists, flags, rest: files } = yield* readWords(words, options, texts);
+    const { out, seed, lang, engine = "compiled" } = given;
+    const numbers: Record<string, number> = {};
+    for (const [name, [least, most]] of Object.entries(ranges)) {
+      const text = given[name];
+      if (text !== undefined) numbers[name] = yield* wholeNumber(name, text, least, most, texts);
+    }
+    const set: Record<string, string> = {};
+    for (const text of lists.set ?? []) {
+      const [, name, value] = /^([^=]+)=(.+)$/su.exec(text) ?? [];
+      if (name === undefined || value === undefined)
+        return yield* new UsageProblem({
+          message: texts.usage.needsValue("--set"),
+          mend: '--set "weekly seats=200"',
+        });
+      set[name.trim()] = value.trim();
+    }
+    if (engine !== "compiled" && engine !== "reference")
+      return yield* new UsageProblem({
+        message: texts.usage.oneOf("engine", JSON.stringify(engine), ["compiled", "reference"]),
+      });
+    if (seed === "")
+      return yield* new UsageProblem({ message: texts.usage.emptySeed, mend: "--seed q3-2026" });
+    if (files.length === 0)
+      return yield* new UsageProblem({
+        message: texts.usage.noScenario,
+        mend: "npx tsx simulate scenarios/q3.yaml",
+      });
+    return {
+      files,
+      ...(out === undefined ? {} : { out }),
+      ...(seed === undefined ? {} : { seed }),
+      ...numbers,
+      ...(lists.set === undefined ? {} : { set }),
+      ...(lang === "en" || lang === "zh" ? { language: lang } : {}),
+      engine,
+      json: flags.has("json"),
+      quiet: flags.has("quiet"),
+      strict: flags.has("strict"),
+    };
   });
-  const wrong = numbers.find(([, value]) => value instanceof UsageProblem)?.[1];
-  if (wrong instanceof UsageProblem) return wrong;
-  if (lang !== undefined && lang !== "en" && lang !== "zh")
-    return new UsageProblem({ message: `--lang is ${JSON.stringify(lang)}; en or zh is expected` });
-  if (engine !== "compiled" && engine !== "reference")
-    return new UsageProblem({
-      message: `--engine is ${JSON.stringify(engine)}; compiled or reference is expected`,
-    });
-  if (seed === "")
-    return new UsageProblem({ message: "--seed is empty; any text will do", mend: "--seed q3-2026" });
-  if (!help && positionals.length === 0)
-    return new UsageProblem({
-      message: "no scenario was named",
-      mend: "npx tsx simulate scenarios/q3.yaml",
-    });
-  return Effect.succeed({
-    files: positionals,
-    ...(out === undefined ? {} : { out }),
-    ...(seed === undefined ? {} : { seed }),
-    ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)),
-    ...(lang === undefined ? {} : { language: lang }),
-    engine,
-    json,
-    quiet,
-    help,
-  });
-};
-
-const parse = (words: readonly string[]) =>
-  parseArgs({ args: [...words], options, allowPositionals: true, strict: true });

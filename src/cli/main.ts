@@ -1,33 +1,57 @@
 import * as Effect from "effect/Effect";
 import { renderProblems } from "../scenario/problems.ts";
 import { nearest } from "../scenario/suggestion.ts";
-import { readArguments } from "./arguments.ts";
+import type { Command, Surroundings } from "./command.ts";
 import { exitCodes, UsageProblem } from "./failure.ts";
-import { help } from "./help.ts";
+import { languageAsked, languageOf } from "./language.ts";
+import { type Texts, textsOf } from "./texts.ts";
 
-const commands = ["simulate", "compare"] as const;
+/** Each command with its help, loaded when it is called. */
+const commands: Readonly<
+  Record<string, { readonly help: keyof Texts["help"]; load: () => Promise<Command> }>
+> = {
+  simulate: { help: "simulate", load: async () => (await import("./simulateCommand.ts")).simulateCommand },
+  compare: { help: "simulate", load: async () => (await import("./simulateCommand.ts")).simulateCommand },
+  validate: { help: "validate", load: async () => (await import("./validateCommand.ts")).validateCommand },
+  explain: { help: "explain", load: async () => (await import("./explainCommand.ts")).explainCommand },
+  diff: { help: "diff", load: async () => (await import("./diffCommand.ts")).diffCommand },
+  new: { help: "new", load: async () => (await import("./newCommand.ts")).newCommand },
+  schema: { help: "schema", load: async () => (await import("./schemaCommand.ts")).schemaCommand },
+};
 
-const run = (words: readonly string[]) =>
+const isHelp = (word: string): boolean => word === "--help" || word === "-h";
+
+const run = (words: readonly string[], surroundings: Surroundings) =>
   Effect.gen(function* () {
-    const [command = "--help", ...rest] = words;
-    if (command === "--help" || command === "-h" || command === "help") {
-      process.stdout.write(help);
-      return;
-    }
-    if (!(commands as readonly string[]).includes(command)) {
-      const close = nearest(command, commands);
+    const { texts } = surroundings;
+    const asked = languageAsked(words);
+    if (asked !== undefined && asked !== "en" && asked !== "zh")
       return yield* new UsageProblem({
-        message: `there is no command ${command}`,
-        mend: close === undefined ? `the commands are ${commands.join(", ")}` : `did you mean ${close}?`,
+        message: texts.usage.oneOf("lang", JSON.stringify(asked), ["en", "zh"]),
+      });
+    const [name = "--help", ...rest] = words[0] === "--lang" ? words.slice(2) : words;
+    if (isHelp(name) || name === "help" || name.startsWith("--lang=")) {
+      const topic = commands[rest[0] ?? ""]?.help ?? "overview";
+      process.stdout.write(texts.help[topic]);
+      return exitCodes.done;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) {
+      const close = nearest(name, Object.keys(commands));
+      return yield* new UsageProblem({
+        message: texts.usage.noCommand(name),
+        mend:
+          close === undefined
+            ? texts.usage.theCommands(Object.keys(commands))
+            : texts.usage.didYouMean(close),
       });
     }
-    const options = yield* readArguments(rest);
-    if (options.help) {
-      process.stdout.write(help);
-      return;
+    if (rest.some(isHelp)) {
+      process.stdout.write(texts.help[command.help]);
+      return exitCodes.done;
     }
-    const { simulateCommand } = yield* Effect.promise(() => import("./simulateCommand.ts"));
-    yield* simulateCommand(options);
+    const called = yield* Effect.promise(command.load);
+    return yield* called(rest, surroundings);
   });
 
 /** Runs a command line and sets the exit code: 0 done, 1 the run failed, 2 the input is wrong. */
@@ -35,22 +59,24 @@ export const main = async (words: readonly string[]): Promise<void> => {
   const say = (text: string): void => {
     process.stderr.write(`${text.trimEnd()}\n`);
   };
+  const asked = languageAsked(words);
+  const language = asked === "en" || asked === "zh" ? asked : languageOf(process.env);
+  const texts = textsOf(language);
   const colour = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
   process.exitCode = await Effect.runPromise(
-    run(words).pipe(
-      Effect.as(exitCodes.done as number),
+    run(words, { language, languageAsked: asked !== undefined, texts }).pipe(
       Effect.catchTags({
         UsageProblem: ({ message, mend }) => {
           say(mend === undefined ? message : `${message}\n  ${mend}`);
-          return Effect.succeed(exitCodes.wrongInput);
+          return Effect.succeed<number>(exitCodes.wrongInput);
         },
         ScenarioProblems: ({ problems, sources }) => {
           say(renderProblems(problems, sources, colour));
-          return Effect.succeed(exitCodes.wrongInput);
+          return Effect.succeed<number>(exitCodes.wrongInput);
         },
         RunFailure: ({ message, cause }) => {
-          say(`${message}: ${cause instanceof Error ? cause.message : String(cause)}`);
-          return Effect.succeed(exitCodes.failed);
+          say(texts.main.failure(message, cause instanceof Error ? cause.message : String(cause)));
+          return Effect.succeed<number>(exitCodes.failed);
         },
       }),
     ),

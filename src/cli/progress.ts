@@ -1,3 +1,5 @@
+import type { Texts } from "./texts.ts";
+
 /** Shows how far a run has come, on standard error: one line redrawn on a terminal, plain lines elsewhere. */
 export interface Progress {
   readonly update: (done: number) => void;
@@ -20,13 +22,18 @@ const duration = (seconds: number): string =>
 export const silent: Progress = { update: () => {}, end: () => {} };
 
 /** Progress over `total` replicates. */
-export const startProgress = (total: number, label: string, target: ProgressTarget): Progress => {
+export const startProgress = (
+  total: number,
+  label: string,
+  target: ProgressTarget,
+  texts: Texts,
+): Progress => {
   const start = target.now();
   let lastLine = start;
   const state = (done: number): string => {
     const elapsed = Math.max(1e-3, target.now() - start);
     const rate = done / elapsed;
-    const left = done === 0 ? "" : `, ${duration((total - done) / rate)} left`;
+    const left = done === 0 ? "" : texts.simulate.left(duration((total - done) / rate));
     return `${done}/${total} ${label}, ${rate.toPrecision(2)}/s${done === total ? "" : left}`;
   };
   return {

@@ -2,6 +2,7 @@ import { access, constants, mkdir, mkdtemp, rename, rm, stat, writeFile } from "
 import { basename, dirname, join, resolve } from "node:path";
 import * as Effect from "effect/Effect";
 import { RunFailure, UsageProblem } from "./failure.ts";
+import type { Texts } from "./texts.ts";
 
 const standing = async (path: string): Promise<"folder" | "file" | "nothing"> => {
   try {
@@ -12,15 +13,15 @@ const standing = async (path: string): Promise<"folder" | "file" | "nothing"> =>
 };
 
 /** Refuses a result folder that cannot be made, before anything is played. */
-export const checkResultFolder = (folder: string): Effect.Effect<void, UsageProblem> =>
+export const checkResultFolder = (folder: string, texts: Texts): Effect.Effect<void, UsageProblem> =>
   Effect.gen(function* () {
     let path = resolve(folder);
     for (;;) {
       const found = yield* Effect.promise(() => standing(path));
       if (found === "file")
         return yield* new UsageProblem({
-          message: `results cannot go to ${folder}: ${path} is a file`,
-          mend: "name another folder with --out",
+          message: texts.simulate.isFile(folder, path),
+          mend: texts.simulate.otherFolder,
         });
       if (found === "folder") break;
       path = dirname(path);
@@ -33,8 +34,8 @@ export const checkResultFolder = (folder: string): Effect.Effect<void, UsageProb
     );
     if (!writable)
       return yield* new UsageProblem({
-        message: `results cannot go to ${folder}: ${path} cannot be written to`,
-        mend: "name another folder with --out",
+        message: texts.simulate.notWritable(folder, path),
+        mend: texts.simulate.otherFolder,
       });
   });
 
@@ -45,6 +46,7 @@ export const checkResultFolder = (folder: string): Effect.Effect<void, UsageProb
 export const writeResult = (
   folder: string,
   files: ReadonlyMap<string, string | Uint8Array>,
+  texts: Texts,
 ): Effect.Effect<void, RunFailure> =>
   Effect.tryPromise({
     try: async () => {
@@ -59,5 +61,5 @@ export const writeResult = (
         await rm(fresh, { recursive: true, force: true });
       }
     },
-    catch: (cause) => new RunFailure({ message: `the results could not be written to ${folder}`, cause }),
+    catch: (cause) => new RunFailure({ message: texts.simulate.notWritten(folder), cause }),
   });

@@ -10,67 +10,50 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import * as Effect from "effect/Effect";
 import { type Summary, summarise } from "../analysis/summary.ts";
+import { countCohorts, targetsOf } from "../model/cohorts.ts";
 import { joinModels } from "../model/compare.ts";
-import { fitLeaving } from "../model/fitLeaving.ts";
 import type { Model } from "../model/model.ts";
 import { decisionText } from "../report/decisionText.ts";
+import { sampleText } from "../report/sampleText.ts";
 import { terminalTable } from "../report/terminalTable.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
-import { readScenario, ScenarioProblems } from "../scenario/readScenario.ts";
 import { resolvedYaml } from "../scenario/resolvedYaml.ts";
 import { scaleScenario } from "../scenario/sample.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { StaleSource } from "../scenario/staleSources.ts";
 import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
 import { runEnsemble } from "../simulation/ensemble.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { workerThreads } from "../simulation/workerThreads.ts";
-import type { SimulateOptions } from "./arguments.ts";
-import { RunFailure, UsageProblem } from "./failure.ts";
+import { readArguments, type SimulateOptions } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
 import { type Progress, silent, startProgress } from "./progress.ts";
+import { requireSources, warnOfStaleSources } from "./provenanceChecks.ts";
+import { readAll } from "./readScenarios.ts";
 import { checkResultFolder, writeResult } from "./resultFolder.ts";
+import type { Texts } from "./texts.ts";
 
 const seconds = (): number => performance.now() / 1000;
-
-/** Phase 1: all files, with the problems of all of them together. */
-const readAll = (files: readonly string[]) =>
-  Effect.gen(function* () {
-    const read = yield* Effect.all(
-      files.map((file) =>
-        Effect.result(
-          readScenario(file, {
-            readFile: (path) => Effect.tryPromise(async () => new Uint8Array(await readFile(path))),
-            fitLeaving,
-          }),
-        ),
-      ),
-    );
-    const failed = read.flatMap((r) => (r._tag === "Failure" ? [r.failure] : []));
-    if (failed.length > 0)
-      return yield* new ScenarioProblems({
-        problems: failed.flatMap((f) => f.problems),
-        sources: new Map(failed.flatMap((f) => [...f.sources])),
-      });
-    return read.flatMap((r) => (r._tag === "Success" ? [r.success] : []));
-  });
 
 /** Names that the results use for something else. */
 const taken = ["baseline", "at", "month"];
 
-const refuseNames = (files: readonly string[]): Effect.Effect<void, UsageProblem> => {
+const refuseNames = (files: readonly string[], texts: Texts): Effect.Effect<void, UsageProblem> => {
   const stems = files.map((f) => basename(f, extname(f)));
   const reserved = stems.find((s) => taken.includes(s));
   if (reserved !== undefined)
     return new UsageProblem({
-      message: `a scenario cannot be called ${reserved}: the results use that name`,
-      mend: "rename the file",
+      message: texts.simulate.reserved(reserved),
+      mend: texts.simulate.renameFile,
     });
   const twice = stems.find((s, i) => stems.indexOf(s) !== i);
   return twice === undefined
     ? Effect.void
     : new UsageProblem({
-        message: `two scenarios are called ${twice}`,
-        mend: "a scenario is known by its file's name: rename one of the files",
+        message: texts.simulate.twice(twice),
+        mend: texts.simulate.renameOne,
       });
 };
 
@@ -86,6 +69,7 @@ interface Prepared {
 const prepare = (
   decoded: readonly DecodedFile[],
   options: SimulateOptions,
+  texts: Texts,
 ): Effect.Effect<Prepared, UsageProblem> => {
   const seed = options.seed ?? decoded[0].scenario.seed;
   const sampled = decoded.map(({ scenario }) =>
@@ -95,42 +79,55 @@ const prepare = (
   const joined = joinModels(scenarios.map(buildModel));
   if (!joined.ok)
     return new UsageProblem({
-      message: `${joined.scenario} differs from ${scenarios[0].id} in its ${joined.differs}; plans are compared on one community`,
-      mend: "let both scenarios extend the same base",
+      message: texts.simulate.differs(joined.scenario, scenarios[0].id, joined.differs),
+      mend: texts.simulate.oneBase,
+    });
+  const ids = joined.model.arms.map(({ id }) => id.toLowerCase());
+  const twice = joined.model.arms.find((_, i) => ids.indexOf(ids[i]) !== i);
+  if (twice !== undefined)
+    return new UsageProblem({
+      message: texts.simulate.plansTwice(twice.id),
+      mend: texts.simulate.renamePlan,
     });
   return Effect.succeed({
     scenarios,
-    model: joined.model,
+    model: countCohorts(joined.model, targetsOf(scenarios)),
     replicates: options.replicates ?? Math.max(...scenarios.map((s) => s.replicates)),
     sampled: sampled[0].ratio,
   });
 };
 
-const progressOf = (options: SimulateOptions, replicates: number, arms: number): Progress =>
+const progressOf = (options: SimulateOptions, replicates: number, arms: number, texts: Texts): Progress =>
   options.quiet
     ? silent
-    : startProgress(replicates, `replicates of ${arms} worlds`, {
-        isTerminal: process.stderr.isTTY === true,
-        write: (text) => process.stderr.write(text),
-        now: seconds,
-      });
+    : startProgress(
+        replicates,
+        texts.simulate.progress(arms),
+        {
+          isTerminal: process.stderr.isTTY === true,
+          write: (text) => process.stderr.write(text),
+          now: seconds,
+        },
+        texts,
+      );
 
 /** Phase 4. */
 const play = (
   { model, replicates }: Prepared,
   options: SimulateOptions,
+  texts: Texts,
 ): Effect.Effect<Ensemble, RunFailure> =>
   Effect.tryPromise({
     try: async () => {
       const workers = options.workers ?? availableParallelism();
-      const progress = progressOf(options, replicates, model.arms.length);
+      const progress = progressOf(options, replicates, model.arms.length, texts);
       try {
         return await runEnsemble(model, replicates, workerThreads(workers, options.engine), progress.update);
       } finally {
         progress.end();
       }
     },
-    catch: (cause) => new RunFailure({ message: "the simulation failed", cause }),
+    catch: (cause) => new RunFailure({ message: texts.simulate.failed, cause }),
   });
 
 const inputsDigest = (decoded: readonly DecodedFile[]): string => {
@@ -154,11 +151,13 @@ const leave = (
   prepared: Prepared,
   ensemble: Ensemble,
   options: SimulateOptions,
+  stale: readonly StaleSource[],
   times: { readonly start: number; readonly played: number; readonly simulation: number },
+  texts: Texts,
 ): Effect.Effect<{ readonly summary: Summary; readonly folder: string }, RunFailure> =>
   Effect.gen(function* () {
     const { scenarios } = prepared;
-    const summary = summarise(ensemble, scenarios[0].id);
+    const summary = summarise(ensemble, scenarios[0].id, scenarios[0].headline, targetsOf(scenarios));
     const folder = folderOf(options, scenarios);
     const files = yield* Effect.tryPromise({
       try: async () => {
@@ -185,11 +184,12 @@ const leave = (
             node: process.version,
           },
           language: options.language ?? scenarios[0].language,
+          stale,
         });
       },
-      catch: (cause) => new RunFailure({ message: "the report could not be made", cause }),
+      catch: (cause) => new RunFailure({ message: texts.simulate.reportFailed, cause }),
     });
-    yield* writeResult(folder, files);
+    yield* writeResult(folder, files, texts);
     return { summary, folder };
   });
 
@@ -201,10 +201,7 @@ const tell = (prepared: Prepared, summary: Summary, folder: string, options: Sim
     return;
   }
   const terminal = process.stdout.isTTY === true;
-  const sample =
-    prepared.sampled === 1
-      ? ""
-      : `A sample: ${(prepared.sampled * 100).toPrecision(3)}% of the community; arrivals, seats, budgets and fixed costs are scaled with it.\n`;
+  const sample = prepared.sampled === 1 ? "" : `${sampleText(prepared.sampled, language)}\n`;
   process.stdout.write(
     `${decisionText(summary, language)}\n\n${terminalTable(summary, language, {
       colour: terminal && process.env.NO_COLOR === undefined,
@@ -213,22 +210,33 @@ const tell = (prepared: Prepared, summary: Summary, folder: string, options: Sim
   );
 };
 
-export const simulateCommand = (
-  options: SimulateOptions,
-): Effect.Effect<void, UsageProblem | ScenarioProblems | RunFailure> =>
+export const simulateCommand: Command = (words, { texts }) =>
   Effect.gen(function* () {
     const start = seconds();
-    yield* refuseNames(options.files);
-    const decoded = yield* readAll(options.files);
-    const prepared = yield* prepare(decoded, options);
-    yield* checkResultFolder(folderOf(options, prepared.scenarios));
+    const options = yield* readArguments(words, texts);
+    yield* refuseNames(options.files, texts);
+    const decoded = yield* readAll(options.files, options.set);
+    const language = options.language ?? decoded[0].scenario.language;
+    if (options.strict) yield* requireSources(decoded, language);
+    const stale = warnOfStaleSources(decoded, language);
+    const prepared = yield* prepare(decoded, options, texts);
+    yield* checkResultFolder(folderOf(options, prepared.scenarios), texts);
     const beforePlay = seconds();
-    const ensemble = yield* play(prepared, options);
+    const ensemble = yield* play(prepared, options, texts);
     const played = seconds();
-    const { summary, folder } = yield* leave(decoded, prepared, ensemble, options, {
-      start,
-      played,
-      simulation: played - beforePlay,
-    });
+    const { summary, folder } = yield* leave(
+      decoded,
+      prepared,
+      ensemble,
+      options,
+      stale,
+      {
+        start,
+        played,
+        simulation: played - beforePlay,
+      },
+      texts,
+    );
     tell(prepared, summary, folder, options);
+    return exitCodes.done;
   });

@@ -4,14 +4,12 @@ import {
   and,
   column,
   f32,
-  greater,
   i32,
   less,
   minimum,
   nearest,
   not,
   register,
-  signal,
   step,
   subtract,
   tallied,
@@ -47,7 +45,7 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
   const left = register(`${name}: left`, "i32");
   const holding = less(step, until);
   const offer = and(
-    greater(signal(`${name}: date`), f32(0)),
+    context.onDate(name),
     context.target(lever.to),
     not(holding),
     lever.times === "once per member" ? not(had) : truth(true),

@@ -1,16 +1,5 @@
 import { namedDraw } from "../program/draws.ts";
-import {
-  and,
-  column,
-  f32,
-  greater,
-  i32,
-  nearest,
-  select,
-  signal,
-  toF32,
-  toI32,
-} from "../program/expression.ts";
+import { and, column, f32, i32, nearest, select, toF32, toI32 } from "../program/expression.ts";
 import { chance, countBits, descendingKey } from "../program/functions.ts";
 import type { Event } from "../scenario/scenario.ts";
 import { datesOf, type LeverContext, type Lowered, nothing, numberOf, recipeOf } from "./lowered.ts";
@@ -25,7 +14,7 @@ export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
   const today = context.reference(lever);
   const settled = lever.today ? context.settled : undefined;
   const dates = datesOf(lever.schedule, context);
-  const onDate = greater(signal(`${name}: date`), f32(0));
+  const onDate = context.onDate(name);
   const interested = and(
     onDate,
     context.target(lever.to),

@@ -104,6 +104,10 @@ export interface LeverContext {
   readonly contactFatigue: Expression;
   /** Community mean of a measure of a lever that has been running; 0 where none was taken. */
   readonly settled: (measure: string) => number;
+  /** Whether a lever, by its full name, has a date today that nothing holds back. */
+  readonly onDate: (lever: string) => Expression;
+  /** Whether the lever may reach the member at all: not where he is held out. */
+  readonly reached: Expression;
   /** Whether the member is one of those that a lever is for; everyone where it names no rule. */
   readonly target: (rule: Rule | undefined) => Expression;
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */

@@ -1,6 +1,7 @@
 import { namedTraitDraw } from "../program/draws.ts";
 import {
   add,
+  and,
   column,
   divide,
   f32,
@@ -40,7 +41,7 @@ export const progressCells = 4096;
  */
 export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
   const name = `points: ${lever.name}`;
-  const running = greater(signal(`${name}: running`), f32(0));
+  const running = and(greater(signal(`${name}: running`), f32(0)), context.reached);
   const balance = column(`${name}: balance`, "f32");
   const earned = select(
     running,

@@ -79,7 +79,7 @@ export interface Pulse {
  * @param exposed bool: exposed today
  * @param strength f32: how strongly; for lasting effects the strength of the last exposure
  * @param reference what `amount` is measured against (see `referenceLevel`)
- * @param settled whoever is there when the simulation begins starts in the regime that was measured
+ * @param settled everyone begins in the regime that was measured, newcomers too
  */
 export const pulse = (
   name: string,
@@ -133,7 +133,7 @@ export const pulse = (
             {
               kind: "set" as const,
               column: until.name,
-              value: toI32(multiply(uniform(began), f32(fading.days))),
+              value: add(step, toI32(multiply(uniform(began), f32(fading.days)))),
               where: chance(f32(share), namedTraitDraw(`${until.name}: running`)),
             },
             { kind: "set" as const, column: held.name, value: f32(share > 0 ? strengthThen / share : 0) },
@@ -143,7 +143,7 @@ export const pulse = (
   };
 };
 
-/** Stocks that those who are there when the simulation begins hold at the community's mean. */
+/** Stocks that everyone begins with at the community's mean. */
 export const carriedOver = (
   stocks: readonly ColumnExpression[],
   settled: Settled,

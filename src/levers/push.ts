@@ -6,7 +6,6 @@ import {
   column,
   divide,
   f32,
-  greater,
   i32,
   less,
   multiply,
@@ -14,7 +13,6 @@ import {
   or,
   select,
   shiftLeft,
-  signal,
   subtract,
   toI32,
   truth,
@@ -55,7 +53,7 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
           i32(lever.atMost.times),
         );
   const due = and(
-    greater(signal(`${name}: date`), f32(0)),
+    context.onDate(name),
     context.target(lever.to),
     seldom,
     chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`)),

@@ -46,7 +46,7 @@ import { pulse } from "./pulse.ts";
  */
 export const lowerTiers = (lever: Tiers, context: LeverContext): Lowered => {
   const name = `tiers: ${lever.name}`;
-  const running = greater(signal(`${name}: running`), f32(0));
+  const running = and(greater(signal(`${name}: running`), f32(0)), context.reached);
   const points = column(`${name}: points`, "f32");
   const rung = column(`${name}: rung`, "i32");
   const checkAt = column(`${name}: next check`, "i32");

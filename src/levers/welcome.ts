@@ -1,5 +1,5 @@
 import { namedDraw } from "../program/draws.ts";
-import { and, column, f32, greater, register, signal, subtract, tallied } from "../program/expression.ts";
+import { and, column, f32, register, subtract, tallied } from "../program/expression.ts";
 import type { WelcomePack } from "../scenario/scenario.ts";
 import { datesOf, type LeverContext, type Lowered, nothing, recipeOf } from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
@@ -10,7 +10,7 @@ export const lowerWelcomePack = (lever: WelcomePack, context: LeverContext): Low
   const given = column(`${name}: given`, "bool");
   const left = register(`${name}: left`, "i32");
   const packs = `${name}: packs`;
-  const due = and(context.joinedToday, greater(signal(`${name}: date`), f32(0)), context.target(lever.to));
+  const due = and(context.joinedToday, context.onDate(name), context.target(lever.to));
   const worn = wearing(name, given, lever.wear, undefined);
   const effects = effectTerms({
     name,

@@ -1,21 +1,33 @@
 import { keyOf, leversOf, lower } from "../levers/families.ts";
-import { type LedgerEntry, type LeverContext, type Lowered, recipeOf, type Term } from "../levers/lowered.ts";
+import {
+  type LedgerEntry,
+  type LeverContext,
+  type Lowered,
+  numberOf,
+  recipeOf,
+  type Term,
+} from "../levers/lowered.ts";
 import { fatigueColumn } from "../levers/push.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
-import { column, type Expression, f32, truth } from "../program/expression.ts";
-import { sum } from "../program/functions.ts";
+import { namedTraitDraw } from "../program/draws.ts";
+import { and, column, type Expression, f32, greater, not, signal, truth } from "../program/expression.ts";
+import { chance, sum } from "../program/functions.ts";
 import type { Program, Signal, Table } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
-import type { Quantity, Spread } from "../scenario/quantity.ts";
+import type { Quantity } from "../scenario/quantity.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { member, memberColumns, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
+import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
+import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts";
+
+const noSwitching: Switching = { registers: [], tallies: [], statements: [], rules: [] };
 
 /** Means over the community as measured: of the amount of each of today's terms, and of each measure, by name. */
 export type Centres = Readonly<Record<string, number>>;
@@ -24,26 +36,32 @@ export type Centres = Readonly<Record<string, number>>;
 export const measured = (measure: string): string => `measure: ${measure}`;
 
 /** Every uncertain number of a scenario. */
-export const uncertainQuantities = (
-  scenario: Scenario,
-): readonly { readonly name: string; readonly spread: Spread }[] => {
-  const found = new Map<string, Spread>();
+export const uncertainQuantities = (scenario: Scenario): Model["uncertain"] => {
+  const found = new Map<string, Model["uncertain"][number]>();
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
     if (isQuantity(value)) {
-      if (value.spread !== undefined) found.set(value.name, value.spread);
+      const { name, spread, follows } = value;
+      if (spread !== undefined)
+        found.set(name, { name, spread, ...(follows === undefined ? {} : { follows }) });
       return;
     }
     Object.values(value).forEach(walk);
   };
   walk(scenario);
-  return [...found].map(([name, spread]) => ({ name, spread })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 
 const isQuantity = (value: object): value is Quantity =>
   "unit" in value && "provenance" in value && "value" in value;
 
-const contextOf = (scenario: Scenario, set: LeverSet, steps: number, centres: Centres): LeverContext => {
+const contextOf = (
+  scenario: Scenario,
+  set: LeverSet,
+  steps: number,
+  centres: Centres,
+  switching: Switching,
+): LeverContext => {
   const { calendar, behaviour } = scenario;
   const start = calendar.history;
   const meaning = ruleMeaning(scenario, set, start);
@@ -67,6 +85,12 @@ const contextOf = (scenario: Scenario, set: LeverSet, steps: number, centres: Ce
     contactFatigue: sum(
       set.push.map((p) => column(fatigueColumn(p), "f32")).sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
+    onDate: (lever: string): Expression => {
+      const dated = greater(signal(`${lever}: date`), f32(0));
+      const on = isOn(switching, lever);
+      return on === undefined ? dated : and(dated, on);
+    },
+    reached: truth(true),
     settled: (measure: string): number => centres[measured(measure)] ?? 0,
     target: (rule: Rule | undefined): Expression =>
       rule === undefined ? truth(true) : lowerRule(rule, meaning, values),
@@ -89,7 +113,10 @@ const centring = (today: readonly Lowered[], centres: Centres): Term[] =>
       amount: f32(-(centres[t.name] ?? 0)),
     }));
 
-const arrivalSignal = (channel: Channel, firstDay: number, steps: number, start: number): SignalRecipe => {
+const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): SignalRecipe => {
+  const start = scenario.calendar.history;
+  const firstDay = scenario.calendar.start - start;
+  const occasions = arrivalShocks(scenario, steps);
   const days = Array.from({ length: steps }, (_, s) => firstDay + s);
   const perDay = log(channel.trend.value) / 365.25;
   return {
@@ -103,6 +130,7 @@ const arrivalSignal = (channel: Channel, firstDay: number, steps: number, start:
       { at: days.map((d) => monthOf(d) - 1), values: channel.months.map(recipeOf) },
       { at: days.map(weekdayOf), values: channel.weekdays.map(recipeOf) },
     ],
+    ...(occasions.length === 0 ? {} : { occasions }),
   };
 };
 
@@ -122,7 +150,8 @@ const communitySignals = (scenario: Scenario, steps: number): SignalRecipe[] => 
     values("week start", (_, s) => s - ((((s - calendar.history) % 7) + 7) % 7)),
     values("month start", (day, s) => s - new Date(day * 86400000).getUTCDate() + 1),
     values("starting members", (_, s) => (s === 0 ? Math.round(scenario.members.count.value) : 0)),
-    ...scenario.arrivals.map((c) => arrivalSignal(c, firstDay, steps, calendar.history)),
+    ...scenario.arrivals.map((c) => arrivalSignal(c, scenario, steps)),
+    ...shockSignals(scenario, steps),
   ];
 };
 
@@ -234,21 +263,24 @@ const declared = (recipes: readonly SignalRecipe[]): Signal[] =>
 const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
   recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
 
-/** The plan's levers that are new or not as they are today, and whether it stops any of today's. */
-const changesOf = (scenario: Scenario): { readonly touched: readonly Lever[]; readonly stopped: boolean } => {
-  const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
-  const plan = leversOf(scenario.plan);
-  const kept = new Set(plan.map(keyOf));
+/** The levers of a set that are new or not as they are today, and whether it stops any of today's. */
+const changesOf = (
+  { today: running }: Scenario,
+  set: LeverSet,
+): { readonly touched: readonly Lever[]; readonly stopped: boolean } => {
+  const today = new Map(leversOf(running).map((l) => [keyOf(l), l]));
+  const levers = leversOf(set);
+  const kept = new Set(levers.map(keyOf));
   return {
-    touched: plan.filter((l) => !sameLever(l, today.get(keyOf(l)))),
+    touched: levers.filter((l) => !sameLever(l, today.get(keyOf(l)))),
     stopped: [...today.keys()].some((key) => !kept.has(key)),
   };
 };
 
 /** First step at which a set of levers can make a difference to today's. */
-const firstDifference = (scenario: Scenario, steps: number): number => {
+const firstDifference = (scenario: Scenario, set: LeverSet, steps: number): number => {
   const { calendar } = scenario;
-  const { touched, stopped } = changesOf(scenario);
+  const { touched, stopped } = changesOf(scenario, set);
   const changed = touched.some((l) => l.today);
   const first = Math.min(
     ...touched.map((l) => l.schedule.from),
@@ -274,6 +306,13 @@ const withoutPlaces = (value: unknown): unknown => {
   );
 };
 
+/** The context of a plan's lever where members are held out of all of them. */
+const withoutHeldOut = (context: LeverContext, { holdout }: Scenario): LeverContext => {
+  if (holdout === undefined) return context;
+  const reached = not(chance(numberOf(holdout), namedTraitDraw("holdout")));
+  return { ...context, reached, target: (rule) => and(context.target(rule), reached) };
+};
+
 /** One arm: the community under a set of levers. */
 export const assembleArm = (
   scenario: Scenario,
@@ -283,18 +322,19 @@ export const assembleArm = (
 ): Arm => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
-  const context = contextOf(scenario, set, steps, centres);
-  const levers = leversOf(set).map((l) => lower(l, context));
-  const todayContext = contextOf(scenario, scenario.today, steps, centres);
+  const switching = switchingOf(scenario, set, start);
+  const context = contextOf(scenario, set, steps, centres, switching);
+  const levers = leversOf(set).map((l) => lower(l, l.today ? context : withoutHeldOut(context, scenario)));
+  const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
-  const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres)];
+  const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres), ...shockTerms(scenario)];
   const step = layStep({ scenario, start, steps, levers, terms });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
   const tables = [...communityTables(scenario), ...levers.flatMap((l) => l.tables)];
   const program: Program = {
     columns: [...memberColumns, ...levers.flatMap((l) => l.columns)],
-    registers: levers.flatMap((l) => l.registers),
-    tallies: [...step.tallies, ...levers.flatMap((l) => l.tallies)],
+    registers: [...levers.flatMap((l) => l.registers), ...switching.registers],
+    tallies: [...step.tallies, ...levers.flatMap((l) => l.tallies), ...switching.tallies],
     signals: declared(signals),
     tables: declaredTables(tables),
     parameters: uncertainQuantities(scenario).map((q) => q.name),
@@ -306,7 +346,7 @@ export const assembleArm = (
       a: member.stage,
       b: { op: "constant", type: "i32", value: stages.left },
     },
-    step: step.statements,
+    step: [...step.statements, ...switching.statements],
   };
   return {
     ...identity,
@@ -315,31 +355,43 @@ export const assembleArm = (
     tables,
     ledger: [...ownLedger(scenario), ...levers.flatMap((l) => l.ledger)],
     counts: levers.flatMap((l) => l.counts),
-    firstEffect: firstDifference(scenario, steps),
+    switches: switching.rules,
+    // What rules look back over is counted from then on.
+    firstEffect: Math.max(
+      0,
+      firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0),
+    ),
     terms,
     measures: levers.flatMap((l) => l.measures),
   };
 };
 
-/** A scenario's model: the baseline and, where the plan changes anything, the plan. */
+/** A scenario's model: the baseline, the plan where it changes anything, and the further arms. */
 export const assemble = (scenario: Scenario, centres: Centres): Model => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
   const baseline = assembleArm(scenario, scenario.today, { id: "baseline", name: "baseline" }, centres);
-  const { touched, stopped } = changesOf(scenario);
-  const plan =
-    touched.length > 0 || stopped
-      ? [assembleArm(scenario, scenario.plan, { id: scenario.id, name: scenario.name }, centres)]
-      : [];
+  const { touched, stopped } = changesOf(scenario, scenario.plan);
+  const plans = [
+    ...(touched.length > 0 || stopped
+      ? [{ id: scenario.id, name: scenario.name, levers: scenario.plan }]
+      : []),
+    ...scenario.arms,
+  ];
   return {
     scenario: scenario.id,
     seed: scenario.seed,
-    arms: [baseline, ...plan],
+    arms: [
+      baseline,
+      ...plans.map((plan) => assembleArm(scenario, plan.levers, { id: plan.id, name: plan.name }, centres)),
+    ],
     uncertain: uncertainQuantities(scenario),
+    correlations: scenario.correlations ?? [],
     firstDay: scenario.calendar.start - start,
     start,
     steps,
     currency: scenario.currency,
     discountPerDay: pow(1 + scenario.discount.value, 1 / 365.25) - 1,
+    cohorts: [],
   };
 };

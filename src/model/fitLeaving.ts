@@ -4,7 +4,7 @@ import type { FittedLeaving, LeavingKnowledge } from "../scenario/leavingKnowled
 import { expectedCurve, type MemberRates, renewalShare, wideningBands } from "./expectation.ts";
 import { gammaNodes } from "./expectationNodes.ts";
 import { survivalByWeeks } from "./expectationWeeks.ts";
-import { fisherScoring, type Trials } from "./fisherScoring.ts";
+import { type Bounded, fisherScoring, type ScoringFit, type Trials } from "./fisherScoring.ts";
 
 /** One of the estimated numbers. */
 export type LeavingParameter = "fresh" | "active" | "shape";
@@ -149,6 +149,30 @@ const estimatedWith = (pieces: number): readonly LeavingParameter[] =>
   pieces >= 3 ? ["fresh", "active", "shape"] : pieces === 2 ? ["fresh", "active"] : ["active"];
 
 /**
+ * The covariance of those estimates that do not lie on a bound, which know nothing of their own error. Where the curve
+ * is missed by more than chance allows, it is inflated by the mean deviance (McCullagh & Nelder 1989, §4.5).
+ */
+const residualOf = (
+  fit: ScoringFit,
+  estimated: readonly LeavingParameter[],
+  bounds: readonly Bounded[],
+  pieces: number,
+): LeavingFit["residual"] => {
+  const free = estimated.flatMap((_, i) => {
+    const { low, high } = bounds[i]!;
+    return fit.point[i]! - low > 1e-6 && high - fit.point[i]! > 1e-6 ? [i] : [];
+  });
+  const inverse = invertSymmetric(free.map((i) => free.map((j) => fit.information[i]![j]!)));
+  if (free.length === 0 || inverse._tag !== "Inverse") return undefined;
+  const freedom = pieces - free.length;
+  const dispersion = freedom > 0 ? Math.max(1, fit.deviance / freedom) : 1;
+  return {
+    of: free.map((i) => estimated[i]!),
+    covariance: inverse.matrix.map((row) => row.map((value) => value * dispersion)),
+  };
+};
+
+/**
  * Estimates the leave rates of new and of active members and the shape of the frailty from a retention curve and a
  * renewal share, by maximum likelihood of the model's exact expectations. With two known numbers the shape is 1, with
  * one new and active members also leave at the same rate.
@@ -167,26 +191,28 @@ export const fitLeaving = (known: LeavingKnowledge): LeavingFit | LeavingFitProb
     return { active, fresh: value("fresh") ?? active, shape: value("shape") ?? 1 };
   };
   const rate = log(startRate(known));
+  const bounds = estimated.map((name) =>
+    name === "shape"
+      ? { start: 0, low: log(shapeBounds.low), high: log(shapeBounds.high) }
+      : {
+          start: name === "fresh" ? rate + 0.4 : rate,
+          low: log(rateBounds.low),
+          high: log(rateBounds.high),
+        },
+  );
   const fit = fisherScoring(
     (point) => {
       const { fresh, active, shape } = read(point);
       return asProbabilities(known, predict(known, fresh, active, shape));
     },
     asTrials(known),
-    estimated.map((name) =>
-      name === "shape"
-        ? { start: 0, low: log(shapeBounds.low), high: log(shapeBounds.high) }
-        : {
-            start: name === "fresh" ? rate + 0.4 : rate,
-            low: log(rateBounds.low),
-            high: log(rateBounds.high),
-          },
-    ),
+    bounds,
     { tolerance: 0.01, maxIterations: 40, difference: 1e-3, central: false },
   );
   const found = read(fit.point);
   const prediction = predict(known, found.fresh, found.active, found.shape);
   const inverse = invertSymmetric(fit.information);
+  const residual = residualOf(fit, estimated, bounds, pieces);
   const points = known.points.map(({ label, day, share }, i) => {
     const fitted = prediction.curve[i]!;
     return { label, day, share, fitted, miss: fitted - share };
@@ -213,6 +239,7 @@ export const fitLeaving = (known: LeavingKnowledge): LeavingFit | LeavingFitProb
     ),
     estimated,
     ...(inverse._tag === "Inverse" ? { covariance: inverse.matrix } : {}),
+    ...(residual === undefined ? {} : { residual }),
     converged: fit.converged,
   };
 };

@@ -17,7 +17,7 @@ import {
 import { countBits } from "../program/functions.ts";
 import type { RuleMeaning } from "../program/rule.ts";
 import { ruleVocabulary } from "../scenario/ruleVocabulary.ts";
-import type { LeverSet, Scenario } from "../scenario/scenario.ts";
+import type { LeverSet, Scenario, Tiers } from "../scenario/scenario.ts";
 import { member } from "./member.ts";
 
 const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
@@ -25,9 +25,9 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   channels: scenario.arrivals.map((c) => c.name),
   rungs: [
     ...new Set(
-      [...scenario.today.tiers, ...scenario.plan.tiers, ...set.tiers].flatMap((t) =>
-        t.ladder.map((r) => r.name),
-      ),
+      [scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers), set]
+        .flatMap((levers) => levers.tiers)
+        .flatMap((t) => t.ladder.map((r) => r.name)),
     ),
   ],
 });
@@ -47,18 +47,18 @@ export const memberDay: Expression = subtract(step, member.joined);
 
 /** Number of visit-days among the last n days (1…31), today not included; i32. */
 export const visitsLast = (n: number): Expression =>
-  countBits(and(member.visitsWindow, i32(n >= 32 ? -1 : 2 ** n - 1)));
+  countBits(and(member.visitsWindow, i32(n >= 32 ? -1 : (1 << n) - 1)));
 
 /** What the words of the rule language mean in this model. */
 export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): RuleMeaning => {
-  const tiers = set.tiers[0];
-  const points = set.points[0];
+  const tiers = firstByName(set.tiers);
+  const points = firstByName(set.points);
   const planDay = add(subtract(step, i32(start)), i32(1));
   const meanings: Readonly<Record<string, Expression>> = {
     stage: member.stage,
     segment: member.segment,
     channel: member.channel,
-    tier: tiers === undefined ? i32(-1) : rungIndex(scenario, set),
+    tier: tiers === undefined ? i32(-1) : rungIndex(tiers, textValues(scenario, set)("tier")),
     member_day: toF32(memberDay),
     member_week: toF32(add(quotient(memberDay, i32(7)), i32(1))),
     days_since_visit: toF32(daysSinceVisit),
@@ -76,11 +76,14 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
   };
 };
 
-/** Index of the member's rung among all rung names, for the first ladder of the set. */
-const rungIndex = (scenario: Scenario, set: LeverSet): Expression => {
-  const ladder = set.tiers[0].ladder.map((r) => r.name);
-  const names = textValues(scenario, set)("tier");
-  const rung = column(`tiers: ${set.tiers[0].name}: rung`, "i32");
+/** Of several ladders or programmes rules speak of the first by name, wherever it stands in the file. */
+const firstByName = <L extends { readonly name: string }>(levers: readonly L[]): L | undefined =>
+  [...levers].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
+
+/** Index of the member's rung among all rung names. */
+const rungIndex = (tiers: Tiers, names: readonly string[]): Expression => {
+  const ladder = tiers.ladder.map((r) => r.name);
+  const rung = column(`tiers: ${tiers.name}: rung`, "i32");
   return ladder
     .slice(1)
     .reduce(

@@ -30,8 +30,9 @@ const declared = {
   orders: ["i32", 0],
   /** Minor units. */
   spend: ["i32", 0],
-  /** Days until the next renewal. */
+  /** Days until the next renewal of the membership, and until the next fee. */
   renewIn: ["i32", 0],
+  feeIn: ["i32", 0],
 } as const satisfies Record<string, readonly [Scalar, number]>;
 
 type Name = keyof typeof declared;

@@ -1,6 +1,7 @@
 import type { LedgerEntry, Lowered, Term } from "../levers/lowered.ts";
 import type { Program } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
+import type { Correlation } from "../scenario/correlations.ts";
 import type { Spread } from "../scenario/quantity.ts";
 import type { Day } from "../scenario/scenario.ts";
 
@@ -16,9 +17,26 @@ export interface Arm {
   readonly counts: readonly { readonly name: string; readonly tally: string }[];
   /** Step before which the arm cannot differ from the baseline. */
   readonly firstEffect: number;
+  /** Rules that hold levers back: each with the register of the first step on which they are off again. */
+  readonly switches: readonly {
+    readonly name: string;
+    readonly until: string;
+    readonly levers: readonly string[];
+  }[];
   readonly terms: readonly Term[];
   /** What a pilot averages over the community, besides the terms. */
   readonly measures: Lowered["measures"];
+}
+
+/**
+ * A cohort that a target follows: tallies of who joined and of who counts. The count is the one of the step `step`, or
+ * where that is null the sum over all steps (each member is looked at once, on a day of his own).
+ */
+export interface CohortCount {
+  readonly name: string;
+  readonly joined: string;
+  readonly counted: string;
+  readonly step: number | null;
 }
 
 /** A scenario's arms, baseline first, on one community and calendar. Plain data, so that workers can be handed it. */
@@ -26,11 +44,19 @@ export interface Model {
   readonly scenario: string;
   readonly seed: string;
   readonly arms: readonly Arm[];
-  readonly uncertain: readonly { readonly name: string; readonly spread: Spread }[];
+  readonly uncertain: readonly {
+    readonly name: string;
+    readonly spread: Spread;
+    /** Name of the number whose draw it shares. */
+    readonly follows?: string;
+  }[];
+  /** Uncertain numbers that are drawn together; absent = none. */
+  readonly correlations?: readonly Correlation[];
   /** First day of the simulation, step at which the horizon starts, and number of steps in all. */
   readonly firstDay: Day;
   readonly start: number;
   readonly steps: number;
   readonly currency: { readonly code: string; readonly minorUnits: number };
   readonly discountPerDay: number;
+  readonly cohorts: readonly CohortCount[];
 }

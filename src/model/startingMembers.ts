@@ -12,7 +12,7 @@ export const startCells = 1024;
 const frailtyNodes = 128;
 
 /** Central daily rates of the scenario's behaviour. */
-export const ratesOf = ({ behaviour }: Scenario): MemberRates => ({
+export const ratesOf = ({ behaviour }: Pick<Scenario, "behaviour">): MemberRates => ({
   activation: behaviour.activation.value,
   visits: {
     fresh: behaviour.visits.fresh.value,

@@ -123,6 +123,7 @@ const traits: readonly SetStatement[] = [
   set(member.frailty, table("frailty", cellOf(traitDraw("frailty"), traitCells))),
   set(member.propensity, table("propensity", cellOf(traitDraw("visitPropensity"), traitCells))),
   set(member.renewIn, i32(0)),
+  set(member.feeIn, i32(0)),
 ];
 
 /** Births of members who joined before the simulation: tenure, then frailty and stage given that they stayed. */
@@ -157,7 +158,9 @@ const startingBirth = (scenario: Scenario): readonly SetStatement[] => {
       shiftLeft(table("visit pattern", between, "i32"), maximum(subtract(gap, i32(1)), i32(0))),
       and(lessOrEqual(gap, i32(31)), greater(gap, i32(0))),
     ),
-    set(member.renewIn, toI32(multiply(uniform(traitDraw("history")), f32(renewalDays(scenario))))),
+    // One draw for both: where their periods are the same, the fee is due at the renewal.
+    set(member.renewIn, phase(behaviour.leaving.everyDays)),
+    set(member.feeIn, phase(behaviour.fees?.everyDays ?? 1)),
   ];
 };
 
@@ -169,9 +172,19 @@ const dividedBy = (a: Expression, b: Expression): Expression => ({
   b,
 });
 
-/** Days between renewals: of the fee, else of the membership clock. */
-export const renewalDays = ({ behaviour }: Scenario): number =>
-  behaviour.fees?.everyDays ?? behaviour.leaving.everyDays;
+/** Where in a period of so many days a member is who joined before the simulation. */
+const phase = (days: number): Expression => toI32(multiply(uniform(traitDraw("history")), f32(days)));
+
+/** Days left of a period, one fewer each day, from the start again after the day on which none is left. */
+const countDown = (left: typeof member.renewIn, days: number): Statement =>
+  set(left, subtract(select(equal(left, i32(0)), i32(days), left), i32(1)));
+
+/**
+ * Everyone begins in the regime of what runs today, newcomers too: the measured curve of new members was measured with
+ * it running, so at first today's levers must not make them differ from it.
+ */
+const settledBirths = (levers: readonly Lowered[]): readonly SetStatement[] =>
+  levers.flatMap((l) => l.births);
 
 const startingMembers = ({ scenario, levers }: Layout): Statement => ({
   kind: "spawn",
@@ -182,10 +195,10 @@ const startingMembers = ({ scenario, levers }: Layout): Statement => ({
     { column: "joined", value: i32(0) },
     { column: "channel", value: i32(scenario.arrivals.length) },
   ],
-  birth: [...startingBirth(scenario), ...levers.flatMap((l) => l.births)],
+  birth: [...startingBirth(scenario), ...settledBirths(levers)],
 });
 
-const arrivals = (scenario: Scenario): readonly Statement[] =>
+const arrivals = ({ scenario, levers }: Layout): readonly Statement[] =>
   scenario.arrivals.map(
     (channel, index): Statement => ({
       kind: "spawn",
@@ -196,7 +209,11 @@ const arrivals = (scenario: Scenario): readonly Statement[] =>
         { column: "joined", value: step },
         { column: "channel", value: i32(index) },
       ],
-      birth: [...traits, { kind: "tally", tally: `joined: ${channel.name}`, value: truth(true) }],
+      birth: [
+        ...traits,
+        ...settledBirths(levers),
+        { kind: "tally", tally: `joined: ${channel.name}`, value: truth(true) },
+      ],
     }),
   );
 
@@ -304,16 +321,19 @@ const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
 };
 
 const closing = ({ scenario }: Layout): readonly Statement[] => {
-  const due = and(equal(member.renewIn, i32(0)), here);
+  const { fees, leaving } = scenario.behaviour;
+  const due = and(equal(member.feeIn, i32(0)), here);
   return [
-    ...(scenario.behaviour.fees === undefined ? [] : [{ kind: "tally", tally: "fees", value: due } as const]),
-    set(member.renewIn, i32(renewalDays(scenario)), equal(member.renewIn, i32(0))),
-    set(member.renewIn, subtract(member.renewIn, i32(1))),
+    ...(fees === undefined
+      ? []
+      : [{ kind: "tally", tally: "fees", value: due } as const, countDown(member.feeIn, fees.everyDays)]),
+    ...(leaving.clock === "daily" ? [] : [countDown(member.renewIn, leaving.everyDays)]),
     set(member.visitsWindow, or(shiftLeft(member.visitsWindow, i32(1)), toI32(member.visited))),
   ];
 };
 
-const inWindow = (days: number): Expression => notEqual(and(member.visitsWindow, i32(2 ** days - 1)), i32(0));
+const inWindow = (days: number): Expression =>
+  notEqual(and(member.visitsWindow, i32((1 << days) - 1)), i32(0));
 
 /** Counts; they see the last visit before today's, so the first visit of a week or month can be told. */
 const counting = ({
@@ -382,7 +402,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
     statements: [
       startingMembers(layout),
       set(member.present, here, equal(step, i32(layout.start))),
-      ...arrivals(layout.scenario),
+      ...arrivals(layout),
       ...of("exposure"),
       ...visiting(layout),
       ...ordering(layout),

@@ -2,7 +2,7 @@
  * Expressions of the member language as mathematics. Functions that the language spells out in its own operations
  * (e^x, ln, chances) are recognised and printed by their names.
  */
-import { add, divide, type Expression, f32, maximum, minimum, operands } from "./expression.ts";
+import { add, divide, type Expression, f32, maximum, minimum } from "./expression.ts";
 import { cellOf, chance, countBits, exp, log, normalQuantile, uniform } from "./functions.ts";
 import { equalExpressions, hole, match } from "./pattern.ts";
 
@@ -14,8 +14,6 @@ export interface Naming {
   readonly table?: (name: string, index: string) => string;
   /** A code that a column or signal is compared with, e.g. `active` for a stage. */
   readonly code?: (of: string, value: number) => string | undefined;
-  /** A choice by the value of a column or signal, e.g. `visits[weekday]`; undefined prints all cases. */
-  readonly choice?: (by: string, cases: readonly Expression[]) => string | undefined;
 }
 
 /** A formula, and the constants that stand in it as figures, in the order in which they are printed. */
@@ -45,7 +43,7 @@ const named: readonly Named[] = [
   { pattern: exp(x), show: (of) => `exp(${of("x")})` },
   { pattern: normalQuantile(random), show: (_, all) => `normal quantile of ${drawName(all)}` },
   { pattern: log(x), show: (of) => `ln(${of("x")})` },
-  { pattern: countBits(bits), show: (of) => `days set in ${of("bits")}` },
+  { pattern: countBits(bits), show: (of) => `number set in ${of("bits")}` },
   {
     pattern: chance(x, random),
     show: (of, all) => `drawn with probability ${of("x")} (${drawName(all)})`,
@@ -93,30 +91,70 @@ const symbols = {
   shiftRight: ["≫", 5],
 } as const;
 
+const isConstant = (e: Expression, value: number): boolean => e.op === "constant" && e.value === value;
+
+/** The number of low bits of a mask 2^n − 1; undefined for other numbers. */
+const lowBits = (mask: number): number | undefined => {
+  const n = 32 - Math.clz32(mask);
+  return n > 0 && mask === 2 ** n - 1 ? n : undefined;
+};
+
 interface Printed {
   readonly text: string;
   /** How tightly it binds; 9 for what needs no brackets. */
   readonly binds: number;
 }
 
-/** `select(i = 1, b, select(i = 2, c, a))` as its index and the cases a, b, c …; undefined for other selections. */
+/** The code that a choice compares with, and what is compared: `i = 2` or `i ≥ 2`. */
+const caseOf = (condition: Expression): { readonly by: Expression; readonly code: number } | undefined => {
+  if (condition.op !== "binary") return undefined;
+  const { operator, a, b } = condition;
+  if (operator === "equal" && b.op === "constant") return { by: a, code: b.value };
+  if (operator === "lessOrEqual" && a.op === "constant") return { by: b, code: a.value };
+  return undefined;
+};
+
+/** `select(i = 2, c, select(i = 1, b, a))` as its index and the cases a, b, c; undefined for other selections. */
 const choiceOf = (
   e: Expression,
 ): { readonly by: Expression; readonly cases: readonly Expression[] } | undefined => {
   const cases: Expression[] = [];
   let by: Expression | undefined;
   let at = e;
-  while (at.op === "select" && at.condition.op === "binary" && at.condition.operator === "equal") {
-    const { a, b } = at.condition;
-    if (b.op !== "constant" || b.value < 1 || (by !== undefined && !equalExpressions(by, a))) break;
-    by = a;
-    cases[b.value] = at.a;
+  while (at.op === "select") {
+    const one = caseOf(at.condition);
+    if (one === undefined || one.code < 1 || (by !== undefined && !equalExpressions(by, one.by))) break;
+    by = one.by;
+    cases[one.code] = at.a;
     at = at.b;
   }
   if (by === undefined) return undefined;
   cases[0] = at;
   for (let i = 0; i < cases.length; i++) if (cases[i] === undefined) return undefined;
   return { by, cases };
+};
+
+/**
+ * Names that differ in one part between dots, as one name with the index in that place; undefined for others, and where
+ * that part does not go by the labels of the cases.
+ */
+const indexed = (
+  names: readonly string[],
+  index: string,
+  labelOf: (value: number) => string | undefined,
+): string | undefined => {
+  const parts = names.map((name) => name.split("."));
+  const [first] = parts;
+  if (parts.some((one) => one.length !== first.length)) return undefined;
+  const differing = first.flatMap((part, i) => (parts.every((one) => one[i] === part) ? [] : [i]));
+  const [at] = differing;
+  const byLabel = parts.every((one, i) => {
+    const label = labelOf(i);
+    return label === undefined || label.startsWith(one[at]);
+  });
+  return differing.length === 1 && byLabel && new Set(names).size === names.length
+    ? first.map((part, i) => (i === at ? `[${index}]` : part)).join(".")
+    : undefined;
 };
 
 /** Prints an expression. */
@@ -157,6 +195,15 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
   const binary = (e: Extract<Expression, { op: "binary" }>): Printed => {
     if (e.operator === "minimum") return call("min", e.a, e.b);
     if (e.operator === "maximum") return call("max", e.a, e.b);
+    if (e.operator === "multiply" && isConstant(e.a, 1)) return show(e.b);
+    if (e.operator === "multiply" && isConstant(e.b, 1)) return show(e.a);
+    if (e.operator === "and" && e.type !== "bool" && e.b.op === "constant") {
+      const n = lowBits(e.b.value);
+      if (n !== undefined) {
+        constants.push(n);
+        return { text: `the last ${n} of ${held(show(e.a), 9)}`, binds: 4 };
+      }
+    }
     const compared = comparison(e);
     if (compared !== undefined) return compared;
     if (e.operator === "and" && e.b.op === "constant" && e.b.type === "bool" && e.b.value === 1)
@@ -170,14 +217,21 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
 
   const selection = (e: Extract<Expression, { op: "select" }>): Printed => {
     const choice = choiceOf(e);
-    const by = choice === undefined ? undefined : subject(choice.by);
-    if (choice !== undefined && choice.cases.length > 2) {
-      const name = show(choice.by).text;
-      const brief = naming.choice?.(by ?? name, choice.cases);
-      if (brief !== undefined) {
-        for (const one of choice.cases) if (one.op === "parameter") parameters.push(one.name);
-        return { text: brief, binds: 9 };
+    if (choice?.cases.every((one) => one.op === "parameter")) {
+      const by = choice.by.op === "binary" && choice.by.operator === "subtract" ? choice.by.a : choice.by;
+      const names = choice.cases.flatMap((one) => (one.op === "parameter" ? [one.name] : []));
+      const name = indexed(names, show(by).text, (value) => naming.code?.(subject(by) ?? "", value));
+      if (name !== undefined) {
+        parameters.push(...names);
+        return { text: naming.parameter?.(name) ?? name, binds: 9 };
       }
+    }
+    // What is there under a condition only: the value times the truth of it (Iverson's brackets).
+    if (isConstant(e.b, 0)) {
+      const condition = `[${show(e.condition).text}]`;
+      return isConstant(e.a, 1)
+        ? { text: condition, binds: 9 }
+        : { text: `${held(show(e.a), 6)} · ${condition}`, binds: 6 };
     }
     const condition = show(e.condition).text;
     const [a, b] = [show(e.a).text, show(e.b)];
@@ -234,7 +288,10 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
           case "ceiling":
           case "truncate":
           case "nearest":
-            return call({ floor: "floor", ceiling: "ceiling", truncate: "whole part", nearest: "round" }[e.operator], e.a);
+            return call(
+              { floor: "floor", ceiling: "ceiling", truncate: "whole part", nearest: "round" }[e.operator],
+              e.a,
+            );
           default:
             // Conversions of type change no number that a reader cares about.
             return show(e.a);
@@ -244,18 +301,4 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
 
   const { text } = show(expression);
   return { text, parameters: [...new Set(parameters)], constants };
-};
-
-/** The parameters that an expression depends on. */
-export const parametersOf = (e: Expression): readonly string[] => {
-  const found = new Set<string>();
-  const seen = new Set<Expression>();
-  const visit = (one: Expression): void => {
-    if (seen.has(one)) return;
-    seen.add(one);
-    if (one.op === "parameter") found.add(one.name);
-    operands(one).forEach(visit);
-  };
-  visit(e);
-  return [...found];
 };

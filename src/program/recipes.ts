@@ -26,7 +26,20 @@ export type SignalRecipe =
         readonly at: readonly number[];
         readonly values: readonly NumberRecipe[];
       }[];
-    };
+      /** On their days, in worlds in which they happen, the mean is multiplied by e^lnRateRatio. */
+      readonly occasions?: readonly (Occasion & { readonly lnRateRatio: NumberRecipe })[];
+    }
+  | (Occasion & { readonly kind: "occasion"; readonly type: "f32" });
+
+/**
+ * Something that happens in a world with a chance, by one draw named after it. As a signal it has its values where it
+ * happens and is 0 where it does not.
+ */
+export interface Occasion {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly chance: NumberRecipe;
+}
 
 export type TableRecipe =
   | {

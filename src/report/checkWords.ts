@@ -26,6 +26,7 @@ function saying(check: Check, words: Words): CheckWords {
       const mcse = inPoints(check.mcse);
       if (mcse === null) return checks.precisionOne;
       const said = {
+        headline: check.headline,
         arm: words.arm(check.arm),
         replicates: words.number(check.replicates),
         points: words.signed(check.difference * 100, decimalsOf(check.difference * 100, mcse, 1)),
@@ -55,6 +56,16 @@ function saying(check: Check, words: Words): CheckWords {
       const [miss, n] = [words.number(check.largestMiss * 100, 1), words.number(check.n)];
       return good ? checks.fitGood(miss, n) : checks.fit(miss, n);
     }
+    case "holdout":
+      return checks.holdout(words.percent(check.share, 0));
+    case "limit": {
+      const [broken, all] = [words.number(check.broken), words.number(check.worlds)];
+      return good
+        ? checks.limitKept(check.name, words.arm(check.arm), all)
+        : checks.limitBroken(check.name, words.arm(check.arm), broken, all);
+    }
+    case "stale":
+      return checks.stale(check.source, check.reviewBy, words.number(check.numbers));
     case "margin":
       return checks.margin;
     case "members":

@@ -1,4 +1,5 @@
 import { dayOf, isoDate } from "../analysis/calendar.ts";
+import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
 import { decimalsOf, supportedDecimals } from "./format.ts";
 import type { Language } from "./language.ts";
@@ -8,7 +9,7 @@ import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from
 const worldsForRange = 20;
 
 /**
- * The decision in words: of every comparison one paragraph that says what the plan does to retention and money and how
+ * The decision in words: of every comparison one paragraph that says what the plan does to the headline metric and to money and how
  * often it loses, and one with the shares, the net present value, the payback and, in a sentence of its own, how well
  * the averages are known. Without a plan it says what becomes of the community as it is. Paragraphs are parted by an
  * empty line.
@@ -29,7 +30,7 @@ export function decisionParagraphs(summary: Summary, language: Language): readon
   if (summary.comparison.length === 0) return [baselineParagraph(summary, words)];
   return summary.comparison.map((comparison) => ({
     lead: words.prose.decision.lead(words.day(summary.retention.at), {
-      retention: retentionClause(summary, comparison, words),
+      retention: headlineClause(summary, comparison, words),
       money: moneyClause(comparison, words),
       loss: lossClause(summary, comparison, words),
     }),
@@ -39,21 +40,23 @@ export function decisionParagraphs(summary: Summary, language: Language): readon
 
 function baselineParagraph(summary: Summary, words: Words): DecisionParagraph {
   const { decision } = words.prose;
-  const retention = atDate(summary.retention, summary.arms[0]);
-  const points = inPoints(retention.mcse);
-  const decimals = decimalsOf(retention.mean * 100, points, 1);
+  const [baseline] = summary.arms;
+  const kept = atDate(headlineAtDate(summary), baseline);
+  const points = inPoints(kept.mcse);
+  const decimals = decimalsOf(kept.mean * 100, points, 1);
   const ranged = summary.replicates >= worldsForRange;
   const replicates = words.number(summary.replicates);
   return {
-    lead: decision.baselineOnly({
+    lead: decision.headline[summary.headline].baselineOnly({
       start: words.day(summary.start),
       date: words.day(summary.retention.at),
-      share: words.share(retention),
+      share: words.share(kept),
       worlds: ranged
-        ? decision.nineOfTen(words.percent(retention.p5, decimals), words.percent(retention.p95, decimals))
+        ? decision.nineOfTen(words.percent(kept.p5, decimals), words.percent(kept.p95, decimals))
         : "",
     }),
     details: [
+      baselineCourse(summary, words),
       points === null
         ? decision.oneWorld
         : decision.baselineKnownTo({ replicates, points: words.number(points, errorDecimals(points)) }),
@@ -62,20 +65,38 @@ function baselineParagraph(summary: Summary, words: Words): DecisionParagraph {
   };
 }
 
+function baselineCourse(summary: Summary, words: Words): string {
+  const [baseline] = summary.arms;
+  const [margin, cost] = [summary.margin[baseline], summary.cost[baseline]];
+  return words.prose.decision.baselineCourse({
+    days: words.number(summary.days),
+    from: words.number(summary.members),
+    to: words.number(atDate(summary.membersAtEnd, baseline).mean),
+    money:
+      isZero(margin) && isZero(cost)
+        ? null
+        : {
+            margin: words.money(margin.mean, moneyDecimals(margin)),
+            cost: words.money(cost.mean, moneyDecimals(cost)),
+          },
+  });
+}
+
 function sides(comparison: Comparison, words: Words) {
   return { plan: words.arm(comparison.arm), against: words.arm(comparison.against) };
 }
 
-function retentionClause(summary: Summary, comparison: Comparison, words: Words): string {
+function headlineClause(summary: Summary, comparison: Comparison, words: Words): string {
   const { decision } = words.prose;
-  const { mean, sd, p5, p95, mcse } = comparison.retentionDifference;
+  const said = decision.headline[summary.headline];
+  const { mean, sd, p5, p95, mcse } = headlineDifference(summary, comparison);
   const named = sides(comparison, words);
-  if (mean === 0 && (sd === 0 || sd === null)) return decision.keepsSame(named);
+  if (mean === 0 && (sd === 0 || sd === null)) return said.keepsSame(named);
   const decimals = decimalsOf(mean * 100, inPoints(mcse), 1);
   const ranged = summary.replicates >= worldsForRange;
   const replicates = words.number(summary.replicates);
   if (mcse !== null && Math.abs(mean) < 2 * mcse)
-    return decision.keepsUnclear({
+    return said.keepsUnclear({
       ...named,
       replicates,
       points: words.signed(mean * 100, Math.max(decimals, 1)),
@@ -83,7 +104,7 @@ function retentionClause(summary: Summary, comparison: Comparison, words: Words)
   const plain = (share: number) => words.number(Math.abs(share) * 100, decimals);
   const signed = (share: number) => words.signed(share * 100, decimals);
   if (mean > 0)
-    return decision.keepsMore({
+    return said.keepsMore({
       ...named,
       points: plain(mean),
       worlds: !ranged
@@ -92,7 +113,7 @@ function retentionClause(summary: Summary, comparison: Comparison, words: Words)
           ? decision.nineOfTen(plain(p5), plain(p95))
           : decision.nineOfTen(signed(p5), signed(p95)),
     });
-  return decision.keepsFewer({
+  return said.keepsFewer({
     ...named,
     points: plain(mean),
     worlds: !ranged
@@ -148,12 +169,12 @@ function lossClause(summary: Summary, comparison: Comparison, words: Words): str
 function details(summary: Summary, comparison: Comparison, words: Words): string {
   const { decision, sentenceSeparator } = words.prose;
   return [
-    decision.shares({
+    decision.headline[summary.headline].shares({
       ...sides(comparison, words),
       start: words.day(summary.start),
       date: words.day(summary.retention.at),
-      withPlan: words.share(atDate(summary.retention, comparison.arm)),
-      without: words.share(atDate(summary.retention, comparison.against)),
+      withPlan: words.share(atDate(headlineAtDate(summary), comparison.arm)),
+      without: words.share(atDate(headlineAtDate(summary), comparison.against)),
     }),
     ...valueSentences(summary, comparison, words),
     ...precisionSentences(summary, comparison, words),
@@ -197,7 +218,7 @@ export function dateAfter(summary: Summary, days: number): string {
 
 function precisionSentences(summary: Summary, comparison: Comparison, words: Words): readonly string[] {
   const { decision } = words.prose;
-  const points = inPoints(comparison.retentionDifference.mcse);
+  const points = inPoints(headlineDifference(summary, comparison).mcse);
   const npv = comparison.npvDifference.mcse;
   if (points === null || npv === null) return [decision.oneWorld];
   const replicates = words.number(summary.replicates);

@@ -1,18 +1,30 @@
 import { dayOf, isoDate } from "../analysis/calendar.ts";
 import type { Decision } from "../analysis/decision.ts";
 import type { Estimate } from "../analysis/estimate.ts";
+import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
 import type { Comparison } from "../analysis/summary.ts";
 import type { Provenance } from "../scenario/quantity.ts";
+import type { Headline } from "../scenario/scenario.ts";
 import type { Chart, ChartTable } from "./charts/chart.ts";
-import { chartsBySection } from "./charts/charts.ts";
+import { chartsBySection, retentionCharts } from "./charts/charts.ts";
 import { checkMessage } from "./checkWords.ts";
 import { dateAfter, decisionParagraphs, returnTexts } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import { html, literal, type Markup, script } from "./markup.ts";
 import { inPlainWords } from "./numberWords.ts";
+import { sampledPercentage, sampleText } from "./sampleText.ts";
 import { style } from "./style.ts";
-import { againstBaseline, atDate, inPoints, moneyDecimals, type Words, worldCount } from "./words.ts";
+import { targetTable } from "./targetTable.ts";
+import {
+  againstBaseline,
+  atDate,
+  headlinesFirst,
+  inPoints,
+  moneyDecimals,
+  type Words,
+  worldCount,
+} from "./words.ts";
 
 /** What stands in the report besides the decision. */
 export interface ReportSurroundings {
@@ -48,9 +60,11 @@ export function htmlReport(decision: Decision, words: Words, surroundings: Repor
   })}</p>
 </header>
 <main>
-${decisionSection(decision, words)}
+${decisionSection(decision, words, sampledRatio(surroundings.manifest))}
+${summary.comparison.length === 0 ? baselineFigures(decision, words) : html``}
 ${againstBaseline(summary).map((plan) => keyFigures(plan, decision, words))}
-${section("retention", prose.sections.retention, figures(chartsBySection.retention))}
+${section("targets", prose.targets.heading, targetTables(decision, words))}
+${section("retention", prose.sections.retention, figures(retentionCharts(summary.headline)))}
 ${section("money", prose.sections.money, figures(chartsBySection.money))}
 ${section("members", prose.sections.members, [
   ...figures(chartsBySection.members),
@@ -103,31 +117,36 @@ function section(id: string, heading: string, content: readonly Markup[]): Marku
   return html`<section id="${id}" aria-labelledby="${id}-heading"><h2 id="${id}-heading">${heading}</h2>${content}</section>`;
 }
 
-function decisionSection({ summary }: Decision, words: Words): Markup {
+/** Members played over the scenario's members, 1 where the manifest says nothing of it. */
+function sampledRatio({ sampled }: Readonly<Record<string, unknown>>): number {
+  return typeof sampled === "number" ? sampled : 1;
+}
+
+function decisionSection({ summary }: Decision, words: Words, sampled: number): Markup {
+  const sample = sampleText(sampled, words.language);
   return html`<section class="decision" aria-labelledby="decision-heading"><h2 id="decision-heading">${words.prose.decision.heading}</h2>
 ${decisionParagraphs(summary, words.language).map(
   ({ lead, details }) =>
     html`<article><p class="lead">${lead}</p><p class="details">${details}</p></article>`,
-)}</section>`;
+)}${sample === "" ? html`` : html`<p class="sample">${sample}</p>`}</section>`;
 }
 
 function keyFigures(plan: Comparison, { summary }: Decision, words: Words): Markup {
   const { figures, points, none } = words.prose;
-  const { retentionDifference: retention, npvDifference: npv, incrementalRoi: roi } = plan;
+  const { npvDifference: npv, incrementalRoi: roi } = plan;
+  const kept = headlineDifference(summary, plan);
   const moneyPlaces = moneyDecimals(npv);
   const range = (low: string, high: string) =>
     summary.replicates >= 20 ? figures.worldsNote(low, high) : "";
   const returned = roi === null ? null : returnTexts(roi, words);
-  const entries: readonly (readonly [string, string, readonly string[]])[] = [
+  const entries: readonly KeyFigure[] = [
     [
-      figures.retentionDifference,
-      points(
-        words.signed(retention.mean * 100, decimalsOf(retention.mean * 100, inPoints(retention.mcse), 1)),
-      ),
+      figures.headline[summary.headline],
+      points(words.signed(kept.mean * 100, decimalsOf(kept.mean * 100, inPoints(kept.mcse), 1))),
       [
-        figures.retentionNote(
-          words.share(atDate(summary.retention, plan.arm)),
-          words.share(atDate(summary.retention, plan.against)),
+        figures.headlineNote(
+          words.share(atDate(headlineAtDate(summary), plan.arm)),
+          words.share(atDate(headlineAtDate(summary), plan.against)),
         ),
       ],
     ],
@@ -168,12 +187,55 @@ function keyFigures(plan: Comparison, { summary }: Decision, words: Words): Mark
     ],
   ];
   return html`${summary.arms.length > 2 ? html`<h3 class="plan">${words.armLabel(plan.arm)}</h3>` : html``}
-<dl class="figures">${entries.map(
+${figureList(entries)}`;
+}
+
+/** Name, value and notes. */
+type KeyFigure = readonly [string, string, readonly string[]];
+
+function figureList(entries: readonly KeyFigure[]): Markup {
+  return html`<dl class="figures">${entries.map(
     ([name, value, notes]) =>
       html`<div><dt>${name}</dt><dd class="value">${value}</dd>${notes
         .filter((note) => note !== "")
         .map((note) => html`<dd class="note">${note}</dd>`)}</div>`,
   )}</dl>`;
+}
+
+/** What becomes of the community without a plan. */
+function baselineFigures({ summary }: Decision, words: Words): Markup {
+  const { figures, table } = words.prose;
+  const [baseline] = summary.arms;
+  const range = ({ p5, p95 }: Estimate, write: (value: number) => string) =>
+    summary.replicates >= 20 ? figures.worldsNote(write(p5), write(p95)) : "";
+  const share = (metric: Headline): KeyFigure => {
+    const estimate = atDate(summary[metric], baseline);
+    const decimals = decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
+    return [
+      figures.headline[metric],
+      words.share(estimate),
+      [range(estimate, (value) => words.percent(value, decimals))],
+    ];
+  };
+  const money = (name: string, estimate: Estimate): KeyFigure => {
+    const decimals = moneyDecimals(estimate);
+    return [
+      capitalised(name),
+      words.money(estimate.mean, decimals),
+      [range(estimate, (value) => words.number(value, decimals))],
+    ];
+  };
+  const members = atDate(summary.membersAtEnd, baseline);
+  return figureList([
+    ...headlinesFirst(summary.headline).map(share),
+    [
+      table.membersAtEnd,
+      words.number(members.mean),
+      [figures.membersNote(words.number(summary.members)), range(members, (value) => words.number(value))],
+    ],
+    money(table.margin, summary.margin[baseline]),
+    money(table.costKind, summary.cost[baseline]),
+  ]);
 }
 
 function figure(chart: Chart, decision: Decision, words: Words, drawn: DrawnChart[]): Markup {
@@ -216,12 +278,18 @@ function plainTable(table: ChartTable): Markup {
   )}</tbody></table></div>`;
 }
 
+function targetTables({ summary }: Decision, words: Words): readonly Markup[] {
+  const table = targetTable(summary, words);
+  return table === null ? [] : [plainTable(table)];
+}
+
 /** Retention and activity of every arm, with the range of worlds. */
 function headlineTable({ summary }: Decision, words: Words): Markup {
   const { table, range } = words.prose;
   const rows: readonly (readonly [string, AtDateValues, (value: number) => string])[] = [
-    [table.retention, summary.retention, (value) => words.percent(value, 1)],
-    [table.activeRetention, summary.activeRetention, (value) => words.percent(value, 1)],
+    ...headlinesFirst(summary.headline).map(
+      (metric) => [table[metric], summary[metric], (value: number) => words.percent(value, 1)] as const,
+    ),
     [table.membersAtEnd, summary.membersAtEnd, (value) => words.number(value)],
     ...(summary.monthlyActives === null
       ? []
@@ -353,10 +421,13 @@ function ledgerTable({ summary }: Decision, words: Words): Markup {
     html`<tr class="sum"><th scope="row">${label}</th>${cells(arms)}</tr>`;
   const group = (label: string) =>
     html`<tr class="group"><th scope="rowgroup" colspan="${summary.arms.length + 1}">${label}</th></tr>`;
-  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   return html`<p>${words.prose.ledgerNote} ${summary.currency}.</p><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${table.line}</th>${summary.arms.map(
     (arm) => html`<th scope="col" class="number">${words.armLabel(arm)}</th>`,
-  )}</tr></thead><tbody>${group(capital(table.margin))}${lines("margin")}${sum(table.total, summary.margin)}${group(capital(table.costKind))}${lines("cost")}${sum(table.total, summary.cost)}</tbody></table></div>`;
+  )}</tr></thead><tbody>${group(capitalised(table.margin))}${lines("margin")}${sum(table.total, summary.margin)}${group(capitalised(table.costKind))}${lines("cost")}${sum(table.total, summary.cost)}</tbody></table></div>`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function runFacts({ summary }: Decision, words: Words, manifest: Readonly<Record<string, unknown>>): Markup {
@@ -371,16 +442,20 @@ function runFacts({ summary }: Decision, words: Words, manifest: Readonly<Record
     [run.replicates, words.number(summary.replicates)],
     [run.members, words.number(summary.members, Number.isInteger(summary.members) ? 0 : 1)],
     [run.digest, summary.digest],
+    ...(sampledRatio(manifest) === 1
+      ? []
+      : [[run.sampled, sampledPercentage(sampledRatio(manifest))] as const]),
     ...flattened(manifest)
-      .filter(([key]) => !["seed", "replicates", "scenario", "digest"].includes(key))
+      .filter(([key]) => !["seed", "replicates", "scenario", "digest", "sampled"].includes(key))
       .map(([key, value]) => [run.manifest(key), value] as const),
   ];
   return html`<dl class="facts">${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-/** Scalars of an object under their dotted names. */
+/** Scalars and lists of an object under their dotted names. */
 function flattened(value: unknown, prefix = ""): readonly (readonly [string, string])[] {
   if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return [[prefix, value.join(", ")]];
   if (typeof value !== "object") return [[prefix, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) =>
     flattened(inner, prefix === "" ? key : `${prefix}.${key}`),

@@ -3,9 +3,22 @@ import type { Words } from "./words.ts";
 
 /**
  * A number of the scenario in plain words: its 90% interval, or its value where it is certain. A rate ratio is told as
- * what becomes of 100 events.
+ * what becomes of 100 events, one of leaving also as what it does to retention.
  */
 export function inPlainWords(number: ScenarioNumber, words: Words, minorUnits: number): string {
+  const said = valueInWords(number, words, minorUnits);
+  if (number.retention === undefined) return said;
+  const { days, low, high } = number.retention;
+  const points = (share: number) => words.signed(share * 100, 1);
+  return words.prose.numbers.retention({
+    said,
+    points: low === high ? points(low) : words.prose.range(points(low), points(high)),
+    time: days % 7 === 0 ? { unit: "week", count: days / 7 } : { unit: "day", count: days },
+    uncertain: low !== high,
+  });
+}
+
+function valueInWords(number: ScenarioNumber, words: Words, minorUnits: number): string {
   const { numbers, range, days } = words.prose;
   const { quantity, low, high, process } = number;
   switch (quantity.unit) {

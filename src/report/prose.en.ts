@@ -1,4 +1,4 @@
-import type { Process } from "../scenario/scenario.ts";
+import type { Headline, Process } from "../scenario/scenario.ts";
 import type { Prose } from "./prose.ts";
 
 const events: Readonly<Record<Process, string>> = {
@@ -10,6 +10,22 @@ const events: Readonly<Record<Process, string>> = {
   return: "returns",
 };
 
+const names: Readonly<Record<Headline, string>> = {
+  retention: "retention",
+  activeRetention: "active retention",
+};
+
+const manifest: Readonly<Record<string, string>> = {
+  holdfast: "Version of Holdfast",
+  engine: "Engine",
+  scenarios: "Scenarios",
+  inputs: "Digest of the inputs",
+  "seconds.simulation": "Seconds of simulation",
+  "seconds.untilReport": "Seconds up to the report",
+  workers: "Worker threads",
+  node: "Version of Node",
+};
+
 const range = (low: string, high: string) => (low === high ? low : `${low} to ${high}`);
 
 export const english: Prose = {
@@ -17,6 +33,7 @@ export const english: Prose = {
   sentenceSeparator: " ",
   thePlan: "the plan",
   theBaseline: "the baseline",
+  asItIs: "things as they are",
   quoted: (name) => `“${name}”`,
   range,
   points: (number) => `${number} points`,
@@ -26,11 +43,33 @@ export const english: Prose = {
   decision: {
     heading: "The decision",
     lead: (date, { retention, money, loss }) => `At ${date} ${retention}, and ${money}; ${loss}.`,
-    keepsMore: (v) => `${v.plan} keeps ${v.points} points more members than ${v.against}${v.worlds}`,
-    keepsFewer: (v) => `${v.plan} keeps ${v.points} points fewer members than ${v.against}${v.worlds}`,
-    keepsSame: (v) => `${v.plan} keeps exactly as many members as ${v.against}`,
-    keepsUnclear: (v) =>
-      `${v.plan} makes no difference to retention against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
+    headline: {
+      retention: {
+        keepsMore: (v) => `${v.plan} keeps ${v.points} points more members than ${v.against}${v.worlds}`,
+        keepsFewer: (v) => `${v.plan} keeps ${v.points} points fewer members than ${v.against}${v.worlds}`,
+        keepsSame: (v) => `${v.plan} keeps exactly as many members as ${v.against}`,
+        keepsUnclear: (v) =>
+          `${v.plan} makes no difference to retention against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
+        shares: (v) =>
+          `Of the members of ${v.start}, ${v.withPlan} are still here on ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
+        baselineOnly: (v) =>
+          `Without a plan ${v.share} of the members of ${v.start} are still here on ${v.date}${v.worlds}.`,
+      },
+      activeRetention: {
+        keepsMore: (v) =>
+          `${v.plan} keeps ${v.points} points more of the members active (with a visit in the 28 days before) than ${v.against}${v.worlds}`,
+        keepsFewer: (v) =>
+          `${v.plan} keeps ${v.points} points fewer of the members active (with a visit in the 28 days before) than ${v.against}${v.worlds}`,
+        keepsSame: (v) =>
+          `${v.plan} keeps exactly as many members active (with a visit in the 28 days before) as ${v.against}`,
+        keepsUnclear: (v) =>
+          `${v.plan} makes no difference to active retention (members with a visit in the 28 days before) against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
+        shares: (v) =>
+          `Of the members of ${v.start}, ${v.withPlan} visited in the 28 days before ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
+        baselineOnly: (v) =>
+          `Without a plan ${v.share} of the members of ${v.start} visit in the 28 days before ${v.date}${v.worlds}.`,
+      },
+    },
     nineOfTen: (low, high) => ` (in nine of ten worlds between ${low} and ${high})`,
     nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
     bringsBack: (v) => `each ${v.unit} spent brings back ${v.back} (net ${v.net}, ROI ${v.roi})`,
@@ -47,8 +86,6 @@ export const english: Prose = {
     worthLessIn: (worlds, all) => `in ${worlds} of ${all} worlds it is worth less`,
     differs: (v) =>
       `Discounted to the start, the net value of ${v.plan} differs from that of ${v.against} by ${v.npv}${v.worlds}.`,
-    shares: (v) =>
-      `Of the members of ${v.start}, ${v.withPlan} are still here on ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
     gains: (npv, worlds) => `Discounted to the start it gains ${npv}${worlds}.`,
     loses: (npv, worlds) => `Discounted to the start it loses ${npv}${worlds}.`,
     paysBack: (days, date) => `On average it has paid back after ${days} days, on ${date}.`,
@@ -56,21 +93,24 @@ export const english: Prose = {
     neverInDebt: "On average it is never out of pocket.",
     knownTo: (v) =>
       `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
-    baselineOnly: (v) =>
-      `Without a plan ${v.share} of the members of ${v.start} are still here on ${v.date}${v.worlds}.`,
+    baselineCourse: (v) =>
+      `Over the ${v.days} days the community goes from ${v.from} to ${v.to} members${v.money === null ? "" : `, earns a margin of ${v.money.margin} and costs ${v.money.cost}`}, on average.`,
     baselineKnownTo: (v) =>
-      `This average over ${v.replicates} worlds is known to ±${v.points} points (Monte Carlo standard error).`,
+      `The average share over ${v.replicates} worlds is known to ±${v.points} points (Monte Carlo standard error).`,
     oneWorld: "This is a single world: it shows what can happen, not what to expect.",
     tooFewWorlds: (replicates) => `With ${replicates} worlds no range of outcomes is given; run at least 20.`,
+    sample: (share) => `A sample of ${share} of the community: money and counts are those of the sample.`,
+    enlarged: (times) => `The community in ${times} times its size: money and counts are those of that size.`,
   },
 
   figures: {
-    retentionDifference: "Retention",
+    headline: { retention: "Retention", activeRetention: "Active retention" },
     npv: "Net present value",
     roi: "Return on investment",
     payback: "Paid back after",
     lossChance: "Loses money in",
-    retentionNote: (withPlan, without) => `${withPlan} instead of ${without}`,
+    headlineNote: (withPlan, without) => `${withPlan} instead of ${without}`,
+    membersNote: (atStart) => `${atStart} at the start`,
     worldsNote: (low, high) => `9 of 10 worlds: ${low} to ${high}`,
     roiNote: (back, unit) => `each ${unit} brings back ${back}`,
     roiNone: "no extra cost to set it against",
@@ -111,14 +151,14 @@ export const english: Prose = {
       sentence: (v) => `Of the members of ${v.start}, in the 28 days to ${v.date}: ${v.shares}.`,
       share: (arm, share) => `${share} visited with ${arm}`,
     },
-    retentionDifference: {
+    headlineDifference: {
       title: "Difference from the baseline",
       x: "",
       y: "Percentage points",
       reading:
         "Each world is set against its own twin without the plan, on the same draws. Line: average; bands: the middle half and nine of ten worlds.",
       sentence: (v) =>
-        `With ${v.plan} retention on ${v.date} differs by ${v.points} points on average; it is higher in ${v.worlds} of ${v.all} worlds.`,
+        `With ${v.plan} ${names[v.headline]} on ${v.date} differs by ${v.points} points on average; it is higher in ${v.worlds} of ${v.all} worlds.`,
     },
     roi: {
       title: "Return per unit spent, over time",
@@ -240,6 +280,29 @@ export const english: Prose = {
     of: (count, all) => `${count} of ${all} worlds`,
   },
 
+  targets: {
+    heading: "Targets and limits",
+    target: "Target",
+    limit: "Limit",
+    name: "Name",
+    asked: "Asked for",
+    kept: "Kept in",
+    side: { "at least": (bound) => `at least ${bound}`, "at most": (bound) => `at most ${bound}` },
+    what: {
+      "still members": "still members",
+      "active in 28 days": "active in the 28 days before",
+      "active in the week": "active in the week",
+      members: "members",
+      "monthly actives": "monthly actives",
+      margin: "margin since the start",
+      cost: "cost since the start",
+      "net value": "net value against the baseline",
+    },
+    measured: (v) => [v.who, v.what, v.at].filter((part) => part !== "").join(", "),
+    groups: (who) => (who === "everyone" ? "" : who),
+    times: (at) => (at === "end" ? "at the end" : at),
+  },
+
   numbers: {
     intro: (uncertain, assumed) =>
       `${uncertain} numbers of the scenario are uncertain and drawn anew in each world; ${assumed} of them are assumptions. Each range holds the true value with 9 chances in 10; 1 in 10 is outside.`,
@@ -259,6 +322,7 @@ export const english: Prose = {
     fixed: (count) => `Numbers taken as certain (${count})`,
     fixedDefaults: (count) =>
       `${count} further numbers are defaults of Holdfast; scenario.resolved.yaml lists them all.`,
+    defaults: (count) => `${count} numbers are defaults of Holdfast:`,
     stillHappen: (process, low, high) => {
       const doers: Partial<Record<Process, string>> = {
         leave: "who would have left",
@@ -272,6 +336,8 @@ export const english: Prose = {
         : `of 100 ${doing}, ${range(low, high)} still do`;
     },
     become: (process, low, high) => `100 ${events[process]} become ${range(low, high)}`,
+    retention: (v) =>
+      `${v.said}: ${v.points} points at ${v.time.unit} ${v.time.count} for those reached from joining on${v.uncertain ? "; 1 chance in 10 outside" : ""}`,
     perWeek: (low, high) => `${range(low, high)} a week`,
     times: (low, high) => `${range(low, high)} times`,
   },
@@ -279,11 +345,11 @@ export const english: Prose = {
   checks: {
     status: { good: "good", attention: "mind this", problem: "problem" },
     precision: (v) => ({
-      message: `${v.replicates} worlds know the average difference in retention of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
+      message: `${v.replicates} worlds know the average difference in ${names[v.headline]} of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
       recommendation: "Run more replicates before you rely on the last digit, or on the sign.",
     }),
     precisionGood: (v) => ({
-      message: `${v.replicates} worlds know the average difference in retention of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
+      message: `${v.replicates} worlds know the average difference in ${names[v.headline]} of ${v.arm} (${v.points} points) to ±${v.mcse} points.`,
       recommendation: "Enough for this decision.",
     }),
     precisionOne: {
@@ -312,6 +378,10 @@ export const english: Prose = {
       message: `${arm} pays back on day ${payback} of ${days}, well within the horizon.`,
       recommendation: "Nothing to do.",
     }),
+    stale: (source, reviewBy, numbers) => ({
+      message: `${numbers === "1" ? "1 number was" : `${numbers} numbers were`} to be reviewed by ${reviewBy}: ${source}.`,
+      recommendation: "Measure or ask again, and move the date.",
+    }),
     assumptions: (assumed, effects) => ({
       message: `${assumed} of the plan’s ${effects} effects rest on assumptions or defaults alone.`,
       recommendation: "Measure the dearest of them in a small test before you launch in full.",
@@ -333,6 +403,20 @@ export const english: Prose = {
       message: `The fitted model stays within ${miss} points of the measured retention (${n} members).`,
       recommendation: "Nothing to do.",
     }),
+    holdout: (share) => ({
+      message: `${share} of the members are held out: no lever of the plan reaches them, in the same world as the others.`,
+      recommendation:
+        "Read the plan’s numbers as those of the launch with its holdout; without one the plan does more, and costs more.",
+    }),
+    limitKept: (name, arm, all) => ({
+      message: `The limit “${name}” holds in all ${all} worlds of ${arm}.`,
+      recommendation: "Nothing to do.",
+    }),
+    limitBroken: (name, arm, broken, all) => ({
+      message: `The limit “${name}” is broken in ${broken} of ${all} worlds of ${arm}.`,
+      recommendation:
+        "Change the plan until it holds in all of them, or make it a target if it may be missed.",
+    }),
     margin: {
       message: "The scenario has no fees, purchases or value of a visit, so nothing is earned.",
       recommendation: "Give a margin, or read the costs alone: a return cannot be stated.",
@@ -351,7 +435,8 @@ export const english: Prose = {
     members: "Members at the start (mean)",
     digest: "Digest of the ensemble",
     note: "The same scenario, seed and number of replicates give the same digest on any machine.",
-    manifest: (key) => key,
+    sampled: "Share of the community played",
+    manifest: (key) => manifest[key] ?? key,
   },
 
   reading: [

@@ -1,6 +1,6 @@
 import type { CheckStatus } from "../analysis/checks.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
-import type { CurveCount, Process } from "../scenario/scenario.ts";
+import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
 
 /** A chart's words. */
 export interface ChartWords {
@@ -17,10 +17,30 @@ export interface CheckWords {
   readonly recommendation: string;
 }
 
+/** How well a plan's difference in the headline metric is known. */
+export interface PrecisionValues {
+  readonly headline: Headline;
+  readonly arm: string;
+  readonly replicates: string;
+  readonly points: string;
+  readonly mcse: string;
+}
+
 /** Who is compared with whom, ready to stand in a sentence. */
 export interface Sides {
   readonly plan: string;
   readonly against: string;
+}
+
+/** What text says of the headline metric. */
+export interface HeadlineWords {
+  readonly keepsMore: (v: Sides & { points: string; worlds: string }) => string;
+  readonly keepsFewer: (v: Sides & { points: string; worlds: string }) => string;
+  readonly keepsSame: (v: Sides) => string;
+  readonly keepsUnclear: (v: Sides & { points: string; replicates: string }) => string;
+  readonly shares: (v: Sides & { start: string; date: string; withPlan: string; without: string }) => string;
+  /** Where there is no plan to compare. */
+  readonly baselineOnly: (v: { start: string; date: string; share: string; worlds: string }) => string;
 }
 
 /** All words of the report in one language. Numbers and dates arrive as texts: a catalogue says, it does not count. */
@@ -29,6 +49,8 @@ export interface Prose {
   readonly sentenceSeparator: string;
   readonly thePlan: string;
   readonly theBaseline: string;
+  /** The only arm of a run without a plan. */
+  readonly asItIs: string;
   readonly quoted: (name: string) => string;
   readonly range: (low: string, high: string) => string;
   readonly points: (number: string) => string;
@@ -39,10 +61,7 @@ export interface Prose {
     readonly heading: string;
     /** One sentence out of its clauses. */
     readonly lead: (date: string, clauses: { retention: string; money: string; loss: string }) => string;
-    readonly keepsMore: (v: Sides & { points: string; worlds: string }) => string;
-    readonly keepsFewer: (v: Sides & { points: string; worlds: string }) => string;
-    readonly keepsSame: (v: Sides) => string;
-    readonly keepsUnclear: (v: Sides & { points: string; replicates: string }) => string;
+    readonly headline: Readonly<Record<Headline, HeadlineWords>>;
     /** In brackets after a number; empty where there are too few worlds. */
     readonly nineOfTen: (low: string, high: string) => string;
     readonly nineOfTenFewer: (low: string, high: string) => string;
@@ -57,29 +76,36 @@ export interface Prose {
     readonly worthLessIn: (worlds: string, all: string) => string;
     /** Between two plans: the difference in net present value. */
     readonly differs: (v: Sides & { npv: string; worlds: string }) => string;
-    readonly shares: (
-      v: Sides & { start: string; date: string; withPlan: string; without: string },
-    ) => string;
     readonly gains: (npv: string, worlds: string) => string;
     readonly loses: (npv: string, worlds: string) => string;
     readonly paysBack: (days: string, date: string) => string;
     readonly neverPaysBack: (days: string) => string;
     readonly neverInDebt: string;
     readonly knownTo: (v: { replicates: string; points: string; npv: string }) => string;
-    /** Where there is no plan to compare. */
-    readonly baselineOnly: (v: { start: string; date: string; share: string; worlds: string }) => string;
+    /** Where there is no plan to compare; the money as two texts, or null where there is none. */
+    readonly baselineCourse: (v: {
+      days: string;
+      from: string;
+      to: string;
+      money: { margin: string; cost: string } | null;
+    }) => string;
     readonly baselineKnownTo: (v: { replicates: string; points: string }) => string;
     readonly oneWorld: string;
     readonly tooFewWorlds: (replicates: string) => string;
+    /** Where another number of members than the scenario's was played. */
+    readonly sample: (share: string) => string;
+    readonly enlarged: (times: string) => string;
   };
 
   readonly figures: {
-    readonly retentionDifference: string;
+    readonly headline: Readonly<Record<Headline, string>>;
     readonly npv: string;
     readonly roi: string;
     readonly payback: string;
     readonly lossChance: string;
-    readonly retentionNote: (withPlan: string, without: string) => string;
+    readonly headlineNote: (withPlan: string, without: string) => string;
+    /** At the end, the number at the start. */
+    readonly membersNote: (atStart: string) => string;
     readonly worldsNote: (low: string, high: string) => string;
     readonly roiNote: (back: string, unit: string) => string;
     readonly roiNone: string;
@@ -107,8 +133,9 @@ export interface Prose {
       readonly sentence: (v: { members: string; start: string; date: string; shares: string }) => string;
       readonly share: (arm: string, share: string) => string;
     };
-    readonly retentionDifference: ChartWords & {
+    readonly headlineDifference: ChartWords & {
       readonly sentence: (v: {
+        headline: Headline;
         plan: string;
         points: string;
         date: string;
@@ -214,6 +241,21 @@ export interface Prose {
     readonly of: (count: string, all: string) => string;
   };
 
+  readonly targets: {
+    readonly heading: string;
+    readonly target: string;
+    readonly limit: string;
+    readonly name: string;
+    readonly asked: string;
+    readonly kept: string;
+    readonly side: Readonly<Record<"at least" | "at most", (bound: string) => string>>;
+    readonly what: Readonly<Record<TargetMeasure, string>>;
+    /** Who, what and when in one phrase. */
+    readonly measured: (v: { who: string; what: string; at: string }) => string;
+    readonly groups: (who: string) => string;
+    readonly times: (at: string) => string;
+  };
+
   readonly numbers: {
     readonly intro: (uncertain: string, assumed: string) => string;
     readonly number: string;
@@ -226,22 +268,25 @@ export interface Prose {
     readonly part: Readonly<Record<ScenarioNumber["part"], string>>;
     readonly fixed: (count: string) => string;
     readonly fixedDefaults: (count: string) => string;
+    readonly defaults: (count: string) => string;
     /** A rate ratio as what becomes of 100 events. */
     readonly stillHappen: (process: Process, low: string, high: string) => string;
     readonly become: (process: Process, low: string, high: string) => string;
+    /** The same with what it does to the retention of those whom it reaches from joining on. */
+    readonly retention: (v: {
+      said: string;
+      points: string;
+      time: { unit: "week" | "day"; count: number };
+      uncertain: boolean;
+    }) => string;
     readonly perWeek: (low: string, high: string) => string;
     readonly times: (low: string, high: string) => string;
   };
 
   readonly checks: {
     readonly status: Readonly<Record<CheckStatus, string>>;
-    readonly precision: (v: { arm: string; replicates: string; points: string; mcse: string }) => CheckWords;
-    readonly precisionGood: (v: {
-      arm: string;
-      replicates: string;
-      points: string;
-      mcse: string;
-    }) => CheckWords;
+    readonly precision: (v: PrecisionValues) => CheckWords;
+    readonly precisionGood: (v: PrecisionValues) => CheckWords;
     readonly precisionOne: CheckWords;
     readonly books: (arm: string) => CheckWords;
     readonly booksWrong: (arm: string, gap: string) => CheckWords;
@@ -253,6 +298,10 @@ export interface Prose {
     readonly stacking: (process: Process, times: string) => CheckWords;
     readonly fit: (miss: string, n: string) => CheckWords;
     readonly fitGood: (miss: string, n: string) => CheckWords;
+    readonly holdout: (share: string) => CheckWords;
+    readonly limitKept: (name: string, arm: string, all: string) => CheckWords;
+    readonly limitBroken: (name: string, arm: string, broken: string, all: string) => CheckWords;
+    readonly stale: (source: string, reviewBy: string, numbers: string) => CheckWords;
     readonly margin: CheckWords;
     readonly members: CheckWords;
   };
@@ -265,6 +314,8 @@ export interface Prose {
     readonly members: string;
     readonly digest: string;
     readonly note: string;
+    readonly sampled: string;
+    /** The name of an entry of the manifest, nested ones with dots; the entry's own where it has none in words. */
     readonly manifest: (key: string) => string;
   };
 

@@ -1,4 +1,4 @@
-import type { Process } from "../scenario/scenario.ts";
+import type { Headline, Process } from "../scenario/scenario.ts";
 import type { Prose } from "./prose.ts";
 
 const events: Readonly<Record<Process, string>> = {
@@ -19,13 +19,30 @@ const rates: Readonly<Record<Process, string>> = {
   return: "回归率",
 };
 
+const names: Readonly<Record<Headline, string>> = { retention: "留存", activeRetention: "活跃留存" };
+
+const manifest: Readonly<Record<string, string>> = {
+  holdfast: "Holdfast 版本",
+  engine: "引擎",
+  scenarios: "方案文件",
+  inputs: "输入摘要",
+  "seconds.simulation": "模拟用时（秒）",
+  "seconds.untilReport": "到生成报告为止的用时（秒）",
+  workers: "工作线程数",
+  node: "Node 版本",
+};
+
 const range = (low: string, high: string) => (low === high ? low : `${low} 至 ${high}`);
+
+/** A text before Chinese characters: Latin letters and digits keep a space from them. */
+const before = (text: string): string => (/[\w%]$/u.test(text) ? `${text} ` : text);
 
 export const chinese: Prose = {
   listSeparator: "，",
   sentenceSeparator: "",
   thePlan: "该方案",
   theBaseline: "基线",
+  asItIs: "现状",
   quoted: (name) => `“${name}”`,
   range,
   points: (number) => `${number} 个百分点`,
@@ -35,14 +52,34 @@ export const chinese: Prose = {
   decision: {
     heading: "结论",
     lead: (date, { retention, money, loss }) => `到${date}，${retention}；${money}；${loss}。`,
-    keepsMore: (v) => `${v.plan}的留存率比${v.against}高 ${v.points} 个百分点${v.worlds}`,
-    keepsFewer: (v) => `${v.plan}的留存率比${v.against}低 ${v.points} 个百分点${v.worlds}`,
-    keepsSame: (v) => `${v.plan}留住的成员与${v.against}完全一样多`,
-    keepsUnclear: (v) =>
-      `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在留存率上的差别（平均相差 ${v.points} 个百分点）`,
-    nineOfTen: (low, high) => `（十个世界中有九个在 ${low} 到 ${high}之间）`.replace(/(\d)之间/u, "$1 之间"),
+    headline: {
+      retention: {
+        keepsMore: (v) => `${v.plan}的留存率比${v.against}高 ${v.points} 个百分点${v.worlds}`,
+        keepsFewer: (v) => `${v.plan}的留存率比${v.against}低 ${v.points} 个百分点${v.worlds}`,
+        keepsSame: (v) => `${v.plan}留住的成员与${v.against}完全一样多`,
+        keepsUnclear: (v) =>
+          `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在留存率上的差别（平均相差 ${v.points} 个百分点）`,
+        shares: (v) =>
+          `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
+        baselineOnly: (v) => `没有方案时，${v.start}的在册成员到${v.date}仍有 ${v.share}${v.worlds}。`,
+      },
+      activeRetention: {
+        keepsMore: (v) =>
+          `${v.plan}的活跃留存率（成员中此前 28 天内到访过的比例）比${v.against}高 ${v.points} 个百分点${v.worlds}`,
+        keepsFewer: (v) =>
+          `${v.plan}的活跃留存率（成员中此前 28 天内到访过的比例）比${v.against}低 ${v.points} 个百分点${v.worlds}`,
+        keepsSame: (v) => `${v.plan}保持活跃（此前 28 天内到访过）的成员与${v.against}完全一样多`,
+        keepsUnclear: (v) =>
+          `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在活跃留存率（成员中此前 28 天内到访过的比例）上的差别（平均相差 ${v.points} 个百分点）`,
+        shares: (v) =>
+          `${v.start}的在册成员中，在${v.date}之前 28 天内到访过的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
+        baselineOnly: (v) =>
+          `没有方案时，${v.start}的在册成员中有 ${v.share} 在${v.date}之前的 28 天内到访${v.worlds}。`,
+      },
+    },
+    nineOfTen: (low, high) => `（十个世界中有九个在 ${low} 到 ${before(high)}之间）`,
     nineOfTenFewer: (low, high) => `（十个世界中有九个低 ${low} 到 ${high}）`,
-    bringsBack: (v) => `每投入 ${v.unit}收回 ${v.back}（净得 ${v.net}，投资回报率 ${v.roi}）`,
+    bringsBack: (v) => `每投入 ${before(v.unit)}收回 ${v.back}（净得 ${v.net}，投资回报率 ${v.roi}）`,
     costsLess: (v) => `成本比${v.against}少 ${v.saved}，毛利变化 ${v.margin}`,
     costsTheSame: (v) => `成本与${v.against}相同，毛利变化 ${v.margin}`,
     noMoney: (v) => `收入和成本与${v.against}完全相同`,
@@ -51,8 +88,6 @@ export const chinese: Prose = {
     losesInAll: (all) => (all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`),
     worthLessIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个净值更低`,
     differs: (v) => `折现到起点，${v.plan}与${v.against}的净值相差 ${v.npv}${v.worlds}。`,
-    shares: (v) =>
-      `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
     gains: (npv, worlds) => `折现到起点，净得 ${npv}${worlds}。`,
     loses: (npv, worlds) => `折现到起点，净亏 ${npv}${worlds}。`,
     paysBack: (days, date) => `平均 ${days} 天回本，即${date}。`,
@@ -60,22 +95,26 @@ export const chinese: Prose = {
     neverInDebt: "平均而言，从未出现垫付。",
     knownTo: (v) =>
       `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
-    baselineOnly: (v) => `没有方案时，${v.start}的在册成员到${v.date}仍有 ${v.share}${v.worlds}。`,
+    baselineCourse: (v) =>
+      `平均而言，${v.days} 天里成员从 ${v.from} 人变为 ${v.to} 人${v.money === null ? "" : `，毛利 ${v.money.margin}，成本 ${v.money.cost}`}。`,
     baselineKnownTo: (v) =>
-      `这个平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点（蒙特卡洛标准误）。`,
+      `平均比例来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点（蒙特卡洛标准误）。`,
     oneWorld: "这里只有一个世界：它说明可能发生什么，不说明应当预期什么。",
     tooFewWorlds: (replicates) => `只有 ${replicates} 个世界，不足以给出结果的范围；请至少运行 20 个。`,
+    sample: (share) => `只模拟了社群的 ${share}：金额和人数都是这个样本的。`,
+    enlarged: (times) => `把社群放大到 ${times} 倍来模拟：金额和人数都是放大后的。`,
   },
 
   figures: {
-    retentionDifference: "留存率",
+    headline: { retention: "留存率", activeRetention: "活跃留存率" },
     npv: "净现值",
     roi: "投资回报率",
     payback: "回本时间",
     lossChance: "亏损的可能",
-    retentionNote: (withPlan, without) => `${withPlan}，基线为 ${without}`,
+    headlineNote: (withPlan, without) => `${withPlan}，基线为 ${without}`,
+    membersNote: (atStart) => `起点 ${atStart} 人`,
     worldsNote: (low, high) => `十之九个世界：${low} 至 ${high}`,
-    roiNote: (back, unit) => `每 ${unit}收回 ${back}`,
+    roiNote: (back, unit) => `每 ${before(unit)}收回 ${back}`,
     roiNone: "没有额外成本可比",
     paybackNote: (date) => `平均在${date}`,
     paybackNever: "不能回本",
@@ -113,14 +152,14 @@ export const chinese: Prose = {
       sentence: (v) => `${v.start}的成员，到${v.date}为止的 28 天：${v.shares}。`,
       share: (arm, share) => `${arm}有 ${share} 到访过`,
     },
-    retentionDifference: {
+    headlineDifference: {
       title: "与基线的差别",
       x: "",
       y: "百分点",
       reading:
         "每个世界都与没有该方案、抽样相同的孪生世界相比。线：平均；带：居中的一半世界和十分之九的世界。",
       sentence: (v) =>
-        `采用${v.plan}，${v.date}的留存率平均相差 ${v.points} 个百分点；${v.all} 个世界中有 ${v.worlds} 个更高。`,
+        `采用${v.plan}，${v.date}的${names[v.headline]}率平均相差 ${v.points} 个百分点；${v.all} 个世界中有 ${v.worlds} 个更高。`,
     },
     roi: {
       title: "每一元投入的回报随时间的变化",
@@ -128,7 +167,7 @@ export const chinese: Prose = {
       y: "每单位投入的净回报",
       reading:
         "累计、未折现：（增量毛利 − 增量成本）/ 增量成本，平均值之比。自花出二十分之一成本之日画起；到 0 即收回成本。带：十分之九的世界，仅在每个世界都多花钱时给出。",
-      sentence: (v) => `到${v.date}，${v.plan}每投入 ${v.unit}平均已收回 ${v.back}。`,
+      sentence: (v) => `到${v.date}，${v.plan}每投入 ${before(v.unit)}平均已收回 ${v.back}。`,
       breakEven: "收支平衡",
       paidBack: (date) => `${date}回本`,
     },
@@ -233,6 +272,36 @@ export const chinese: Prose = {
     of: (count, all) => `${all} 个世界中 ${count} 个`,
   },
 
+  targets: {
+    heading: "目标与底线",
+    target: "目标",
+    limit: "底线",
+    name: "名称",
+    asked: "要求",
+    kept: "达成",
+    side: { "at least": (bound) => `至少 ${bound}`, "at most": (bound) => `至多 ${bound}` },
+    what: {
+      "still members": "仍在册",
+      "active in 28 days": "此前 28 天内活跃",
+      "active in the week": "当周活跃",
+      members: "成员数",
+      "monthly actives": "月活跃成员数",
+      margin: "自起点的累计毛利",
+      cost: "自起点的累计成本",
+      "net value": "相对基线的净值",
+    },
+    measured: (v) => [v.who, v.what, v.at].filter((part) => part !== "").join("，"),
+    groups: (who) =>
+      who === "everyone"
+        ? ""
+        : who === "members at the start"
+          ? "起点的在册成员"
+          : who.replace(/^joined (\S+?)(?:\.\.(\S+))?$/, (_, from, until) =>
+              until === undefined ? `${from} 加入者` : `${from} 至 ${until} 加入者`,
+            ),
+    times: (at) => (at === "end" ? "期末" : at.replace(/^week (\d+) of membership$/, "入会第 $1 周")),
+  },
+
   numbers: {
     intro: (uncertain, assumed) =>
       `方案中有 ${uncertain} 个不确定的数，每个世界重新抽取；其中 ${assumed} 个是假设。每个范围有九成把握包含真值，一成在外。`,
@@ -247,6 +316,7 @@ export const chinese: Prose = {
     fixed: (count) => `视为确定的数（${count} 个）`,
     fixedDefaults: (count) =>
       `另有 ${count} 个数采用 Holdfast 的默认值，全部列在 scenario.resolved.yaml 中。`,
+    defaults: (count) => `${count} 个数采用 Holdfast 的默认值：`,
     stillHappen: (process, low, high) => {
       const doing: Partial<Record<Process, [string, string]>> = {
         leave: ["原本会离开的 100 人", "仍会离开"],
@@ -260,6 +330,8 @@ export const chinese: Prose = {
         : `${words[0]}中，${range(low, high)} 人${words[1]}`;
     },
     become: (process, low, high) => `100 ${events[process]}变为 ${range(low, high)}`,
+    retention: (v) =>
+      `${v.said}：从加入起一直触达者，第 ${v.time.count} ${v.time.unit === "week" ? "周" : "天"} ${v.points} 个百分点${v.uncertain ? "；一成在此之外" : ""}`,
     perWeek: (low, high) => `每周 ${range(low, high)}`,
     times: (low, high) => `${range(low, high)} 倍`,
   },
@@ -267,11 +339,11 @@ export const chinese: Prose = {
   checks: {
     status: { good: "良好", attention: "请留意", problem: "有问题" },
     precision: (v) => ({
-      message: `${v.replicates} 个世界得出${v.arm}的平均留存差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
+      message: `${v.replicates} 个世界得出${v.arm}的平均${names[v.headline]}差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
       recommendation: "在依赖末位数字或正负号之前，请增加重复次数。",
     }),
     precisionGood: (v) => ({
-      message: `${v.replicates} 个世界得出${v.arm}的平均留存差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
+      message: `${v.replicates} 个世界得出${v.arm}的平均${names[v.headline]}差别（${v.points} 个百分点），误差 ±${v.mcse} 个百分点。`,
       recommendation: "对这次决策已经足够。",
     }),
     precisionOne: {
@@ -298,6 +370,10 @@ export const chinese: Prose = {
       message: `${arm}在第 ${payback} 天（共 ${days} 天）回本，远早于期末。`,
       recommendation: "无需处理。",
     }),
+    stale: (source, reviewBy, numbers) => ({
+      message: `${numbers} 个数应在 ${reviewBy} 前复核：${source}。`,
+      recommendation: "请重新测量或重新询问，并更新日期。",
+    }),
     assumptions: (assumed, effects) => ({
       message: `方案的 ${effects} 项效果中，有 ${assumed} 项只以假设或默认值为依据。`,
       recommendation: "全面推行之前，先用小规模试验测量其中最花钱的一项。",
@@ -318,6 +394,18 @@ export const chinese: Prose = {
       message: `拟合模型与实测留存率之差不超过 ${miss} 个百分点（${n} 名成员）。`,
       recommendation: "无需处理。",
     }),
+    holdout: (share) => ({
+      message: `${share} 的成员被留作对照：在同一个世界里，方案的任何手段都不触达他们。`,
+      recommendation: "方案的数字已包含这部分对照成员；若全员投放，效果和成本都会更大。",
+    }),
+    limitKept: (name, arm, all) => ({
+      message: `底线“${name}”在${arm}的全部 ${all} 个世界中都守住了。`,
+      recommendation: "无需处理。",
+    }),
+    limitBroken: (name, arm, broken, all) => ({
+      message: `底线“${name}”在${arm}的 ${all} 个世界中有 ${broken} 个被突破。`,
+      recommendation: "请调整方案，直到所有世界都守住；若允许偶尔达不到，请改写为目标。",
+    }),
     margin: {
       message: "方案没有会费、购买或到访价值，因此没有任何收入。",
       recommendation: "请给出毛利，或只看成本：无法给出回报。",
@@ -336,7 +424,8 @@ export const chinese: Prose = {
     members: "起点成员（平均）",
     digest: "集合摘要",
     note: "同样的方案、种子和重复次数，在任何机器上都得到同样的摘要。",
-    manifest: (key) => key,
+    sampled: "模拟的社群比例",
+    manifest: (key) => manifest[key] ?? key,
   },
 
   reading: [

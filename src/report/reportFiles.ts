@@ -1,10 +1,11 @@
 import { decide } from "../analysis/decision.ts";
 import type { Summary } from "../analysis/summary.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { chartScripts } from "./assets.ts";
+import { headlineChart } from "./charts/charts.ts";
 import { netValueChart } from "./charts/netValue.ts";
-import { retentionChart } from "./charts/retention.ts";
 import { roiChart } from "./charts/roi.ts";
 import { htmlReport } from "./htmlReport.ts";
 import type { Language } from "./language.ts";
@@ -20,10 +21,12 @@ export interface ReportInput {
   readonly resolvedYaml: string;
   readonly manifest: Readonly<Record<string, unknown>>;
   readonly language: Language;
+  /** Sources whose day of review has passed. */
+  readonly stale?: readonly StaleSource[];
 }
 
 /**
- * All files that a run leaves, by name: report.html, retention.svg and .png, roi.svg and .png, summary.json,
+ * All files that a run leaves, by name: report.html, retention.svg and .png (of the headline metric), roi.svg and .png, summary.json,
  * series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
  * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead;
  * without a plan there are no roi charts.
@@ -31,10 +34,10 @@ export interface ReportInput {
 export async function reportFiles(input: ReportInput): Promise<Map<string, string | Uint8Array>> {
   const { ensemble, summary, language } = input;
   const scenarios = Array.isArray(input.scenario) ? input.scenario : [input.scenario as Scenario];
-  const decision = decide(ensemble, summary, scenarios);
+  const decision = decide(ensemble, summary, scenarios, input.stale);
   const words = wordsOf(summary, language);
   const { chartSvg, pngOf } = await import("./staticChart.ts");
-  const retention = await chartSvg(retentionChart, decision, words);
+  const retention = await chartSvg(headlineChart(summary.headline), decision, words);
   const roi = [roiChart, netValueChart].find((chart) => chart.applies(decision));
   const roiSvg = roi === undefined ? null : await chartSvg(roi, decision, words);
   const scripts = await chartScripts();

@@ -21,6 +21,7 @@ p { margin: 0 0 12px; max-width: 74ch; }
 :lang(zh) .decision h2, :lang(zh) header.page p.mark { letter-spacing: .12em; }
 .decision p.lead { font-size: 21px; line-height: 1.5; margin-bottom: 12px; text-wrap: pretty; max-width: 66ch; }
 .decision p.details { color: var(--muted); margin-bottom: 0; }
+.decision p.sample { margin: 16px 0 0; font-weight: 600; }
 .decision article + article { margin-top: 24px; padding-top: 24px; border-top: 1px solid var(--faint); }
 .figures { display: grid; grid-template-columns: 1.25fr 1.15fr 1.05fr 1fr 1fr; gap: 1px; margin-top: 28px; background: var(--faint); border: 1px solid var(--faint); border-radius: 8px; overflow: hidden; }
 .figures > div { background: var(--paper); padding: 18px 18px 16px; }

@@ -4,8 +4,9 @@ import type { Comparison, Summary } from "../analysis/summary.ts";
 import { dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import type { Language } from "./language.ts";
+import { targetTable } from "./targetTable.ts";
 import { terminalWidth } from "./textWidth.ts";
-import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
+import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -27,10 +28,38 @@ interface Cell {
 export function terminalTable(summary: Summary, language: Language, options: TerminalOptions): string {
   const words = wordsOf(summary, language);
   const colours = createColors(options.colour);
-  if (summary.comparison.length === 0) return layOut(baselineBlock(summary, words, colours), options.width);
-  return summary.comparison
-    .map((comparison) => layOut(blockOf(summary, comparison, words, colours), options.width))
+  const blocks =
+    summary.comparison.length === 0
+      ? [baselineBlock(summary, words, colours)]
+      : summary.comparison.map((comparison) => blockOf(summary, comparison, words, colours));
+  return [...blocks, ...targetBlock(summary, words, colours)]
+    .map((block) => layOut(block, options.width))
     .join("\n\n");
+}
+
+/** One row per target and arm; a limit that is broken in a world, and a target missed in most, stand out. */
+function targetBlock(
+  summary: Summary,
+  words: Words,
+  colours: Colours,
+): readonly (readonly (readonly Cell[])[])[] {
+  const table = targetTable(summary, words);
+  if (table === null) return [];
+  // What is measured stands in the report; here the name has to do.
+  const [name, , arm, asked, kept, mean] = table.columns.map((_, column) => column);
+  const shown = [name, arm, asked, mean, kept];
+  return [
+    [
+      shown.map((column) => ({ text: table.columns[column], paint: colours.bold })),
+      ...table.rows.map((row, i) => {
+        const { kind, chance } = summary.targets[i];
+        const paint = chance < (kind === "limit" ? 1 : 0.5) ? colours.red : colours.green;
+        return shown.map((column) =>
+          column === kept ? { text: row[column], paint } : { text: row[column] },
+        );
+      }),
+    ],
+  ];
 }
 
 function baselineBlock(summary: Summary, words: Words, colours: Colours): readonly (readonly Cell[])[] {
@@ -58,8 +87,9 @@ function baselineBlock(summary: Summary, words: Words, colours: Colours): readon
       text,
       paint: colours.bold,
     })),
-    share(table.retention, atDate(summary.retention, baseline)),
-    share(table.activeRetention, atDate(summary.activeRetention, baseline)),
+    ...headlinesFirst(summary.headline).map((metric) =>
+      share(table[metric], atDate(summary[metric], baseline)),
+    ),
     row(table.membersAtEnd, atDate(summary.membersAtEnd, baseline), 1, 0),
     row(money(table.margin), summary.margin[baseline], 1, moneyDecimals(summary.margin[baseline])),
     row(money(table.costKind), summary.cost[baseline], 1, moneyDecimals(summary.cost[baseline])),
@@ -116,7 +146,7 @@ function blockOf(
   ];
   const points = (estimate: Estimate) => decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
   const currency = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} (${summary.currency})`;
-  const { retentionDifference, activeRetentionDifference, membersAtEndDifference } = comparison;
+  const { membersAtEndDifference } = comparison;
   const { incrementalMargin, incrementalCost, npvDifference, incrementalRoi } = comparison;
   const members = [comparison.against, comparison.arm].map((arm) =>
     words.number(atDate(summary.membersAtEnd, arm).mean),
@@ -140,15 +170,10 @@ function blockOf(
   );
   return [
     header,
-    row(table.retention, shares(summary.retention), retentionDifference, 100, points(retentionDifference), 1),
-    row(
-      table.activeRetention,
-      shares(summary.activeRetention),
-      activeRetentionDifference,
-      100,
-      points(activeRetentionDifference),
-      1,
-    ),
+    ...headlinesFirst(summary.headline).map((metric) => {
+      const difference = comparison[`${metric}Difference`];
+      return row(table[metric], shares(summary[metric]), difference, 100, points(difference), 1);
+    }),
     row(
       table.membersAtEnd,
       members,

@@ -1,5 +1,6 @@
 import type { Estimate } from "../analysis/estimate.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
+import type { Headline } from "../scenario/scenario.ts";
 import { proseOf } from "./catalogue.ts";
 import {
   dayAndMonth,
@@ -27,7 +28,7 @@ export interface Words {
   readonly signedMoney: (value: number, decimals: number) => string;
   readonly day: (isoDate: string) => string;
   readonly date: (isoDate: string) => string;
-  /** An arm as it stands in a sentence: the baseline, the plan, or a plan's name in quotes where there are several. */
+  /** An arm as it stands in a sentence: the baseline (without a plan: things as they are), the plan, or a plan's name in quotes where there are several. */
   readonly arm: (id: string) => string;
   /** An arm as label of a chart or a column. */
   readonly armLabel: (id: string) => string;
@@ -35,6 +36,7 @@ export interface Words {
 
 export function wordsOf(summary: Summary, language: Language): Words {
   const prose = proseOf(language);
+  const baseline = summary.arms.length === 1 ? prose.asItIs : prose.theBaseline;
   const single = summary.arms.length === 2;
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   return {
@@ -49,14 +51,10 @@ export function wordsOf(summary: Summary, language: Language): Words {
     day: (isoDate) => dayAndMonth(isoDate, language),
     date: (isoDate) => fullDate(isoDate, language),
     arm: (id) =>
-      id === summary.arms[0]
-        ? prose.theBaseline
-        : single
-          ? prose.thePlan
-          : prose.quoted(summary.armNames[id]),
+      id === summary.arms[0] ? baseline : single ? prose.thePlan : prose.quoted(summary.armNames[id]),
     armLabel: (id) =>
       id === summary.arms[0]
-        ? capital(prose.theBaseline.replace(/^(the |该)/, ""))
+        ? capital(baseline.replace(/^(the |该)/, ""))
         : single
           ? capital(prose.thePlan.replace(/^(the |该)/, ""))
           : summary.armNames[id],
@@ -87,4 +85,9 @@ export function worldCount(probability: number, replicates: number): string {
 /** The estimate of an arm at the summary's date. */
 export function atDate(values: Readonly<Record<string, Estimate | string>>, arm: string): Estimate {
   return values[arm] as Estimate;
+}
+
+/** Both metrics of retention, the one that the community is judged by first. */
+export function headlinesFirst(headline: Headline): readonly Headline[] {
+  return headline === "activeRetention" ? ["activeRetention", "retention"] : ["retention", "activeRetention"];
 }

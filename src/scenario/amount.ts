@@ -1,4 +1,4 @@
-import { exp, log } from "../numerics/exponential.ts";
+import { exp, log, log1p } from "../numerics/exponential.ts";
 import { normalQuantile } from "../numerics/normal.ts";
 import type { Spread } from "./quantity.ts";
 
@@ -6,6 +6,8 @@ import type { Spread } from "./quantity.ts";
 export interface Amount {
   readonly value: number;
   readonly spread?: Spread;
+  /** Where the canonical value is factor · ln(1 + slope · written), and not the written number in another unit. */
+  readonly logged?: { readonly written: number; readonly slope: number; readonly factor: number };
 }
 
 /** Why a text is not the quantity that is due. */
@@ -167,4 +169,16 @@ export const amountBetween = (low: number, high: number, scale: Scale): Reading<
       return read({ value: logistic(mean), spread: { kind: "logitnormal", mean, sd } });
     }
   }
+};
+
+/** The amount factor · ln(1 + slope · x) of a number x as written, or of an interval of such. */
+export const loggedAmount = (
+  low: number,
+  high: number,
+  { slope, factor }: { readonly slope: number; readonly factor: number },
+  scale: Scale,
+): Reading<Amount> => {
+  const [first, second] = [low, high].map((x) => factor * log1p(slope * x) + 0) as [number, number];
+  if (low === high) return read({ value: first, logged: { written: low, slope, factor } });
+  return amountBetween(Math.min(first, second), Math.max(first, second), scale);
 };

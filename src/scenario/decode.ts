@@ -1,8 +1,10 @@
 import { read, refuse } from "./amount.ts";
-import type { FitLeaving } from "./leavingKnowledge.ts";
+import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
 import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
+import type { ModelKnowledge } from "./modelKnowledge.ts";
 import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
+import { quantitiesIn } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
 import {
   plainly,
@@ -16,7 +18,13 @@ import {
 } from "./reader.ts";
 import { resolveBehaviour } from "./resolveBehaviour.ts";
 import { resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
+import { resolveCorrelations } from "./resolveCorrelations.ts";
+import { resolveHoldout } from "./resolveHoldout.ts";
 import { resolveLevers, rungsOf } from "./resolveLevers.ts";
+import { resolveSwitches } from "./resolveRules.ts";
+import { resolveShocks } from "./resolveShocks.ts";
+import { resolveTargets } from "./resolveTargets.ts";
+import { retentionMessage, withRetentionInverted } from "./retentionEffects.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
@@ -44,8 +52,9 @@ export type Decoding =
   | { readonly ok: true; readonly decoded: DecodedFile }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly sources: Sources };
 
-export interface DecodeOptions {
-  readonly fitLeaving: FitLeaving;
+export interface DecodeOptions extends ModelKnowledge {
+  /** Values of dials (`vary:`) by name, instead of their defaults. */
+  readonly set?: Readonly<Record<string, string>>;
 }
 
 /** One file of a chain of `extends`, parsed. */
@@ -162,7 +171,37 @@ const mostReplicates = 1_000_000;
 export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): Decoding => {
   const sources: Sources = new Map(layers.map(({ file }) => [file.name, file.text]));
   const problems: Problem[] = [];
-  const tree = mergeLayers(layers, problems);
+  const merged = mergeLayers(layers, problems);
+  const { tree, dials } = turnDials(merged, options.set ?? {}, (problem) => problems.push(problem));
+  const id = stemOf(layers[0]!.file.name);
+  const decoding = decodeTree(tree, dials, id, sources, problems, options);
+  if (!decoding.ok) return decoding;
+  const wrong = dials.flatMap((dial) =>
+    dial.choices.flatMap((choice) => {
+      const turned = decodeTree(withNumberAt(tree, dial.of, choice), dials, id, sources, [], options);
+      if (turned.ok) return [];
+      const { message, expected, suggestion } = turned.problems[0]!;
+      return [
+        {
+          ...problemAt(choice, { message: `the dial "${dial.name}" cannot stand here: ${message}` }),
+          path: choice.path.join("."),
+          ...(expected === undefined ? {} : { expected }),
+          ...(suggestion === undefined ? {} : { suggestion }),
+        },
+      ];
+    }),
+  );
+  return wrong.length === 0 ? decoding : { ok: false, problems: sortProblems(wrong), sources };
+};
+
+const decodeTree = (
+  tree: MapNode,
+  dials: readonly TreeDial[],
+  id: string,
+  sources: Sources,
+  problems: Problem[],
+  options: DecodeOptions,
+): Decoding => {
   const structure = checkStructure(tree);
   const reader: Reader = {
     currency: currencyOf(tree),
@@ -174,7 +213,6 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
   };
   const root: Scope = { reader, node: tree, written: true };
 
-  const id = stemOf(layers[0]!.file.name);
   const name = words(root, "scenario", { example: "Q3 – member tiers" })?.text ?? id;
   const currency = words(root, "currency", { example: "CNY" });
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency.text.trim()))
@@ -216,7 +254,11 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
     channels: arrivals.map((channel) => channel.name),
     rungs: rungsOf(root),
   });
-  const levers = resolveLevers(root, { calendar, vocabulary });
+  const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
+  const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
+  const holdout = resolveHoldout(root, levers.today, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
+  const targets = resolveTargets(root, calendar);
+  const shocks = resolveShocks(root, calendar);
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
     reportMissing(root, "members", "{count: 2400, tenure: …} (nobody is there and nobody arrives)");
   // Last, since the fit needs every other number to be sound.
@@ -224,31 +266,57 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
 
   const all = [...structure.problems, ...problems];
   if (all.length > 0) return { ok: false, problems: sortProblems(all), sources };
+  const { scenario, impossible } = withRetentionInverted<Scenario>(
+    {
+      id,
+      name,
+      language: language === "zh" ? "zh" : "en",
+      headline: headline === "active members" ? "activeRetention" : "retention",
+      currency: reader.currency,
+      seed,
+      replicates: replicates ?? 1,
+      calendar,
+      discount,
+      members,
+      arrivals,
+      behaviour,
+      today: levers.today,
+      plan: levers.plan,
+      arms: levers.arms,
+      targets,
+      shocks,
+      switches,
+      ...(holdout === undefined ? {} : { holdout }),
+      dials: dials.map(({ choices: _, ...dial }) => dial),
+    },
+    options.invertRetention,
+  );
+  for (const one of impossible) {
+    const { name: path, place, text } = one.quantity;
+    problems.push({ ...place, length: text.length, path, found: text, ...retentionMessage(one) });
+  }
+  const stated = [...quantitiesIn(scenario)];
+  const correlations = resolveCorrelations(root, stated, behaviour.leaving.fit?.correlations ?? []);
+  if (problems.length > 0) return { ok: false, problems: sortProblems(problems), sources };
   return {
     ok: true,
     decoded: {
-      scenario: {
-        id,
-        name,
-        language: language === "zh" ? "zh" : "en",
-        headline: headline === "active members" ? "activeRetention" : "retention",
-        currency: reader.currency,
-        seed,
-        replicates: replicates ?? 1,
-        calendar,
-        discount,
-        members,
-        arrivals,
-        behaviour,
-        today: levers.today,
-        plan: levers.plan,
-      },
+      scenario: correlations.length === 0 ? scenario : { ...scenario, correlations },
       sources,
       tree,
-      quantities: reader.quantities,
+      quantities: withFound(reader.quantities, stated),
       filled: reader.filled,
     },
   };
+};
+
+/** What each scalar was read as, with what was found for it only once all was known. */
+const withFound = (
+  read: ReadonlyMap<ScalarNode, Quantity>,
+  found: readonly Quantity[],
+): ReadonlyMap<ScalarNode, Quantity> => {
+  const ratios = new Map(found.flatMap((q) => (q.unit === "ln rate ratio" ? [[q.name, q] as const] : [])));
+  return new Map([...read].map(([node, q]) => [node, ratios.get(q.name) ?? q]));
 };
 
 const largest = 1_000_000;

@@ -1,5 +1,4 @@
-import { log1p } from "../numerics/exponential.ts";
-import { type Amount, amountBetween, type Reading, read, readFigures, refuse } from "./amount.ts";
+import { type Amount, loggedAmount, type Reading, read, readFigures, refuse } from "./amount.ts";
 import type { Process } from "./scenario.ts";
 
 /** The word for each process behind `more` and `fewer`. */
@@ -31,9 +30,10 @@ export const effectPhrases: Readonly<Record<string, EffectPhrase>> = Object.assi
 
 /**
  * Reads the change of a rate, `2%..12%` behind `fewer leave`, as a ln rate ratio: ln 0.98 … ln 0.88, the 5% and 95%
- * points of a normal distribution. `ln rate ratio 0.08 (sd 0.1)` states the normal distribution itself.
+ * points of a normal distribution. `ln rate ratio 0.08 (sd 0.1)` states the normal distribution itself. A `part` of a
+ * distribution may be negative, as the end of an interval may.
  */
-export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount> => {
+export const parseEffect = (text: string, phrase: EffectPhrase, part = false): Reading<Amount> => {
   const expected = `how many ${phrase.direction}, such as \`5%\` or \`2%..12%\``;
   const direct = /^ln rate ratio (-?[\d.]+(?:e-?\d+)?)(?: \(sd ([\d.]+(?:e-?\d+)?)\))?$/.exec(text.trim());
   if (direct !== null) {
@@ -47,9 +47,15 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
     const sd = Number(direct[2] ?? 0);
     return read(sd > 0 ? { value: mean, spread: { kind: "normal", mean, sd } } : { value: mean });
   }
-  const reading = readFigures(text);
+  const reading = readFigures(ascending(text));
   if (!reading.ok) return { expected, ...reading };
   const { low, high, percent, signed, words } = reading.value;
+  if (/^(?:pp|points)$/i.test(words))
+    return refuse(
+      "percentage points are of a share at a time, not of a rate",
+      expected,
+      `\`retention at week 4: ${text.trim()}\``,
+    );
   if (words !== "") return refuse(`\`${words}\` does not belong to an effect`, expected);
   const range = (a: number, b: number): string => (a === b ? `${a}%` : `${a}%..${b}%`);
   if (!percent)
@@ -60,7 +66,7 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
           expected,
           `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
         );
-  if (signed && high <= 0) {
+  if (signed && high <= 0 && !part) {
     const other = phrase.direction === "more" ? "fewer" : "more";
     return refuse(
       `\`${phrase.direction} ${phrase.word}\` with a minus can be read two ways`,
@@ -68,17 +74,65 @@ export const parseEffect = (text: string, phrase: EffectPhrase): Reading<Amount>
       `\`${phrase.direction} ${phrase.word}: ${range(-high, -low)}\` or \`${other} ${phrase.word}: ${range(-high, -low)}\``,
     );
   }
-  if (signed && low > 0)
+  if (signed && low > 0 && !part)
     return refuse(
       "effects carry no signs",
       expected,
       `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
     );
-  const sign = phrase.direction === "more" ? 1 : -1;
-  // Adding 0 makes a negative zero positive.
-  const ends = [(sign * low) / 100 + 0, (sign * high) / 100 + 0].sort((a, b) => a - b) as [number, number];
-  if (ends[0] <= -1) return refuse("there cannot be 100% fewer", expected);
-  return amountBetween(log1p(ends[0]), log1p(ends[1]), "normal");
+  const slope = phrase.direction === "more" ? 1 : -1;
+  if (slope * (slope > 0 ? low : high) <= -100) return refuse("there cannot be 100% fewer", expected);
+  const amount = loggedAmount(low / 100, high / 100, { slope, factor: 1 }, "normal");
+  if (part || !amount.ok || amount.value.logged === undefined) return amount;
+  return read({ value: amount.value.value });
+};
+
+/** `-2%..-12%` with its ends in order: what is wrong with it are its signs. */
+const ascending = (text: string): string => {
+  const match = /^\s*(-[\d.]+\s*%?)\s*\.\.\s*(-[\d.]+\s*%?)\s*$/.exec(text);
+  return match !== null && Number.parseFloat(match[1]!) > Number.parseFloat(match[2]!)
+    ? `${match[2]}..${match[1]}`
+    : text;
+};
+
+/** A key that states an effect as a change of retention. */
+export const retentionKey = /^retention at (?:day|week|month) [1-9]\d{0,3}$/u;
+
+const daysOf: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
+
+/** Days since joining of `retention at week 4`; undefined for any other key. A month has 30 days. */
+export const retentionDay = (key: string): number | undefined => {
+  const [, , unit = "", count] = key.split(" ");
+  return retentionKey.test(key) ? (daysOf[unit] as number) * Number(count) : undefined;
+};
+
+/** Reads `+2pp..+6pp`, a change in percentage points, as changes of a share. */
+export const parsePoints = (text: string): Reading<{ readonly low: number; readonly high: number }> => {
+  const expected = "percentage points with a sign, such as `+3pp` or `+2pp..+6pp`";
+  const reading = readFigures(text);
+  if (!reading.ok) return { expected, ...reading };
+  const { low, high, percent, words } = reading.value;
+  const range = (a: number, b: number, unit: string): string => {
+    const one = (x: number): string => `${x < 0 ? "" : "+"}${x}${unit}`;
+    return a === b ? `\`${one(a)}\`` : `\`${one(a)}..${one(b)}\``;
+  };
+  if (percent || words === "") {
+    const scaled = (x: number): number => Number((0.6 * x).toPrecision(3));
+    return refuse(
+      `\`${text.trim()}\` of retention can be read two ways`,
+      expected,
+      `${range(low, high, "pp")} if it is points (60% become ${Number((60 + low).toPrecision(4))}%), ${range(scaled(low), scaled(high), "pp")} if it is a part of 60%`,
+    );
+  }
+  if (!/^(?:pp|points|percentage points|个百分点|百分点)$/iu.test(words))
+    return refuse(`\`${words}\` does not belong to a change of retention`, expected);
+  if (low > 0 && !/^\s*\+/.test(text))
+    return refuse(
+      "a change of retention says whether it is up or down",
+      expected,
+      `${range(low, high, "pp")} or ${range(-high, -low, "pp")}`,
+    );
+  return read({ low: low / 100, high: high / 100 });
 };
 
 /**
@@ -93,10 +147,15 @@ export const bareEffectReadings = (key: string, value: string): string | undefin
       `${one}s` === key ||
       (one === "leave" && /^(?:leaving|churn|leaves)$/.test(key)),
   );
-  const amount = value.replace(/[+-](?=\d)/g, "").split("..");
+  const amount = value
+    .replace(/[+-](?=\d)/g, "")
+    .replace(/\s*pp/g, "%")
+    .split("..");
   const shown = amount.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)).join("..");
   if (word !== undefined) return `\`fewer ${word}: ${shown}\` or \`more ${word}: ${shown}\``;
-  if (/^(?:retention|stay|stays|loyalty|留存)$/u.test(key))
-    return `\`fewer leave: ${shown}\` or \`more leave: ${shown}\``;
+  if (/^(?:retention|retained|stay|stays|loyalty|留存)(?: .*)?$/iu.test(key)) {
+    const points = value.trim().replace(/\s*(?:%|pp)/g, "pp");
+    return `\`retention at week 4: ${points}\` if it is percentage points of those still there then, \`fewer leave: ${shown}\` if it is the rate of leaving`;
+  }
   return undefined;
 };

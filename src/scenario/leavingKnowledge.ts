@@ -51,6 +51,11 @@ export interface FittedLeaving {
   readonly renewals?: { readonly fitted: number };
   /** Largest absolute difference of a point or of the renewals, as a share. */
   readonly largestMiss: number;
+  /** What the data leave uncertain: covariance of the logarithms of the numbers named, each with a variance above 0. */
+  readonly residual?: {
+    readonly of: readonly ("fresh" | "active" | "shape")[];
+    readonly covariance: readonly (readonly number[])[];
+  };
 }
 
 /** Fits leaving rates to what is known, or names why that cannot be done. */

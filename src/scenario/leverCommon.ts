@@ -38,15 +38,16 @@ const ruleSpot = (node: ScalarNode, start: number, end: number) => {
     : { ...node.place, length: node.style === "block" ? 1 : node.length };
 };
 
-const resolveRule = (lever: Scope, context: LeverContext): Rule | undefined => {
-  const node = words(lever, "to");
+/** The rule below a key, checked against a vocabulary; what is wrong with it is reported at its place. */
+export const resolveRule = (scope: Scope, key: string, vocabulary: RuleVocabulary): Rule | undefined => {
+  const node = words(scope, key);
   if (node === undefined) return undefined;
   // A block scalar's source holds its indentation; the value is what the rule says.
   const text = node.style === "block" || node.style === "quoted" ? String(node.value) : node.text;
-  const reading = parseRule(text, context.vocabulary, nearest);
+  const reading = parseRule(text, vocabulary, nearest);
   if (reading.ok) return reading.rule;
   for (const { start, end, ...problem } of reading.problems)
-    lever.reader.problems.push({
+    scope.reader.problems.push({
       ...ruleSpot(node, start, end),
       path: node.path.join("."),
       found: text.slice(start, end),
@@ -84,7 +85,7 @@ export const resolveCommon = (
   context: LeverContext,
   schedule?: Fallback,
 ): Common => {
-  const to = resolveRule(lever, context);
+  const to = resolveRule(lever, "to", context.vocabulary);
   const wear = resolveWear(lever);
   return {
     name: nameOf(lever.node)?.trim() ?? "",

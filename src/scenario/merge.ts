@@ -1,5 +1,6 @@
+import { isNumberForm } from "./distribution.ts";
 import type { Entry, ListNode, MapNode, TreeNode } from "./yamlTree.ts";
-import { childOf } from "./yamlTree.ts";
+import { childOf, plainOf } from "./yamlTree.ts";
 
 /** Mappings whose parts mean something only together: a later layer replaces the whole of them. */
 export const wholes: ReadonlySet<string> = new Set([
@@ -11,6 +12,7 @@ export const wholes: ReadonlySet<string> = new Set([
   "months",
   "weekdays",
   "activation",
+  "over",
   "differ",
   "gamma",
   "beta",
@@ -24,6 +26,9 @@ const alternatives: readonly (readonly string[])[] = [
   ["lasting", "half-life"],
   ["weeks", "days"],
   ["new members", "leaving"],
+  ["at least", "at most"],
+  ["give", "switch on"],
+  ["coupon", "push"],
   ["still members", "still active"],
   ...processes.map((process) => [`more ${process}`, `fewer ${process}`]),
 ];
@@ -71,10 +76,31 @@ const mergeMaps = (base: MapNode, over: MapNode): MapNode => {
  * replaced. Every node keeps its own place, provenance and path; a merged mapping keeps those of the earlier layer.
  */
 export const mergeNodes = (base: TreeNode, over: TreeNode): TreeNode => {
+  // One number is not made of the parts of two.
+  if (isNumberForm(base) || isNumberForm(over)) return over;
   if (base.kind === "map" && over.kind === "map") return mergeMaps(base, over);
   if (base.kind === "list" && over.kind === "list" && isNamed(base) && isNamed(over))
     return mergeLists(base, over);
   return over;
+};
+
+/** The first key that two changes of one thing give different meanings to; undefined where they agree. */
+export const conflictOf = (a: MapNode, b: MapNode): string | undefined => {
+  if (isRemoval(a) !== isRemoval(b)) return "remove";
+  for (const { key, value } of a.entries) {
+    if (key === "name" || key === "source") continue;
+    const other = childOf(b, key);
+    const group = alternatives.find((keys) => keys.includes(key)) ?? [];
+    if (other === undefined) {
+      if (b.entries.some((entry) => group.includes(entry.key))) return key;
+      continue;
+    }
+    if (JSON.stringify(plainOf(value)) === JSON.stringify(plainOf(other))) continue;
+    if (value.kind !== "map" || other.kind !== "map" || wholes.has(key) || isNumberForm(value)) return key;
+    const inner = conflictOf(value, other);
+    if (inner !== undefined) return `${key}.${inner}`;
+  }
+  return undefined;
 };
 
 export interface Removal {

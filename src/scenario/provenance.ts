@@ -1,3 +1,4 @@
+import { parseDay } from "./dates.ts";
 import type { Problem } from "./problems.ts";
 import type { Provenance } from "./quantity.ts";
 import { childOf, type MapNode, type TreeNode } from "./yamlTree.ts";
@@ -30,6 +31,22 @@ const readProvenance = (node: TreeNode, report: (problem: Problem) => void): Pro
   }
   const kind = given[0] as (typeof kinds)[number];
   const words = textOf(childOf(node, kind)) ?? "";
+  const review = childOf(node, "review by");
+  const reviewBy = textOf(review)?.trim();
+  if (review?.kind === "scalar" && reviewBy !== undefined && parseDay(reviewBy) === undefined) {
+    report({
+      ...review.place,
+      length: review.length,
+      path: "source.review by",
+      message: "this is not a date",
+      found: reviewBy,
+      expected: "a date such as `2026-12-01`",
+    });
+  }
+  return { ...sourceOf(kind, node, words), ...(reviewBy === undefined ? {} : { reviewBy }) };
+};
+
+const sourceOf = (kind: (typeof kinds)[number], node: MapNode, words: string): Provenance => {
   switch (kind) {
     case "measured": {
       const n = childOf(node, "n");
@@ -85,8 +102,17 @@ export const attachProvenance = (
   }
 };
 
+/** Whether nobody said where a number comes from. */
+export const isUnsourced = (provenance: Provenance): boolean =>
+  provenance.kind === unsourced.kind && provenance.note === "no source given";
+
 /** A provenance as the mapping that `source:` takes. */
-export const provenanceMapping = (provenance: Provenance): Readonly<Record<string, string | number>> => {
+export const provenanceMapping = (provenance: Provenance): Readonly<Record<string, string | number>> => ({
+  ...mappingOf(provenance),
+  ...(provenance.reviewBy === undefined ? {} : { "review by": provenance.reviewBy }),
+});
+
+const mappingOf = (provenance: Provenance): Readonly<Record<string, string | number>> => {
   switch (provenance.kind) {
     case "measured":
       return {

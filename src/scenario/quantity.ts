@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /** Where a number comes from. */
-export type Provenance =
+export type Provenance = (
   | {
       readonly kind: "measured";
       readonly data: string;
@@ -17,15 +17,29 @@ export type Provenance =
   | { readonly kind: "published"; readonly citation: string; readonly grade: "A" | "B" | "C" | "D" }
   | { readonly kind: "assumption"; readonly note: string }
   /** A default of Holdfast's own, with its reason. */
-  | { readonly kind: "default"; readonly note: string };
+  | { readonly kind: "default"; readonly note: string }
+) & {
+  /** The day (ISO 8601) by which it is to be looked at again. */
+  readonly reviewBy?: string;
+};
 
 /** How an uncertain number is spread; parameters are on the scale that the kind names. */
-export type Spread =
+export type Spread = (
   | { readonly kind: "normal"; readonly mean: number; readonly sd: number }
   /** ln x is normal. */
   | { readonly kind: "lognormal"; readonly mean: number; readonly sd: number }
   /** ln(x / (1 − x)) is normal. */
-  | { readonly kind: "logitnormal"; readonly mean: number; readonly sd: number };
+  | { readonly kind: "logitnormal"; readonly mean: number; readonly sd: number }
+  | { readonly kind: "beta"; readonly alpha: number; readonly beta: number }
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  /** Rises from low to the mode and falls to high. */
+  | { readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
+  /** factor · ln(1 + slope · x) of an x that is spread as the scenario wrote it: a chance that becomes a rate. */
+  | { readonly kind: "logged"; readonly slope: number; readonly factor: number; readonly of: Spread }
+) & {
+  /** Truncation: values outside do not occur, those inside keep their proportions. */
+  readonly between?: { readonly low: number; readonly high: number };
+};
 
 /** Canonical units: every quantity is stored in one of these, whatever the scenario wrote. */
 export type Unit =
@@ -45,6 +59,8 @@ export interface Quantity {
   /** The central value (the median of the spread, where there is one). */
   readonly value: number;
   readonly spread?: Spread;
+  /** Name of the quantity whose draw it shares, so that the two rise and fall together. */
+  readonly follows?: string;
   readonly unit: Unit;
   readonly provenance: Provenance;
   /** As the scenario wrote it, e.g. `2%..12%`. */

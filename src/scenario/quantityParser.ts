@@ -1,8 +1,8 @@
-import { log1p } from "../numerics/exponential.ts";
 import {
   type Amount,
   amountBetween,
   type Figures,
+  loggedAmount,
   type Reading,
   read,
   readFigures,
@@ -116,7 +116,8 @@ const share = (figures: Figures): Reading<Amount> => {
 };
 
 /** −ln(1 − p) / days: the daily rate at which a chance p is reached after so many days. */
-const rateOfChance = (p: number, days: number): number => -log1p(-p) / days;
+const rateOfChance = (figures: Figures, scale: number, days: number): Reading<Amount> =>
+  loggedAmount(figures.low / scale, figures.high / scale, { slope: -1, factor: -1 / days }, "lognormal");
 
 const timeless = (figures: Figures, what: string, examples: string): Reading<never> =>
   figures.words === ""
@@ -135,7 +136,7 @@ const rate = (figures: Figures): Reading<Amount> => {
   if (below !== undefined) return below;
   if (!figures.percent) return spread(figures, (x) => x / days, "lognormal");
   if (figures.high >= 100) return refuse("a chance in a period must be below 100%", examples);
-  return spread(figures, (x) => rateOfChance(x / 100, days), "lognormal");
+  return rateOfChance(figures, 100, days);
 };
 
 const flow = (figures: Figures): Reading<Amount> => {
@@ -162,7 +163,7 @@ const visitDays = (figures: Figures): Reading<Amount> => {
     );
   return (
     negative(figures, "a visit rate") ??
-    spread(figures, (x) => rateOfChance(x / days, days) * days, "lognormal")
+    loggedAmount(figures.low, figures.high, { slope: -1 / days, factor: -1 }, "lognormal")
   );
 };
 
@@ -362,7 +363,7 @@ const dispatch = (figures: Figures, kind: QuantityKind, currency: Currency): Rea
       if (!checked.ok) return checked;
       if (figures.high / scale >= 1)
         return refuse("a share of all cannot be reached at a finite rate", "a share below 100%");
-      return spread(figures, (x) => rateOfChance(x / scale, kind.days), "lognormal");
+      return rateOfChance(figures, scale, kind.days);
     }
     case "visit-days":
       return visitDays(figures);

@@ -1,4 +1,5 @@
 import type { Reading } from "./amount.ts";
+import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
 import type { Problem } from "./problems.ts";
 import { unsourced } from "./provenance.ts";
 import type { Place, Provenance, Quantity, Unit } from "./quantity.ts";
@@ -30,6 +31,8 @@ export interface Reader {
 export interface Fallback {
   readonly text: string;
   readonly because: string | Provenance;
+  /** The scalar whose text it is, where that may stand for a distribution. */
+  readonly like?: ScalarNode | undefined;
 }
 
 /** A default that only says that nothing was asked for. */
@@ -104,14 +107,15 @@ const fill = (scope: Scope, key: string, make: () => TreeNode): TreeNode => {
 };
 
 const fillScalar = (scope: Scope, key: string, fallback: Fallback): ScalarNode =>
-  fill(scope, key, () =>
-    scalarOf(
+  fill(scope, key, () => ({
+    ...scalarOf(
       scope.node,
       [...scope.node.path, key],
       fallback.text,
       typeof fallback.because === "string" ? { kind: "default", note: fallback.because } : fallback.because,
     ),
-  ) as ScalarNode;
+    ...(fallback.like?.form === undefined ? {} : { form: fallback.like.form }),
+  })) as ScalarNode;
 
 /** The mapping below a key; where there is none, an empty one in its place. */
 export const child = (scope: Scope, key: string): Scope => {
@@ -161,13 +165,24 @@ export const onlyEntry = (scope: Scope, key: string, name: string): Scope => {
   return { reader: scope.reader, node: filled.items[0] as MapNode, written: false };
 };
 
-/** The scalar below a key, also of the long form `{value: …, source: …}`. */
+/** Whether the structural check has spoken of a mapping or of something in it. */
+const isRefused = ({ structure, silent }: Reader, node: MapNode): boolean => {
+  const path = node.path.join(".");
+  return (
+    silent.has(node) || structure.problems.some((one) => one.path === path || one.path.startsWith(`${path}.`))
+  );
+};
+
+/** The scalar below a key, also of the long form `{value: …, source: …}` and of a distribution. */
 const scalarAt = (scope: Scope, key: string): ScalarNode | undefined => {
+  const { reader } = scope;
   const given = childOf(scope.node, key);
+  if (given?.kind === "map") {
+    if (isRefused(reader, given)) return undefined;
+    if (!isLongForm(given)) return scalarOfForm(given);
+  }
   const value = given?.kind === "map" ? childOf(given, "value") : given;
-  return value?.kind === "scalar" && value.value !== null && !scope.reader.silent.has(value)
-    ? value
-    : undefined;
+  return value?.kind === "scalar" && value.value !== null && !reader.silent.has(value) ? value : undefined;
 };
 
 /** The text below a key. A missing one is filled with the fallback, or reported where there is none. */
@@ -205,16 +220,26 @@ export const nothing = (scope: Scope, key: string, unit: Unit): Quantity => ({
   place: scope.node.place,
 });
 
+const amountOf = (reader: Reader, node: ScalarNode, unit: Unit, parse: ReadAmount) => {
+  if (node.form === undefined) return readWith(reader, node, parse);
+  const reading = readNumberForm(node.form, unit, parse);
+  if (reading.ok) return reading.value;
+  const { at, ...refusal } = reading;
+  const found = at.kind === "scalar" ? at.text : node.text;
+  reportAt(reader, { ...at, length: at.kind === "scalar" ? at.length : 1 }, { found, ...refusal });
+  return undefined;
+};
+
 /** Makes a quantity of a scalar with the given reading of its text. */
 export const quantityOf = (
   reader: Reader,
   node: ScalarNode,
   unit: Unit,
-  parse: (text: string) => Reading<{ readonly value: number; readonly spread?: Quantity["spread"] }>,
+  parse: ReadAmount,
 ): Quantity | undefined => {
   const known = reader.quantities.get(node);
   if (known !== undefined) return known;
-  const amount = readWith(reader, node, parse);
+  const amount = amountOf(reader, node, unit, parse);
   if (amount === undefined) return undefined;
   const quantity: Quantity = {
     name: node.path.filter((step, i) => !(step === "value" && i === node.path.length - 1)).join("."),

@@ -1,4 +1,3 @@
-import { log } from "../numerics/exponential.ts";
 import type { FitLeaving } from "./leavingKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 import { parsePeriod, parseQuantity, type QuantityKind } from "./quantityParser.ts";
@@ -21,6 +20,7 @@ import { resolveMonths, resolveWeekdays } from "./resolveCommunity.ts";
 import { resolveLeaving } from "./resolveLeaving.ts";
 import { resolveFees, resolvePurchases } from "./resolveMoney.ts";
 import type { Behaviour, Members } from "./scenario.ts";
+import { scaledSpread } from "./spread.ts";
 
 const perDayKind = { kind: "rate" } as const;
 const number = { kind: "number" } as const;
@@ -43,7 +43,7 @@ const resolveVisits = (behaviour: Scope): Behaviour["visits"] => {
     return {
       ...weight,
       value: weight.value / mean,
-      ...(spread?.kind === "lognormal" ? { spread: { ...spread, mean: spread.mean - log(mean) } } : {}),
+      ...(spread === undefined ? {} : { spread: scaledSpread(spread, 1 / mean) }),
     };
   });
   const differ = child(scope, "differ");
@@ -58,7 +58,12 @@ const resolveVisits = (behaviour: Scope): Behaviour["visits"] => {
     fresh: has(scope, "new")
       ? quantity(scope, "new", { kind: "visit-days" }, example)
       : scope.written && active.text !== ""
-        ? quantity(scope, "new", { kind: "visit-days" }, plainly(active.text, "as active members"))
+        ? quantity(
+            scope,
+            "new",
+            { kind: "visit-days" },
+            { ...plainly(active.text, "as active members"), like: words(scope, "active") },
+          )
         : nothing(scope, "new", "per day"),
     weekdays: scaled,
     months: resolveMonths(scope),

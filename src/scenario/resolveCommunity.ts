@@ -161,8 +161,12 @@ const resolveSegments = (scope: Scope): readonly Segment[] => {
     segments.map((segment) => segment.share),
     "segments",
   );
-  return segments;
+  return byName(segments);
 };
+
+/** In the order of their names: which comes first in the file has no meaning, so it must not move any draw. */
+const byName = <T extends { readonly name: string }>(list: readonly T[]): readonly T[] =>
+  [...list].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
 const tenureKey = /^(\d+(?:\.\d+)?)\s*\.\.\s*(\d+(?:\.\d+)?)\s*(days?|weeks?|months?|years?)$/i;
 
@@ -303,18 +307,21 @@ export const resolveOpening = (
 export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Channel[] => {
   const scopes = list(child(root, "arrivals"), "channels");
   const names = namesOf(scopes, "channels");
-  return scopes.map((scope, i) => ({
-    name: names[i] as string,
-    rate: quantity(scope, "rate", { kind: "flow" }, { example: "70 per week" }),
-    trend: quantity(scope, "trend", { kind: "trend" }, plainly("no change", "no trend was given")),
-    months: resolveMonths(scope),
-    weekdays: resolveWeekdays(scope, "weekdays"),
-    cost: quantity(
-      scope,
-      "cost",
-      { kind: "money", words: ["per member", "each"] },
-      plainly(`0 ${scope.reader.currency.code}`, "no cost was given"),
-    ),
-    ...resolveOpening(scope, calendar.start - calendar.history, calendar.start + calendar.days - 1),
-  }));
+  const channels = scopes.map(
+    (scope, i): Channel => ({
+      name: names[i] as string,
+      rate: quantity(scope, "rate", { kind: "flow" }, { example: "70 per week" }),
+      trend: quantity(scope, "trend", { kind: "trend" }, plainly("no change", "no trend was given")),
+      months: resolveMonths(scope),
+      weekdays: resolveWeekdays(scope, "weekdays"),
+      cost: quantity(
+        scope,
+        "cost",
+        { kind: "money", words: ["per member", "each"] },
+        plainly(`0 ${scope.reader.currency.code}`, "no cost was given"),
+      ),
+      ...resolveOpening(scope, calendar.start - calendar.history, calendar.start + calendar.days - 1),
+    }),
+  );
+  return byName(channels);
 };

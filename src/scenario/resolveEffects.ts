@@ -1,5 +1,5 @@
 import { read, refuse } from "./amount.ts";
-import { effectPhrases, parseEffect } from "./effectParser.ts";
+import { effectPhrases, parseEffect, parsePoints, retentionDay } from "./effectParser.ts";
 import { type Prior, priorText } from "./evidence.ts";
 import type { Quantity } from "./quantity.ts";
 import { parsePeriod } from "./quantityParser.ts";
@@ -18,6 +18,7 @@ import {
 } from "./reader.ts";
 import type { Effect, LeverSet, Process } from "./scenario.ts";
 import { wholeDays } from "./wholeNumbers.ts";
+import { childOf } from "./yamlTree.ts";
 
 /** How effects of a family fade unless the scenario says otherwise. */
 export interface Fading {
@@ -63,7 +64,25 @@ const resolveFading = (scope: Scope, fading: Fading): Effect["fading"] => {
 interface Stated {
   readonly process: Process;
   readonly lnRateRatio: Quantity;
+  readonly retention?: { readonly day: number; readonly low: number; readonly high: number };
 }
+
+/** A change of retention; its ln rate ratio is found once the behaviour is known. */
+const retentionStated = (scope: Scope, key: string, day: number): readonly Stated[] => {
+  const { reader } = scope;
+  const node = words(scope, key);
+  if (node?.form !== undefined && childOf(node.form, "value")?.kind !== "scalar") {
+    reportAt(reader, node, {
+      message: "a change of retention is a number of points or an interval, not a distribution",
+      expected: "percentage points with a sign, such as `+3pp` or `+2pp..+6pp`",
+    });
+    return [];
+  }
+  const points = node && readWith(reader, node, parsePoints);
+  if (node === undefined || points === undefined) return [];
+  const lnRateRatio = quantityOf(reader, node, "ln rate ratio", () => read({ value: 0 }));
+  return lnRateRatio === undefined ? [] : [{ process: "leave", lnRateRatio, retention: { day, ...points } }];
+};
 
 /** The effects that a mapping states, one per process. */
 export const statedEffects = (scope: Scope): readonly Stated[] => {
@@ -71,9 +90,11 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
   const seen = new Map<Process, string>();
   return scope.node.entries.flatMap(({ key }): readonly Stated[] => {
     const phrase = effectPhrases[key];
-    const node = phrase && words(scope, key);
-    if (phrase === undefined || node === undefined) return [];
-    const before = seen.get(phrase.process);
+    const day = retentionDay(key);
+    const node = phrase === undefined && day === undefined ? undefined : words(scope, key);
+    const process = day === undefined ? phrase?.process : "leave";
+    if (process === undefined || node === undefined) return [];
+    const before = seen.get(process);
     if (before !== undefined) {
       reportAt(reader, node, {
         message: `\`${before}\` and \`${key}\` are about the same rate`,
@@ -81,9 +102,12 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
       });
       return [];
     }
-    seen.set(phrase.process, key);
-    const lnRateRatio = quantityOf(reader, node, "ln rate ratio", (text) => parseEffect(text, phrase));
-    return lnRateRatio === undefined ? [] : [{ process: phrase.process, lnRateRatio }];
+    seen.set(process, key);
+    if (phrase === undefined) return retentionStated(scope, key, day as number);
+    const lnRateRatio = quantityOf(reader, node, "ln rate ratio", (text, part) =>
+      parseEffect(text, phrase, part),
+    );
+    return lnRateRatio === undefined ? [] : [{ process, lnRateRatio }];
   });
 };
 
@@ -91,11 +115,13 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
  * The effects of a mapping, with how they fade.
  *
  * @param target what `for:` may say
+ * @param fromJoining whether the one exposure is that of joining, so that it fades with age
  */
 export const effectsIn = (
   scope: Scope,
   fading: Fading,
   target: "attendees" | "everyone reached",
+  fromJoining = false,
 ): readonly Effect[] => {
   const given = words(scope, "for");
   if (given !== undefined && given.text !== target)
@@ -107,7 +133,13 @@ export const effectsIn = (
   const stated = statedEffects(scope);
   if (stated.length === 0) return [];
   const fades = resolveFading(scope, fading);
-  return stated.map((effect) => ({ ...effect, fading: fades }));
+  return stated.map(({ retention, ...effect }) => ({
+    ...effect,
+    fading: fades,
+    ...(retention === undefined
+      ? {}
+      : { retention: { ...retention, inForce: fromJoining ? fades : { kind: "throughout" } } }),
+  }));
 };
 
 /** Whether any key of a mapping was meant to be an effect, readable or not. */
@@ -123,7 +155,7 @@ export const resolveEffects = (
 ): readonly Effect[] => {
   const scope = child(lever, "effects");
   const target = family === "events" ? "attendees" : "everyone reached";
-  if (saysAnything(scope)) return effectsIn(scope, fading, target);
+  if (saysAnything(scope)) return effectsIn(scope, fading, target, family === "welcome");
   if (prior === undefined) {
     if (scope.written) {
       if (!lever.reader.silent.has(scope.node))
@@ -140,7 +172,9 @@ export const resolveEffects = (
   }
   const phrase = effectPhrases[prior.phrase]!;
   const node = words(scope, prior.phrase, priorFallback(prior))!;
-  const lnRateRatio = quantityOf(lever.reader, node, "ln rate ratio", (text) => parseEffect(text, phrase));
+  const lnRateRatio = quantityOf(lever.reader, node, "ln rate ratio", (text, part) =>
+    parseEffect(text, phrase, part),
+  );
   const fades = resolveFading(scope, fading);
   return lnRateRatio === undefined ? [] : [{ process: phrase.process, lnRateRatio, fading: fades }];
 };
@@ -159,8 +193,8 @@ export const singleEffect = (
   if (written) return nothing(scope, fallback.phrase, "ln rate ratio");
   const node = words(scope, fallback.phrase, fallback)!;
   return (
-    quantityOf(scope.reader, node, "ln rate ratio", (text) =>
-      parseEffect(text, effectPhrases[fallback.phrase]!),
+    quantityOf(scope.reader, node, "ln rate ratio", (text, part) =>
+      parseEffect(text, effectPhrases[fallback.phrase]!, part),
     ) ?? nothing(scope, fallback.phrase, "ln rate ratio")
   );
 };

@@ -1,6 +1,8 @@
-import { read, refuse } from "./amount.ts";
-import type { FitLeaving, LeavingKnowledge } from "./leavingKnowledge.ts";
-import type { Quantity } from "./quantity.ts";
+import { log } from "../numerics/exponential.ts";
+import { normalOfInterval, read, refuse } from "./amount.ts";
+import type { Correlation } from "./correlations.ts";
+import type { FitLeaving, FittedLeaving, LeavingKnowledge } from "./leavingKnowledge.ts";
+import type { Quantity, Spread } from "./quantity.ts";
 import { parsePeriod, parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
   child,
@@ -18,6 +20,7 @@ import {
   words,
 } from "./reader.ts";
 import type { Behaviour, CurveCount, Leaving, Members } from "./scenario.ts";
+import { quantileOf } from "./spread.ts";
 import { wholeDays, wholeNumber } from "./wholeNumbers.ts";
 
 const share = { kind: "share" } as const;
@@ -183,6 +186,113 @@ const knowledgeOf = (
   })),
 });
 
+interface Renewals {
+  readonly everyDays: number;
+  readonly observed: Quantity;
+  readonly n: number;
+}
+
+const renewalPeriod = /^(.*?)\s+((?:per|a|an|each|every|\/)\s+.+)$/i;
+
+/** The share of a period that renews; without the period monthly renewals could be read as weekly ones. */
+const resolveRenewals = (scope: Scope): Renewals => {
+  const { reader } = scope;
+  const node = words(scope, "renewed");
+  const [, amount = "", period] = renewalPeriod.exec(node?.text ?? "") ?? [];
+  const n = wholeNumber(scope, "n", "2400");
+  if (node !== undefined && period !== undefined) {
+    const every = period.replace(/^\S+\s+/, "");
+    reportAt(reader, node, {
+      message: "the period of renewals stands in `every`",
+      found: node.text,
+      suggestion: `\`renewed: ${amount}\` beside \`every: ${every}\``,
+    });
+    return { everyDays: 1, observed: nothing(scope, "renewed", "probability"), n };
+  }
+  const every = {
+    example: "30 days` if they are of a month, `every: 7 days` if of a week, `every: 365 days",
+  };
+  return {
+    everyDays: wholeDays(scope, "every", every),
+    observed: quantity(scope, "renewed", share, { example: "94%" }),
+    n,
+  };
+};
+
+type FittedNumber = "fresh" | "active" | "dormant" | "shape";
+
+interface Residual {
+  readonly spreads: Readonly<Record<FittedNumber, Pick<Quantity, "spread" | "follows">>>;
+  readonly correlations: readonly Correlation[];
+}
+
+/** Frailty shapes outside of these say no more than the bounds do. */
+const shapeRange = { low: 0.05, high: 20 };
+
+/** Variance of the log-normal distribution with the 5% and 95% points of a positive number. */
+const logVariance = (spread: Spread): number => {
+  const { sd } = normalOfInterval(log(quantileOf(spread, 0.05)), log(quantileOf(spread, 0.95)));
+  return sd * sd;
+};
+
+/**
+ * What the fit leaves uncertain: fitted numbers are log-normal with the covariance of their logarithms. Dormant members
+ * leave at a multiple of the active members' rate, so their rate shares its draw, or where the multiple is uncertain
+ * too is correlated with it.
+ */
+const residualUncertainty = (path: string, fitted: FittedLeaving, multiple: Quantity): Residual => {
+  const { of, covariance } = fitted.residual ?? { of: [], covariance: [] };
+  const name = (what: FittedNumber): string => `${path}.${what}`;
+  const variance = (what: FittedNumber): number => {
+    const at = (of as readonly FittedNumber[]).indexOf(what);
+    return at < 0 ? 0 : covariance[at]![at]!;
+  };
+  const lognormal = (value: number, squared: number, between?: typeof shapeRange) =>
+    squared > 0
+      ? {
+          spread: {
+            kind: "lognormal" as const,
+            mean: log(value),
+            sd: Math.sqrt(squared),
+            ...(between === undefined ? {} : { between }),
+          },
+        }
+      : {};
+  const own = multiple.spread === undefined ? 0 : logVariance(multiple.spread);
+  const active = variance("active");
+  const dormant = active + own;
+  const followsActive = active > 0 && own === 0 ? { follows: name("active") } : {};
+  const pairs = of.flatMap((a, i) =>
+    of.slice(0, i).map((b, j) => ({
+      between: [name(b), name(a)] as const,
+      rho: covariance[i]![j]! / Math.sqrt(covariance[i]![i]! * covariance[j]![j]!),
+    })),
+  );
+  const at = of.indexOf("active");
+  return {
+    spreads: {
+      // With one number known, new and active members leave at one rate.
+      fresh: of.includes("fresh")
+        ? lognormal(fitted.fresh, variance("fresh"))
+        : fitted.fresh === fitted.active && active > 0
+          ? { ...lognormal(fitted.fresh, active), follows: name("active") }
+          : {},
+      active: lognormal(fitted.active, active),
+      dormant: { ...lognormal(fitted.dormant, dormant), ...followsActive },
+      shape: lognormal(fitted.shape, variance("shape"), shapeRange),
+    },
+    correlations: [
+      ...pairs,
+      ...(own > 0 && at >= 0
+        ? of.map((one, i) => ({
+            between: [name("dormant"), name(one)] as const,
+            rho: covariance[at]![i]! / Math.sqrt(dormant * covariance[i]![i]!),
+          }))
+        : []),
+    ],
+  };
+};
+
 const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLeaving): Leaving => {
   const scope = child(behaviour, "new members");
   const { reader } = scope;
@@ -191,11 +301,7 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
     reportMissing(scope, "still members", "{week 1: 91%, week 4: 77%}");
   const n = wholeNumber(scope, "n", "1840");
   const renewalsScope = has(behaviour, "renewals") ? child(behaviour, "renewals") : undefined;
-  const renewals = renewalsScope && {
-    everyDays: wholeDays(renewalsScope, "every", { example: "30 days" }),
-    observed: quantity(renewalsScope, "renewed", share, { example: "94%" }),
-    n: wholeNumber(renewalsScope, "n", "2400"),
-  };
+  const renewals = renewalsScope && resolveRenewals(renewalsScope);
   if (renewalsScope !== undefined && around.members.tenure.length === 0)
     reportAt(
       reader,
@@ -227,14 +333,18 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
     );
     return placeholder;
   }
+  const path = scope.node.path.join(".");
+  const label = `fitted to ${curve.map((point) => point.label).join(", ")}${renewals === undefined ? "" : " and renewals"} (n = ${n})`;
+  const residual = residualUncertainty(path, fitted, around.dormantMultiple);
   const { provenance } = curve[0]!.observed;
-  const estimate = (what: string, value: number, unit: Quantity["unit"]): Quantity => ({
-    name: [...scope.node.path, what].join("."),
+  const estimate = (what: keyof Residual["spreads"], value: number, unit: Quantity["unit"]): Quantity => ({
+    name: `${path}.${what}`,
     value,
     unit,
-    provenance,
-    text: "fitted to the curve",
+    provenance: provenance.kind === "measured" ? { ...provenance, n } : provenance,
+    text: label,
     place: scope.node.place,
+    ...residual.spreads[what],
   });
   return {
     clock: "daily",
@@ -256,6 +366,7 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
             },
           }),
       largestMiss: fitted.largestMiss,
+      correlations: residual.correlations,
     },
   };
 };

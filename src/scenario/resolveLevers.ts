@@ -6,12 +6,13 @@ import { push } from "./families/push.ts";
 import { tiers } from "./families/tiers.ts";
 import { welcome } from "./families/welcome.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
-import { mergeNodes, nameOf } from "./merge.ts";
+import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
-import type { LeverSet } from "./scenario.ts";
+import { ruleLevers } from "./resolveRules.ts";
+import type { Lever, LeverSet, PlannedArm } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
-import { childOf, type MapNode } from "./yamlTree.ts";
+import { childOf, type MapNode, type ScalarNode } from "./yamlTree.ts";
 
 const leverFamilies = [
   "content",
@@ -38,89 +39,234 @@ const isRemoved = (scope: Scope): boolean => {
   return remove?.kind === "scalar" && remove.value === true;
 };
 
-const resolveFamily = <F extends keyof LeverSet>(
-  family: F,
-  todayScope: Scope,
-  planScope: Scope,
-  context: LeverContext,
-): { readonly today: LeverSet[F]; readonly plan: LeverSet[F] } => {
-  const resolve = families[family] as Resolve<LeverSet[F][number]>;
-  const running = list(todayScope, family);
-  const planned = list(planScope, family);
-  const runningNames = namesOf(running, `levers of \`${family}\``);
-  const plannedNames = namesOf(planned, `levers of \`${family}\``);
-  const changed = running.flatMap((scope, i) => {
-    const change = planned[plannedNames.indexOf(runningNames[i] as string)];
-    if (change === undefined) return [scope];
+/** A lever as it stands after changes; `among` are the names that a new one could have been meant to be. */
+interface Standing {
+  readonly scope: Scope;
+  readonly name: string;
+  readonly today: boolean;
+  readonly among?: readonly string[];
+}
+
+type Changes = Readonly<Record<keyof LeverSet, readonly Scope[]>>;
+
+const changesIn = (part: Scope): Changes =>
+  Object.fromEntries(leverFamilies.map((family) => [family, list(part, family)])) as unknown as Changes;
+
+/** The levers of a family after changes by name: changed, removed, added. */
+const changedBy = (
+  family: keyof LeverSet,
+  running: readonly Standing[],
+  changes: readonly Scope[],
+): readonly Standing[] => {
+  const names = running.map(({ name }) => name);
+  const changedNames = namesOf(changes, `levers of \`${family}\``);
+  const changed = running.flatMap((one): readonly Standing[] => {
+    const change = changes[changedNames.indexOf(one.name)];
+    if (change === undefined) return [one];
     if (isRemoved(change)) return [];
-    // The name stays where today wrote it, so that unchanged numbers are the same parameters in both arms.
-    return [{ ...scope, node: mergeNodes(scope.node, change.node) as MapNode }];
+    // The name stays where it was written first, so that unchanged numbers are the same parameters in all arms.
+    return [{ ...one, scope: { ...one.scope, node: mergeNodes(one.scope.node, change.node) as MapNode } }];
   });
-  const added = planned.filter((scope, i) => {
-    if (runningNames.includes(plannedNames[i] as string)) return false;
-    if (!isRemoved(scope)) return true;
+  const added = changes.flatMap((scope, i): readonly Standing[] => {
+    const name = changedNames[i] as string;
+    if (names.includes(name)) return [];
+    if (!isRemoved(scope)) return [{ scope, name, today: false, among: names }];
     if (scope.node.entries.length <= 2)
       reportAt(
         scope.reader,
         { ...scope.node, length: 1 },
         {
-          message: `there is nothing called "${plannedNames[i]}" to remove`,
-          expected: runningNames.length === 0 ? `something in \`today.${family}\`` : runningNames.join(", "),
+          message: `there is nothing called "${name}" to remove`,
+          expected: names.length === 0 ? `something in \`today.${family}\`` : names.join(", "),
         },
       );
-    return false;
+    return [];
   });
-  return {
-    today: running.map((scope) => resolve(scope, true, context)) as unknown as LeverSet[F],
-    plan: [
-      ...changed.map((scope) => resolve(scope, true, context)),
-      ...added.map((scope) => {
-        const { problems } = scope.reader;
-        const before = problems.length;
-        const lever = resolve(scope, false, context);
-        const name = nameOf(scope.node) ?? "";
-        const meant = nearest(name, runningNames);
-        // A lever that lacks much and is called almost like one of today's is that one, misspelt.
-        if (meant !== undefined && problems.slice(before).some(({ missing }) => missing === true)) {
-          problems.splice(
-            before,
-            Number.POSITIVE_INFINITY,
-            ...problems.slice(before).filter(({ missing }) => !missing),
-          );
-          reportAt(scope.reader, words(scope, "name") ?? scope.node, {
-            message: `nothing called "${name}" runs today, and it is too little for a lever of its own`,
-            found: name,
-            expected: runningNames.join(", "),
-            suggestion: `did you mean "${meant}"?`,
-          });
-        }
-        return lever;
-      }),
-    ] as unknown as LeverSet[F],
-  };
+  return [...changed, ...added];
 };
 
-/** Today's levers, and the levers as they stand under the plan. */
+const resolveStanding = <L extends Lever>(
+  resolve: Resolve<L>,
+  { scope, name, today, among = [] }: Standing,
+  context: LeverContext,
+): L => {
+  const { problems } = scope.reader;
+  const before = problems.length;
+  const lever = resolve(scope, today, context);
+  const meant = nearest(name, among);
+  // A lever that lacks much and is called almost like one that runs is that one, misspelt.
+  if (meant !== undefined && problems.slice(before).some(({ missing }) => missing === true)) {
+    problems.splice(
+      before,
+      Number.POSITIVE_INFINITY,
+      ...problems.slice(before).filter(({ missing }) => !missing),
+    );
+    reportAt(scope.reader, words(scope, "name") ?? scope.node, {
+      message: `nothing called "${name}" runs already, and it is too little for a lever of its own`,
+      found: name,
+      expected: among.join(", "),
+      suggestion: `did you mean "${meant}"?`,
+    });
+  }
+  return lever;
+};
+
+/** What two arms change, together; what both change differently is reported at the arm that combines them. */
+const united = (arm: Scope, a: Changes, b: Changes): Changes =>
+  Object.fromEntries(
+    leverFamilies.map((family) => {
+      const both = a[family].map((scope): Scope => {
+        const name = nameOf(scope.node);
+        const other = b[family].find(({ node }) => nameOf(node) === name);
+        if (other === undefined) return scope;
+        const conflict = conflictOf(scope.node, other.node);
+        if (conflict !== undefined)
+          reportAt(
+            arm.reader,
+            { ...(childOf(arm.node, "combines") ?? arm.node), length: 1 },
+            {
+              message: `two of these arms change \`${conflict}\` of "${name}" differently`,
+              expected: "arms that do not touch the same thing, or an arm with changes of its own",
+            },
+          );
+        return { ...scope, node: mergeNodes(scope.node, other.node) as MapNode };
+      });
+      const names = a[family].map(({ node }) => nameOf(node));
+      return [family, [...both, ...b[family].filter(({ node }) => !names.includes(nameOf(node)))]];
+    }),
+  ) as unknown as Changes;
+
+/** An arm's own changes over those that it combines: its own word counts. */
+const overridden = (combined: Changes, own: Changes): Changes =>
+  Object.fromEntries(
+    leverFamilies.map((family) => {
+      const find = (scopes: readonly Scope[], scope: Scope) =>
+        scopes.find(({ node }) => nameOf(node) === nameOf(scope.node));
+      const kept = combined[family].map((scope) => {
+        const later = find(own[family], scope);
+        if (later === undefined) return scope;
+        return isRemoved(later) || isRemoved(scope)
+          ? later
+          : { ...scope, node: mergeNodes(scope.node, later.node) as MapNode };
+      });
+      return [
+        family,
+        [...kept, ...own[family].filter((scope) => find(combined[family], scope) === undefined)],
+      ];
+    }),
+  ) as unknown as Changes;
+
+const combinesOf = (arm: Scope): readonly ScalarNode[] => {
+  const given = childOf(arm.node, "combines");
+  return given?.kind === "list" ? given.items.flatMap((item) => (item.kind === "scalar" ? [item] : [])) : [];
+};
+
+/** All that an arm changes of the plan, with what the arms change that it combines. */
+const changesOfArm = (arm: Scope, arms: readonly Scope[], above: readonly Scope[]): Changes => {
+  const names = arms.map(({ node }) => nameOf(node) ?? "");
+  const combined = combinesOf(arm).flatMap((node): readonly Changes[] => {
+    const other = arms[names.indexOf(node.text)];
+    if (other === undefined) {
+      const meant = nearest(node.text, names);
+      reportAt(arm.reader, node, {
+        message: `there is no arm called "${node.text}"`,
+        found: node.text,
+        expected: names.join(", "),
+        ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+      });
+      return [];
+    }
+    if (other === arm || above.includes(other)) {
+      reportAt(arm.reader, node, { message: "these arms combine each other in a circle", found: node.text });
+      return [];
+    }
+    return [changesOfArm(other, arms, [...above, arm])];
+  });
+  const own = changesIn(arm);
+  const [first, ...rest] = combined;
+  return first === undefined
+    ? own
+    : overridden(
+        rest.reduce((a, b) => united(arm, a, b), first),
+        own,
+      );
+};
+
+/** A name as part of a file's name. */
+const fileSafe = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .replace(/[^\p{L}\p{N}._]+/gu, "-")
+    .replace(/^[-.]+|[-.]+$/gu, "");
+
+const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonly name: string }) => {
+  const taken = new Map<string, string>();
+  return namesOf(arms, "arms").map((name, i) => {
+    const arm = arms[i] as Scope;
+    const part = fileSafe(name);
+    const refuse = (message: string): void =>
+      reportAt(arm.reader, words(arm, "name") ?? arm.node, { message, found: name });
+    const before = taken.get(part.toLowerCase());
+    if (name !== "" && part === "") refuse("the name of an arm has at least one letter or digit");
+    else if (name === scenario.name || /^(?:baseline|基线)$/iu.test(name))
+      refuse(
+        `"${name}" is what the ${name === scenario.name ? "plan itself" : "world without a plan"} is called`,
+      );
+    else if (before !== undefined && before !== name)
+      refuse(`in the names of files this arm cannot be told from "${before}"`);
+    taken.set(part.toLowerCase(), name);
+    return { id: `${scenario.id}-${part}`, name };
+  });
+};
+
+/** Today's levers, the levers as they stand under the plan, and under each further arm. */
 export const resolveLevers = (
   root: Scope,
   context: LeverContext,
-): { readonly today: LeverSet; readonly plan: LeverSet } => {
-  const today = child(root, "today");
-  const plan = child(root, "plan");
-  const resolved = leverFamilies.map(
-    (family) => [family, resolveFamily(family, today, plan, context)] as const,
-  );
-  return {
-    today: Object.fromEntries(resolved.map(([family, both]) => [family, both.today])) as unknown as LeverSet,
-    plan: Object.fromEntries(resolved.map(([family, both]) => [family, both.plan])) as unknown as LeverSet,
+  scenario: { readonly id: string; readonly name: string },
+): { readonly today: LeverSet; readonly plan: LeverSet; readonly arms: readonly PlannedArm[] } => {
+  const standing = <S>(of: (family: keyof LeverSet) => S): Readonly<Record<keyof LeverSet, S>> =>
+    Object.fromEntries(leverFamilies.map((family) => [family, of(family)])) as Record<keyof LeverSet, S>;
+  const resolved = (set: Readonly<Record<keyof LeverSet, readonly Standing[]>>): LeverSet =>
+    standing((family) =>
+      set[family].map((one) => resolveStanding(families[family] as Resolve<Lever>, one, context)),
+    ) as unknown as LeverSet;
+  const running = changesIn(child(root, "today"));
+  const rules = ruleLevers(root);
+  const stated = changesIn(child(root, "plan"));
+  const planned = standing((family) => [
+    ...stated[family],
+    ...rules.filter((rule) => rule.family === family).map(({ scope }) => scope),
+  ]);
+  const today = standing((family): readonly Standing[] => {
+    const names = namesOf(running[family], `levers of \`${family}\``);
+    return running[family].map((scope, i) => ({ scope, name: names[i] as string, today: true }));
+  });
+  const plan = standing((family) => changedBy(family, today[family], planned[family]));
+  const scopes = list(root, "arms");
+  const identities = armIds(scopes, scenario);
+  const levers = {
+    today: resolved(today),
+    plan: resolved(plan),
+    arms: scopes.map((arm, i) => {
+      const changes = changesOfArm(arm, scopes, []);
+      const levers = resolved(standing((family) => changedBy(family, plan[family], changes[family])));
+      return { ...(identities[i] as { readonly id: string; readonly name: string }), levers };
+    }),
   };
+  // Where a rule's lever took a default, what the rule gives has it.
+  for (const { scope, given } of rules) {
+    const entries = root.reader.filled.get(scope.node);
+    if (entries !== undefined) root.reader.filled.set(given, entries);
+  }
+  return levers;
 };
 
 /** The rungs of every ladder of the scenario, without repetition, in the order of the file. */
 export const rungsOf = (root: Scope): readonly string[] => [
   ...new Set(
-    ["today", "plan"].flatMap((part) =>
-      list(child(root, part), "tiers").flatMap((lever) =>
+    [child(root, "today"), child(root, "plan"), ...list(root, "arms")].flatMap((part) =>
+      list(part, "tiers").flatMap((lever) =>
         freeEntries(child(lever, "ladder")).map(({ entry }) => entry.key),
       ),
     ),

@@ -1,4 +1,5 @@
 import type { DecodedFile } from "./decode.ts";
+import { formText, scalarOfForm } from "./distribution.ts";
 import { provenanceMapping, unsourced } from "./provenance.ts";
 import type { Provenance } from "./quantity.ts";
 import type { Entry, MapNode, ScalarNode, TreeNode } from "./yamlTree.ts";
@@ -37,9 +38,11 @@ export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string 
       ({ value }) => value.kind !== "map" || entriesOf(value).length > 0,
     );
 
-  /** Of the long form `{value: …, source: …}` only the value counts. */
+  /** Of the long form `{value: …, source: …}` only the value counts; a distribution is one number. */
   const unwrapped = (node: TreeNode): TreeNode => {
     if (node.kind !== "map") return node;
+    const form = scalarOfForm(node);
+    if (quantities.has(form)) return form;
     const value = node.entries.find(({ key }) => key === "value")?.value;
     return value?.kind === "scalar" && quantities.has(value) ? value : node;
   };
@@ -74,6 +77,11 @@ export const resolvedYaml = ({ tree, quantities, filled }: DecodedFile): string 
 
   const scalar = (node: ScalarNode, inherited: Provenance): string => {
     const provenance = node.provenance ?? unsourced;
+    if (node.form !== undefined)
+      return formText(
+        node.form,
+        keyOf(provenance) === keyOf(inherited) ? undefined : flow(provenanceMapping(provenance)),
+      );
     return quantities.has(node) && keyOf(provenance) !== keyOf(inherited)
       ? `{value: ${scalarText(node)}, source: ${flow(provenanceMapping(provenance))}}`
       : scalarText(node);

@@ -44,3 +44,17 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
   },
   functions: { visits_last: { from: 1, to: 31, returns: "number" } },
 });
+
+/**
+ * What rules on the community may speak of, as it was at the end of the day before: `members`, the share of them who
+ * visited in the last n days (`active_rate(n)`), how many joined and left in these days; and the day itself, counted
+ * as in rules on members. n is 1…28.
+ */
+export const communityVocabulary: RuleVocabulary = {
+  variables: { members: number, week: number, day_of_plan: number },
+  functions: {
+    active_rate: { from: 1, to: 28, returns: "number" },
+    joined_last: { from: 1, to: 28, returns: "number" },
+    left_last: { from: 1, to: 28, returns: "number" },
+  },
+};

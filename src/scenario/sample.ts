@@ -1,19 +1,12 @@
-import { log } from "../numerics/exponential.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Content, Coupon, Event, LeverSet, Scenario, WelcomePack } from "./scenario.ts";
+import { scaledSpread } from "./spread.ts";
 
-const times = (quantity: Quantity, ratio: number): Quantity => {
-  const { spread } = quantity;
-  const scaled = { ...quantity, value: quantity.value * ratio };
-  switch (spread?.kind) {
-    case "lognormal":
-      return { ...scaled, spread: { ...spread, mean: spread.mean + log(ratio) } };
-    case "normal":
-      return { ...scaled, spread: { ...spread, mean: spread.mean * ratio, sd: spread.sd * ratio } };
-    default:
-      return scaled;
-  }
-};
+const times = (quantity: Quantity, ratio: number): Quantity => ({
+  ...quantity,
+  value: quantity.value * ratio,
+  ...(quantity.spread === undefined ? {} : { spread: scaledSpread(quantity.spread, ratio) }),
+});
 
 /** A number of things that only come whole: at least one where there was any. */
 const whole = (quantity: Quantity, ratio: number): Quantity => {
@@ -76,6 +69,10 @@ export const scaleScenario = (
       arrivals: scenario.arrivals.map((channel) => ({ ...channel, rate: times(channel.rate, ratio) })),
       today: levers(scenario.today, ratio),
       plan: levers(scenario.plan, ratio),
+      arms: scenario.arms.map((arm) => ({ ...arm, levers: levers(arm.levers, ratio) })),
+      targets: scenario.targets.map((target) =>
+        target.unit === "share" ? target : { ...target, bound: target.bound * ratio },
+      ),
     },
   };
 };

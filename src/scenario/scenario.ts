@@ -1,4 +1,6 @@
 import type { Rule } from "../program/rule.ts";
+import type { Correlation } from "./correlations.ts";
+import type { RetentionChange } from "./modelKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 
 /** A calendar day as the number of days since 1970-01-01. */
@@ -30,10 +32,107 @@ export interface Scenario {
   readonly members: Members;
   readonly arrivals: readonly Channel[];
   readonly behaviour: Behaviour;
+  /** Uncertain numbers that are drawn together, those of the fit among them; absent = none. */
+  readonly correlations?: readonly Correlation[];
   /** Levers whose effect is inside the measured behaviour. */
   readonly today: LeverSet;
   /** Levers as they stand under the plan: today's with the plan's changes, additions and removals by name. */
   readonly plan: LeverSet;
+  /** Further plans beside `plan`: each is the plan with changes of its own. */
+  readonly arms: readonly PlannedArm[];
+  /** What is asked of the outcome, on every arm. */
+  readonly targets: readonly Target[];
+  /** What may befall the community, the same in all arms. */
+  readonly shocks: readonly Shock[];
+  /** What switches levers of the plans on for a while. */
+  readonly switches: readonly Switch[];
+  /** Share of the members whom no lever of a plan reaches; absent = nobody is held out. */
+  readonly holdout?: Quantity;
+  /** Numbers that later analyses may turn. */
+  readonly dials: readonly Dial[];
+}
+
+/** A plan under a name of its own. */
+export interface PlannedArm {
+  /** Fit for a file's name; begins with the scenario's id. */
+  readonly id: string;
+  readonly name: string;
+  readonly levers: LeverSet;
+}
+
+/** Whose number a target is about. `joined` are those who joined on one of the days from…until, inclusive. */
+export type TargetGroup =
+  | { readonly kind: "members at the start" }
+  | { readonly kind: "everyone" }
+  | { readonly kind: "joined"; readonly from: Day; readonly until: Day };
+
+/** When a target is looked at. */
+export type TargetTime =
+  /** On the morning of a day: after all days before it. */
+  | { readonly kind: "day"; readonly day: Day }
+  /** At the end of each member's own week of membership, counted from 1. */
+  | { readonly kind: "member week"; readonly week: number }
+  /** Over the days from…until, inclusive. */
+  | { readonly kind: "month"; readonly from: Day; readonly until: Day };
+
+/**
+ * What a target measures: of its group, the share who have not left (`still members`), who visited in the 28 days
+ * before (`active in 28 days`), who visited in that week of membership (`active in the week`); how many there are
+ * (`members`), how many visited in the month (`monthly actives`); the sums up to the day of `margin` and `cost`, and
+ * the discounted difference of margin less cost from the baseline's (`net value`).
+ */
+export type TargetMeasure =
+  | "still members"
+  | "active in 28 days"
+  | "active in the week"
+  | "members"
+  | "monthly actives"
+  | "margin"
+  | "cost"
+  | "net value";
+
+/** A bound on an outcome: the chance of a `target` is reported, a `limit` must hold in every world. */
+export interface Target {
+  readonly name: string;
+  readonly kind: "target" | "limit";
+  readonly who: TargetGroup;
+  readonly what: TargetMeasure;
+  readonly at: TargetTime;
+  readonly side: "at least" | "at most";
+  /** A share, a number of members, or minor units. */
+  readonly bound: number;
+  readonly unit: "share" | "count" | "money";
+  /** Who, when and how much as the scenario wrote it. */
+  readonly text: { readonly who: string; readonly at: string; readonly bound: string };
+}
+
+/** Something that befalls the community in a world with a chance, on the days from…until, inclusive. */
+export interface Shock {
+  readonly name: string;
+  readonly from: Day;
+  readonly until: Day;
+  readonly chance: Quantity;
+  readonly effects: readonly { readonly process: Process; readonly lnRateRatio: Quantity }[];
+  /** ln rate ratio of the rate at which members join. */
+  readonly arrivals?: Quantity;
+}
+
+/** A rule on the state of the community: on each day after which it holds, levers are on for the next `days` days. */
+export interface Switch {
+  readonly name: string;
+  readonly when: Rule;
+  /** Levers that are off unless this or another rule has switched them on. */
+  readonly levers: readonly { readonly family: keyof LeverSet; readonly name: string }[];
+  readonly days: number;
+}
+
+/** A number of the scenario under a name, with its default and the values that an analysis may give it. */
+export interface Dial {
+  readonly name: string;
+  /** Path of the number in the scenario. */
+  readonly of: string;
+  readonly value: string;
+  readonly over: readonly string[];
 }
 
 export interface Calendar {
@@ -171,6 +270,8 @@ export interface Fit {
   readonly renewals?: { readonly everyDays: number; readonly observed: Quantity; readonly fitted: number };
   /** Largest absolute difference, as a share. */
   readonly largestMiss: number;
+  /** What remains uncertain after the fit: how the fitted numbers hang together. */
+  readonly correlations?: readonly Correlation[];
 }
 
 /**
@@ -208,6 +309,15 @@ export interface Effect {
   readonly process: Process;
   /** ln rate ratio. */
   readonly lnRateRatio: Quantity;
+  /** Present where it was stated as a change of retention, and inverted on load. */
+  readonly retention?: {
+    /** Days since joining. */
+    readonly day: number;
+    /** Smallest and largest change of the share who are still members then. */
+    readonly low: number;
+    readonly high: number;
+    readonly inForce: RetentionChange["inForce"];
+  };
   /** How the effect of one exposure fades: full for some days and then gone, or halved every so many days. */
   readonly fading:
     | { readonly kind: "lasting"; readonly days: number }

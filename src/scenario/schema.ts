@@ -1,5 +1,7 @@
 import * as Schema from "effect/Schema";
-import { effectPhrases } from "./effectParser.ts";
+import { effectPhrases, retentionKey } from "./effectParser.ts";
+import { arrivalKeys } from "./resolveShocks.ts";
+import { targetMeasures } from "./resolveTargets.ts";
 
 /** An optional key with its meaning and, where there is one, its default as a scenario would write it. */
 const key = <S extends Schema.Top>(schema: S, description: string, fallback?: string) =>
@@ -25,6 +27,10 @@ const Source = Schema.Struct({
   ),
   assumption: key(Text, "Nobody measured it: who assumed it, when."),
   default: key(Text, "A default of Holdfast's, with its reason; written in resolved scenarios."),
+  "review by": key(
+    Text,
+    "The day by which these numbers are to be looked at again, e.g. 2026-12-01; a run after it warns.",
+  ),
 }).annotate({
   identifier: "Source",
   description:
@@ -33,19 +39,66 @@ const Source = Schema.Struct({
   examples: [{ assumption: "founders' workshop of 2026-06-12" }],
 });
 
-const Quantity = Schema.Union([
-  Schema.Finite,
-  Schema.String,
-  Schema.Struct({
-    value: Schema.Union([Schema.Finite, Schema.String]),
-    source: Schema.optionalKey(Source),
-  }),
-]).annotate({
+const Amount = Schema.Union([Schema.Finite, Schema.String]).annotate({ expected: "a number" });
+
+const Distribution = Schema.Struct({
+  value: key(Amount, "The number or the interval."),
+  beta: key(
+    Schema.Struct({
+      mean: key(Amount, "The mean, a share."),
+      n: key(Amount, "How many observations it is worth: alpha + beta."),
+      alpha: key(Amount, "Instead of mean and n: the first parameter."),
+      beta: key(Amount, "The second parameter."),
+    }).annotate({ expected: "a mapping such as `{mean: 30%, n: 50}`" }),
+    "A beta distribution, of a share.",
+  ),
+  normal: key(
+    Schema.Struct({
+      mean: key(Amount, "The mean, with its unit."),
+      sd: key(Amount, "The standard deviation, in the same unit."),
+    }).annotate({ expected: "a mapping such as `{mean: 400 per week, sd: 50 per week}`" }),
+    "A normal distribution.",
+  ),
+  lognormal: key(
+    Schema.Struct({
+      median: key(Amount, "The median, with its unit; this or the mean."),
+      mean: key(Amount, "The mean, with its unit."),
+      sd: key(Amount, "The standard deviation of the number itself, in its unit; this or cv."),
+      cv: key(Amount, "The standard deviation over the mean, e.g. 20%."),
+    }).annotate({ expected: "a mapping such as `{median: 400 per week, cv: 20%}`" }),
+    "A log-normal distribution, of a positive number.",
+  ),
+  uniform: key(Amount, "Any number between two ends alike, e.g. 5%..15%."),
+  triangular: key(
+    Schema.Struct({
+      low: key(Amount, "The least."),
+      mode: key(Amount, "The most likely."),
+      high: key(Amount, "The largest."),
+    }).annotate({ expected: "a mapping such as `{low: 5%, mode: 8%, high: 15%}`" }),
+    "A triangular distribution.",
+  ),
+  between: key(Amount, "Truncation: values outside of this interval do not occur, e.g. 0%..40%."),
+  source: key(Source, "Where this number comes from."),
+}).annotate({
+  identifier: "Distribution",
+  description: "A number with a distribution or a source of its own.",
+});
+
+const Quantity = Schema.Union([Schema.Finite, Schema.String, Distribution]).annotate({
   identifier: "Quantity",
   description:
-    "A number with its unit, an interval `low..high` that holds it with 90% probability, or either with a source of its own: `{value: 30%, source: {…}}`.",
+    "A number with its unit, an interval `low..high` that holds it with 90% probability, a distribution `{beta: {mean: 30%, n: 50}}`, or any of them with a source of its own: `{value: 30%, source: {…}}`.",
   expected: "a number or an interval",
-  examples: ["30%", "2%..12%", "400 per week", "12 CNY", "3 days", "0.6 times"],
+  examples: [
+    "30%",
+    "2%..12%",
+    "400 per week",
+    "12 CNY",
+    "3 days",
+    "0.6 times",
+    { beta: { mean: "30%", n: 50 } },
+    { normal: { mean: "400 per week", sd: "50 per week" }, between: "300..500 per week" },
+  ],
 });
 
 const Words = Schema.Union([Schema.String, Schema.Array(Schema.String)]).annotate({
@@ -73,7 +126,7 @@ const effectKeys = Object.fromEntries(
   ]),
 );
 
-const Effects = Schema.Struct({
+const EffectKeys = Schema.Struct({
   ...effectKeys,
   lasting,
   "half-life": halfLife,
@@ -82,10 +135,14 @@ const Effects = Schema.Struct({
     "Whom the effect is on: `attendees` for events, `everyone reached` for all else. Stated for the reader and checked.",
   ),
   source,
-}).annotate({
+});
+
+const Effects = Schema.StructWithRest(EffectKeys, [
+  Schema.Record(Schema.String.check(Schema.isPattern(retentionKey)), Quantity),
+] as never).annotate({
   identifier: "Effects",
   description:
-    "The average change of rates of those exposed, over one period of the lever's own schedule. No signs: `fewer leave: 2%..12%`.",
+    "The average change of rates of those exposed, over one period of the lever's own schedule. No signs: `fewer leave: 2%..12%`. Of leaving also as the retention of those exposed from joining on: `retention at week 4: +2pp..+6pp`.",
   expected: "a mapping such as `{fewer leave: 2%..12%}`",
 });
 
@@ -417,6 +474,115 @@ const Behaviour = Schema.Struct({
   source,
 }).annotate({ identifier: "Behaviour", expected: "a mapping with `new members`, `visits` …" });
 
+const Shock = Schema.Struct({
+  name: key(Name, "Its name. Required."),
+  remove: key(Truth, "true takes away the inherited one of this name."),
+  from: key(Text, "First day. Required."),
+  until: key(Text, "Last day.", "the calendar's last day"),
+  chance: key(Quantity, "Chance that it happens in a world.", "100%"),
+  effects: key(
+    Schema.Struct({
+      ...effectKeys,
+      ...Object.fromEntries(
+        arrivalKeys.map((one) => [
+          one,
+          key(Quantity, `How many ${one}, as a change of the rate in percent.`),
+        ]),
+      ),
+      source,
+    }).annotate({ expected: "a mapping such as `{more leave: 5%..20%}`" }),
+    "What it does to the rates of all members on its days, and to how many join. Required.",
+  ),
+  source,
+}).annotate({
+  identifier: "Shock",
+  expected:
+    "a shock such as `{name: rival opens, from: 2026-08-01, chance: 30%, effects: {more leave: 5%..20%}}`",
+});
+
+const { name: _couponName, remove: _couponRemove, to: _couponTo, ...couponGiven } = families.coupons.fields;
+const { name: _pushName, remove: _pushRemove, to: _pushTo, ...pushGiven } = families.push.fields;
+
+const RuleEntry = Schema.Struct({
+  name: key(Name, "Its name; what it gives is a lever of the plan of this name. Required."),
+  remove: key(Truth, "true takes away the inherited rule of this name."),
+  when: key(
+    Text,
+    "With `give` a rule on each member, as in `to`; with `switch on` a rule on the community as it was the day before, e.g. `active_rate(3) < 0.36`. Required.",
+  ),
+  give: key(
+    Schema.Struct({
+      coupon: key(
+        Schema.Struct(couponGiven).annotate({
+          expected: "a mapping such as `{face: 10 CNY, valid: 14 days, …}`",
+        }),
+        "A coupon, with the keys of one of the plan; by default looked at every day.",
+      ),
+      push: key(
+        Schema.Struct(pushGiven).annotate({ expected: "a mapping such as `{open: 30%, relevance: 70%}`" }),
+        "A message, with the keys of one of the plan; by default looked at every day.",
+      ),
+    }).annotate({ expected: "a mapping such as `{coupon: {face: 10 CNY, …}}`" }),
+    "What a member gets when the rule holds; this or `switch on`.",
+  ),
+  times: key(
+    Text,
+    "How often, for a coupon `once per member` or `every time`, for a message e.g. `1 per member per week`.",
+  ),
+  budget: key(Text, "Of coupons: `8000 CNY redeemed` or `500 coupons`.", "no limit"),
+  "switch on": key(
+    Schema.Array(Schema.String).annotate({ expected: "a list of levers" }),
+    "Levers of the plan that are off unless this rule has switched them on; this or `give`.",
+  ),
+  for: key(Text, "How long they stay on after a day on which the rule holds, e.g. 14 days."),
+  source,
+}).annotate({
+  identifier: "Rule",
+  expected: "a rule such as `{name: rescue, when: member_week == 3, give: {coupon: {…}}}`",
+});
+
+const Arm = Schema.Struct({
+  name: key(Name, "The arm's name, as charts and tables call it. Required."),
+  remove: key(Truth, "true takes away the inherited arm of this name."),
+  combines: key(
+    Schema.Array(Schema.String).annotate({ expected: "a list of arms" }),
+    "Other arms whose changes this one unites; where two of them change one thing differently, that is refused.",
+  ),
+  ...Levers.fields,
+}).annotate({
+  identifier: "Arm",
+  expected: "an arm such as `{name: without the show, events: [{name: Friday live show, remove: true}]}`",
+});
+
+const bounds = (what: string) =>
+  Schema.Array(
+    Schema.Struct({
+      name: key(Name, "Its name, as the report calls it."),
+      remove: key(Truth, "true takes away the inherited one of this name."),
+      who: key(
+        Text,
+        "Whose number: `members at the start`, `joined 2026-07-01..2026-07-31` (those who joined on these days) or `everyone`.",
+        "everyone, where the number is one of the whole community",
+      ),
+      what: key(
+        Schema.Literals(targetMeasures).annotate({
+          expected: targetMeasures.map((one) => `\`${one}\``).join(", "),
+        }),
+        "Of the group the share who have not left (`still members`), who visited in the 28 days before (`active in 28 days`) or in that week of their membership (`active in the week`); or a number of everyone: `members`, `monthly actives`, the sums of `margin` and `cost` from the start, or the discounted `net value` against the baseline. Required.",
+      ),
+      at: key(
+        Text,
+        "When: the morning of a date such as 2026-09-30, `end`, `week 8 of membership` (of a group by date of joining), or a month such as 2026-08 (monthly actives).",
+        "end",
+      ),
+      "at least": key(Amount, "The least that is asked for; this or `at most`."),
+      "at most": key(Amount, "The most that is allowed; this or `at least`."),
+    }).annotate({
+      expected:
+        "a mapping such as `{name: kept, who: members at the start, what: still members, at least: 45%}`",
+    }),
+  ).annotate({ expected: `a list of ${what}` });
+
 /** What one file of a scenario may say. Nothing is required of one file: the rest may come through `extends`. */
 export const ScenarioFile = Schema.Struct({
   scenario: key(Text, "The scenario's title. Required."),
@@ -504,9 +670,66 @@ export const ScenarioFile = Schema.Struct({
     "Who joins.",
     "nobody",
   ),
+  correlations: key(
+    Schema.Array(
+      Schema.Struct({
+        between: key(
+          Schema.Array(Schema.String).annotate({ expected: "a list of two paths" }),
+          "The paths of two uncertain numbers, e.g. plan.push.reminder.effects.more visits.",
+        ),
+        rho: key(Count, "Correlation of their normal scores, between -1 and 1: of the numbers as written."),
+        source,
+      }).annotate({ expected: "a mapping such as `{between: […, …], rho: 0.5}`" }),
+    ).annotate({ expected: "a list of correlations" }),
+    "Uncertain numbers that rise and fall together.",
+    "none: every number is drawn by itself",
+  ),
   behaviour: key(Behaviour, "What members do, as it was measured with today's levers running. Required."),
   today: key(Levers, "Levers that run already: their effects are inside the measured behaviour."),
   plan: key(Levers, "What the plan adds, changes (by name) or stops (`remove: true`)."),
+  rules: key(
+    Schema.Array(RuleEntry).annotate({ expected: "a list of rules" }),
+    "What the plan does when something holds: gives a coupon or a message to members, or switches levers on for a while.",
+  ),
+  arms: key(
+    Schema.Array(Arm).annotate({ expected: "a list of arms" }),
+    "Further plans, played beside the plan on the same draws: each is the plan with its own levers added, changed (by name) or stopped.",
+  ),
+  shocks: key(
+    Schema.Array(Shock).annotate({ expected: "a list of shocks" }),
+    "What may befall the community: drawn once per world and the same in all arms, the baseline's too.",
+  ),
+  holdout: key(
+    Text,
+    "Members whom no lever of a plan reaches, e.g. `10% of members`: the plans then tell what they do with the holdout in place. Plans may only add levers.",
+    "nobody",
+  ),
+  vary: key(
+    free(
+      Schema.Struct({
+        of: key(Text, "Path of the number, e.g. plan.events.Friday live show.seats. Required."),
+        default: key(
+          Amount,
+          "Its value unless it is set; it takes the place of the number.",
+          "the number as it stands",
+        ),
+        over: key(
+          Schema.Array(Amount).annotate({ expected: "a list of values such as `[100, 200, 300]`" }),
+          "The values that an analysis may give it.",
+        ),
+      }).annotate({
+        expected:
+          "a mapping such as `{of: plan.events.Friday live show.seats, default: 300, over: [100, 300]}`",
+      }),
+      "a mapping of dials",
+    ),
+    'Numbers under a name, which `--set "name=value"` turns.',
+  ),
+  targets: key(bounds("targets"), "What is hoped for: the chance of each is reported, on every arm."),
+  limits: key(
+    bounds("limits"),
+    "What must hold in every world: each is a check, and a plan that breaks one is told with the number of worlds.",
+  ),
   source,
 }).annotate({ identifier: "Scenario", expected: "a mapping" });
 

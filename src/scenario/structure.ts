@@ -143,10 +143,10 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
       return;
     }
     if (issue._tag === "AnyOf" || issue._tag === "InvalidType" || issue._tag === "InvalidValue") {
-      // Of a long form `{value: …, source: …}` the fault inside is worth more than the union as a whole.
+      // Of a number's form such as `{value: …, source: …}` the fault inside is worth more than the union as a whole.
       if (issue._tag === "AnyOf" && node.kind === "map" && (issue.issues?.length ?? 0) > 0) {
         const inner = issue.issues?.find((one) => one._tag === "Composite");
-        if (inner !== undefined && node.entries.some((entry) => entry.key === "value")) {
+        if (inner !== undefined) {
           walk(inner, node, path);
           return;
         }

@@ -35,6 +35,8 @@ export interface ScalarNode extends NodeCommon {
   readonly style: "plain" | "quoted" | "block";
   /** Where the content begins (after an opening quote). */
   readonly content: Place;
+  /** The mapping that it stands for, where a number is stated as a distribution. */
+  readonly form?: MapNode;
 }
 
 export interface Entry {

@@ -6,7 +6,7 @@ import { betaHazardCells, gammaCellMeans } from "../numerics/frailtyCells.ts";
 import { normalQuantile } from "../numerics/normal.ts";
 import { poissonQuantile } from "../numerics/poisson.ts";
 import { hashName } from "../program/names.ts";
-import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
+import type { NumberRecipe, Occasion, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 
 type Parameters = Readonly<Record<string, number>>;
 
@@ -81,9 +81,24 @@ const tableFrom = (recipe: TableRecipe, parameters: Parameters): Float32Array | 
   return table;
 };
 
+/** Whether an occasion happens in a world: the same in every arm. */
+export const happensIn = (occasion: Occasion, parameters: Parameters, world: Key): boolean =>
+  unitInterval(threefry([0, 0], communityKey(world, hashName(occasion.name)))) <
+  numberFrom(occasion.chance, parameters);
+
 const signalFrom = (recipe: SignalRecipe, parameters: Parameters, world: Key): Float32Array | Int32Array => {
   if (recipe.kind === "values")
     return recipe.type === "i32" ? Int32Array.from(recipe.values) : Float32Array.from(recipe.values);
+  if (recipe.kind === "occasion")
+    return happensIn(recipe, parameters, world)
+      ? Float32Array.from(recipe.values)
+      : new Float32Array(recipe.values.length);
+  const occasions = (recipe.occasions ?? [])
+    .filter((occasion) => happensIn(occasion, parameters, world))
+    .map(({ values, lnRateRatio }) => {
+      const ratio = exp(numberFrom(lnRateRatio, parameters));
+      return values.map((value) => (value === 0 ? 1 : ratio));
+    });
   const scale = recipe.scales.reduce<number>((product, s) => product * numberFrom(s, parameters), 1);
   const cycles = recipe.cycles.map((c) => ({
     at: c.at,
@@ -91,7 +106,8 @@ const signalFrom = (recipe: SignalRecipe, parameters: Parameters, world: Key): F
   }));
   const key = communityKey(world, hashName(recipe.name));
   return Int32Array.from(recipe.means, (mean, step) => {
-    const expected = cycles.reduce((m, c) => m * c.values[c.at[step]], mean * scale);
+    const cyclic = cycles.reduce((m, c) => m * c.values[c.at[step]], mean * scale);
+    const expected = occasions.reduce((m, factors) => m * factors[step], cyclic);
     return poissonQuantile(unitInterval(threefry([step, 0], key)), expected);
   });
 };

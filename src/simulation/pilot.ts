@@ -4,7 +4,9 @@ import { keyOf, leversOf } from "../levers/families.ts";
 import { assembleArm, type Centres, measured, uncertainQuantities } from "../model/assemble.ts";
 import type { Arm } from "../model/model.ts";
 import { weightIn } from "../model/step.ts";
+import { log } from "../numerics/exponential.ts";
 import { type Expression, multiply, truth } from "../program/expression.ts";
+import { exp } from "../program/functions.ts";
 import type { Program, Statement } from "../program/program.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
@@ -28,9 +30,10 @@ const processes = Object.keys(decided) as readonly Process[];
 /**
  * How much of each of today's terms the community meets on average: what was inside the behaviour when it was
  * measured. A pilot world of the baseline is played at the central values, and the amounts of the terms of today's
- * levers are averaged over its members, each in proportion to the member's rate of the process, so that the rates
- * keep their means. Where visits bring exposures and exposures visits, the amounts depend on their own centres: the
- * pilot is played without them and then once more with what it found. Nothing is played where nothing runs today.
+ * levers are averaged over its members (as ln of the mean rate ratio, over the effect), each weighted by what the
+ * chance of the event gains with the rate, so that events keep their numbers. Where visits bring exposures and
+ * exposures visits, amounts depend on their own centres: the pilot is played without them and then once more with what
+ * it found. Nothing is played where nothing runs today.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
   leversOf(scenario.today).length === 0 ? {} : playPilot(scenario, seed, playPilot(scenario, seed, {}));
@@ -40,6 +43,8 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
   const running: Scenario = {
     ...scenario,
     calendar: { ...scenario.calendar, days: 2 * pilotDays },
+    // The behaviour was measured without them.
+    shocks: [],
     today: alwaysOn(scenario, steps),
   };
   const arm = assembleArm(running, running.today, { id: "pilot", name: "pilot" }, centres);
@@ -50,7 +55,10 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
       ...arm.program.tallies,
       ...processes.map((p) => ({ name: weightOf(p), groups: 1, scale })),
       { name: membersCounted, groups: 1, scale: 1 },
-      ...own.map(({ name }) => ({ name: `pilot: ${name}`, groups: 1, scale })),
+      ...own.flatMap(({ name }) => [
+        { name: `pilot: ${name}`, groups: 1, scale },
+        { name: `pilot: ${ratioOf(name)}`, groups: 1, scale },
+      ]),
       ...arm.measures.map(({ name }) => ({ name: `pilot: ${measured(name)}`, groups: 1, scale })),
     ],
     step: [
@@ -60,7 +68,14 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
             tally(weightOf(process), weightIn(running, process)),
             ...own
               .filter((t) => t.process === process)
-              .map((t) => tally(`pilot: ${t.name}`, multiply(weightIn(running, process), t.amount))),
+              .flatMap((t) => {
+                const weight = weightIn(running, process);
+                const ratio = exp(multiply(t.coefficient, t.amount));
+                return [
+                  tally(`pilot: ${t.name}`, multiply(weight, t.amount)),
+                  tally(`pilot: ${ratioOf(t.name)}`, multiply(weight, ratio)),
+                ];
+              }),
           ]),
         arm.program.step,
       ),
@@ -85,14 +100,30 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
     over > 0 ? (sums.get(`pilot: ${name}`) ?? 0) / over : 0;
   const members = scale * (sums.get(membersCounted) ?? 0);
   return Object.fromEntries([
-    ...own.map((t) => [t.name, mean(t.name, sums.get(weightOf(t.process)) ?? 0)]),
+    ...own.map((t) => {
+      const weight = sums.get(weightOf(t.process)) ?? 0;
+      const effect = centralOf(t.coefficient, parameters);
+      const ratio = mean(ratioOf(t.name), weight);
+      // Of a small effect the mean amount is as good, and free of rounding.
+      const known = Math.abs(effect) > 0.01 && ratio > 0;
+      return [t.name, known ? log(ratio) / effect : mean(t.name, weight)];
+    }),
     ...arm.measures.map((m) => [measured(m.name), mean(measured(m.name), members)]),
   ]);
 };
 
 const membersCounted = "pilot: members";
+const ratioOf = (term: string): string => `rate ratio of ${term}`;
 const weightOf = (process: Process): string => `pilot: weight of ${process}`;
 const tally = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
+
+/** A term's coefficient at the central values: a constant or a parameter. */
+const centralOf = (coefficient: Expression, parameters: Readonly<Record<string, number>>): number =>
+  coefficient.op === "constant"
+    ? coefficient.value
+    : coefficient.op === "parameter"
+      ? (parameters[coefficient.name] ?? 0)
+      : 0;
 
 /** A step with statements put before the first that sets a column; as it is where none does. */
 const insertBefore = (

@@ -20,6 +20,7 @@ export interface LedgerLine {
  * `orders`.
  * By age in days since joining, of those who joined within the horizon: `ageAtRisk`, `ageLeft`, `ageVisited`.
  * Of a lever, as `<family>: <name>: <count>`: e.g. `push: morning digest: messages`, `events: show: attendees`.
+ * Of a rule on the community, as `rule: <name>: on`: 1 on the days on which its levers are on, else 0.
  */
 export interface WorldRecord {
   readonly series: Readonly<Record<string, Float64Array>>;
@@ -33,6 +34,8 @@ export interface WorldRecord {
    * up. A cell is complete where 7 (joinWeek + memberWeek) + 13 ≤ days.
    */
   readonly triangle: Float64Array;
+  /** Cohorts that targets follow, by the target's name: who joined on its days, and how many of them count. */
+  readonly cohorts?: Readonly<Record<string, { readonly joined: number; readonly counted: number }>>;
   readonly digest: string;
 }
 

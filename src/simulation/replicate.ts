@@ -13,6 +13,7 @@ import type { Inputs, World } from "../engine/world.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
 import { memberColumns, stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
+import { communityTally } from "../model/switches.ts";
 import { Digest } from "./digest.ts";
 import { inputsFrom, numberFrom } from "./inputs.ts";
 import { drawParameters } from "./parameters.ts";
@@ -50,6 +51,8 @@ export const prepareModel = (model: Model, seed: Key, engine: EngineName = "comp
 interface Recording {
   readonly daily: Map<string, Float64Array>;
   readonly summed: Map<string, Float64Array>;
+  /** Per rule, by the register that it sets, whether its levers are on: 1 or 0 per step. */
+  readonly switched: Map<string, Float64Array>;
 }
 
 const summedTallies: ReadonlySet<string> = new Set(["ageAtRisk", "ageLeft", "ageVisited", "triangle"]);
@@ -65,6 +68,7 @@ const startRecording = (arm: Arm, steps: number): Recording => ({
       .filter((t) => summedTallies.has(t.name))
       .map((t) => [t.name, new Float64Array(t.groups)]),
   ),
+  switched: new Map(arm.switches.map(({ until }) => [until, new Float64Array(steps)])),
 });
 
 const copyRecording = (from: Recording, to: Recording): void => {
@@ -75,6 +79,8 @@ const copyRecording = (from: Recording, to: Recording): void => {
 const advanceTo = (program: LoadedProgram, world: World, recording: Recording, until: number): void => {
   while (world.step < until) {
     const at = world.step;
+    for (const [until, values] of recording.switched)
+      values[at] = at < (world.registers.get(until) ?? 0) ? 1 : 0;
     program.advance(world);
     for (const [name, values] of recording.daily) values[at] = world.tallies.get(name)?.[0] ?? 0;
     for (const [name, sums] of recording.summed) {
@@ -82,6 +88,18 @@ const advanceTo = (program: LoadedProgram, world: World, recording: Recording, u
       if (totals !== undefined) for (let g = 0; g < sums.length; g++) sums[g] += totals[g];
     }
   }
+};
+
+/** What is spent on given days, of a lever that rules hold back only while it is on. */
+const whileOn = (
+  perStep: readonly number[],
+  { switches }: Arm,
+  lever: string | undefined,
+  { switched }: Recording,
+): readonly number[] => {
+  const rules = switches.filter(({ levers }) => lever !== undefined && levers.includes(lever));
+  if (rules.length === 0) return perStep;
+  return perStep.map((value, s) => (rules.some(({ until }) => switched.get(until)?.[s] === 1) ? value : 0));
 };
 
 const amounts = (
@@ -92,7 +110,8 @@ const amounts = (
   { start, steps }: Model,
 ): Float64Array => {
   const price = entry.prices.reduce<number>((product, p) => product * numberFrom(p, parameters), 1);
-  const counts = "tally" in entry ? recording.daily.get(entry.tally) : entry.perStep;
+  const counts =
+    "tally" in entry ? recording.daily.get(entry.tally) : whileOn(entry.perStep, arm, entry.lever, recording);
   const scale = "tally" in entry ? (arm.program.tallies.find((t) => t.name === entry.tally)?.scale ?? 1) : 1;
   return Float64Array.from({ length: steps - start }, (_, d) => ((counts?.[start + d] ?? 0) * price) / scale);
 };
@@ -146,6 +165,12 @@ const record = (
       ...Object.fromEntries(
         arm.counts.map((c) => [c.name, horizon(c.tally).map((v) => v / scaleOf(c.tally))]),
       ),
+      ...Object.fromEntries(
+        arm.switches.map(({ name, until }) => [
+          `rule: ${name}: on`,
+          recording.switched.get(until)?.slice(model.start) ?? new Float64Array(0),
+        ]),
+      ),
     },
     ledger: lines.map((line) => {
       const total = new Float64Array(model.steps - model.start);
@@ -157,15 +182,31 @@ const record = (
     }),
     presentAtStart,
     triangle: recording.summed.get("triangle") ?? new Float64Array(0),
-    digest: digestOf(world, recording, arm),
+    cohorts: cohortsOf(model, recording),
+    digest: digestOf(world, recording, model, arm),
   };
+};
+
+const cohortsOf = ({ cohorts }: Model, { daily }: Recording): NonNullable<WorldRecord["cohorts"]> => {
+  const sum = (tally: string): number => {
+    let total = 0;
+    for (const count of daily.get(tally) ?? []) total += count;
+    return total;
+  };
+  return Object.fromEntries(
+    cohorts.map(({ name, joined, counted, step }) => [
+      name,
+      { joined: sum(joined), counted: step === null ? sum(counted) : (daily.get(counted)?.[step] ?? 0) },
+    ]),
+  );
 };
 
 /**
  * What all arms have in common, by name: every member's own columns, the community's tallies, and what levers moved
- * where they moved anything. A plan of zero dose has the digest of the baseline.
+ * where they moved anything. A plan of zero dose has the digest of the baseline. What targets count is left out: asking
+ * changes nothing.
  */
-const digestOf = (world: World, recording: Recording, arm: Arm): string => {
+const digestOf = (world: World, recording: Recording, model: Model, arm: Arm): string => {
   const digest = new Digest().word(world.step).word(world.rows);
   for (const { name } of memberColumns) {
     const values = world.columns.get(name);
@@ -173,7 +214,10 @@ const digestOf = (world: World, recording: Recording, arm: Arm): string => {
   }
   digest.words(world.idHigh, world.rows).words(world.idLow, world.rows);
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
-  const daily = [...recording.daily].sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = new Set(model.cohorts.flatMap((c) => [c.joined, c.counted]));
+  const daily = [...recording.daily]
+    .filter(([name]) => !asked.has(name) && !name.startsWith(communityTally))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, values] of daily)
     if (!ofLevers.has(name) || values.some((v) => v !== 0)) digest.text(name).doubles(values);
   for (const [name, values] of recording.summed) digest.text(name).doubles(values);
@@ -230,7 +274,7 @@ const expectedMembers = ({ signals }: Inputs): number => {
 /** Plays one replicate. The same seed and number give the same record, bit for bit, whatever ran before. */
 export const runReplicate = (prepared: PreparedModel, replicate: number): ReplicateRecord => {
   const { model, seed, arms } = prepared;
-  const parameters = drawParameters(model.uncertain, seed, replicate);
+  const parameters = drawParameters(model.uncertain, seed, replicate, model.correlations);
   const key = worldKey(seed, replicate);
   const [baselineArm, ...plans] = model.arms;
   const inputs = inputsFrom(baselineArm, parameters, key);

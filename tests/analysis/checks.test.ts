@@ -21,6 +21,16 @@ describe("checks", () => {
     expect(statusOf("fit")).toBe("good");
   });
 
+  it("judges the precision of the metric that the community is judged by", () => {
+    const ensemble = syntheticEnsemble({ replicates: 60 });
+    for (const headline of ["retention", "activeRetention"] as const) {
+      const summary = summarise(ensemble, "q3", headline);
+      const found = checks(summary, numbers, fit).find((check) => check.id === "precision");
+      const { mean, mcse } = summary.comparison[0][`${headline}Difference`];
+      expect(found).toMatchObject({ headline, difference: mean, mcse });
+    }
+  });
+
   it("warns of few worlds and refuses one", () => {
     expect(statusOf("precision", syntheticEnsemble({ replicates: 8 }))).toBe("attention");
     expect(statusOf("precision", syntheticEnsemble({ replicates: 1 }))).toBe("problem");

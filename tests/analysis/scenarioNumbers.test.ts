@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fitCurve, wilsonInterval } from "../../src/analysis/fitCurve.ts";
 import { centralInterval, scenarioNumbers } from "../../src/analysis/scenarioNumbers.ts";
+import { retentionAt } from "../../src/model/retentionChange.ts";
 import { syntheticScenario } from "./syntheticScenario.ts";
 
 describe("centralInterval", () => {
@@ -18,6 +19,22 @@ describe("centralInterval", () => {
     expect(logit.low).toBeCloseTo(0.1, 12);
     expect(logit.high).toBeCloseTo(0.9, 12);
   });
+
+  it("holds 90% of every other spread, truncated or not", () => {
+    expect(centralInterval({ kind: "uniform", low: 0, high: 2 })).toEqual({ low: 0.1, high: 1.9 });
+    // Beta(1, 1) is uniform; within 0…½ it is uniform there.
+    const half = centralInterval({ kind: "beta", alpha: 1, beta: 1, between: { low: 0, high: 0.5 } });
+    expect(half.low).toBeCloseTo(0.025, 12);
+    expect(half.high).toBeCloseTo(0.475, 12);
+    const chance = centralInterval({
+      kind: "logged",
+      slope: -1,
+      factor: -1,
+      of: { kind: "uniform", low: 0, high: 1 },
+    });
+    expect(chance.low).toBeCloseTo(-Math.log(0.95), 12);
+    expect(chance.high).toBeCloseTo(-Math.log(0.05), 12);
+  });
 });
 
 describe("scenarioNumbers", () => {
@@ -30,6 +47,18 @@ describe("scenarioNumbers", () => {
     expect(leave.low).toBeCloseTo(0.88, 12);
     expect(leave.high).toBeCloseTo(0.98, 12);
     expect(named("more visits").process).toBe("visit");
+  });
+
+  it("says what an effect on leaving does to retention at the end of the horizon", () => {
+    const scenario = syntheticScenario();
+    const { days } = scenario.calendar;
+    const share = retentionAt(scenario, days);
+    const { retention } = named("fewer leave");
+    expect(retention).toMatchObject({ days });
+    expect(retention!.low).toBeCloseTo(share(Math.log(0.98)) - share(0), 10);
+    expect(retention!.high).toBeCloseTo(share(Math.log(0.88)) - share(0), 10);
+    expect(retention!.low).toBeGreaterThan(0);
+    expect(named("more visits").retention).toBeUndefined();
   });
 
   it("finds every number once, the community's before the plan's", () => {

@@ -2,12 +2,15 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { bands, differenceBands } from "../../src/analysis/bands.ts";
+import { decide } from "../../src/analysis/decision.ts";
 import type { Estimate } from "../../src/analysis/estimate.ts";
+import { headlineDifference, probabilityHeadlineHigher } from "../../src/analysis/headline.ts";
 import { activeRetention, retention } from "../../src/analysis/metric.ts";
 import { returnOverTime } from "../../src/analysis/return.ts";
 import { summarise } from "../../src/analysis/summary.ts";
 import type { LedgerLine } from "../../src/simulation/records.ts";
 import { ledgerEnsemble, syntheticEnsemble } from "./syntheticEnsemble.ts";
+import { syntheticScenario } from "./syntheticScenario.ts";
 
 const lines: readonly LedgerLine[] = [
   { name: "orders", kind: "margin" },
@@ -136,6 +139,24 @@ describe("summarise: members", () => {
     expect(difference.mean.at(-1)).toBeCloseTo(summary.comparison[0].retentionDifference.mean, 12);
   });
 
+  it("counts the worlds in which the headline metric is higher, and ends its difference there", () => {
+    const ensemble = syntheticEnsemble({ replicates: 9, plans: [{ ...plans[0], saves: 4 }] });
+    for (const headline of ["retention", "activeRetention"] as const) {
+      const summary = summarise(ensemble, "a", headline);
+      const [plan] = summary.comparison;
+      const series = headline === "retention" ? "present" : "presentActive";
+      const higher = ensemble.replicates.filter(
+        ({ worlds }) => worlds[1].series[series].at(-1)! > worlds[0].series[series].at(-1)!,
+      ).length;
+      expect(summary.headline).toBe(headline);
+      expect(probabilityHeadlineHigher(summary, plan)).toBe(higher / 9);
+      expect(headlineDifference(summary, plan)).toBe(plan[`${headline}Difference`]);
+      const { headlineDifference: bands } = decide(ensemble, summary, [syntheticScenario()]);
+      expect(bands[0].metric).toBe(`${headline}Difference`);
+      expect(bands[0].mean.at(-1)).toBeCloseTo(headlineDifference(summary, plan).mean, 12);
+    }
+  });
+
   it("ends the curves of return where the headlines stand", () => {
     const ensemble = syntheticEnsemble({ replicates: 9 });
     const [plan] = summarise(ensemble, "q3").comparison;
@@ -184,6 +205,8 @@ describe("summary.schema.json", () => {
     const { digest: _, ...without } = summary;
     expect(validate(without)).toBe(false);
     expect(validate({ ...summary, extra: 1 })).toBe(false);
+    expect(validate({ ...summary, headline: "activeRetention" })).toBe(true);
+    expect(validate({ ...summary, headline: "members" })).toBe(false);
     const [plan] = summary.comparison;
     expect(validate({ ...summary, comparison: [{ ...plan, probabilityNpvPositive: 1.2 }] })).toBe(false);
   });

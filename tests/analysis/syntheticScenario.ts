@@ -196,5 +196,10 @@ export function syntheticScenario(language: "en" | "zh" = "en"): Scenario {
         },
       ],
     },
+    arms: [],
+    targets: [],
+    shocks: [],
+    switches: [],
+    dials: [],
   };
 }

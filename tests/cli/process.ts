@@ -9,12 +9,14 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs the literal command of the README in the project's folder, without a terminal. */
-export const simulate = (...words: readonly string[]): Promise<Outcome> =>
+const run = (
+  program: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "simulate.ts", ...words], {
+    const child = spawn(process.execPath, program, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", LC_ALL: "C", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let out = "";
@@ -27,3 +29,17 @@ export const simulate = (...words: readonly string[]): Promise<Outcome> =>
     });
     child.on("close", (code) => resolve({ code, out, err }));
   });
+
+/** Runs the literal command of the README in the project's folder, without a terminal, in English. */
+export const simulate = (...words: readonly string[]): Promise<Outcome> =>
+  run(["--import", "tsx", "simulate.ts", ...words]);
+
+/** Runs `npx holdfast …` likewise. */
+export const holdfast = (...words: readonly string[]): Promise<Outcome> =>
+  run(["src/cli/holdfast.mjs", ...words]);
+
+/** The same with variables of the environment. */
+export const holdfastWith = (
+  environment: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<Outcome> => run(["src/cli/holdfast.mjs", ...words], environment);

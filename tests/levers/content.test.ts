@@ -144,3 +144,28 @@ test("costs are posts and editing, to the cent", () => {
   );
   expect(total(lineOf(model, world, "content: posts: editing"))).toBeCloseTo(14000, 6);
 });
+
+test("more of what runs today is measured against today's dose", () => {
+  const count = 20000;
+  const today = content({ today: true, effects: [lasting("leave", Math.log(0.5), 1)] });
+  const model = assemble(
+    community({
+      members: founders(count),
+      behaviour: plainBehaviour(0.1, 100),
+      calendar: { start: monday, days: 7, history: 0 },
+      today: { ...noLevers, content: [today] },
+      plan: { ...noLevers, content: [{ ...today, posts: certain(3, "count") }] },
+    }),
+    // Everyone reads every day, as the behaviour was measured.
+    { "content: posts: leave": 1 },
+  );
+  const [{ worlds }] = play(model);
+  // Three posts reach 3/4 where one reaches 1/2: half as much again of the effect.
+  for (const [world, rate] of [
+    [worlds[0], 0.1],
+    [worlds[1], 0.1 * Math.SQRT1_2],
+  ] as const) {
+    const stays = Math.exp(-rate * 7);
+    expect(Math.abs(world.series.members[6] / count - stays)).toBeLessThan(fourErrors(stays, count));
+  }
+});

@@ -17,6 +17,7 @@ import {
   playWorld,
   push,
   total,
+  weekly,
 } from "../model/community.ts";
 
 const withPush = (lever: Push, count: number, days: number, changes: Partial<Scenario> = {}): Model =>
@@ -166,5 +167,29 @@ describe("contact fatigue", () => {
     expect(gain[0]).toBeGreaterThan(0.05);
     expect(Math.abs(gain[1])).toBeLessThan(0.05);
     expect(gain[2]).toBeLessThan(-0.05);
+  });
+});
+
+test("what runs today at a seventh of its dates has a seventh of its effect", () => {
+  const count = 20000;
+  const today = push({ today: true, effects: [lasting("leave", -0.7, 1)] });
+  const model = assemble(
+    community({
+      members: founders(count),
+      behaviour: plainBehaviour(0.05, 0),
+      calendar: { start: monday, days: 14, history: 0 },
+      today: { ...noLevers, push: [today] },
+      plan: { ...noLevers, push: [{ ...today, schedule: weekly(0) }] },
+    }),
+    { "push: digest: leave": 1 },
+  );
+  const [{ worlds }] = play(model);
+  const stays = [
+    Math.exp(-14 * 0.05),
+    // On twelve of fourteen days the effect that was measured is missing.
+    Math.exp(-0.05 * (2 + 12 * Math.exp(0.7))),
+  ];
+  stays.forEach((share, arm) => {
+    expect(Math.abs(worlds[arm].series.members[13] / count - share)).toBeLessThan(fourErrors(share, count));
   });
 });

@@ -117,6 +117,11 @@ export const community = (changes: Partial<Scenario> = {}): Scenario => ({
   behaviour: plainBehaviour(0.01, 0.3),
   today: noLevers,
   plan: noLevers,
+  arms: [],
+  targets: [],
+  shocks: [],
+  switches: [],
+  dials: [],
   ...changes,
 });
 
@@ -152,9 +157,15 @@ export const baselineOf = (scenario: Scenario): Model => {
   return { ...model, arms: [model.arms[0]] };
 };
 
-/** Replicates 0 … count − 1 of a model. */
+/** Member-steps below which compiling a program takes longer than interpreting it. */
+const smallWork = 40000;
+
+/** Replicates 0 … count − 1 of a model, on the engine that is done first: both leave the same worlds. */
 export const play = (model: Model, count = 1): ReplicateRecord[] => {
-  const prepared = prepareModel(model, seedKey(model.seed));
+  const starting = model.arms[0].signals.find((s) => s.name === "starting members");
+  const members = starting?.kind === "values" ? starting.values[0] : 0;
+  const small = members > 0 && members * model.steps * count < smallWork;
+  const prepared = prepareModel(model, seedKey(model.seed), small ? "reference" : "compiled");
   return Array.from({ length: count }, (_, r) => runReplicate(prepared, r));
 };
 

@@ -78,9 +78,7 @@ test.each([
       stickiness * stickiness * monthly * (1 - monthly)) /
       count,
   );
-  expect(Math.abs(daily / series.presentActive[27] - stickiness)).toBeLessThan(
-    (4 * error) / monthly + 5e-6,
-  );
+  expect(Math.abs(daily / series.presentActive[27] - stickiness)).toBeLessThan((4 * error) / monthly + 5e-6);
 });
 
 test("a rule of 30 silent days takes 21.464% of members who visit one day in twenty for lost", () => {

@@ -6,6 +6,7 @@ import {
   certain,
   community,
   everyDay,
+  founders,
   fourErrors,
   isText,
   lasting,
@@ -135,6 +136,20 @@ describe("survival without levers", () => {
     expect(survival(atRenewal, 7)).toBe(1);
     expectSurvival(atRenewal, { 8: 0.9512294 });
   });
+
+  test("a membership of seven days is left at renewals, whatever the period of the fee", () => {
+    const rate = certain(0.05, "per day");
+    const renewing = leavingAs({ clock: "renewal", everyDays: 7, fresh: rate, active: rate, dormant: rate });
+    const fees = { price: certain(100, "minor"), everyDays: 3, margin: certain(1, "probability") };
+    const [world, paying] = [renewing, { ...renewing, fees }].map((behaviour) =>
+      playBaseline(cohort(5000, 16, behaviour)),
+    );
+    expect(paying.series).toEqual(world.series);
+    expect([...world.series.left].flatMap((n, day) => (n > 0 ? [day] : []))).toEqual([7, 14]);
+    // Paid on joining and every three days by those who are still there when the day ends.
+    const { members } = paying.series;
+    expect([...paying.ledger[0]]).toEqual([...members].map((n, day) => (day % 3 === 0 ? 100 * n : 0)));
+  });
 });
 
 describe("survival with an effect on leaving", () => {
@@ -161,5 +176,41 @@ describe("survival with an effect on leaving", () => {
       8: 0.262483,
       12: 0.191216,
     });
+  });
+});
+
+describe("members who were there before the simulation", () => {
+  const veterans = (size: number, days: number): Scenario["members"] => ({
+    ...founders(size),
+    tenure: [{ fromDays: days, toDays: days + 1, share: certain(1, "probability") }],
+  });
+  const size = 20000;
+  const expectPresent = (behaviour: Behaviour, tenure: number, days: number, share: number): void => {
+    const world = playBaseline(
+      community({
+        members: veterans(size, tenure),
+        calendar: { start: monday, days, history: 0 },
+        behaviour,
+      }),
+    );
+    expect(Math.abs(world.series.present[days - 1] / size - share)).toBeLessThan(fourErrors(share, size));
+  };
+
+  // Having stayed t periods, p ~ Beta(α, β + t): B(α, β + t + n)/B(α, β + t) (Fader & Hardie 2010).
+  test("stay on as the survivors of a shifted beta-geometric cohort", () => {
+    expectPresent(beta(0.704, 1.182), 4, 8, 0.17006 / 0.33209);
+    expectPresent(beta(0.668, 3.806), 7, 5, 0.37804 / 0.48894);
+  });
+
+  test("stay on as the survivors of a gamma-frailty cohort", () => {
+    const rate = certain(0.05 / 7, "per day");
+    const gamma = leavingAs({
+      heterogeneity: { kind: "gamma", shape: certain(0.5) },
+      fresh: rate,
+      active: rate,
+      dormant: rate,
+    });
+    expectPresent(gamma, 28, 56, 0.6742 / 0.845154);
+    expectPresent(gamma, 84, 280, 0.40161 / 0.6742);
   });
 });

@@ -1,16 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "../../src/analysis/estimate.ts";
+import { headlineAtDate, headlineDifference } from "../../src/analysis/headline.ts";
 import { summarise } from "../../src/analysis/summary.ts";
 import { decisionParagraphs, decisionText } from "../../src/report/decisionText.ts";
+import type { Headline } from "../../src/scenario/scenario.ts";
 import { type SyntheticOptions, syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 
 const plan = (saves: number, costPerDay: number, outlay = 0) => ({
   plans: [{ id: "q3", name: "Q3", saves, costPerDay, outlay }],
 });
 
-function textOf(options: SyntheticOptions, language: "en" | "zh" = "en"): string {
-  return decisionText(summarise(syntheticEnsemble(options), "q3"), language);
+function textOf(
+  options: SyntheticOptions,
+  language: "en" | "zh" = "en",
+  headline: Headline = "retention",
+): string {
+  return decisionText(summarise(syntheticEnsemble(options), "q3", headline), language);
 }
+
+const languages = ["en", "zh"] as const;
+const editions = (["retention", "activeRetention"] as const).flatMap((headline) =>
+  languages.map((language) => [headline, language] as const),
+);
 
 /** All numbers of a text, a true minus read as minus. */
 function numbersIn(text: string): readonly number[] {
@@ -24,11 +35,19 @@ describe("decisionText", () => {
     await expect(textOf({}, language)).toMatchFileSnapshot(`golden/decision.${language}.txt`);
   });
 
-  it.each(["en", "zh"] as const)("says the summary's numbers and no others (%s)", (language) => {
-    const summary = summarise(syntheticEnsemble({ replicates: 60 }), "q3");
+  it.each(languages)("reads as agreed where leaving is silent, in %s", async (language) => {
+    await expect(textOf({}, language, "activeRetention")).toMatchFileSnapshot(
+      `golden/decision.active.${language}.txt`,
+    );
+  });
+
+  it.each(editions)("says the summary's numbers and no others (%s, %s)", (headline, language) => {
+    const summary = summarise(syntheticEnsemble({ replicates: 60 }), "q3", headline);
     const [comparison] = summary.comparison;
     const [{ lead, details }] = decisionParagraphs(summary, language);
-    const { retentionDifference: difference, incrementalRoi: roi, npvDifference: npv } = comparison;
+    const { incrementalRoi: roi, npvDifference: npv } = comparison;
+    const difference = headlineDifference(summary, comparison);
+    const at = headlineAtDate(summary);
     const known: readonly (readonly [number, number])[] = [
       [difference.mean * 100, 0.06],
       [difference.p5 * 100, 0.06],
@@ -36,8 +55,8 @@ describe("decisionText", () => {
       [1 + roi!.mean, 0.006],
       [roi!.mean, 0.006],
       [roi!.mean * 100, 0.6],
-      [(summary.retention.q3 as Estimate).mean * 100, 0.06],
-      [(summary.retention.baseline as Estimate).mean * 100, 0.06],
+      [(at.q3 as Estimate).mean * 100, 0.06],
+      [(at.baseline as Estimate).mean * 100, 0.06],
       [npv.mean, 51],
       [npv.p5, 51],
       [npv.p95, 51],
@@ -45,7 +64,9 @@ describe("decisionText", () => {
       [npv.mcse!, 0.6],
       [comparison.paybackDays!, 0],
       [comparison.probabilityNpvNegative * 60, 1e-9],
-      ...[60, 1, 90, 7, 9, 30, 10].map((constant) => [constant, 0] as const),
+      ...[60, 1, 90, 7, 9, 30, 10, ...(headline === "activeRetention" ? [28] : [])].map(
+        (constant) => [constant, 0] as const,
+      ),
     ];
     const payback = new Date(Date.UTC(2026, 6, 1 + comparison.paybackDays!));
     const dates = [payback.getUTCDate(), payback.getUTCMonth() + 1];
@@ -62,6 +83,66 @@ describe("decisionText", () => {
         const worlds = /nine of ten|有九个/.test(sentence);
         expect(worlds && /standard error|标准误|±/.test(sentence), sentence).toBe(false);
       }
+  });
+
+  it.each(editions)(
+    "says of a community without a plan its numbers and no others (%s, %s)",
+    (headline, language) => {
+      const summary = summarise(syntheticEnsemble({ plans: [], replicates: 60 }), "base", headline);
+      const kept = headlineAtDate(summary).baseline as Estimate;
+      const known: readonly (readonly [number, number])[] = [
+        [kept.mean * 100, 0.06],
+        [kept.p5 * 100, 0.06],
+        [kept.p95 * 100, 0.06],
+        [kept.mcse! * 100, 0.006],
+        [(summary.membersAtEnd.baseline as Estimate).mean, 0.5],
+        [summary.margin.baseline.mean, 51],
+        [summary.cost.baseline.mean, 51],
+        ...[400, 91, 60, 1, 7, 9, 30, ...(headline === "activeRetention" ? [28] : [])].map(
+          (constant) => [constant, 0] as const,
+        ),
+      ];
+      const text = decisionText(summary, language);
+      for (const number of numbersIn(text))
+        expect(
+          known.some(([value, within]) => Math.abs(number - value) <= within),
+          `${number} in: ${text}`,
+        ).toBe(true);
+      expect(numbersIn(text).some((number) => Math.abs(number - kept.mean * 100) <= 0.06)).toBe(true);
+    },
+  );
+
+  it("says nothing of money where a community without a plan has none", () => {
+    const ensemble = syntheticEnsemble({ plans: [], replicates: 25 });
+    const worlds = ensemble.replicates.map((replicate) => ({
+      ...replicate,
+      worlds: replicate.worlds.map((world) => ({
+        ...world,
+        ledger: world.ledger.map((line) => line.map(() => 0)),
+      })),
+    }));
+    const summary = summarise({ ...ensemble, replicates: worlds }, "base");
+    expect(decisionText(summary, "en")).not.toMatch(/margin|CNY/);
+    expect(decisionText(summary, "zh")).not.toMatch(/毛利|元/);
+  });
+
+  it("says fewer active members, the same, and an unclear difference where leaving is silent", () => {
+    const fewer = { ...plan(-40, 2_000), replicates: 30 };
+    expect(textOf(fewer, "en", "activeRetention")).toMatch(/points fewer of the members active/);
+    expect(textOf(fewer, "zh", "activeRetention")).toMatch(/活跃留存率（.*）比基线低/);
+    const same = { ...plan(0, 0), replicates: 30 };
+    expect(textOf(same, "en", "activeRetention")).toContain("keeps exactly as many members active");
+    expect(textOf(same, "zh", "activeRetention")).toContain("保持活跃");
+    const summary = summarise(syntheticEnsemble({ replicates: 30 }), "q3", "activeRetention");
+    const [comparison] = summary.comparison;
+    const unclear = { ...comparison.activeRetentionDifference, mean: 0.001, mcse: 0.002 };
+    const text = (language: "en" | "zh") =>
+      decisionText(
+        { ...summary, comparison: [{ ...comparison, activeRetentionDifference: unclear }] },
+        language,
+      );
+    expect(text("en")).toContain("no difference to active retention");
+    expect(text("zh")).toContain("分辨不出");
   });
 
   it("says fewer where the plan loses members, and in which worlds", () => {

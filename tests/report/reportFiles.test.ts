@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Estimate } from "../../src/analysis/estimate.ts";
 import { summarise } from "../../src/analysis/summary.ts";
 import { decisionParagraphs } from "../../src/report/decisionText.ts";
 import { html, literal, script } from "../../src/report/markup.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
+import { sampleText } from "../../src/report/sampleText.ts";
 import { pngOf, wrap } from "../../src/report/staticChart.ts";
+import type { Headline } from "../../src/scenario/scenario.ts";
 import type { Ensemble } from "../../src/simulation/records.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
@@ -104,14 +107,22 @@ describe("reportFiles of unusual runs", () => {
     { id: "q3", name: "Q3", saves, costPerDay, outlay: 0 },
   ];
 
-  async function pageOf(unusual: Ensemble): Promise<Map<string, string | Uint8Array>> {
+  async function pageOf(
+    unusual: Ensemble,
+    options: {
+      readonly language?: "en" | "zh";
+      readonly headline?: Headline;
+      readonly manifest?: Readonly<Record<string, unknown>>;
+    } = {},
+  ): Promise<Map<string, string | Uint8Array>> {
+    const { language = "en", headline = "retention", manifest = {} } = options;
     const files = await reportFiles({
       ensemble: unusual,
-      summary: summarise(unusual, "q3"),
-      scenario: syntheticScenario(),
+      summary: summarise(unusual, "q3", headline),
+      scenario: { ...syntheticScenario(language), headline },
       resolvedYaml: "",
-      manifest: {},
-      language: "en",
+      manifest,
+      language,
     });
     const page = (files.get("report.html") as string).replace(/<script>[\s\S]*?<\/script>/g, "");
     expect(page).not.toMatch(/NaN|Infinity|undefined/);
@@ -125,10 +136,83 @@ describe("reportFiles of unusual runs", () => {
     expect(files.get("roi.svg")).toContain("Net value, accumulated");
   });
 
-  it("says what becomes of the community where there is no plan, without roi charts", async () => {
-    const files = await pageOf(syntheticEnsemble({ replicates: 22, plans: [] }));
-    expect(files.has("roi.svg")).toBe(false);
-    expect(files.get("report.html")).toContain("Without a plan");
+  it.each([
+    ["en", "Without a plan", "Things as they are"],
+    ["zh", "没有方案时", "现状"],
+  ] as const)(
+    "shows a community without a plan as it is, without roi charts (%s)",
+    async (language, said, arm) => {
+      const alone = syntheticEnsemble({ replicates: 22, plans: [] });
+      const files = await pageOf(alone, { language });
+      expect(files.has("roi.svg")).toBe(false);
+      const page = (files.get("report.html") as string).replace(/<script>[\s\S]*?<\/script>/g, "");
+      expect(page).toContain(said);
+      expect(page).toContain(arm);
+      expect(page.slice(0, page.indexOf('id="assumptions"'))).not.toMatch(/the baseline|：基线/);
+      const figures = page.slice(page.indexOf('<dl class="figures">'));
+      const values = [...figures.slice(0, figures.indexOf("</dl>")).matchAll(/class="value">([^<]+)</g)];
+      const { retention: kept, membersAtEnd } = summarise(alone, "q3");
+      expect(values).toHaveLength(5);
+      expect(Number(values[0][1].replace("%", "")) / 100).toBeCloseTo((kept.baseline as Estimate).mean, 3);
+      expect(Number(values[2][1])).toBeCloseTo((membersAtEnd.baseline as Estimate).mean, -1);
+      for (const id of ["chart-retention", "chart-active-retention", "chart-visitors"])
+        expect(page).toContain(`id="${id}"`);
+      for (const id of ["chart-headline-difference", "chart-members", "chart-net-value"])
+        expect(page).not.toContain(`id="${id}"`);
+    },
+  );
+
+  it.each([
+    ["en", "Still active among today’s members", "active retention on"],
+    ["zh", "现有成员的活跃留存", "活跃留存率平均相差"],
+  ] as const)(
+    "leads with active retention where leaving is silent (%s)",
+    async (language, title, difference) => {
+      const ensemble = syntheticEnsemble({ replicates: 24 });
+      const files = await pageOf(ensemble, { language, headline: "activeRetention" });
+      expect(files.get("retention.svg")).toContain(title);
+      const page = (files.get("report.html") as string).replace(/<script>[\s\S]*?<\/script>/g, "");
+      const charts = [...page.matchAll(/id="chart-([a-z-]+)"/g)].map(([, id]) => id);
+      expect(charts.slice(0, 3)).toEqual(["active-retention", "headline-difference", "retention"]);
+      const [plan] = summarise(ensemble, "q3", "activeRetention").comparison;
+      const points = /class="value">\+([\d.]+)/.exec(page)!;
+      expect(Number(points[1])).toBeCloseTo(plan.activeRetentionDifference.mean * 100, 0);
+      expect(Math.abs(Number(points[1]) - plan.retentionDifference.mean * 100)).toBeGreaterThan(1);
+      expect(page).toContain(difference);
+    },
+  );
+
+  it("says beside the decision that a sample was played, and names the facts of the run", async () => {
+    const manifest = {
+      holdfast: "0.1.0",
+      engine: "compiled",
+      scenarios: ["q3", "lean"],
+      sampled: 1 / 12,
+      inputs: "ab",
+      seconds: { simulation: 1.5, untilReport: 2 },
+      workers: 2,
+      node: "v20",
+    };
+    for (const language of ["en", "zh"] as const) {
+      const files = await pageOf(syntheticEnsemble({ replicates: 4 }), { language, manifest });
+      const page = files.get("report.html") as string;
+      const said = page.indexOf(sampleText(1 / 12, language));
+      expect(said).toBeGreaterThan(page.indexOf('class="decision"'));
+      expect(said).toBeLessThan(page.indexOf('<dl class="figures">'));
+      const facts = page.slice(page.indexOf('<dl class="facts">'));
+      const names = [...facts.slice(0, facts.indexOf("</dl>")).matchAll(/<dt>([^<]+)</g)].map(
+        ([, name]) => name,
+      );
+      expect(names).toHaveLength(6 + 9);
+      for (const key of Object.keys(manifest)) expect(names).not.toContain(key);
+      if (language === "zh") for (const name of names) expect(name).toMatch(/\p{Script=Han}/u);
+      expect(facts).toContain("<dd>q3, lean</dd>");
+      expect(facts).toContain("<dd>8.3%</dd>");
+    }
+    const whole = await pageOf(syntheticEnsemble({ replicates: 4 }), {
+      manifest: { ...manifest, sampled: 1 },
+    });
+    expect(whole.get("report.html")).not.toContain("A sample of");
   });
 
   it("bears a single world, a horizon of three days, and an idle plan", async () => {

@@ -18,6 +18,22 @@ describe("terminalTable", () => {
     expect(new Set(full).size).toBe(1);
   });
 
+  it.each([
+    ["en", "Kept and active", "Members kept"],
+    ["zh", "活跃留存", "成员留存"],
+  ] as const)("leads with the headline metric (%s)", (language, active, kept) => {
+    const first = (headline: "retention" | "activeRetention", plans?: []) =>
+      terminalTable(
+        summarise(syntheticEnsemble(plans === undefined ? {} : { plans, replicates: 5 }), "q3", headline),
+        language,
+        { colour: false, width: 100 },
+      ).split("\n")[1];
+    expect(first("retention")).toContain(kept);
+    expect(first("activeRetention")).toContain(active);
+    expect(first("activeRetention")).toContain("35.5%");
+    expect(first("activeRetention", [])).toContain(active);
+  });
+
   it("leaves columns out from the right where the terminal is narrow", () => {
     const narrow = terminalTable(summary, "en", { colour: false, width: 64 });
     expect(Math.max(...narrow.split("\n").slice(0, 7).map(terminalWidth))).toBeLessThanOrEqual(64);
@@ -30,6 +46,10 @@ describe("terminalTable", () => {
     const table = terminalTable(alone, "zh", { colour: false, width: 80 });
     expect(table.split("\n")).toHaveLength(6);
     expect(table).toContain("成员留存");
+    expect(table.split("\n")[0]).toContain("现状");
+    const english = terminalTable(alone, "en", { colour: false, width: 80 }).split("\n");
+    expect(english).toHaveLength(6);
+    expect(english[0]).toContain("Things as they are");
   });
 
   it("holds control characters only with colour", () => {

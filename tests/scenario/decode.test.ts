@@ -31,9 +31,9 @@ describe("q3 on its base", () => {
     expect(scenario.calendar).toEqual({ start: 20635, days: 91, history: 35 });
     expect(scenario.members.count.value).toBe(2400);
     expect(scenario.arrivals.map(({ name, rate }) => [name, rate.value])).toEqual([
-      ["word of mouth", 10],
-      ["paid ads", 5],
       ["autumn fair", 6],
+      ["paid ads", 5],
+      ["word of mouth", 10],
     ]);
     expect(Object.values(scenario.plan).map((levers) => levers.length)).toEqual([1, 1, 0, 1, 0, 1, 2]);
   });
@@ -48,6 +48,15 @@ describe("q3 on its base", () => {
     });
     expect({ ...changed, schedule: today.schedule }).toEqual(today);
     expect(scenario.plan.push[1]?.today).toBe(false);
+  });
+
+  it("is judged by the members kept unless the scenario says by active members", () => {
+    expect(scenario.headline).toBe("retention");
+    expect(scenarioOf(`${small}headline: active members\n`).headline).toBe("activeRetention");
+    expect(scenarioOf("extends: base.yaml\n", `${small}headline: active members\n`).headline).toBe(
+      "activeRetention",
+    );
+    expect(messages(`${small}headline: active member\n`)).toHaveLength(1);
   });
 
   it("knows where each number comes from", () => {
@@ -111,11 +120,11 @@ describe("extends", () => {
     expect(
       scenario.members.segments.map(({ name, share, visits }) => [name, share.value, visits.value]),
     ).toEqual([
-      ["readers", 0.6, 1],
       ["hosts", 0.4, 2],
+      ["readers", 0.6, 1],
     ]);
     expect(scenario.members.count.place.file).toBe("plans/a.yaml");
-    expect(scenario.members.segments[1]?.visits.place).toMatchObject({ file: "b.yaml", line: 6 });
+    expect(scenario.members.segments[0]?.visits.place).toMatchObject({ file: "b.yaml", line: 6 });
   });
 
   it("does not lend the base's source to a number of another file", () => {
@@ -136,7 +145,7 @@ behaviour:
 `,
       small,
     );
-    expect(scenario.members.segments.map(({ name }) => name)).toEqual(["readers", "guests"]);
+    expect(scenario.members.segments.map(({ name }) => name)).toEqual(["guests", "readers"]);
     expect(scenario.members.tenure).toHaveLength(2);
     expect(scenario.behaviour.activation.value).toBeCloseTo(-Math.log(0.94), 12);
   });

@@ -10,6 +10,7 @@ describe("the resolved scenario", () => {
   it.each([
     ["q3 on its base", q3()],
     ["a scenario of defaults", [{ name: "small.yaml", text: small }]],
+    ["a community of silent leavers", [{ name: "small.yaml", text: `${small}headline: active members\n` }]],
     [
       "a community without segments, and numbers with sources of their own",
       [

@@ -124,7 +124,7 @@ export const campaign = (options: {
         effects: [lasting("purchase", dose * 0.3, 7)],
         afterwards: { lnRateRatio: ln(-0.2), days: 7 },
       }),
-      coupon({ name: "five off", schedule: daily, times: "once per member", to: isText("stage", "dormant") }),
+      coupon({ name: "five off", schedule: daily, times: "once per member", to: isText("tier", "core") }),
     ],
     welcome: [
       welcomePack({

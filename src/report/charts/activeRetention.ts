@@ -1,8 +1,9 @@
+import type { Band } from "../../analysis/bands.ts";
 import { atDate } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
-/** Of the members present at the start, the share who visited in the 28 days before. */
+/** Of the members present at the start, the share who visited in the 28 days before. The axis starts at 0. */
 export const activeRetentionChart: Chart = {
   id: "active-retention",
   applies: ({ summary }) => summary.members > 0,
@@ -25,10 +26,16 @@ export const activeRetentionChart: Chart = {
       bands: decision.activeRetention,
       yTitle: words.prose.charts.activeRetention.y,
       yLabel: "format(datum.value, '.0%')",
-      yDomain: [0, 1],
+      yDomain: [0, topOf(decision.activeRetention)],
       write: (share) => words.percent(share, 1),
       endLabel: (arm) => words.share(atDate(decision.summary.activeRetention, arm)),
     }),
   table: (decision, words) =>
     bandTable(decision.summary, words, decision.activeRetention, (share) => words.percent(share, 1)),
 };
+
+/** The next twentieth above all curves: few may be active where nobody leaves openly. */
+function topOf(bands: readonly Band[]): number {
+  const highest = Math.max(...bands.flatMap((band) => band.p95));
+  return Math.min(1, Math.max(1, Math.ceil(highest * 20)) / 20);
+}

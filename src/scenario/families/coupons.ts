@@ -18,6 +18,10 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
   if (node === undefined) return undefined;
   const code = reader.currency.code;
   const examples = `\`8000 ${code} redeemed\` or \`500 coupons\``;
+  if (node.form !== undefined) {
+    reportAt(reader, node, { message: "a budget is one number, not a distribution", expected: examples });
+    return undefined;
+  }
   return quantityOf(reader, node, "count", (text): Reading<Amount> => {
     const match = budgetPattern.exec(text.trim());
     if (match === null)

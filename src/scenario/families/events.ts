@@ -12,7 +12,7 @@ const seatsPattern = /^([^,]*?)(?:\s+per\s+(?:show|date|event))?(?:\s*,\s*(.+))?
 const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seatsBy: Event["seatsBy"] } => {
   const node = words(lever, "seats");
   if (node === undefined) return { seatsBy: "lottery" };
-  const match = seatsPattern.exec(node.text.trim());
+  const match = node.form === undefined ? seatsPattern.exec(node.text.trim()) : null;
   const way = match?.[2]?.trim() ?? "lottery";
   if (way !== "lottery" && way !== "most visits first") {
     reportAt(lever.reader, node, {
@@ -25,8 +25,12 @@ const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seats
     });
     return { seatsBy: "lottery" };
   }
-  const seats = quantityOf(lever.reader, node, "count", () =>
-    parseQuantity(match?.[1] ?? "", { kind: "count", words: ["seats"] }, lever.reader.currency),
+  const seats = quantityOf(lever.reader, node, "count", (text) =>
+    parseQuantity(
+      node.form === undefined ? (match?.[1] ?? "") : text,
+      { kind: "count", words: ["seats"] },
+      lever.reader.currency,
+    ),
   );
   return { ...(seats === undefined ? {} : { seats }), seatsBy: way };
 };

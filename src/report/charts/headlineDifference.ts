@@ -1,45 +1,48 @@
 import type { Band } from "../../analysis/bands.ts";
+import { headlineDifference, probabilityHeadlineHigher } from "../../analysis/headline.ts";
 import type { Summary } from "../../analysis/summary.ts";
 import { decimalsOf } from "../format.ts";
 import { againstBaseline, inPoints, type Words, worldCount } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
-/** The paired difference in retention, in percentage points, from day to day. */
-export const retentionDifferenceChart: Chart = {
-  id: "retention-difference",
+/** The paired difference in the headline metric, in percentage points, from day to day. */
+export const headlineDifferenceChart: Chart = {
+  id: "headline-difference",
   applies: ({ summary }) => summary.members > 0 && summary.arms.length > 1,
-  title: (words) => words.prose.charts.retentionDifference.title,
+  title: (words) => words.prose.charts.headlineDifference.title,
   sentence: ({ summary }, words) =>
     againstBaseline(summary)
-      .map(({ arm, probabilityRetentionHigher }) =>
-        words.prose.charts.retentionDifference.sentence({
-          plan: words.arm(arm),
+      .map((plan) =>
+        words.prose.charts.headlineDifference.sentence({
+          headline: summary.headline,
+          plan: words.arm(plan.arm),
           date: words.day(summary.retention.at),
-          points: headline(summary, arm, words),
-          worlds: worldCount(probabilityRetentionHigher, summary.replicates),
+          points: headlinePoints(summary, plan.arm, words),
+          worlds: worldCount(probabilityHeadlineHigher(summary, plan), summary.replicates),
           all: words.number(summary.replicates),
         }),
       )
       .join(words.prose.sentenceSeparator),
-  reading: (words) => words.prose.charts.retentionDifference.reading,
+  reading: (words) => words.prose.charts.headlineDifference.reading,
   spec: (decision, words) =>
     bandChart(decision.summary, words, {
-      bands: decision.retentionDifference.map(inPercentagePoints),
-      yTitle: words.prose.charts.retentionDifference.y,
+      bands: decision.headlineDifference.map(inPercentagePoints),
+      yTitle: words.prose.charts.headlineDifference.y,
       yLabel: "datum.value === 0 ? '0' : format(datum.value, '+~r')",
       write: (points) => words.signed(points, 1),
       reference: { at: 0 },
-      endLabel: (arm) => headline(decision.summary, arm, words),
+      endLabel: (arm) => headlinePoints(decision.summary, arm, words),
     }),
   table: (decision, words) =>
-    bandTable(decision.summary, words, decision.retentionDifference.map(inPercentagePoints), (points) =>
+    bandTable(decision.summary, words, decision.headlineDifference.map(inPercentagePoints), (points) =>
       words.signed(points, 2),
     ),
 };
 
-function headline(summary: Summary, arm: string, words: Words): string {
-  const { mean, mcse } = againstBaseline(summary).find((plan) => plan.arm === arm)!.retentionDifference;
+function headlinePoints(summary: Summary, arm: string, words: Words): string {
+  const comparison = againstBaseline(summary).find((plan) => plan.arm === arm)!;
+  const { mean, mcse } = headlineDifference(summary, comparison);
   return words.signed(mean * 100, decimalsOf(mean * 100, inPoints(mcse), 1));
 }
 

@@ -1,0 +1,19 @@
+import type * as Effect from "effect/Effect";
+import type { Language } from "../report/language.ts";
+import type { ScenarioProblems } from "../scenario/readScenario.ts";
+import type { RunFailure, UsageProblem } from "./failure.ts";
+import type { Texts } from "./texts.ts";
+
+/** What a command is told besides its words. */
+export interface Surroundings {
+  readonly language: Language;
+  /** Whether `--lang` asked for it. */
+  readonly languageAsked: boolean;
+  readonly texts: Texts;
+}
+
+/** A command of the command line: its words in, its exit code out. */
+export type Command = (
+  words: readonly string[],
+  surroundings: Surroundings,
+) => Effect.Effect<number, UsageProblem | ScenarioProblems | RunFailure>;

@@ -1,0 +1,16 @@
+import type { Language } from "../report/language.ts";
+
+/** The language that the environment asks for, by the usual order of its variables; English unless it is Chinese. */
+export const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language => {
+  const stated = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(
+    (one) => one !== undefined && one !== "",
+  );
+  return stated !== undefined && /^zh(?:$|[_.@-])/i.test(stated) ? "zh" : "en";
+};
+
+/** The language that a command line asks for, readable or not; undefined where it says nothing. */
+export const languageAsked = (words: readonly string[]): string | undefined => {
+  const at = words.lastIndexOf("--lang");
+  const joined = words.findLast((word) => word.startsWith("--lang="))?.slice("--lang=".length);
+  return joined ?? (at < 0 ? undefined : words[at + 1]);
+};

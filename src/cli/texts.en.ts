@@ -1,0 +1,284 @@
+import type { ConstantReason } from "../analysis/explain.ts";
+import type { DecodedFile } from "../scenario/decode.ts";
+import type { Provenance } from "../scenario/quantity.ts";
+import type { Process } from "../scenario/scenario.ts";
+import type { Stage } from "../simulation/memberStory.ts";
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** The words of the command line in English. */
+export const english = {
+  usage: {
+    noCommand: (name: string) => `there is no command ${name}`,
+    theCommands: (names: readonly string[]) => `the commands are ${names.join(", ")}`,
+    noOption: (name: string) => `there is no option ${name}`,
+    didYouMean: (name: string) => `did you mean ${name}?`,
+    seeHelp: "see --help",
+    needsValue: (name: string) => `${name} needs a value`,
+    takesNoValue: (name: string) => `${name} takes no value`,
+    wholeNumber: (name: string, given: string, least: number, most: number) =>
+      `--${name} is ${given}; a whole number from ${least} to ${most} is expected`,
+    oneOf: (name: string, given: string, values: readonly string[]) =>
+      `--${name} is ${given}; ${values.join(" or ")} is expected`,
+    emptySeed: "--seed is empty; any text will do",
+    noScenario: "no scenario was named",
+  },
+
+  simulate: {
+    reserved: (name: string) => `a scenario cannot be called ${name}: the results use that name`,
+    renameFile: "rename the file",
+    twice: (name: string) => `two scenarios are called ${name}`,
+    renameOne: "a scenario is known by its file's name: rename one of the files",
+    plansTwice: (name: string) => `two plans are called ${name}`,
+    renamePlan: "rename one of the files, or an arm in them",
+    differs: (name: string, other: string, what: string) =>
+      `${name} differs from ${other} in its ${what}; plans are compared on one community`,
+    oneBase: "let both scenarios extend the same base",
+    progress: (arms: number) => `replicates of ${plural(arms, "world")}`,
+    left: (time: string) => `, ${time} left`,
+    failed: "the simulation failed",
+    reportFailed: "the report could not be made",
+    isFile: (folder: string, path: string) => `results cannot go to ${folder}: ${path} is a file`,
+    notWritable: (folder: string, path: string) =>
+      `results cannot go to ${folder}: ${path} cannot be written to`,
+    otherFolder: "name another folder with --out",
+    notWritten: (folder: string) => `the results could not be written to ${folder}`,
+  },
+
+  validate: {
+    sound: (file: string, { scenario, quantities }: DecodedFile) =>
+      `${file}: sound – ${scenario.name} (${plural(quantities.size, "number")}, ${plural(scenario.calendar.days, "day")})`,
+  },
+
+  diff: {
+    twoFiles: "two scenarios are compared",
+    same: (a: string, b: string) => `${a} and ${b} mean the same`,
+    differ: (n: number) => `${plural(n, "difference")} in meaning`,
+    label: (what: string, a: string, b: string) =>
+      `only in words: ${what} “${a}” and “${b}” (nothing simulated depends on it)`,
+    nothing: "nothing",
+  },
+
+  explain: {
+    oneFile: "one scenario is explained at a time",
+    title: (name: string) => `${name}: the model`,
+    intro: [
+      "Time goes by the day. On each day each member faces these decisions in this order; an event",
+      "happens with probability 1 − exp(−rate). The rate is the base times exp(term) for every term, and a term",
+      "is coefficient · amount. ‹names› are numbers of the scenario, listed below; [condition] is 1 where it",
+      "holds and 0 elsewhere; “names” in quotes are what the lever keeps about the member.",
+    ].join("\n"),
+    process: {
+      visit: "visiting, of new and active members",
+      purchase: "ordering, on a day with a visit",
+      activate: "becoming active, of new members",
+      leave: "leaving, of everyone",
+      goDormant: "going dormant, of active members who stay",
+      return: "coming back, of dormant members who stay",
+    } satisfies Record<Process, string>,
+    rate: "rate per day",
+    terms: "terms",
+    noTerms: "no terms",
+    in: (arms: readonly string[]) => `in ${arms.join(", ")}`,
+    numbers: "Numbers",
+    where: "Where they stand",
+    constants: "Constants that no line states",
+    constant: {
+      structure: "of the formula itself",
+      centre:
+        "what today's levers already did to the measured behaviour, on average over its members: taken off in every arm",
+      schedule:
+        "makes the amount 1 on average over a period of the lever's schedule, of those reached at every date",
+      written: "from a rule or a length of time among the numbers",
+      cells: "points of the table that a curve is read from",
+    } satisfies Record<ConstantReason, string>,
+    interval: (low: string, high: string) => `${low} to ${high} with 90%`,
+    perDay: (value: string) => `${value} per day`,
+    origin: { written: "", default: "default", fitted: "fitted to the retention curve" },
+    source: (p: Provenance): string => {
+      switch (p.kind) {
+        case "measured":
+          return `measured: ${[p.data, p.period, p.n === undefined ? undefined : `n = ${p.n}`].filter(Boolean).join(", ")}`;
+        case "published":
+          return `published: ${p.citation} (grade ${p.grade})`;
+        case "assumption":
+          return `assumption: ${p.note}`;
+        case "default":
+          return p.note;
+      }
+    },
+    fit: (n: string) => `Fit of the rates of leaving to the curve (n = ${n})`,
+    fitPoint: (label: string, observed: string, fitted: string) =>
+      `${label}: known ${observed}, fitted ${fitted}`,
+    fitRenewals: (observed: string, fitted: string) => `renewals: known ${observed}, fitted ${fitted}`,
+  },
+
+  story: {
+    title: (member: number, replicate: number, name: string) =>
+      `Member ${member} of replicate ${replicate}: ${name}`,
+    noSuchMember: (member: number, all: number) =>
+      `there is no member ${member}: ${all} join the baseline of this replicate`,
+    tryMember: (n: number) => `--member ${n}`,
+    days: "--days is a range of dates or of days of the plan, such as 2026-07-01..2026-08-15 or 1..45",
+    onlyWithMember: (option: string) => `${option} goes with --member`,
+    day: "day",
+    joined: (date: string) => `joined ${date}`,
+    joinedToday: "joined",
+    neverJoins: "never joins",
+    visited: "visited",
+    ordered: (amount: string) => `ordered for ${amount}`,
+    became: {
+      fresh: "became new",
+      active: "became active",
+      dormant: "went dormant",
+      left: "left",
+    } satisfies Record<Stage, string>,
+    cameBack: "came back",
+    stage: { fresh: "new", active: "active", dormant: "dormant", left: "left" } satisfies Record<
+      Stage,
+      string
+    >,
+    reached: (what: string) => what,
+    base: (chance: string) => `base ${chance}`,
+    chance: (value: string) => `chance ${value}`,
+    rung: (ladder: string, rung: string) => `${ladder}: reached ${rung}`,
+    nothing: "nothing happens in these days",
+    end: (stage: string) => `at the end: ${stage}`,
+  },
+
+  create: {
+    exists: (file: string) => `${file} is there already; nothing was written`,
+    otherName: "name another file",
+    needsTerminal: "there is no terminal to ask questions on",
+    giveFlags: "npx holdfast new my-community.yaml --kind club",
+    notWritten: (file: string) => `${file} could not be written`,
+    written: (file: string) =>
+      `${file} is written. Now:\n  npx holdfast validate ${file}\n  npx tsx simulate ${file}`,
+    question: {
+      file: "Name of the file",
+      kind: "Kind of community (club, app, group, membership)",
+      currency: "Currency (ISO 4217)",
+      members: "Members today",
+      weekly: "New members in a week",
+      week1: "Of 100 who joined, how many are there after 1 week",
+      week4: "… after 4 weeks",
+      week12: "… after 12 weeks",
+    },
+    wrongKind: (given: string) => `--kind is ${given}; club, app, group or membership is expected`,
+    wrongCurrency: (given: string) =>
+      `--currency is ${given}; an ISO 4217 code such as CNY or EUR is expected`,
+    falling: "fewer and fewer remain: week 1, week 4 and week 12 must fall",
+  },
+
+  main: {
+    failure: (message: string, cause: string) => `${message}: ${cause}`,
+  },
+
+  help: {
+    overview: `Holdfast rehearses a community's retention plan before it is launched.
+
+  npx tsx simulate SCENARIO.yaml [MORE.yaml …]    plays a plan against the baseline and writes the report
+  npx holdfast COMMAND …
+
+Commands
+  simulate   plays scenarios and writes the report (the same as npx tsx simulate)
+  compare    the same, for several scenarios of one community
+  validate   checks scenario files and says all that is wrong with them
+  explain    the model of a scenario in mathematics and words, or one member's story
+  diff       what differs in meaning between two scenarios
+  new        writes a scenario to start from
+  schema     the JSON Schema of scenario files, for editors
+
+Each command has its own --help. --lang en|zh, or LC_ALL and LANG, choose the language.
+`,
+    simulate: `Holdfast rehearses a community's retention plan before it is launched.
+
+  npx tsx simulate SCENARIO.yaml [MORE.yaml …]
+
+Plays the community with and without the plan, on the same draws, many times over, and writes to
+out/<scenario>/ the report (report.html), the two charts, summary.json, series.csv, replicates.parquet
+and the scenario as it was understood. Several scenarios of one community are compared in one report.
+
+Options
+  --out DIR         where the results go (default: out/<scenario>)
+  --seed TEXT       the seed of all draws (default: the scenario's)
+  --replicates N    paired worlds to play (default: the scenario's)
+  --members N       play a sample of about N members, for speed: arrivals, seats, budgets and fixed costs
+                    are scaled with it, and the results say so
+  --workers N       threads (default: all cores); results do not depend on it
+  --lang en|zh      language of messages, report and tables (default: the report in the scenario's language)
+  --engine NAME     compiled (default) or reference: the same results, bit for bit, only slower
+  --set NAME=VALUE  turns a dial of the scenario (\`vary:\`); may be given several times
+  --strict          refuse numbers without a source
+  --json            print the summary as JSON to standard output, and nothing else there
+  -q, --quiet       no progress
+  -h, --help        this text
+
+Exit code: 0 done; 1 the run failed; 2 the scenario or the arguments are wrong (nothing is written).
+`,
+    validate: `npx holdfast validate FILE…
+
+Reads each scenario with all that it extends, and says everything that is wrong with any of them:
+file, line and column, what was expected and the likely mend. Nothing is simulated.
+
+Options
+  --strict       numbers without a source are refused
+  --json         the findings as JSON
+  --lang en|zh   language
+  -h, --help     this text
+
+Exit code: 0 all files are sound; 2 something is wrong.
+`,
+    explain: `npx holdfast explain FILE
+npx holdfast explain FILE --member N [--replicate R] [--days A..B]
+
+The model of a scenario: every decision's rate with its terms, and every number with its file, line,
+column and source. With --member, one member's story through the baseline and the plans, with the terms
+that decided each turn. Members are numbered by joining, from 1; replicates from 0.
+
+Options
+  --member N      the member to follow
+  --replicate R   the replicate to follow them in (default: 0)
+  --days A..B     only these days: dates, or days of the plan counted from 1
+  --json          unrounded, as JSON
+  --lang en|zh    language
+  -h, --help      this text
+
+Exit code: 0 done; 2 the scenario or the arguments are wrong.
+`,
+    diff: `npx holdfast diff A.yaml B.yaml
+
+What differs in meaning between two scenarios: after extends, units and the order of things; not in text.
+
+Options
+  --json         the differences as JSON
+  --lang en|zh   language
+  -h, --help     this text
+
+Exit code: 0 both mean the same; 1 they differ; 2 a scenario or the arguments are wrong.
+`,
+    new: `npx holdfast new [FILE]
+
+Writes a commented scenario that runs. Asks a few questions on a terminal; with --kind it asks nothing.
+A file that is there already is left alone.
+
+Options
+  --kind NAME      club, app, group or membership
+  --currency CODE  ISO 4217, e.g. EUR
+  --members N      members today
+  --weekly N       new members in a week
+  --week1 P, --week4 P, --week12 P
+                   of 100 who joined, how many are still there (or still active) after so many weeks
+  --lang en|zh     language of the file
+  -h, --help       this text
+
+Exit code: 0 written; 2 not written.
+`,
+    schema: `npx holdfast schema
+
+Prints the JSON Schema (draft 2020-12) of scenario files; scenarios/scenario.schema.json is a copy of it.
+A first line in a scenario tells editors where it is:
+  # yaml-language-server: $schema=./scenario.schema.json
+`,
+  },
+};

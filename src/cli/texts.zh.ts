@@ -1,0 +1,253 @@
+import type { english } from "./texts.en.ts";
+
+/** The words of the command line in Chinese. */
+export const chinese: typeof english = {
+  usage: {
+    noCommand: (name) => `没有命令 ${name}`,
+    theCommands: (names) => `可用的命令：${names.join("、")}`,
+    noOption: (name) => `没有选项 ${name}`,
+    didYouMean: (name) => `是不是 ${name}？`,
+    seeHelp: "参见 --help",
+    needsValue: (name) => `${name} 需要一个值`,
+    takesNoValue: (name) => `${name} 不带值`,
+    wholeNumber: (name, given, least, most) => `--${name} 是 ${given}；应为 ${least} 到 ${most} 的整数`,
+    oneOf: (name, given, values) => `--${name} 是 ${given}；应为 ${values.join(" 或 ")}`,
+    emptySeed: "--seed 是空的；任何文字都可以",
+    noScenario: "没有指定情景文件",
+  },
+
+  simulate: {
+    reserved: (name) => `情景不能叫 ${name}：结果里已用这个名字`,
+    renameFile: "请给文件改名",
+    twice: (name) => `有两个情景都叫 ${name}`,
+    renameOne: "情景以文件名区分：请给其中一个文件改名",
+    plansTwice: (name) => `有两个方案都叫 ${name}`,
+    renamePlan: "请给其中一个文件或其中的方案改名",
+    differs: (name, other, what) => `${name} 与 ${other} 的 ${what} 不同；只能在同一个社群上比较方案`,
+    oneBase: "让两个情景继承（extends）同一个基础文件",
+    progress: (arms) => `次配对模拟（每次 ${arms} 个世界）`,
+    left: (time) => `，还需 ${time}`,
+    failed: "模拟失败",
+    reportFailed: "报告未能生成",
+    isFile: (folder, path) => `结果不能写到 ${folder}：${path} 是文件`,
+    notWritable: (folder, path) => `结果不能写到 ${folder}：${path} 不可写`,
+    otherFolder: "用 --out 另指定一个文件夹",
+    notWritten: (folder) => `结果未能写入 ${folder}`,
+  },
+
+  validate: {
+    sound: (file, { scenario, quantities }) =>
+      `${file}：无误 – ${scenario.name}（${quantities.size} 个数，${scenario.calendar.days} 天）`,
+  },
+
+  diff: {
+    twoFiles: "需要两个情景来比较",
+    same: (a, b) => `${a} 与 ${b} 含义相同`,
+    differ: (n) => `含义上有 ${n} 处不同`,
+    label: (what, a, b) => `仅用词不同：${what === "language" ? "语言" : "标题"}“${a}”与“${b}”（不影响模拟）`,
+    nothing: "无",
+  },
+
+  explain: {
+    oneFile: "一次只解释一个情景",
+    title: (name) => `${name}：模型`,
+    intro: [
+      "时间以天为单位。每一天，每位成员依次面对以下决定；事件以 1 − exp(−速率) 的概率发生。",
+      "速率等于基础值乘以每一项的 exp(项)，一项等于 系数 · 数量。‹名称› 是情景中的数，列在后面；",
+      "[条件] 成立时为 1，否则为 0；引号中的“名称”是运营手段对该成员的记录。",
+    ].join("\n"),
+    process: {
+      visit: "来访：新成员与活跃成员",
+      purchase: "下单：来访的当天",
+      activate: "激活：新成员",
+      leave: "离开：所有成员",
+      goDormant: "沉默：留下的活跃成员",
+      return: "回归：留下的沉默成员",
+    },
+    rate: "每天的速率",
+    terms: "各项",
+    noTerms: "没有项",
+    in: (arms) => `见于 ${arms.join("、")}`,
+    numbers: "各个数",
+    where: "所在位置",
+    constants: "没有写在情景里的常数",
+    constant: {
+      structure: "公式本身",
+      centre: "现有手段已包含在实测行为中的平均作用：在所有方案中扣除",
+      schedule: "使每次都触达的成员在一个周期内的平均数量为 1",
+      written: "来自各个数中的规则或时长",
+      cells: "读取曲线的表格的格数",
+    },
+    interval: (low, high) => `90% 落在 ${low} 到 ${high}`,
+    perDay: (value) => `每天 ${value}`,
+    origin: { written: "", default: "默认", fitted: "由留存曲线拟合" },
+    source: (p) => {
+      switch (p.kind) {
+        case "measured":
+          return `实测：${[p.data, p.period, p.n === undefined ? undefined : `n = ${p.n}`].filter(Boolean).join("，")}`;
+        case "published":
+          return `文献：${p.citation}（${p.grade} 级）`;
+        case "assumption":
+          return `假设：${p.note}`;
+        case "default":
+          return p.note;
+      }
+    },
+    fit: (n) => `离开速率与留存曲线的拟合（n = ${n}）`,
+    fitPoint: (label, observed, fitted) => `${label}：已知 ${observed}，拟合 ${fitted}`,
+    fitRenewals: (observed, fitted) => `续费：已知 ${observed}，拟合 ${fitted}`,
+  },
+
+  story: {
+    title: (member, replicate, name) => `第 ${replicate} 次模拟的第 ${member} 位成员：${name}`,
+    noSuchMember: (member, all) => `没有第 ${member} 位成员：本次模拟的基准中共有 ${all} 人`,
+    tryMember: (n) => `--member ${n}`,
+    days: "--days 是日期或方案天数的范围，如 2026-07-01..2026-08-15 或 1..45",
+    onlyWithMember: (option) => `${option} 要与 --member 一起用`,
+    day: "日期",
+    joined: (date) => `${date} 加入`,
+    joinedToday: "加入",
+    neverJoins: "没有加入",
+    visited: "来访",
+    ordered: (amount) => `下单 ${amount}`,
+    became: { fresh: "成为新成员", active: "变为活跃", dormant: "转为沉默", left: "离开" },
+    cameBack: "回归",
+    stage: { fresh: "新成员", active: "活跃", dormant: "沉默", left: "已离开" },
+    reached: (what) => what,
+    base: (chance) => `基础 ${chance}`,
+    chance: (value) => `概率 ${value}`,
+    rung: (ladder, rung) => `${ladder}：升到 ${rung}`,
+    nothing: "这些天里没有发生什么",
+    end: (stage) => `最终：${stage}`,
+  },
+
+  create: {
+    exists: (file) => `${file} 已经存在；没有写入`,
+    otherName: "请换一个文件名",
+    needsTerminal: "没有终端可以提问",
+    giveFlags: "npx holdfast new my-community.yaml --kind club",
+    notWritten: (file) => `${file} 未能写入`,
+    written: (file) =>
+      `已写入 ${file}。接下来：\n  npx holdfast validate ${file}\n  npx tsx simulate ${file}`,
+    question: {
+      file: "文件名",
+      kind: "社群类型（club 俱乐部、app 应用、group 群、membership 付费会员）",
+      currency: "货币（ISO 4217）",
+      members: "现有成员数",
+      weekly: "每周新成员数",
+      week1: "100 位加入者中，1 周后还在的人数",
+      week4: "…… 4 周后",
+      week12: "…… 12 周后",
+    },
+    wrongKind: (given) => `--kind 是 ${given}；应为 club、app、group 或 membership`,
+    wrongCurrency: (given) => `--currency 是 ${given}；应为 ISO 4217 代码，如 CNY 或 EUR`,
+    falling: "还在的人只会越来越少：1 周、4 周、12 周的数应依次下降",
+  },
+
+  main: {
+    failure: (message, cause) => `${message}：${cause}`,
+  },
+
+  help: {
+    overview: `Holdfast 在社群的留存方案上线之前先行演练。
+
+  npx tsx simulate SCENARIO.yaml [MORE.yaml …]    将方案与基准对比演练，写出报告
+  npx holdfast COMMAND …
+
+命令
+  simulate   演练情景并写出报告（同 npx tsx simulate）
+  compare    同上，用于同一社群的多个情景
+  validate   检查情景文件，列出所有错误
+  explain    以数学和文字解释情景的模型，或讲述一位成员的经历
+  diff       两个情景在含义上有何不同
+  new        写出一份可作起点的情景
+  schema     情景文件的 JSON Schema，供编辑器使用
+
+每个命令都有 --help。语言由 --lang en|zh 或 LC_ALL、LANG 决定。
+`,
+    simulate: `Holdfast 在社群的留存方案上线之前先行演练。
+
+  npx tsx simulate SCENARIO.yaml [MORE.yaml …]
+
+用相同的随机数多次演练有方案和没有方案的社群，在 out/<情景>/ 写出报告（report.html）、两张图、
+summary.json、series.csv、replicates.parquet 以及所理解的情景。同一社群的多个情景在一份报告中比较。
+
+选项
+  --out DIR         结果写到哪里（默认：out/<情景>）
+  --seed TEXT       所有随机数的种子（默认：情景中的种子）
+  --replicates N    配对模拟的次数（默认：情景中的次数）
+  --members N       为求快只模拟约 N 位成员：新增、席位、预算和固定成本按比例缩放，结果中会注明
+  --workers N       线程数（默认：全部核心）；结果与之无关
+  --lang en|zh      消息、报告和表格的语言（默认：报告用情景的语言）
+  --engine NAME     compiled（默认）或 reference：结果逐位相同，只是更慢
+  --set 名称=值     设定方案中的可调数（\`vary:\`）；可多次给出
+  --strict          拒绝没有来源的数
+  --json            只在标准输出打印 JSON 摘要
+  -q, --quiet       不显示进度
+  -h, --help        本说明
+
+退出码：0 完成；1 运行失败；2 情景或参数有误（不写任何文件）。
+`,
+    validate: `npx holdfast validate FILE…
+
+读取每个情景及其继承的文件，列出全部错误：文件、行、列、应有的写法和可能的改法。不做模拟。
+
+选项
+  --strict       拒绝没有来源的数
+  --json         以 JSON 输出
+  --lang en|zh   语言
+  -h, --help     本说明
+
+退出码：0 全部无误；2 有错误。
+`,
+    explain: `npx holdfast explain FILE
+npx holdfast explain FILE --member N [--replicate R] [--days A..B]
+
+情景的模型：每个决定的速率及其各项，每个数的文件、行、列和来源。加 --member 则讲述一位成员在基准和
+方案中的经历，以及决定每一步的各项。成员按加入顺序从 1 编号；模拟次数从 0 编号。
+
+选项
+  --member N      跟随哪位成员
+  --replicate R   在第几次模拟中（默认：0）
+  --days A..B     只看这些天：日期，或从 1 数起的方案天数
+  --json          不取整，以 JSON 输出
+  --lang en|zh    语言
+  -h, --help      本说明
+
+退出码：0 完成；2 情景或参数有误。
+`,
+    diff: `npx holdfast diff A.yaml B.yaml
+
+两个情景在含义上有何不同：先处理继承、单位和顺序，不比较文字。
+
+选项
+  --json         以 JSON 输出
+  --lang en|zh   语言
+  -h, --help     本说明
+
+退出码：0 含义相同；1 有不同；2 情景或参数有误。
+`,
+    new: `npx holdfast new [FILE]
+
+写出一份带注释、可以运行的情景。在终端上提几个问题；给出 --kind 则不提问。已有的文件不会被改动。
+
+选项
+  --kind NAME      club、app、group 或 membership
+  --currency CODE  ISO 4217，如 CNY
+  --members N      现有成员数
+  --weekly N       每周新成员数
+  --week1 P, --week4 P, --week12 P
+                   100 位加入者中，这么多周后还在（或仍活跃）的人数
+  --lang en|zh     文件的语言
+  -h, --help       本说明
+
+退出码：0 已写入；2 未写入。
+`,
+    schema: `npx holdfast schema
+
+打印情景文件的 JSON Schema（draft 2020-12）；scenarios/scenario.schema.json 是它的副本。
+情景的第一行告诉编辑器它在哪里：
+  # yaml-language-server: $schema=./scenario.schema.json
+`,
+  },
+};

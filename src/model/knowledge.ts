@@ -1,0 +1,6 @@
+import type { ModelKnowledge } from "../scenario/modelKnowledge.ts";
+import { fitLeaving } from "./fitLeaving.ts";
+import { invertRetention } from "./invertRetention.ts";
+
+/** What the reading of a scenario asks of the model. */
+export const modelKnowledge: ModelKnowledge = { fitLeaving, invertRetention };

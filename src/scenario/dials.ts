@@ -1,0 +1,175 @@
+import { isNumberForm } from "./distribution.ts";
+import { nameOf } from "./merge.ts";
+import type { Problem } from "./problems.ts";
+import type { Dial } from "./scenario.ts";
+import { nearest } from "./suggestion.ts";
+import { childOf, entryOf, type MapNode, type ScalarNode, type TreeNode } from "./yamlTree.ts";
+
+/** A dial as the tree has it, with the nodes of its values. */
+export interface TreeDial extends Dial {
+  readonly choices: readonly ScalarNode[];
+}
+
+type Found =
+  | { readonly ok: true; readonly tree: TreeNode; readonly held: ScalarNode }
+  | { readonly ok: false; readonly near: readonly string[] };
+
+/** The tree with the number at a path replaced. Names on the path may hold dots themselves. */
+const replaced = (node: TreeNode, path: string, by: ScalarNode | undefined): Found => {
+  if (node.kind === "scalar") return { ok: false, near: [] };
+  const parts =
+    node.kind === "map"
+      ? node.entries.map(({ key, value }) => ({ key, value }))
+      : node.items.map((value) => ({ key: nameOf(value) ?? "", value }));
+  let near: readonly string[] = parts.map(({ key }) => key).filter((key) => key !== "" && key !== "source");
+  for (const [i, { key, value }] of parts.entries()) {
+    const below = path === key ? "" : path.startsWith(`${key}.`) ? path.slice(key.length + 1) : undefined;
+    if (key === "" || below === undefined) continue;
+    const inner = below === "" ? replacedNumber(value, by) : replaced(value, below, by);
+    if (!inner.ok) {
+      near = inner.near;
+      continue;
+    }
+    const tree =
+      node.kind === "map"
+        ? {
+            ...node,
+            entries: node.entries.map((entry, j) => (j === i ? { ...entry, value: inner.tree } : entry)),
+          }
+        : { ...node, items: node.items.map((item, j) => (j === i ? inner.tree : item)) };
+    return { ok: true, tree, held: inner.held };
+  }
+  return { ok: false, near };
+};
+
+/** A number's own node replaced; of the long form `{value: …, source: …}` the value. */
+const replacedNumber = (node: TreeNode, by: ScalarNode | undefined): Found => {
+  if (node.kind === "scalar") {
+    if (node.value === null || typeof node.value === "boolean") return { ok: false, near: [] };
+    return { ok: true, tree: by === undefined ? node : standingIn(node, by), held: node };
+  }
+  const value = childOf(node, "value");
+  if (node.kind !== "map" || value?.kind !== "scalar" || !isNumberForm(node)) return { ok: false, near: [] };
+  const entries = node.entries.map((entry) =>
+    entry.key === "value" && by !== undefined ? { ...entry, value: standingIn(value, by) } : entry,
+  );
+  return { ok: true, tree: { ...node, entries }, held: value };
+};
+
+/** Another text in the place of a number: it keeps its name in the scenario and where it came from. */
+const standingIn = (node: ScalarNode, by: ScalarNode): ScalarNode => ({
+  ...by,
+  path: node.path,
+  ...(node.provenance === undefined ? {} : { provenance: node.provenance }),
+});
+
+/** The tree with the number at a path replaced; as it is where there is none. */
+export const withNumberAt = (tree: MapNode, path: string, by: ScalarNode): MapNode => {
+  const found = replaced(tree, path, by);
+  return found.ok ? (found.tree as MapNode) : tree;
+};
+
+const scalarOfText = (text: string, like: ScalarNode): ScalarNode => ({
+  ...like,
+  text,
+  value: /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text,
+  style: "plain",
+});
+
+/**
+ * The tree with every dial of `vary` at its default, or at what it is set to, and the dials. A default that is not
+ * written is the number as it stands.
+ *
+ * @param settings values of dials by name, as on the command line
+ */
+export const turnDials = (
+  tree: MapNode,
+  settings: Readonly<Record<string, string>>,
+  report: (problem: Problem) => void,
+): { readonly tree: MapNode; readonly dials: readonly TreeDial[] } => {
+  const vary = childOf(tree, "vary");
+  const entries = vary?.kind === "map" ? vary.entries.filter(({ key }) => key !== "source") : [];
+  const names = entries.map(({ key }) => key);
+  for (const name of Object.keys(settings)) {
+    if (names.includes(name)) continue;
+    const meant = nearest(name, names);
+    report({
+      ...(vary ?? tree).place,
+      length: 1,
+      path: "vary",
+      message: `there is no dial called "${name}" to set`,
+      expected: names.length === 0 ? "a dial in `vary:`" : names.join(", "),
+      ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+    });
+  }
+  let turned = tree;
+  const dials = entries.flatMap(({ key: name, value: node }): readonly TreeDial[] => {
+    const of = childOf(node, "of");
+    if (node.kind !== "map" || of?.kind !== "scalar") {
+      if (node.kind === "map" && of === undefined)
+        report({
+          ...node.place,
+          length: 1,
+          path: node.path.join("."),
+          message: `\`vary.${name}\` needs \`of\``,
+          expected: "`of: plan.events.Friday live show.seats`",
+          missing: true,
+        });
+      return [];
+    }
+    const given = childOf(node, "default");
+    const stated = given?.kind === "scalar" ? given : undefined;
+    const set = Object.hasOwn(settings, name) ? (settings[name] as string) : undefined;
+    const wanted = set === undefined ? stated : scalarOfText(set, stated ?? of);
+    const found = /^(?:vary|extends|scenario)(?:\.|$)/.test(of.text)
+      ? ({ ok: false, near: [] } as const)
+      : replaced(turned, of.text, wanted);
+    if (!found.ok) {
+      const meant = nearest(of.text.split(".").at(-1) as string, found.near);
+      report({
+        ...of.place,
+        length: of.length,
+        path: of.path.join("."),
+        found: of.text,
+        message: "there is no number of this path in the scenario",
+        expected:
+          found.near.length === 0
+            ? "the path of a number, such as `plan.events.Friday live show.seats`"
+            : found.near.join(", "),
+        ...(meant === undefined ? {} : { suggestion: `did you mean \`${meant}\`?` }),
+      });
+      return [];
+    }
+    turned = found.tree as MapNode;
+    if (set !== undefined && stated !== undefined) turned = withDefault(turned, name, wanted as ScalarNode);
+    const over = childOf(node, "over");
+    const choices =
+      over?.kind === "list" ? over.items.flatMap((item) => (item.kind === "scalar" ? [item] : [])) : [];
+    return [
+      {
+        name,
+        of: of.text,
+        value: (wanted ?? found.held).text,
+        over: choices.map(({ text }) => text),
+        choices,
+      },
+    ];
+  });
+  return { tree: turned, dials };
+};
+
+/** The tree with the default of a dial replaced, so that it is written out as it was set. */
+const withDefault = (tree: MapNode, name: string, by: ScalarNode): MapNode => {
+  const inside = (node: TreeNode, keys: readonly string[]): TreeNode => {
+    const [key, ...rest] = keys;
+    if (key === undefined) return { ...by, path: node.path };
+    if (node.kind !== "map" || entryOf(node, key) === undefined) return node;
+    return {
+      ...node,
+      entries: node.entries.map((entry) =>
+        entry.key === key ? { ...entry, value: inside(entry.value, rest) } : entry,
+      ),
+    };
+  };
+  return inside(tree, ["vary", name, "default"]) as MapNode;
+};

@@ -1,0 +1,64 @@
+import { parseEffect } from "./effectParser.ts";
+import type { Quantity } from "./quantity.ts";
+import {
+  child,
+  has,
+  list,
+  plainly,
+  quantity,
+  quantityOf,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
+import { namesOf, resolveOpening } from "./resolveCommunity.ts";
+import { statedEffects } from "./resolveEffects.ts";
+import type { Calendar, Shock } from "./scenario.ts";
+
+/** Keys that say how many more or fewer join; only shocks have them. */
+export const arrivalKeys = ["more arrivals", "fewer arrivals"] as const;
+
+const resolveArrivalChange = (effects: Scope): Quantity | undefined => {
+  const { reader } = effects;
+  const written = arrivalKeys.filter((key) => has(effects, key));
+  const [key] = written;
+  const node = key && words(effects, key);
+  if (key === undefined || node === undefined) return undefined;
+  if (written.length > 1) {
+    reportAt(reader, words(effects, "fewer arrivals") ?? effects.node, {
+      message: "`more arrivals` and `fewer arrivals` are about the same rate",
+      expected: "one of the two; an interval such as `-5%..10%` covers both directions",
+    });
+    return undefined;
+  }
+  const direction = key === "more arrivals" ? "more" : "fewer";
+  return quantityOf(reader, node, "ln rate ratio", (text, part) =>
+    // Of the phrase only the words count here: the rate is not one of a member's.
+    parseEffect(text, { direction, word: "arrivals", process: "return" }, part),
+  );
+};
+
+/** `shocks:`: what may befall the community, on days of the calendar. */
+export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[] => {
+  const scopes = list(root, "shocks");
+  const names = namesOf(scopes, "shocks");
+  const last = calendar.start + calendar.days - 1;
+  return scopes.map((scope, i) => {
+    const { from, until } = resolveOpening(scope, calendar.start, last);
+    if (!has(scope, "from")) reportMissing(scope, "from", "2026-08-01");
+    const effects = child(scope, "effects");
+    const stated = statedEffects(effects);
+    const arrivals = resolveArrivalChange(effects);
+    if (effects.node.entries.every(({ key }) => key === "source"))
+      reportMissing(scope, "effects", "{more leave: 5%..20%}");
+    return {
+      name: names[i] as string,
+      from: from ?? calendar.start,
+      until: until ?? last,
+      chance: quantity(scope, "chance", { kind: "share" }, plainly("100%", "it happens for certain")),
+      effects: stated.map(({ process, lnRateRatio }) => ({ process, lnRateRatio })),
+      ...(arrivals === undefined ? {} : { arrivals }),
+    };
+  });
+};
