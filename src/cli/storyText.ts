@@ -57,7 +57,7 @@ const turnsOf = (
     ...(joinedToday ? [words.joinedToday] : []),
     ...Object.entries(day.counted)
       .filter(([count]) => !isStanding(count))
-      .map(([count, value]) => `${words.reached(count)}${value === 1 ? "" : ` ${value}`}`),
+      .map(([count, value]) => `${count}${value === 1 ? "" : ` ${value}`}`),
     ...(day.visited ? [`${words.visited}${decided("visit")}`] : []),
     ...(day.ordered
       ? [
@@ -129,7 +129,10 @@ export const storyText = (
   return [
     words.title(story.member, story.replicate, scenario.name),
     "",
-    line("", armNames),
+    line(
+      "",
+      armNames.map((name) => wrapped(name, columnWidth)[0]),
+    ),
     line("", story.arms.map(opening)),
     ...(rows.length === 0 ? [words.nothing] : []),
     ...rows.flatMap(({ label, cells }) =>

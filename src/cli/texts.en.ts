@@ -81,7 +81,6 @@ export const english = {
     noTerms: "no terms",
     in: (arms: readonly string[]) => `in ${arms.join(", ")}`,
     numbers: "Numbers",
-    where: "Where they stand",
     constants: "Constants that no line states",
     constant: {
       structure: "of the formula itself",
@@ -121,7 +120,6 @@ export const english = {
     tryMember: (n: number) => `--member ${n}`,
     days: "--days is a range of dates or of days of the plan, such as 2026-07-01..2026-08-15 or 1..45",
     onlyWithMember: (option: string) => `${option} goes with --member`,
-    day: "day",
     joined: (date: string) => `joined ${date}`,
     joinedToday: "joined",
     neverJoins: "never joins",
@@ -138,7 +136,6 @@ export const english = {
       Stage,
       string
     >,
-    reached: (what: string) => what,
     base: (chance: string) => `base ${chance}`,
     chance: (value: string) => `chance ${value}`,
     rung: (ladder: string, rung: string) => `${ladder}: reached ${rung}`,

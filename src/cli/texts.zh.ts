@@ -69,7 +69,6 @@ export const chinese: typeof english = {
     noTerms: "没有项",
     in: (arms) => `见于 ${arms.join("、")}`,
     numbers: "各个数",
-    where: "所在位置",
     constants: "没有写在情景里的常数",
     constant: {
       structure: "公式本身",
@@ -104,7 +103,6 @@ export const chinese: typeof english = {
     tryMember: (n) => `--member ${n}`,
     days: "--days 是日期或方案天数的范围，如 2026-07-01..2026-08-15 或 1..45",
     onlyWithMember: (option) => `${option} 要与 --member 一起用`,
-    day: "日期",
     joined: (date) => `${date} 加入`,
     joinedToday: "加入",
     neverJoins: "没有加入",
@@ -113,7 +111,6 @@ export const chinese: typeof english = {
     became: { fresh: "成为新成员", active: "变为活跃", dormant: "转为沉默", left: "离开" },
     cameBack: "回归",
     stage: { fresh: "新成员", active: "活跃", dormant: "沉默", left: "已离开" },
-    reached: (what) => what,
     base: (chance) => `基础 ${chance}`,
     chance: (value) => `概率 ${value}`,
     rung: (ladder, rung) => `${ladder}：升到 ${rung}`,

@@ -56,7 +56,7 @@ export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
             key:
               lever.seatsBy === "lottery"
                 ? namedDraw(`${name}: seats`)
-                : descendingKey(toF32(countBits(context.visitsWindow))),
+                : descendingKey(toF32(countBits(and(context.visitsWindow, i32(0x7fffffff))))),
             capacity: select(onDate, toI32(nearest(numberOf(lever.seats))), i32(0)),
             granted: seated.name,
           },

@@ -41,7 +41,7 @@ export const progressCells = 4096;
  */
 export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
   const name = `points: ${lever.name}`;
-  const running = and(greater(signal(`${name}: running`), f32(0)), context.reached);
+  const running = and(greater(signal(`${name}: running`), f32(0)), context.target(lever.to));
   const balance = column(`${name}: balance`, "f32");
   const earned = select(
     running,
@@ -85,7 +85,7 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
     effects: lever.effects,
     exposed: running,
     strength: f32(1),
-    reference: { schedule: context.reference(lever).schedule, strength: 1 },
+    reference: { schedule: lever.schedule, strength: 1 },
     settled,
     multiplier: f32(1),
   });

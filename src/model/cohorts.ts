@@ -17,7 +17,7 @@ import type { Scenario, Target } from "../scenario/scenario.ts";
 import { memberDay } from "./meaning.ts";
 import { member, stages } from "./member.ts";
 import type { CohortCount, Model } from "./model.ts";
-import { joinedToday } from "./step.ts";
+import { inWindow, joinedToday } from "./step.ts";
 
 type CohortTarget = Target & { readonly who: { readonly kind: "joined" } };
 
@@ -35,8 +35,7 @@ const counted = (target: CohortTarget): Expression => {
     return and(inWeek, member.visited, equal(and(member.visitsWindow, before), i32(0)));
   }
   const now = week === undefined ? truth(true) : equal(memberDay, i32(7 * week - 1));
-  const active = notEqual(and(member.visitsWindow, i32(2 ** 28 - 1)), i32(0));
-  return target.what === "active in 28 days" ? and(now, here, active) : and(now, here);
+  return target.what === "active in 28 days" ? and(now, here, inWindow(28)) : and(now, here);
 };
 
 const tallyOf = (target: Target): string => `cohort: ${target.name}`;

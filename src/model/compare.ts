@@ -13,6 +13,48 @@ const correlationsOf = (model: Model, other: Model): string => {
 };
 
 /**
+ * Models whose numbers have names of their own where plans give the same number another spread. Such a number follows
+ * the draw of its namesake, so that plans differ in what they assume and not in luck.
+ */
+const withOwnNumbers = (models: readonly Model[]): readonly Model[] => {
+  const taken = new Map<string, string>();
+  return models.map((model) => {
+    const renamed = new Map<string, string>();
+    const uncertain = model.uncertain.map((number) => {
+      const spread = JSON.stringify(number.spread);
+      const known = taken.get(number.name);
+      if (known === undefined) taken.set(number.name, spread);
+      if (known === undefined || known === spread) return number;
+      const name = `${model.scenario}: ${number.name}`;
+      renamed.set(number.name, name);
+      return { ...number, name, follows: number.follows ?? number.name };
+    });
+    const [baseline, ...plans] = model.arms;
+    return renamed.size === 0
+      ? model
+      : { ...model, uncertain, arms: [baseline, ...plans.map((arm) => renameNumbers(arm, renamed))] };
+  });
+};
+
+/** An arm with its parameters, recipes and prices under other names. */
+const renameNumbers = <T>(value: T, renamed: ReadonlyMap<string, string>): T => {
+  const other = (name: unknown): unknown => (typeof name === "string" ? (renamed.get(name) ?? name) : name);
+  const walk = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(walk);
+    if (typeof part !== "object" || part === null) return part;
+    return Object.fromEntries(
+      Object.entries(part).map(([key, held]) => {
+        if (key === "quantity") return [key, other(held)];
+        if (key === "name" && "op" in part && part.op === "parameter") return [key, other(held)];
+        if (key === "parameters" && Array.isArray(held)) return [key, held.map(other)];
+        return [key, walk(held)];
+      }),
+    );
+  };
+  return walk(value) as T;
+};
+
+/**
  * One model with the plans of several: they can share a baseline where community, calendar and what runs today are the
  * same. Says of the first scenario that differs from the first one in what.
  */
@@ -41,12 +83,13 @@ export const joinModels = (models: readonly Model[]): Comparable => {
   ];
   if (!correlatedBlocks(correlations).ok)
     return { ok: false, scenario: others.at(-1)?.scenario ?? first.scenario, differs: "correlations" };
-  const uncertain = new Map(models.flatMap((m) => m.uncertain.map((u) => [u.name, u] as const)));
+  const apart = withOwnNumbers(models);
+  const uncertain = new Map(apart.flatMap((m) => m.uncertain.map((u) => [u.name, u] as const)));
   return {
     ok: true,
     model: {
       ...first,
-      arms: [first.arms[0], ...models.flatMap((m) => m.arms.slice(1))],
+      arms: [first.arms[0], ...apart.flatMap((m) => m.arms.slice(1))],
       correlations,
       uncertain: [...uncertain.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     },

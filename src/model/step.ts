@@ -332,7 +332,8 @@ const closing = ({ scenario }: Layout): readonly Statement[] => {
   ];
 };
 
-const inWindow = (days: number): Expression =>
+/** Whether the member visited in the last n days (1…31); today included once the day is closed. */
+export const inWindow = (days: number): Expression =>
   notEqual(and(member.visitsWindow, i32((1 << days) - 1)), i32(0));
 
 /** Counts; they see the last visit before today's, so the first visit of a week or month can be told. */

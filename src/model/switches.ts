@@ -27,6 +27,7 @@ import type { RuleNode } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import type { LeverSet, Scenario, Switch } from "../scenario/scenario.ts";
 import { member, stages } from "./member.ts";
+import { inWindow } from "./step.ts";
 
 /** Days that a rule may look back over. */
 export const longestWindow = 28;
@@ -136,7 +137,7 @@ export const switchingOf = (scenario: Scenario, set: LeverSet, start: number): S
         (days): Statement => ({
           kind: "tally",
           tally: activeIn(days),
-          value: and(here, notEqual(and(member.visitsWindow, i32(2 ** days - 1)), i32(0))),
+          value: and(here, inWindow(days)),
         }),
       ),
       ...pasts.map(

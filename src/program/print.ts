@@ -96,7 +96,7 @@ const isConstant = (e: Expression, value: number): boolean => e.op === "constant
 /** The number of low bits of a mask 2^n − 1; undefined for other numbers. */
 const lowBits = (mask: number): number | undefined => {
   const n = 32 - Math.clz32(mask);
-  return n > 0 && mask === 2 ** n - 1 ? n : undefined;
+  return n > 0 && (mask & (mask + 1)) === 0 ? n : undefined;
 };
 
 interface Printed {

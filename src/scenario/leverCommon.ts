@@ -83,7 +83,7 @@ export const resolveCommon = (
   lever: Scope,
   today: boolean,
   context: LeverContext,
-  schedule?: Fallback,
+  schedule?: Fallback | "standing",
 ): Common => {
   const to = resolveRule(lever, "to", context.vocabulary);
   const wear = resolveWear(lever);

@@ -29,6 +29,7 @@ const alternatives: readonly (readonly string[])[] = [
   ["at least", "at most"],
   ["give", "switch on"],
   ["coupon", "push"],
+  ["more arrivals", "fewer arrivals"],
   ["still members", "still active"],
   ...processes.map((process) => [`more ${process}`, `fewer ${process}`]),
 ];

@@ -36,7 +36,9 @@ export const fadings: Readonly<Record<keyof LeverSet, Fading>> = {
   push: { key: "half-life", text: "2 days" },
 };
 
-const resolveFading = (scope: Scope, fading: Fading): Effect["fading"] => {
+const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fading"] => {
+  // The effect of a state lasts as long as the state does; it is said anew every day.
+  if (fading === "standing") return { kind: "lasting", days: 1 };
   const { reader } = scope;
   if (has(scope, "lasting") && has(scope, "half-life"))
     reportAt(reader, words(scope, "half-life") ?? scope.node, {
@@ -119,7 +121,7 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
  */
 export const effectsIn = (
   scope: Scope,
-  fading: Fading,
+  fading: Fading | "standing",
   target: "attendees" | "everyone reached",
   fromJoining = false,
 ): readonly Effect[] => {

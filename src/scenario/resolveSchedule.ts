@@ -19,13 +19,13 @@ const textsOf = (scope: Scope, key: string): readonly ScalarNode[] => {
 /**
  * The days of a lever. What runs today runs in the history too, so its schedule counts from the first simulated day.
  *
- * @param fallback the schedule of a family that needs none
+ * @param fallback the schedule of a lever that states none; `standing` for families that run on every day of their time
  */
 export const resolveSchedule = (
   scope: Scope,
   calendar: Calendar,
   today: boolean,
-  fallback: Fallback | undefined,
+  fallback: Fallback | "standing" | undefined,
 ): Schedule => {
   const { reader } = scope;
   const first = today ? calendar.start - calendar.history : calendar.start;
@@ -34,6 +34,7 @@ export const resolveSchedule = (
   const from = opening.from ?? first;
   const until = opening.until ?? last;
   const always: Schedule = { from, until, days: { kind: "every", days: 1 }, text: "day" };
+  if (fallback === "standing") return always;
   if (has(scope, "every") && has(scope, "on")) {
     reportAt(reader, textsOf(scope, "on")[0] ?? scope.node, {
       message: "a lever has `every` or `on`, not both",

@@ -44,7 +44,7 @@ export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[]
   const scopes = list(root, "shocks");
   const names = namesOf(scopes, "shocks");
   const last = calendar.start + calendar.days - 1;
-  return scopes.map((scope, i) => {
+  const shocks = scopes.map((scope, i): Shock => {
     const { from, until } = resolveOpening(scope, calendar.start, last);
     if (!has(scope, "from")) reportMissing(scope, "from", "2026-08-01");
     const effects = child(scope, "effects");
@@ -61,4 +61,6 @@ export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[]
       ...(arrivals === undefined ? {} : { arrivals }),
     };
   });
+  // Which comes first in the file has no meaning.
+  return shocks.sort((a, b) => (a.name < b.name ? -1 : 1));
 };

@@ -3,11 +3,32 @@ import { effectPhrases, retentionKey } from "./effectParser.ts";
 import { arrivalKeys } from "./resolveShocks.ts";
 import { targetMeasures } from "./resolveTargets.ts";
 
+/** Words among the defaults that a scenario could write as they are; others only say what holds. */
+const writable = /^(?:\d.*|true|false|D|daily|members|once per member)$/;
+
+const asValue = (text: string): string | number | boolean =>
+  text === "true" || text === "false" ? text === "true" : /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+
+/** The example that a description gives behind "e.g.", in code marks or to the end of the sentence. */
+const examplesIn = (description: string): readonly (string | number | boolean)[] => {
+  const [, after] = / e\.g\. (.+?)\.?(?: Required\.)?$/.exec(description) ?? [];
+  if (after === undefined) return [];
+  const marked = [...after.matchAll(/`([^`]+)`/g)].map((one) => one[1]);
+  if (marked.length > 0) return marked.map(asValue);
+  return /[;:.]\s/.test(after) ? [] : [asValue(after)];
+};
+
 /** An optional key with its meaning and, where there is one, its default as a scenario would write it. */
-const key = <S extends Schema.Top>(schema: S, description: string, fallback?: string) =>
-  Schema.optionalKey(schema).annotateKey({
+const key = <S extends Schema.Top>(schema: S, description: string, fallback?: string) => {
+  // Of a list the description shows one entry.
+  const examples = schema.ast._tag === "Arrays" ? [] : examplesIn(description);
+  return Schema.optionalKey(schema).annotateKey({
     description: fallback === undefined ? description : `${description} Default: ${fallback}.`,
-  });
+    ...(fallback !== undefined && writable.test(fallback) ? { default: asValue(fallback) } : {}),
+    ...(examples.length === 0 ? {} : { examples }),
+    // Typed by the key's value, which is any of those above.
+  } as never);
+};
 
 const Text = Schema.String.annotate({ expected: "a text" });
 const Name = Schema.String.annotate({ expected: "a name (a number goes in quotes)" });
@@ -126,20 +147,30 @@ const effectKeys = Object.fromEntries(
   ]),
 );
 
-const EffectKeys = Schema.Struct({
+const standingEffectKeys = {
   ...effectKeys,
-  lasting,
-  "half-life": halfLife,
   for: key(
     Text,
     "Whom the effect is on: `attendees` for events, `everyone reached` for all else. Stated for the reader and checked.",
   ),
   source,
+};
+
+const retentionEffects = [
+  Schema.Record(Schema.String.check(Schema.isPattern(retentionKey)), Quantity),
+] as never;
+
+/** Effects of a state that a member is in: they last as long as the state does. */
+const RungEffects = Schema.StructWithRest(Schema.Struct(standingEffectKeys), retentionEffects).annotate({
+  identifier: "RungEffects",
+  description: "The average change of rates of members on the rung, for as long as they are on it.",
+  expected: "a mapping such as `{fewer leave: 2%..12%}`",
 });
 
-const Effects = Schema.StructWithRest(EffectKeys, [
-  Schema.Record(Schema.String.check(Schema.isPattern(retentionKey)), Quantity),
-] as never).annotate({
+const Effects = Schema.StructWithRest(
+  Schema.Struct({ ...standingEffectKeys, lasting, "half-life": halfLife }),
+  retentionEffects,
+).annotate({
   identifier: "Effects",
   description:
     "The average change of rates of those exposed, over one period of the lever's own schedule. No signs: `fewer leave: 2%..12%`. Of leaving also as the retention of those exposed from joining on: `retention at week 4: +2pp..+6pp`.",
@@ -167,7 +198,8 @@ const Every = key(
   "Days on which the lever acts: day, monday, [mon, thu], 2 weeks, 10 days, month (30 days), 2 weeks on friday.",
 );
 
-const common = {
+/** Keys of a lever that runs on every day of its time. */
+const standing = {
   name: key(Name, "Its name; a plan changes what runs today by this name."),
   remove: key(Truth, "true takes away the inherited one of this name; in a plan it stops what runs today."),
   to: key(
@@ -175,10 +207,16 @@ const common = {
     'Whom it is for: a rule such as `stage == "active" && days_since_visit >= 3`.',
     "every member",
   ),
-  every: Every,
-  on: key(Words, "The date or dates on which the lever acts, instead of `every`."),
   from: key(Text, "First day.", "the calendar's first day"),
   until: key(Text, "Last day.", "the calendar's last day"),
+  source,
+};
+
+/** Keys of a lever that acts on dates, and whose effect may wear out with use. */
+const common = {
+  ...standing,
+  every: Every,
+  on: key(Words, "The date or dates on which the lever acts, instead of `every`."),
   "wear-out": key(
     Schema.Struct({
       floor: key(Quantity, "The share of the effect that never wears out."),
@@ -189,7 +227,6 @@ const common = {
     "Novelty that wears out with use.",
     "none",
   ),
-  source,
 };
 
 const costs = <const K extends string>(descriptions: Readonly<Record<K, string>>) =>
@@ -233,7 +270,7 @@ const families = {
     cost: costs({ "per show": "For one date.", "per attendee": "For each who comes." }),
   }).annotate({ identifier: "Event", description: "A dated gathering with seats." }),
   points: Schema.Struct({
-    ...common,
+    ...standing,
     earn: key(Earn, "What earns points. Required."),
     "reward at": key(Quantity, "Points that one reward takes. Required."),
     "cost per point": key(Quantity, "What a redeemed point costs. Required."),
@@ -274,7 +311,7 @@ const families = {
     cost: costs({ "per pack": "For one pack." }),
   }).annotate({ identifier: "WelcomePack", description: "A pack that a new member gets on joining." }),
   tiers: Schema.Struct({
-    ...common,
+    ...standing,
     earn: key(Earn, "What earns points towards the rungs. Required."),
     ladder: key(
       quantities("a mapping such as `{newcomer: 0, regular: 300}`"),
@@ -293,7 +330,7 @@ const families = {
       "nothing",
     ),
     effects: key(
-      free(Effects, "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`"),
+      free(RungEffects, "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`"),
       "Effects on the members of each rung. Required.",
     ),
     "goal gradient": key(GoalGradient, "More visits as the next rung comes near.", "published evidence"),
@@ -745,6 +782,10 @@ const flattened = (json: Json): Json => {
   return Array.isArray(allOf) ? Object.assign({}, rest, ...allOf) : rest;
 };
 
+/** `GoalGradient` as `Goal gradient`. */
+const titleOf = (identifier: string): string =>
+  identifier.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** The JSON Schema (draft 2020-12) of a scenario file, for editors. */
 export const scenarioJsonSchema = (): Readonly<Record<string, unknown>> => {
   const document = Schema.toJsonSchemaDocument(ScenarioFile, { onExcessProperty: "error" });
@@ -752,6 +793,11 @@ export const scenarioJsonSchema = (): Readonly<Record<string, unknown>> => {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Holdfast scenario",
     ...(flattened(document.schema as Json) as Readonly<Record<string, unknown>>),
-    $defs: flattened(document.definitions as Json),
+    $defs: Object.fromEntries(
+      Object.entries(document.definitions).map(([name, definition]) => [
+        name,
+        { title: titleOf(name), ...(flattened(definition as Json) as Readonly<Record<string, Json>>) },
+      ]),
+    ),
   };
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fitCurve, wilsonInterval } from "../../src/analysis/fitCurve.ts";
 import { centralInterval, scenarioNumbers } from "../../src/analysis/scenarioNumbers.ts";
 import { retentionAt } from "../../src/model/retentionChange.ts";
+import { decoded, q3 } from "../scenario/sources.ts";
 import { syntheticScenario } from "./syntheticScenario.ts";
 
 describe("centralInterval", () => {
@@ -50,15 +51,17 @@ describe("scenarioNumbers", () => {
   });
 
   it("says what an effect on leaving does to retention at the end of the horizon", () => {
-    const scenario = syntheticScenario();
-    const { days } = scenario.calendar;
-    const share = retentionAt(scenario, days);
-    const { retention } = named("fewer leave");
-    expect(retention).toMatchObject({ days });
+    const { scenario } = decoded(q3());
+    const share = retentionAt(scenario, 91);
+    const found = scenarioNumbers([scenario]);
+    const { retention } = found.find(({ quantity }) => quantity.name.endsWith("核心.fewer leave"))!;
+    expect(retention!.days).toBe(91);
     expect(retention!.low).toBeCloseTo(share(Math.log(0.98)) - share(0), 10);
     expect(retention!.high).toBeCloseTo(share(Math.log(0.88)) - share(0), 10);
-    expect(retention!.low).toBeGreaterThan(0);
-    expect(named("more visits").retention).toBeUndefined();
+    expect(retention!.low).toBeGreaterThan(0.001);
+    expect(found.filter((number) => number.retention !== undefined && number.process !== "leave")).toEqual(
+      [],
+    );
   });
 
   it("finds every number once, the community's before the plan's", () => {

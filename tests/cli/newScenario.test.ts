@@ -7,7 +7,9 @@ import { buildModel } from "../../src/simulation/build.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 
-const cases = communityKinds.flatMap((kind) => (["en", "zh"] as const).map((language) => [kind, language] as const));
+const cases = communityKinds.flatMap((kind) =>
+  (["en", "zh"] as const).map((language) => [kind, language] as const),
+);
 
 describe("a new scenario", () => {
   test.each(cases)("of a %s in %s is sound, hits its curve and runs", (kind, language) => {

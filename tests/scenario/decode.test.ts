@@ -236,7 +236,7 @@ describe("today and the plan", () => {
   events:
     - {name: e, on: [2026-07-10, 2026-07-03], seats: "30 per show, most visits first", interest: 20%, show-up: 60%, effects: {for: attendees, fewer go dormant: 5%}}
   tiers:
-    - {name: t, earn: {visit: 1}, ladder: {low: 0, high: 10}, effects: {high: {more returns: 5%, lasting: 7 days}}}
+    - {name: t, earn: {visit: 1}, ladder: {low: 0, high: 10}, effects: {high: {more returns: 5%}}}
 `),
     );
     expect(plan.points[0]).toMatchObject({

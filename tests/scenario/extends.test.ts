@@ -24,8 +24,8 @@ describe("several levels of extends", () => {
         small,
       ),
     ).toEqual([
-      ["readers", 0.75],
       ["hosts", 0.25],
+      ["readers", 0.75],
     ]);
   });
 

@@ -9,7 +9,7 @@ describe("a sample of a community", () => {
   it("has everything that counts members in one ratio", () => {
     expect(ratio).toBe(0.25);
     expect(sample.members.count.value).toBe(600);
-    expect(sample.arrivals[0]?.rate.value).toBe(2.5);
+    expect(sample.arrivals.find(({ name }) => name === "word of mouth")?.rate.value).toBe(2.5);
     expect(sample.plan.events[0]?.seats?.value).toBe(75);
     expect(sample.plan.events[0]?.cost.perDate.value).toBe(12_500);
     expect(sample.plan.coupons[0]?.budget?.value).toBe(200);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -14,16 +14,48 @@ describe("the JSON Schema for editors", () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(scenarioJsonSchema())));
   });
 
-  it("accepts the scenarios and refuses an unknown key", () => {
+  it("accepts every shipped scenario and refuses an unknown key", () => {
     const valid = new Ajv2020({ strict: false }).compile(published);
-    for (const text of [
-      sourceFile("scenarios/q3.yaml").text,
-      sourceFile("scenarios/base/reading-club.yaml").text,
-      small,
-    ]) {
-      expect(valid(parse(text))).toBe(true);
+    const files = readdirSync(new URL("../../scenarios/", import.meta.url), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith(".yaml"));
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    for (const text of [...files.map((name) => sourceFile(`scenarios/${name}`).text), small]) {
+      expect(valid(parse(text)), JSON.stringify(valid.errors)).toBe(true);
       expect(valid({ ...parse(text), colour: "red" })).toBe(false);
     }
+    // Editors find the schema by the first line.
+    for (const name of files)
+      expect(sourceFile(`scenarios/${name}`).text).toMatch(
+        /^# yaml-language-server: \$schema=(?:\.\.?\/)+scenario\.schema\.json\n/,
+      );
+  });
+
+  it("has a title for every definition, and defaults and examples that it accepts itself", () => {
+    const ajv = new Ajv2020({ strict: false });
+    let looked = 0;
+    const refused: string[] = [];
+    const visit = (node: unknown, path: string): void => {
+      if (node === null || typeof node !== "object") return;
+      const { default: fallback, examples } = node as { default?: unknown; examples?: unknown };
+      const stated = [
+        ...(fallback === undefined || typeof fallback === "object" ? [] : [fallback]),
+        ...(Array.isArray(examples) ? examples : []),
+      ];
+      if (stated.length > 0) {
+        const accepts = ajv.compile({ ...(node as object), $defs: published.$defs });
+        for (const one of stated) {
+          looked++;
+          if (!accepts(one)) refused.push(`${path}: ${JSON.stringify(one)}`);
+        }
+      }
+      for (const [key, value] of Object.entries(node)) visit(value, `${path}/${key}`);
+    };
+    visit(published, "");
+    expect(refused).toEqual([]);
+    expect(looked).toBeGreaterThan(50);
+    for (const definition of Object.values(published.$defs))
+      expect((definition as { title?: string }).title).toBeTruthy();
   });
 
   it("describes every key", () => {

@@ -1,5 +1,5 @@
 import { priors } from "../evidence.ts";
-import { everyDay, type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
+import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
 import { plainly, quantity } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
 import type { Points } from "../scenario.ts";
@@ -9,7 +9,7 @@ const share = { kind: "share" } as const;
 /** Points earned and spent. */
 export const points: Resolve<Points> = (lever, today, context) => ({
   family: "points",
-  ...resolveCommon(lever, today, context, everyDay),
+  ...resolveCommon(lever, today, context, "standing"),
   earn: resolveEarn(lever),
   rewardAt: quantity(lever, "reward at", { kind: "count", words: ["points"] }, { example: "200 points" }),
   costPerPoint: quantity(

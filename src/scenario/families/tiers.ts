@@ -1,5 +1,5 @@
 import { read, refuse } from "../amount.ts";
-import { everyDay, type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
+import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity, parseWholeDays } from "../quantityParser.ts";
 import {
@@ -17,7 +17,7 @@ import {
   type Scope,
   words,
 } from "../reader.ts";
-import { effectsIn, fadings, singleEffect } from "../resolveEffects.ts";
+import { effectsIn, singleEffect } from "../resolveEffects.ts";
 import type { Effect, Tiers } from "../scenario.ts";
 import { nearest } from "../suggestion.ts";
 import { wholeDays } from "../wholeNumbers.ts";
@@ -61,7 +61,7 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
       });
     before = at.text === "" ? before : at;
     const stated: readonly Effect[] = has(effects, entry.key)
-      ? effectsIn(child(effects, entry.key), fadings.tiers, "everyone reached")
+      ? effectsIn(child(effects, entry.key), "standing", "everyone reached")
       : [];
     const cost = quantity(
       child(benefits, entry.key),
@@ -90,7 +90,7 @@ export const tiers: Resolve<Tiers> = (lever, today, context) => {
   const demotion = child(lever, "demotion");
   return {
     family: "tiers",
-    ...resolveCommon(lever, today, context, everyDay),
+    ...resolveCommon(lever, today, context, "standing"),
     effects: [],
     earn: resolveEarn(lever),
     ladder: resolveLadder(lever),
