@@ -23,7 +23,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
-import { runEnsemble } from "../simulation/ensemble.ts";
+import { livesDigest, runEnsemble } from "../simulation/ensemble.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { workerThreads } from "../simulation/workerThreads.ts";
 import { readArguments, type SimulateOptions } from "./arguments.ts";
@@ -176,6 +176,7 @@ const leave = (
             sampled: prepared.sampled,
             inputs: inputsDigest(decoded),
             digest: ensemble.digest,
+            lives: Object.fromEntries(ensemble.arms.map(({ id }, arm) => [id, livesDigest(ensemble, arm)])),
             seconds: {
               simulation: Number(times.simulation.toFixed(2)),
               untilReport: Number((seconds() - times.start).toFixed(2)),

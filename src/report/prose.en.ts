@@ -436,7 +436,8 @@ export const english: Prose = {
     digest: "Digest of the ensemble",
     note: "The same scenario, seed and number of replicates give the same digest on any machine.",
     sampled: "Share of the community played",
-    manifest: (key) => manifest[key] ?? key,
+    manifest: (key) =>
+      manifest[key] ?? (key.startsWith("lives.") ? `Digest of the lives: ${key.slice(6)}` : key),
   },
 
   reading: [

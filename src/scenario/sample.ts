@@ -1,3 +1,4 @@
+import type { RuleNode } from "../program/rule.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Content, Coupon, Event, LeverSet, Scenario, WelcomePack } from "./scenario.ts";
 import { scaledSpread } from "./spread.ts";
@@ -41,6 +42,31 @@ const levers = (set: LeverSet, ratio: number): LeverSet => ({
   welcome: set.welcome.map((lever) => pack(lever, ratio)),
 });
 
+/** A rule on a sample as on the whole community: what it counts is divided by the ratio. */
+const ofWholeCommunity = (node: RuleNode, ratio: number): RuleNode => {
+  const within = (inner: RuleNode): RuleNode => ofWholeCommunity(inner, ratio);
+  switch (node.op) {
+    case "variable":
+    case "call":
+      return ["members", "joined_last", "left_last"].includes(node.name)
+        ? { op: "/", a: node, b: { op: "number", value: ratio } }
+        : node;
+    case "number":
+    case "text":
+    case "truth":
+      return node;
+    case "not":
+    case "negate":
+      return { ...node, a: within(node.a) };
+    case "in":
+      return { ...node, a: within(node.a), among: node.among.map(within) };
+    case "choose":
+      return { ...node, condition: within(node.condition), a: within(node.a), b: within(node.b) };
+    default:
+      return { ...node, a: within(node.a), b: within(node.b) };
+  }
+};
+
 /** Members at the start, or where there are none all who would arrive in the calendar at constant rates. */
 const sizeOf = (scenario: Scenario): number =>
   scenario.members.count.value > 0
@@ -70,6 +96,10 @@ export const scaleScenario = (
       today: levers(scenario.today, ratio),
       plan: levers(scenario.plan, ratio),
       arms: scenario.arms.map((arm) => ({ ...arm, levers: levers(arm.levers, ratio) })),
+      switches: scenario.switches.map((rule) => ({
+        ...rule,
+        when: { ...rule.when, root: ofWholeCommunity(rule.when.root, ratio) },
+      })),
       targets: scenario.targets.map((target) =>
         target.unit === "share" ? target : { ...target, bound: target.bound * ratio },
       ),

@@ -7,6 +7,13 @@ import type { Ensemble, ReplicateRecord } from "./records.ts";
 import { ledgerLines } from "./replicate.ts";
 import type { Runner } from "./runner.ts";
 
+/** Digest of the members' lives in one arm over all replicates: equal arms have equal lives. */
+export const livesDigest = ({ replicates }: Ensemble, arm: number): string => {
+  const digest = new Digest();
+  for (const { replicate, worlds } of replicates) digest.word(replicate).text(worlds[arm].digest);
+  return digest.hex();
+};
+
 /** Plays replicates 0 … count − 1 of a model. `onProgress` hears how many are done. */
 export const runEnsemble = async (
   model: Model,
@@ -27,7 +34,11 @@ export const runEnsemble = async (
   const digest = new Digest();
   for (const { replicate, worlds } of records) {
     digest.word(replicate);
-    for (const world of worlds) digest.text(world.digest);
+    for (const { digest: lives, series, ledger } of worlds) {
+      digest.text(lives);
+      for (const name of Object.keys(series).sort()) digest.text(name).doubles(series[name]);
+      for (const amounts of ledger) digest.doubles(amounts);
+    }
   }
   return {
     arms: model.arms.map(({ id, name }) => ({ id, name })),

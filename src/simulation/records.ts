@@ -36,6 +36,7 @@ export interface WorldRecord {
   readonly triangle: Float64Array;
   /** Cohorts that targets follow, by the target's name: who joined on its days, and how many of them count. */
   readonly cohorts?: Readonly<Record<string, { readonly joined: number; readonly counted: number }>>;
+  /** Of the members' lives: equal where nobody's life differs, whatever the levers cost. */
   readonly digest: string;
 }
 

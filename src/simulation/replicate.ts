@@ -202,9 +202,9 @@ const cohortsOf = ({ cohorts }: Model, { daily }: Recording): NonNullable<WorldR
 };
 
 /**
- * What all arms have in common, by name: every member's own columns, the community's tallies, and what levers moved
- * where they moved anything. A plan of zero dose has the digest of the baseline. What targets count is left out: asking
- * changes nothing.
+ * The members' lives: every member's own columns and the community's tallies, by name. What a lever counts of itself is
+ * left out, so a plan that changes nobody's life has the digest of the baseline; what targets and switches count too,
+ * since asking changes nothing.
  */
 const digestOf = (world: World, recording: Recording, model: Model, arm: Arm): string => {
   const digest = new Digest().word(world.step).word(world.rows);
@@ -216,10 +216,9 @@ const digestOf = (world: World, recording: Recording, model: Model, arm: Arm): s
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
   const asked = new Set(model.cohorts.flatMap((c) => [c.joined, c.counted]));
   const daily = [...recording.daily]
-    .filter(([name]) => !asked.has(name) && !name.startsWith(communityTally))
+    .filter(([name]) => !ofLevers.has(name) && !asked.has(name) && !name.startsWith(communityTally))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [name, values] of daily)
-    if (!ofLevers.has(name) || values.some((v) => v !== 0)) digest.text(name).doubles(values);
+  for (const [name, values] of daily) digest.text(name).doubles(values);
   for (const [name, values] of recording.summed) digest.text(name).doubles(values);
   return digest.hex();
 };

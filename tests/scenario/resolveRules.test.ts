@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
+import { scaleScenario } from "../../src/scenario/sample.ts";
 import { decoded, problemsOf, small } from "./sources.ts";
 
 const shop = small.replace(
@@ -103,6 +104,28 @@ describe("rules on the community", () => {
   ])("refuse %s", (rule, message) => {
     expect(messages(rule)).toHaveLength(1);
     expect(messages(rule)[0]).toMatch(message);
+  });
+
+  it("mean the same of a sample: what they count is divided by its size", () => {
+    const counting = quiet.replace(
+      "active_rate(3) < 0.9 * 0.4",
+      "active_rate(3) < 0.4 && (members < 90 || joined_last(7) / members > 0.1)",
+    );
+    const { scenario } = scaleScenario(scenarioOf(withRules(counting)), 25);
+    const divided = (name: string) => ({
+      op: "/",
+      a: expect.objectContaining({ name }),
+      b: { op: "number", value: 0.25 },
+    });
+    expect(scenario.switches[0]?.when.root).toMatchObject({
+      op: "and",
+      a: { op: "<", a: { op: "call", name: "active_rate" }, b: { op: "number", value: 0.4 } },
+      b: {
+        op: "or",
+        a: { op: "<", a: divided("members"), b: { op: "number", value: 90 } },
+        b: { op: ">", a: { op: "/", a: divided("joined_last"), b: divided("members") } },
+      },
+    });
   });
 
   it("does not switch what has no dates", () => {

@@ -75,6 +75,7 @@ describe("a plan at zero dose", () => {
   test("with dates but no effects changes nothing but what it costs", () => {
     const model = modelOf(town({ plan: campaign({ dose: 0, scarce: true }) }));
     const [{ worlds, pairs }] = play(model);
+    expect(worlds[1].digest).toBe(worlds[0].digest);
     for (const name of Object.keys(worlds[0].series))
       expect(worlds[1].series[name], name).toEqual(worlds[0].series[name]);
     expect(pairs[0]).toMatchObject({ saved: 0, lost: 0, joinedOnlyWithPlan: 0, joinedOnlyWithout: 0 });
