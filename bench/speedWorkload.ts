@@ -9,8 +9,8 @@ import {
   and,
   column,
   divide,
-  equal,
   type Expression,
+  equal,
   f32,
   greaterOrEqual,
   i32,
@@ -94,7 +94,10 @@ export const speedWorkload = (pushes = true): Program => {
       multiply(f32(-0.02), toF32(minimum(tenure, i32(26)))),
     ].reduce((sum, term) => add(sum, term), f32(-3) as Expression),
   );
-  const buys = and(visited, chance(multiply(f32(0.03), add(f32(1), multiply(f32(0.2), tier))), namedDraw("spend")));
+  const buys = and(
+    visited,
+    chance(multiply(f32(0.03), add(f32(1), multiply(f32(0.2), tier))), namedDraw("spend")),
+  );
   return {
     columns: [
       { name: "segment", type: "i32", initial: 0 },

@@ -71,7 +71,7 @@ export const main = async (words: readonly string[]): Promise<void> => {
           return Effect.succeed<number>(exitCodes.wrongInput);
         },
         ScenarioProblems: ({ problems, sources }) => {
-          say(renderProblems(problems, sources, colour));
+          say(renderProblems(problems, sources, { language, colour }));
           return Effect.succeed<number>(exitCodes.wrongInput);
         },
         RunFailure: ({ message, cause }) => {

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { DecodedFile } from "../scenario/decode.ts";
-import { renderProblems } from "../scenario/problems.ts";
+import { renderProblems, tellProblem } from "../scenario/problems.ts";
 import { ScenarioProblems } from "../scenario/readScenario.ts";
 import { unsourcedNumbers } from "../scenario/strictness.ts";
 import type { Command } from "./command.ts";
@@ -41,7 +41,7 @@ export const validateCommand: Command = (words, { language, texts }) =>
       const told = read.map((r, i) => ({
         file: files[i],
         ok: r._tag === "Success",
-        problems: r._tag === "Failure" ? r.failure.problems : [],
+        problems: r._tag === "Failure" ? r.failure.problems.map((problem) => tellProblem(problem, language)) : [],
       }));
       process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
     } else {
@@ -55,7 +55,7 @@ export const validateCommand: Command = (words, { language, texts }) =>
         const problems = failed.flatMap((f) => f.problems);
         const sources = new Map(failed.flatMap((f) => [...f.sources]));
         const colour = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
-        process.stderr.write(`${renderProblems(problems, sources, colour).trimEnd()}\n`);
+        process.stderr.write(`${renderProblems(problems, sources, { language, colour }).trimEnd()}\n`);
       }
     }
     return failed.length > 0 ? exitCodes.wrongInput : exitCodes.done;

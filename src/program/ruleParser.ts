@@ -1,13 +1,15 @@
 import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
 import type { Rule, RuleNode, RuleVocabulary } from "./rule.ts";
+import { ruleMessages } from "./ruleMessages.ts";
+import type { MessageText, Wording } from "./wording.ts";
 
 /** Why a rule is refused; `start` and `end` are offsets in its text. */
 export interface RuleProblem {
   readonly start: number;
   readonly end: number;
-  readonly message: string;
-  readonly expected?: string;
-  readonly suggestion?: string;
+  readonly message: Wording;
+  readonly expected?: MessageText;
+  readonly suggestion?: MessageText;
 }
 
 export type RuleReading =
@@ -31,16 +33,15 @@ const unknown: Typed = { node: { op: "truth", value: false }, type: { type: "unk
 
 const macros = new Set(["has", "all", "exists", "exists_one", "map", "filter", "cel", "bind"]);
 
-const syntaxMend = (text: string, at: number): string | undefined => {
+const syntaxMend = (text: string, at: number): Wording | undefined => {
   const rest = text.slice(at);
   const around = text.slice(Math.max(0, at - 4), at + 4);
-  if (/[“”‘’]/u.test(rest.slice(0, 1))) return 'use straight quotes: `"active"`';
-  if (/[，（）：！＝＞＜＆｜]/u.test(rest.slice(0, 1)))
-    return `use half-width characters: \`${text.normalize("NFKC")}\``;
-  if (/\band\b/i.test(around)) return "`and` is written `&&`";
-  if (/\bor\b/i.test(around)) return "`or` is written `||`";
-  if (/\bnot\b/i.test(around)) return "`not` is written `!`";
-  if (/(^|[^=!<>])=($|[^=])/.test(around)) return "`=` is written `==`";
+  if (/[“”‘’]/u.test(rest.slice(0, 1))) return ruleMessages.straightQuotes;
+  if (/[，（）：！＝＞＜＆｜]/u.test(rest.slice(0, 1))) return ruleMessages.halfWidth(text.normalize("NFKC"));
+  if (/\band\b/i.test(around)) return ruleMessages.and;
+  if (/\bor\b/i.test(around)) return ruleMessages.or;
+  if (/\bnot\b/i.test(around)) return ruleMessages.not;
+  if (/(^|[^=!<>])=($|[^=])/.test(around)) return ruleMessages.equals;
   return undefined;
 };
 
@@ -76,30 +77,32 @@ export const parseRule = (
       start: ending ? Math.max(0, text.trimEnd().length - 1) : start,
       end: ending ? text.trimEnd().length : end,
       message: ending
-        ? "this rule breaks off"
-        : `this rule does not parse: ${firstLine(error.summary ?? error.message).replace(/Unexpected token: EOF/, "it breaks off")}`,
+        ? ruleMessages.breaksOff
+        : ruleMessages.notParsed(
+            firstLine(error.summary ?? error.message).replace(/Unexpected token: EOF/, "it breaks off"),
+          ),
       ...(suggestion === undefined ? {} : { suggestion }),
     };
     return { ok: false, problems: [problem] };
   }
 
   const problems: RuleProblem[] = [];
-  const refuse = (at: ASTNode, message: string, more: Partial<RuleProblem> = {}): Typed => {
+  const refuse = (at: ASTNode, message: Wording, more: Partial<RuleProblem> = {}): Typed => {
     problems.push({ start: at.start, end: at.end, message, ...more });
     return unknown;
   };
   const suggest = (word: string, candidates: readonly string[]): Partial<RuleProblem> => {
     const meant = nearest(word, candidates);
-    return meant === undefined ? {} : { suggestion: `did you mean \`${meant}\`?` };
+    return meant === undefined ? {} : { suggestion: ruleMessages.didYouMean(meant) };
   };
   const words = Object.keys(vocabulary.variables);
 
   const expectType = (typed: Typed, at: ASTNode, type: "number" | "truth"): boolean => {
     if (typed.type.type === "unknown") return false;
     if (typed.type.type === type) return true;
-    const names = { number: "a number", truth: "a condition", text: "a text" };
-    refuse(at, `${names[typed.type.type]} stands where ${names[type]} is due`, {
-      expected: type === "number" ? "a number" : "a condition such as `days_since_visit >= 5`",
+    const names = { number: ruleMessages.aNumber, truth: ruleMessages.aCondition, text: ruleMessages.aText };
+    refuse(at, ruleMessages.typeDue(names[typed.type.type], names[type]), {
+      expected: type === "number" ? ruleMessages.aNumber : ruleMessages.exampleCondition,
     });
     return false;
   };
@@ -108,17 +111,17 @@ export const parseRule = (
   const expectValue = (at: ASTNode, value: string, values: readonly string[], of: string): void => {
     if (values.includes(value)) return;
     const meant = nearest(value, values);
-    refuse(at, `\`${of}\` is never "${value}"`, {
-      expected: values.length === 0 ? "no value: there is none" : values.map((one) => `"${one}"`).join(", "),
-      ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+    refuse(at, ruleMessages.neverIs(of, value), {
+      expected: values.length === 0 ? ruleMessages.noValue : values.map((one) => `"${one}"`).join(", "),
+      ...(meant === undefined ? {} : { suggestion: ruleMessages.didYouMeanText(meant) }),
     });
   };
 
   const comparable = (a: Typed, b: Typed, aAt: ASTNode, bAt: ASTNode, at: ASTNode): void => {
     if (a.type.type === "unknown" || b.type.type === "unknown") return;
     if (a.type.type === "truth" || b.type.type === "truth") {
-      refuse(at, "a condition is not compared", {
-        suggestion: "write the condition itself, or `!(…)` for its opposite",
+      refuse(at, ruleMessages.conditionCompared, {
+        suggestion: ruleMessages.conditionItself,
       });
       return;
     }
@@ -127,7 +130,7 @@ export const parseRule = (
       const values = textual.type.type === "text" ? textual.type.values : undefined;
       refuse(
         values === undefined ? textAt : other,
-        "a text is compared with a number",
+        ruleMessages.textAgainstNumber,
         values === undefined ? {} : { expected: values.map((one) => `"${one}"`).join(", ") },
       );
       return;
@@ -136,7 +139,7 @@ export const parseRule = (
     const literal = b.node.op === "text" ? b : a.node.op === "text" ? a : undefined;
     const other = literal === b ? a : b;
     if (literal?.node.op !== "text" || other.node.op !== "variable" || other.type.type !== "text") {
-      refuse(at, "one side of a comparison of texts is a variable, the other a text in quotes");
+      refuse(at, ruleMessages.variableAgainstText);
       return;
     }
     expectValue(literal === b ? bAt : aAt, literal.node.value, other.type.values ?? [], other.node.name);
@@ -151,8 +154,8 @@ export const parseRule = (
         if (typeof value === "boolean") return { node: { op: "truth", value }, type: truthType };
         if (typeof value === "string")
           return { node: { op: "text", value }, type: { type: "text", values: undefined } };
-        return refuse(node, "values of this type have no place in a rule", {
-          expected: "a number or a text in quotes",
+        return refuse(node, ruleMessages.noSuchType, {
+          expected: ruleMessages.numberOrText,
         });
       }
       case "id": {
@@ -161,17 +164,15 @@ export const parseRule = (
         if (variable !== undefined) return { node: { op: "variable", name }, type: variable };
         if (Object.hasOwn(vocabulary.functions, name)) {
           const range = vocabulary.functions[name]!;
-          return refuse(node, `\`${name}\` needs a number in brackets`, {
+          return refuse(node, ruleMessages.needsNumber(name), {
             suggestion: `\`${name}(${Math.min(7, range.to)})\``,
           });
         }
         const quotable = Object.entries(vocabulary.variables).find(
           ([, one]) => one.type === "text" && one.values.includes(name),
         );
-        return refuse(node, `unknown variable \`${name}\``, {
-          ...(quotable === undefined
-            ? suggest(name, words)
-            : { suggestion: `put it in quotes: \`"${name}"\`` }),
+        return refuse(node, ruleMessages.unknownVariable(name), {
+          ...(quotable === undefined ? suggest(name, words) : { suggestion: ruleMessages.putInQuotes(name) }),
           expected: words.join(", "),
         });
       }
@@ -181,9 +182,7 @@ export const parseRule = (
         if (range === undefined)
           return refuse(
             node,
-            macros.has(name)
-              ? `the macro \`${name}\` has no place in a rule`
-              : `unknown function \`${name}\``,
+            macros.has(name) ? ruleMessages.noMacro(name) : ruleMessages.unknownFunction(name),
             {
               ...suggest(name, Object.keys(vocabulary.functions)),
               expected: Object.keys(vocabulary.functions).join(", "),
@@ -192,13 +191,9 @@ export const parseRule = (
         const argument = given[0];
         const value = argument?.op === "value" ? Number(argument.args) : Number.NaN;
         if (given.length !== 1 || !Number.isInteger(value) || value < range.from || value > range.to)
-          return refuse(
-            argument ?? node,
-            `\`${name}\` takes one whole number from ${range.from} to ${range.to}`,
-            {
-              expected: `\`${name}(${Math.min(7, range.to)})\``,
-            },
-          );
+          return refuse(argument ?? node, ruleMessages.wholeNumberFrom(name, range.from, range.to), {
+            expected: `\`${name}(${Math.min(7, range.to)})\``,
+          });
         return {
           node: { op: "call", name, arguments: [{ op: "number", value }] },
           type: { type: range.returns },
@@ -207,12 +202,8 @@ export const parseRule = (
       case "rcall":
         return refuse(
           node,
-          node.args[0] === "matches"
-            ? "regular expressions have no place in a rule"
-            : `\`.${node.args[0]}(…)\` has no place in a rule`,
-          node.args[0] === "matches"
-            ? { suggestion: 'list the values: `segment in ["readers", "hosts"]`' }
-            : {},
+          node.args[0] === "matches" ? ruleMessages.noPattern : ruleMessages.noMember(node.args[0]),
+          node.args[0] === "matches" ? { suggestion: ruleMessages.listValues } : {},
         );
       case "!_": {
         const a = convert(node.args);
@@ -246,7 +237,7 @@ export const parseRule = (
       case ">=": {
         const [a, b] = node.args.map(convert) as [Typed, Typed];
         if (a.type.type === "text" || b.type.type === "text")
-          return refuse(node, "texts have no order", { expected: "`==`, `!=` or `in`" });
+          return refuse(node, ruleMessages.textsUnordered, { expected: ruleMessages.exampleEquality });
         expectType(a, node.args[0], "number");
         expectType(b, node.args[1], "number");
         return { node: { op: node.op, a: a.node, b: b.node }, type: truthType };
@@ -261,11 +252,11 @@ export const parseRule = (
         const [left, list] = node.args;
         const a = convert(left);
         if (list.op !== "list")
-          return refuse(list, "`in` needs a list", { expected: 'a list such as `["new", "active"]`' });
+          return refuse(list, ruleMessages.inNeedsList, { expected: ruleMessages.exampleList });
         const among = list.args.map((item) => {
           const b = convert(item);
           if (b.node.op !== "text" && b.node.op !== "number" && b.type.type !== "unknown")
-            refuse(item, "a list holds texts in quotes or numbers");
+            refuse(item, ruleMessages.listHolds);
           else comparable(a, b, left, item, item);
           return b.node;
         });
@@ -274,14 +265,13 @@ export const parseRule = (
       case "?:": {
         const [condition, a, b] = node.args.map(convert) as [Typed, Typed, Typed];
         expectType(condition, node.args[0], "truth");
-        if (a.type.type === "text" || b.type.type === "text")
-          return refuse(node, "`? :` chooses between numbers or conditions, not texts");
+        if (a.type.type === "text" || b.type.type === "text") return refuse(node, ruleMessages.chooseTexts);
         if (a.type.type !== "unknown") expectType(b, node.args[2], a.type.type);
         return { node: { op: "choose", condition: condition.node, a: a.node, b: b.node }, type: a.type };
       }
       default:
-        return refuse(node, `\`${node.op}\` has no place in a rule`, {
-          ...(node.op === "%" ? { suggestion: "use a schedule: `every: 2 weeks`" } : {}),
+        return refuse(node, ruleMessages.noOperator(node.op), {
+          ...(node.op === "%" ? { suggestion: ruleMessages.useSchedule } : {}),
         });
     }
   };

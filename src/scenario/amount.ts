@@ -1,5 +1,7 @@
 import { exp, log, log1p } from "../numerics/exponential.ts";
 import { normalQuantile } from "../numerics/normal.ts";
+import type { MessageText, Wording } from "../program/wording.ts";
+import { quantityMessages } from "./messages/quantity.ts";
 import type { Spread } from "./quantity.ts";
 
 /** A central value and, where it is uncertain, its spread. */
@@ -12,15 +14,19 @@ export interface Amount {
 
 /** Why a text is not the quantity that is due. */
 export interface Refusal {
-  readonly message: string;
-  readonly expected?: string;
-  readonly suggestion?: string;
+  readonly message: Wording;
+  readonly expected?: MessageText;
+  readonly suggestion?: MessageText;
 }
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refusal);
 
 export const read = <T>(value: T): Reading<T> => ({ ok: true, value });
-export const refuse = (message: string, expected?: string, suggestion?: string): Reading<never> => ({
+export const refuse = (
+  message: Wording,
+  expected?: MessageText,
+  suggestion?: MessageText,
+): Reading<never> => ({
   ok: false,
   message,
   ...(expected === undefined ? {} : { expected }),
@@ -70,34 +76,30 @@ const longest = 200;
 /** Takes the text of a quantity apart. */
 export const readFigures = (text: string): Reading<Figures> => {
   const trimmed = text.trim();
-  if (trimmed.length > longest) return refuse("this is not a number");
+  if (trimmed.length > longest) return refuse(quantityMessages.notANumber);
   const odd = /[％，。：０-９．～]/u.exec(trimmed);
   if (odd !== null)
     return refuse(
-      `full-width \`${odd[0]}\` in a number`,
+      quantityMessages.fullWidthCharacter(odd[0]),
       undefined,
-      `use half-width characters: \`${trimmed.normalize("NFKC")}\``,
+      quantityMessages.useHalfWidth(trimmed.normalize("NFKC")),
     );
   const between = interval.exec(trimmed);
   if (between !== null) {
     const [, first = "", firstSign = "", firstWords = "", second = "", secondSign = "", words = ""] = between;
     if (firstSign !== secondSign)
       return refuse(
-        "one end of this interval is a percentage and the other is not",
+        quantityMessages.percentAtOneEnd,
         undefined,
         `\`${first}%..${second}%${words === "" ? "" : ` ${words}`}\``,
       );
     if (firstWords !== "" && firstWords.trim() !== words.trim())
-      return refuse(
-        "the two ends of this interval are in different units",
-        undefined,
-        `\`${first}..${second} …\``,
-      );
+      return refuse(quantityMessages.endsInTwoUnits, undefined, `\`${first}..${second} …\``);
     const low = Number(first);
     const high = Number(second);
     if (low > high)
       return refuse(
-        "this interval runs downward",
+        quantityMessages.runsDownward,
         undefined,
         `\`${second}${secondSign}..${first}${firstSign}\``,
       );
@@ -114,20 +116,16 @@ export const readFigures = (text: string): Reading<Figures> => {
   if (ranged !== null) {
     const [, first = "", , second = "", sign = "", words = ""] = ranged;
     return refuse(
-      "an interval is written with two dots",
+      quantityMessages.twoDots,
       undefined,
       `\`${first}${sign}..${second}${sign}${words.trim() === "" ? "" : ` ${words.trim()}`}\``,
     );
   }
   const one = single.exec(trimmed);
-  if (one === null) return refuse("this is not a number");
+  if (one === null) return refuse(quantityMessages.notANumber);
   const [, digits = "", sign = "", words = ""] = one;
   if (/^,\d{3}/.test(words))
-    return refuse(
-      "numbers are written without thousands separators",
-      undefined,
-      `\`${trimmed.replace(/,(?=\d{3})/g, "")}\``,
-    );
+    return refuse(quantityMessages.noThousands, undefined, `\`${trimmed.replace(/,(?=\d{3})/g, "")}\``);
   const value = Number(digits);
   return read({
     low: value,
@@ -152,19 +150,13 @@ export const amountBetween = (low: number, high: number, scale: Scale): Reading<
     }
     case "lognormal": {
       if (low <= 0)
-        return refuse(
-          "an interval of a positive quantity cannot touch 0: it is spread by factors, and no factor leads to 0",
-          "a lower end above 0",
-        );
+        return refuse(quantityMessages.positiveIntervalAtZero, quantityMessages.lowerEndAboveZero);
       const { mean, sd } = normalOfInterval(log(low), log(high));
       return read({ value: exp(mean), spread: { kind: "lognormal", mean, sd } });
     }
     case "logitnormal": {
       if (low <= 0 || high >= 1)
-        return refuse(
-          "an interval of a share cannot touch 0% or 100%: it is spread by odds, and no odds lead there",
-          "both ends between 0% and 100%",
-        );
+        return refuse(quantityMessages.shareIntervalAtBounds, quantityMessages.endsWithinShare);
       const { mean, sd } = normalOfInterval(logit(low), logit(high));
       return read({ value: logistic(mean), spread: { kind: "logitnormal", mean, sd } });
     }

@@ -1,6 +1,9 @@
+import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
 import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
+import { communityMessages } from "./messages/community.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { ModelKnowledge } from "./modelKnowledge.ts";
 import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
@@ -82,7 +85,7 @@ export const baseOf = (layer: Layer): ScalarNode | undefined => {
 
 export const problemAt = (
   node: ScalarNode,
-  problem: { readonly message: string } & Partial<Problem>,
+  problem: { readonly message: Wording } & Partial<Problem>,
 ): Problem => ({
   ...node.place,
   length: node.length,
@@ -99,12 +102,12 @@ export const refuseBase = (base: ScalarNode, name: string, layers: readonly Laye
   const names = layers.map((layer) => layer.file.name);
   if (names.includes(name))
     return problemAt(base, {
-      message: "these files extend each other in a circle",
+      message: fileMessages.circle,
       found: [...names.slice(names.indexOf(name)), name].join(" → "),
-      expected: "a base that extends none of the files that extend it",
+      expected: fileMessages.baseOutside,
     });
   return layers.length >= mostLevels
-    ? problemAt(base, { message: `more than ${mostLevels} files extend each other` })
+    ? problemAt(base, { message: fileMessages.tooManyLevels(mostLevels) })
     : undefined;
 };
 
@@ -134,8 +137,8 @@ const mergeLayers = (layers: readonly Layer[], problems: Problem[]): MapNode => 
           ...node.place,
           length: 1,
           path: "",
-          message: `there is nothing called "${name}" to remove`,
-          expected: "the name of an inherited entry",
+          message: fileMessages.nothingToRemove(name),
+          expected: fileMessages.inheritedName,
         }),
     ) as MapNode;
   }, undefined);
@@ -183,7 +186,7 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
       const { message, expected, suggestion } = turned.problems[0]!;
       return [
         {
-          ...problemAt(choice, { message: `the dial "${dial.name}" cannot stand here: ${message}` }),
+          ...problemAt(choice, { message: fileMessages.dialCannotStand(dial.name, message) }),
           path: choice.path.join("."),
           ...(expected === undefined ? {} : { expected }),
           ...(suggestion === undefined ? {} : { suggestion }),
@@ -217,9 +220,9 @@ const decodeTree = (
   const currency = words(root, "currency", { example: "CNY" });
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency.text.trim()))
     reportAt(reader, currency, {
-      message: "this is not a currency code",
+      message: communityMessages.notACurrency,
       found: currency.text,
-      expected: "an ISO 4217 code such as `CNY`",
+      expected: communityMessages.exampleCurrency,
     });
   const language = words(
     root,
@@ -238,7 +241,7 @@ const decodeTree = (
     readWith(reader, replicatesNode, (text) =>
       /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= mostReplicates
         ? read(Number(text))
-        : refuse("a whole number of replicates is due here", `1 to ${mostReplicates}`),
+        : refuse(communityMessages.replicatesDue, communityMessages.upTo(mostReplicates)),
     );
   const discount = quantity(
     root,
@@ -325,9 +328,9 @@ const largest = 1_000_000;
 export const refuseText = (file: SourceFile): Problem | undefined => {
   const whole = { file: file.name, line: 1, column: 1, length: 1, path: "" };
   if (file.text.includes("\0") || file.text.includes("\uFFFD"))
-    return { ...whole, message: "this is not a text file", expected: "YAML in UTF-8" };
+    return { ...whole, message: fileMessages.notText, expected: fileMessages.utf8 };
   if (file.text.length > largest)
-    return { ...whole, message: "the file is larger than 1 MB", expected: "a scenario of a few kilobytes" };
+    return { ...whole, message: fileMessages.tooLarge, expected: fileMessages.fewKilobytes };
   return undefined;
 };
 
@@ -361,7 +364,7 @@ export const decodeScenario = (files: readonly SourceFile[], options: DecodeOpti
       return {
         ok: false,
         problems: [
-          problemAt(base, { message: `there is no file ${name}`, expected: "a path relative to this file" }),
+          problemAt(base, { message: fileMessages.noSuchFile(name), expected: fileMessages.relativePath }),
         ],
         sources,
       };

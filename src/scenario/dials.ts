@@ -1,5 +1,7 @@
 import { isNumberForm } from "./distribution.ts";
 import { nameOf } from "./merge.ts";
+import { communityMessages } from "./messages/community.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Problem } from "./problems.ts";
 import type { Dial } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
@@ -97,9 +99,9 @@ export const turnDials = (
       ...(vary ?? tree).place,
       length: 1,
       path: "vary",
-      message: `there is no dial called "${name}" to set`,
-      expected: names.length === 0 ? "a dial in `vary:`" : names.join(", "),
-      ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+      message: communityMessages.noDial(name),
+      expected: names.length === 0 ? communityMessages.someDial : names.join(", "),
+      ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
     });
   }
   let turned = tree;
@@ -111,7 +113,7 @@ export const turnDials = (
           ...node.place,
           length: 1,
           path: node.path.join("."),
-          message: `\`vary.${name}\` needs \`of\``,
+          message: communityMessages.dialNeedsOf(name),
           expected: "`of: plan.events.Friday live show.seats`",
           missing: true,
         });
@@ -131,12 +133,9 @@ export const turnDials = (
         length: of.length,
         path: of.path.join("."),
         found: of.text,
-        message: "there is no number of this path in the scenario",
-        expected:
-          found.near.length === 0
-            ? "the path of a number, such as `plan.events.Friday live show.seats`"
-            : found.near.join(", "),
-        ...(meant === undefined ? {} : { suggestion: `did you mean \`${meant}\`?` }),
+        message: communityMessages.noNumberOfPath,
+        expected: found.near.length === 0 ? communityMessages.examplePath : found.near.join(", "),
+        ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMean(meant) }),
       });
       return [];
     }

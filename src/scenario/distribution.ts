@@ -1,5 +1,7 @@
 import { log, log1p } from "../numerics/exponential.ts";
+import type { MessageText, Wording } from "../program/wording.ts";
 import { type Amount, type Reading, type Refusal, readFigures, refuse } from "./amount.ts";
+import { distributionMessages } from "./messages/distribution.ts";
 import type { Spread, Unit } from "./quantity.ts";
 import { probabilityBelow, quantileOf } from "./spread.ts";
 import { childOf, type MapNode, type ScalarNode, type TreeNode } from "./yamlTree.ts";
@@ -108,7 +110,7 @@ interface Parameter {
   readonly node: ScalarNode;
 }
 
-const fail = (at: TreeNode, message: string, expected?: string, suggestion?: string): never => {
+const fail = (at: TreeNode, message: Wording, expected?: MessageText, suggestion?: MessageText): never => {
   throw new Refused(at, refuse(message, expected, suggestion) as Refusal & { ok: false });
 };
 
@@ -116,7 +118,7 @@ const parameter = (text: string, node: ScalarNode, parse: ReadAmount): Parameter
   const reading = parse(text, true);
   if (!reading.ok) throw new Refused(node, reading);
   const { value, spread, logged } = reading.value;
-  if (spread !== undefined) fail(node, "a parameter of a distribution is one number, not an interval");
+  if (spread !== undefined) fail(node, distributionMessages.parameterIsOneNumber);
   return { x: logged?.written ?? value, node, ...(logged === undefined ? {} : { logged }) };
 };
 
@@ -125,16 +127,18 @@ const ends = (node: ScalarNode, parse: ReadAmount): readonly [Parameter, Paramet
   const reading = readFigures(node.text);
   if (!reading.ok) throw new Refused(node, reading);
   const { low, high, interval, percent, words } = reading.value;
-  if (!interval) fail(node, "two ends are due here", "an interval such as `5%..15%`");
+  if (!interval) fail(node, distributionMessages.twoEndsDue, distributionMessages.exampleInterval);
   const unit = `${percent ? "%" : ""}${words === "" ? "" : ` ${words}`}`;
   return [parameter(`${low}${unit}`, node, parse), parameter(`${high}${unit}`, node, parse)];
 };
 
-const plain = (node: ScalarNode, what: string): number => {
+const theKey = (key: string): Wording => ({ en: key, zh: key });
+
+const plain = (node: ScalarNode, what: Wording): number => {
   const reading = readFigures(node.text);
   if (!reading.ok) throw new Refused(node, reading);
   const { low, interval, percent, words } = reading.value;
-  if (interval || words !== "" || !(low > 0)) fail(node, `${what} is a number above 0`);
+  if (interval || words !== "" || !(low > 0)) fail(node, distributionMessages.parameterAboveZero(what));
   return percent ? low / 100 : low;
 };
 
@@ -142,7 +146,7 @@ const sameUnit = (parameters: readonly Parameter[]): Logged | undefined => {
   const [first, ...others] = parameters;
   for (const { logged, node } of others)
     if (logged?.slope !== first?.logged?.slope || logged?.factor !== first?.logged?.factor)
-      fail(node, "the parameters of one distribution are in one unit");
+      fail(node, distributionMessages.oneUnit);
   return first?.logged;
 };
 
@@ -160,7 +164,7 @@ const readShape = (form: MapNode, name: DistributionName, unit: Unit, parse: Rea
   const node = childOf(form, name) as TreeNode;
   if (name === "uniform") {
     if (node.kind !== "scalar")
-      return fail(node, "a uniform distribution has two ends", "`{uniform: 5%..15%}`");
+      return fail(node, distributionMessages.uniformHasTwoEnds, "`{uniform: 5%..15%}`");
     const [low, high] = ends(node, parse);
     return shaped({ kind: "uniform", low: Math.min(low.x, high.x), high: Math.max(low.x, high.x) }, [
       low,
@@ -173,45 +177,44 @@ const readShape = (form: MapNode, name: DistributionName, unit: Unit, parse: Rea
   const expected = ways
     .map((keys) => `\`{${name}: {${keys.map((key) => `${key}: …`).join(", ")}}}\``)
     .join(" or ");
-  if (way === undefined)
-    return fail(node, `these are not the parameters of a ${name} distribution`, expected);
+  if (way === undefined) return fail(node, distributionMessages.otherParameters(name), expected);
   const at = (key: string): ScalarNode =>
-    scalarIn(node, key) ?? fail(childOf(node, key) ?? node, "a number is due here");
+    scalarIn(node, key) ?? fail(childOf(node, key) ?? node, distributionMessages.numberDue);
   const of = (key: string): Parameter => parameter(at(key).text, at(key), parse);
   switch (name) {
     case "beta": {
       if (way[0] === "alpha") {
         const probe = parse("50%", true);
         if (!probe.ok || (unit !== "probability" && probe.value.logged === undefined))
-          return fail(
-            node,
-            "a beta distribution is one of a share",
-            "`{beta: {mean: 30%, n: 50}}` for a share",
-          );
+          return fail(node, distributionMessages.betaOfAShare, distributionMessages.exampleBeta);
         const { logged } = probe.value;
         return {
-          spread: { kind: "beta", alpha: plain(at("alpha"), "alpha"), beta: plain(at("beta"), "beta") },
+          spread: {
+            kind: "beta",
+            alpha: plain(at("alpha"), theKey("alpha")),
+            beta: plain(at("beta"), theKey("beta")),
+          },
           ...(logged === undefined ? {} : { logged }),
         };
       }
       const mean = of("mean");
       const isShare = unit === "probability" || Math.abs(mean.logged?.slope ?? 0) === 1;
-      if (!isShare || !(mean.x > 0 && mean.x < 1))
-        return fail(mean.node, "a beta distribution is one of a share between 0% and 100%");
-      const n = plain(at("n"), "n");
+      if (!isShare || !(mean.x > 0 && mean.x < 1)) return fail(mean.node, distributionMessages.betaBetween);
+      const n = plain(at("n"), theKey("n"));
       return shaped({ kind: "beta", alpha: mean.x * n, beta: (1 - mean.x) * n }, [mean]);
     }
     case "normal": {
       const [mean, sd] = [of("mean"), of("sd")];
-      if (!(sd.x > 0)) return fail(sd.node, "a standard deviation is above 0");
+      if (!(sd.x > 0)) return fail(sd.node, distributionMessages.deviationAboveZero);
       return shaped({ kind: "normal", mean: mean.x, sd: sd.x }, [mean, sd]);
     }
     case "lognormal": {
       const centre = of(way[0] as string);
-      if (!(centre.x > 0)) return fail(centre.node, "a log-normal distribution is one of positive numbers");
+      if (!(centre.x > 0)) return fail(centre.node, distributionMessages.lognormalIsPositive);
       const sd = way[1] === "sd" ? of("sd") : undefined;
-      const cv = sd === undefined ? plain(at("cv"), "a coefficient of variation") : sd.x / centre.x;
-      if (!(cv > 0)) return fail(sd?.node ?? node, "a standard deviation is above 0");
+      const cv =
+        sd === undefined ? plain(at("cv"), distributionMessages.coefficientOfVariation) : sd.x / centre.x;
+      if (!(cv > 0)) return fail(sd?.node ?? node, distributionMessages.deviationAboveZero);
       // Var = median²·w·(w − 1) with w = e^(s²); with the mean in place of the median, Var = mean²·(w − 1).
       const variance =
         way[0] === "median" && sd !== undefined ? log((1 + Math.sqrt(1 + 4 * cv * cv)) / 2) : log1p(cv * cv);
@@ -225,11 +228,7 @@ const readShape = (form: MapNode, name: DistributionName, unit: Unit, parse: Rea
       const [low, mode, high] = [of("low"), of("mode"), of("high")];
       const [from, to] = [Math.min(low.x, high.x), Math.max(low.x, high.x)];
       if (!(from <= mode.x && mode.x <= to && from < to))
-        return fail(
-          node,
-          "the mode of a triangular distribution lies between its ends",
-          "`low` ≤ `mode` ≤ `high`",
-        );
+        return fail(node, distributionMessages.modeOutside, "`low` ≤ `mode` ≤ `high`");
       return shaped({ kind: "triangular", low: from, mode: mode.x, high: to }, [low, mode, high]);
     }
   }
@@ -254,7 +253,7 @@ const percent = (p: number): string => `${Number((100 * p).toPrecision(2))}%`;
 
 const truncated = (spread: Spread, low: number, high: number, at: TreeNode): Spread => {
   const kept = probabilityBelow(spread, high) - probabilityBelow(spread, low);
-  if (!(kept > 0.01)) fail(at, `only ${percent(kept)} of this distribution lies between these bounds`);
+  if (!(kept > 0.01)) fail(at, distributionMessages.littleKept(percent(kept)));
   return { ...spread, between: { low, high } };
 };
 
@@ -263,18 +262,18 @@ const central = (spread: Spread): Amount => ({ value: quantileOf(spread, 0.5), s
 const readForm = (form: MapNode, unit: Unit, parse: ReadAmount): Amount => {
   const given = form.entries.filter(({ key }) => stating.has(key));
   if (given.length !== 1)
-    fail(form, "a number is stated in one way", [...stating].map((key) => `\`${key}: …\``).join(" or "));
+    fail(form, distributionMessages.oneWay, [...stating].map((key) => `\`${key}: …\``).join(" or "));
   const name = given[0]!.key;
   const bounds = childOf(form, "between");
   if (bounds !== undefined && bounds.kind !== "scalar")
-    fail(bounds, "two ends are due here", "an interval such as `0%..40%`");
+    fail(bounds, distributionMessages.twoEndsDue, distributionMessages.exampleTruncation);
   if (name === "value") {
-    const node = scalarIn(form, "value") ?? fail(given[0]!.value, "a number or an interval is due here");
+    const node = scalarIn(form, "value") ?? fail(given[0]!.value, distributionMessages.numberOrIntervalDue);
     const reading = parse(node.text);
     if (!reading.ok) throw new Refused(node, reading);
     const { value, spread } = reading.value;
     if (bounds === undefined) return { value, ...(spread === undefined ? {} : { spread }) };
-    if (spread === undefined) return fail(bounds, "a number without an interval has nothing to truncate");
+    if (spread === undefined) return fail(bounds, distributionMessages.nothingToTruncate);
     const canonical = ends(bounds as ScalarNode, parse).map(({ x, logged }) =>
       logged === undefined ? x : logged.factor * log1p(logged.slope * x),
     );
@@ -286,7 +285,7 @@ const readForm = (form: MapNode, unit: Unit, parse: ReadAmount): Amount => {
   if (bounds !== undefined) {
     const [a, b] = ends(bounds as ScalarNode, parse);
     if (a.logged?.slope !== logged?.slope || a.logged?.factor !== logged?.factor)
-      fail(bounds, "the bounds are in another unit than the distribution");
+      fail(bounds, distributionMessages.boundsInOtherUnit);
     written = truncated(spread, Math.min(a.x, b.x), Math.max(a.x, b.x), bounds);
   } else {
     const outside =
@@ -295,9 +294,9 @@ const readForm = (form: MapNode, unit: Unit, parse: ReadAmount): Amount => {
     if (outside > negligible)
       fail(
         form,
-        `${percent(outside)} of this distribution lies where this number cannot be`,
-        "a distribution within the range of the number",
-        "truncate it with `between: low..high`, or use `lognormal` or `beta`",
+        distributionMessages.outsideRange(percent(outside)),
+        distributionMessages.withinRange,
+        distributionMessages.truncateOrChange,
       );
     if (outside > 0)
       written = truncated(spread, Math.max(range.low, -1e300), Math.min(range.high, 1e300), form);

@@ -1,4 +1,6 @@
+import type { Wording } from "../program/wording.ts";
 import { type Amount, loggedAmount, type Reading, read, readFigures, refuse } from "./amount.ts";
+import { effectMessages } from "./messages/effect.ts";
 import type { Process } from "./scenario.ts";
 
 /** The word for each process behind `more` and `fewer`. */
@@ -34,15 +36,11 @@ export const effectPhrases: Readonly<Record<string, EffectPhrase>> = Object.assi
  * distribution may be negative, as the end of an interval may.
  */
 export const parseEffect = (text: string, phrase: EffectPhrase, part = false): Reading<Amount> => {
-  const expected = `how many ${phrase.direction}, such as \`5%\` or \`2%..12%\``;
+  const expected = effectMessages.exampleEffect(phrase.direction);
   const direct = /^ln rate ratio (-?[\d.]+(?:e-?\d+)?)(?: \(sd ([\d.]+(?:e-?\d+)?)\))?$/.exec(text.trim());
   if (direct !== null) {
     if (phrase.direction === "fewer")
-      return refuse(
-        "a ln rate ratio has a sign of its own",
-        undefined,
-        `\`more ${phrase.word}: ${text.trim()}\``,
-      );
+      return refuse(effectMessages.ratioHasSign, undefined, `\`more ${phrase.word}: ${text.trim()}\``);
     const mean = Number(direct[1]);
     const sd = Number(direct[2] ?? 0);
     return read(sd > 0 ? { value: mean, spread: { kind: "normal", mean, sd } } : { value: mean });
@@ -51,37 +49,40 @@ export const parseEffect = (text: string, phrase: EffectPhrase, part = false): R
   if (!reading.ok) return { expected, ...reading };
   const { low, high, percent, signed, words } = reading.value;
   if (/^(?:pp|points)$/i.test(words))
-    return refuse(
-      "percentage points are of a share at a time, not of a rate",
-      expected,
-      `\`retention at week 4: ${text.trim()}\``,
-    );
-  if (words !== "") return refuse(`\`${words}\` does not belong to an effect`, expected);
+    return refuse(effectMessages.pointsOfARate, expected, `\`retention at week 4: ${text.trim()}\``);
+  if (words !== "") return refuse(effectMessages.doesNotBelong(words), expected);
   const range = (a: number, b: number): string => (a === b ? `${a}%` : `${a}%..${b}%`);
   if (!percent)
     return low === 0 && high === 0
       ? read({ value: 0 })
       : refuse(
-          "an effect is a change in percent",
+          effectMessages.percentDue,
           expected,
           `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
         );
   if (signed && high <= 0 && !part) {
     const other = phrase.direction === "more" ? "fewer" : "more";
     return refuse(
-      `\`${phrase.direction} ${phrase.word}\` with a minus can be read two ways`,
+      effectMessages.minusReadings(phrase.direction, phrase.word),
       expected,
-      `\`${phrase.direction} ${phrase.word}: ${range(-high, -low)}\` or \`${other} ${phrase.word}: ${range(-high, -low)}\``,
+      effectMessages.twoEffects(
+        phrase.direction,
+        phrase.word,
+        range(-high, -low),
+        other,
+        phrase.word,
+        range(-high, -low),
+      ),
     );
   }
   if (signed && low > 0 && !part)
     return refuse(
-      "effects carry no signs",
+      effectMessages.noSigns,
       expected,
       `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
     );
   const slope = phrase.direction === "more" ? 1 : -1;
-  if (slope * (slope > 0 ? low : high) <= -100) return refuse("there cannot be 100% fewer", expected);
+  if (slope * (slope > 0 ? low : high) <= -100) return refuse(effectMessages.allFewer, expected);
   const amount = loggedAmount(low / 100, high / 100, { slope, factor: 1 }, "normal");
   if (part || !amount.ok || amount.value.logged === undefined) return amount;
   return read({ value: amount.value.value });
@@ -108,7 +109,7 @@ export const retentionDay = (key: string): number | undefined => {
 
 /** Reads `+2pp..+6pp`, a change in percentage points, as changes of a share. */
 export const parsePoints = (text: string): Reading<{ readonly low: number; readonly high: number }> => {
-  const expected = "percentage points with a sign, such as `+3pp` or `+2pp..+6pp`";
+  const expected = effectMessages.examplePoints;
   const reading = readFigures(text);
   if (!reading.ok) return { expected, ...reading };
   const { low, high, percent, words } = reading.value;
@@ -119,18 +120,22 @@ export const parsePoints = (text: string): Reading<{ readonly low: number; reado
   if (percent || words === "") {
     const scaled = (x: number): number => Number((0.6 * x).toPrecision(3));
     return refuse(
-      `\`${text.trim()}\` of retention can be read two ways`,
+      effectMessages.retentionReadings(text.trim()),
       expected,
-      `${range(low, high, "pp")} if it is points (60% become ${Number((60 + low).toPrecision(4))}%), ${range(scaled(low), scaled(high), "pp")} if it is a part of 60%`,
+      effectMessages.pointReadings(
+        range(low, high, "pp"),
+        Number((60 + low).toPrecision(4)),
+        range(scaled(low), scaled(high), "pp"),
+      ),
     );
   }
   if (!/^(?:pp|points|percentage points|个百分点|百分点)$/iu.test(words))
-    return refuse(`\`${words}\` does not belong to a change of retention`, expected);
+    return refuse(effectMessages.notOfRetention(words), expected);
   if (low > 0 && !/^\s*\+/.test(text))
     return refuse(
-      "a change of retention says whether it is up or down",
+      effectMessages.retentionNeedsSign,
       expected,
-      `${range(low, high, "pp")} or ${range(-high, -low, "pp")}`,
+      effectMessages.orOf(range(low, high, "pp"), range(-high, -low, "pp")),
     );
   return read({ low: low / 100, high: high / 100 });
 };
@@ -139,7 +144,7 @@ export const parsePoints = (text: string): Reading<{ readonly low: number; reado
  * Why a key that names a process without saying more or fewer is refused, with the readings that it may have;
  * undefined for a key that is not of that sort.
  */
-export const bareEffectReadings = (key: string, value: string): string | undefined => {
+export const bareEffectReadings = (key: string, value: string): Wording | undefined => {
   const word = Object.keys(processWords).find(
     (one) =>
       one === key ||
@@ -152,10 +157,10 @@ export const bareEffectReadings = (key: string, value: string): string | undefin
     .replace(/\s*pp/g, "%")
     .split("..");
   const shown = amount.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)).join("..");
-  if (word !== undefined) return `\`fewer ${word}: ${shown}\` or \`more ${word}: ${shown}\``;
+  if (word !== undefined) return effectMessages.fewerOrMore(word, shown, word, shown);
   if (/^(?:retention|retained|stay|stays|loyalty|留存)(?: .*)?$/iu.test(key)) {
     const points = value.trim().replace(/\s*(?:%|pp)/g, "pp");
-    return `\`retention at week 4: ${points}\` if it is percentage points of those still there then, \`fewer leave: ${shown}\` if it is the rate of leaving`;
+    return effectMessages.retentionOrLeave(points, shown);
   }
   return undefined;
 };

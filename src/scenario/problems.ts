@@ -1,3 +1,4 @@
+import { inLanguage, type MessageLanguage, type MessageText, type Wording } from "../program/wording.ts";
 import type { Place } from "./quantity.ts";
 
 /** One slip in a scenario: where it stands, what was found, what was expected and how it could be mended. */
@@ -6,10 +7,10 @@ export interface Problem extends Place {
   readonly length: number;
   /** Its path in the scenario, e.g. `plan.tiers.成长等级.ladder`; empty for the file as a whole. */
   readonly path: string;
-  readonly message: string;
-  readonly found?: string;
-  readonly expected?: string;
-  readonly suggestion?: string;
+  readonly message: Wording;
+  readonly found?: MessageText;
+  readonly expected?: MessageText;
+  readonly suggestion?: MessageText;
   /** Set where something that is needed is not there. */
   readonly missing?: true;
 }
@@ -24,7 +25,7 @@ const byPlace = (a: Problem, b: Problem): number =>
 export const sortProblems = (problems: readonly Problem[]): readonly Problem[] => {
   const said = new Set<string>();
   return [...problems].sort(byPlace).filter((problem) => {
-    const key = JSON.stringify([problem.file, problem.line, problem.column, problem.message]);
+    const key = JSON.stringify([problem.file, problem.line, problem.column, problem.message.en]);
     if (said.has(key)) return false;
     said.add(key);
     return true;
@@ -48,7 +49,7 @@ const shown = (text: string): string =>
 
 const longest = 160;
 
-const frameOf = (problem: Problem, text: string, paint: (text: string) => string): readonly string[] => {
+const frameOf = (problem: ToldProblem, text: string, paint: (text: string) => string): readonly string[] => {
   const lines = text.split(/\r?\n/);
   const line = lines[problem.line - 1];
   if (line === undefined) return [];
@@ -65,25 +66,63 @@ const frameOf = (problem: Problem, text: string, paint: (text: string) => string
   ];
 };
 
+/** A problem in the words of one language. */
+export interface ToldProblem extends Omit<Problem, "message" | "found" | "expected" | "suggestion"> {
+  readonly message: string;
+  readonly found?: string;
+  readonly expected?: string;
+  readonly suggestion?: string;
+}
+
+/** A problem in one language. */
+export const tellProblem = (problem: Problem, language: MessageLanguage): ToldProblem => {
+  const { message, found, expected, suggestion, ...where } = problem;
+  return {
+    ...where,
+    message: message[language],
+    ...(found === undefined ? {} : { found: inLanguage(found, language).trim() }),
+    ...(expected === undefined ? {} : { expected: inLanguage(expected, language) }),
+    ...(suggestion === undefined ? {} : { suggestion: inLanguage(suggestion, language) }),
+  };
+};
+
+/** What stands before the lines under a code frame, all of one width. */
+const labels: Readonly<
+  Record<MessageLanguage, Readonly<Record<"found" | "expected" | "suggestion", string>>>
+> = {
+  en: { found: "found    ", expected: "expected ", suggestion: "mend     " },
+  zh: { found: "写的是", expected: "应当是", suggestion: "改法  " },
+};
+
+export interface Rendering {
+  readonly language?: MessageLanguage;
+  /** Whether to colour with ANSI escapes. */
+  readonly colour?: boolean;
+}
+
 /**
  * The problems as text for a terminal, sorted by file and place: `file:line:column`, a code frame with a caret,
  * what was found and expected, and the likely mend.
- *
- * @param colour whether to colour with ANSI escapes
  */
-export const renderProblems = (problems: readonly Problem[], sources: Sources, colour = false): string => {
+export const renderProblems = (
+  problems: readonly Problem[],
+  sources: Sources,
+  { language = "en", colour = false }: Rendering = {},
+): string => {
+  const label = labels[language];
   const paint = (code: number) => (text: string) => (colour ? `\u001b[${code}m${text}\u001b[39m` : text);
   const red = paint(31);
   const cyan = paint(36);
   return sortProblems(problems)
-    .map((problem) => {
+    .map((one) => {
+      const problem = tellProblem(one, language);
       const text = sources.get(problem.file);
       return [
         `${cyan(`${problem.file}:${problem.line}:${problem.column}`)}  ${problem.message}`,
         ...(text === undefined ? [] : frameOf(problem, text, red)),
-        ...(problem.found === undefined ? [] : [`  found     ${shown(problem.found)}`]),
-        ...(problem.expected === undefined ? [] : [`  expected  ${problem.expected}`]),
-        ...(problem.suggestion === undefined ? [] : [`  mend      ${problem.suggestion}`]),
+        ...(problem.found === undefined ? [] : [`  ${label.found} ${shown(problem.found)}`]),
+        ...(problem.expected === undefined ? [] : [`  ${label.expected} ${problem.expected}`]),
+        ...(problem.suggestion === undefined ? [] : [`  ${label.suggestion} ${problem.suggestion}`]),
       ].join("\n");
     })
     .join("\n\n");

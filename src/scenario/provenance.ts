@@ -1,4 +1,5 @@
 import { parseDay } from "./dates.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Problem } from "./problems.ts";
 import type { Provenance } from "./quantity.ts";
 import { childOf, type MapNode, type TreeNode } from "./yamlTree.ts";
@@ -23,9 +24,8 @@ const readProvenance = (node: TreeNode, report: (problem: Problem) => void): Pro
       ...node.place,
       length: node.length,
       path: "source",
-      message:
-        given.length === 0 ? "this source does not say of what kind it is" : "a source is of one kind only",
-      expected: "one of `measured: …`, `published: …`, `assumption: …`",
+      message: given.length === 0 ? fileMessages.sourceOfNoKind : fileMessages.sourceOfTwoKinds,
+      expected: fileMessages.exampleSource,
     });
     return undefined;
   }
@@ -38,9 +38,9 @@ const readProvenance = (node: TreeNode, report: (problem: Problem) => void): Pro
       ...review.place,
       length: review.length,
       path: "source.review by",
-      message: "this is not a date",
+      message: fileMessages.notADate,
       found: reviewBy,
-      expected: "a date such as `2026-12-01`",
+      expected: fileMessages.exampleReview,
     });
   }
   return { ...sourceOf(kind, node, words), ...(reviewBy === undefined ? {} : { reviewBy }) };

@@ -1,3 +1,4 @@
+import type { MessageText, Wording } from "../program/wording.ts";
 import {
   type Amount,
   amountBetween,
@@ -9,6 +10,7 @@ import {
   refuse,
   type Scale,
 } from "./amount.ts";
+import { quantityMessages } from "./messages/quantity.ts";
 import type { Unit } from "./quantity.ts";
 
 export interface Currency {
@@ -76,11 +78,11 @@ export const parseWholeDays = (text: string): number | undefined => {
 const spread = (figures: Figures, convert: (x: number) => number, scale: Scale): Reading<Amount> =>
   amountBetween(convert(figures.low), convert(figures.high), scale);
 
-const negative = (figures: Figures, what: string): Reading<never> | undefined =>
-  figures.low < 0 ? refuse(`${what} cannot be negative`, "a number that is not below 0") : undefined;
+const negative = (figures: Figures, what: Wording): Reading<never> | undefined =>
+  figures.low < 0 ? refuse(quantityMessages.negative(what), quantityMessages.notBelowZero) : undefined;
 
-const positive = (what: string, figures: Figures): Reading<never> | undefined =>
-  figures.low <= 0 ? refuse(`${what} must be above 0`) : undefined;
+const positive = (what: Wording, figures: Figures): Reading<never> | undefined =>
+  figures.low <= 0 ? refuse(quantityMessages.aboveZero(what)) : undefined;
 
 const perTime = /^(?:per|a|an|each|every|\/)\s*(.+)$/iu;
 
@@ -97,19 +99,19 @@ const shown = (figures: Figures): string => {
 const share = (figures: Figures): Reading<Amount> => {
   if (figures.words !== "")
     return refuse(
-      `a share has no unit \`${figures.words}\``,
-      "a share such as `30%` or `0.3`",
+      quantityMessages.shareWithUnit(figures.words),
+      quantityMessages.exampleShare,
       `\`${shown(figures)}\``,
     );
   const scale = figures.percent ? 100 : 1;
-  if (figures.low < 0) return refuse("a share cannot be negative", "a share between 0% and 100%");
+  if (figures.low < 0) return refuse(quantityMessages.negativeShare, quantityMessages.shareBetween);
   if (figures.high > scale) {
     return figures.percent || figures.high > 100
-      ? refuse("a share cannot be above 100%", "a share between 0% and 100%")
+      ? refuse(quantityMessages.shareAboveOne, quantityMessages.shareBetween)
       : refuse(
-          `\`${shown(figures)}\` is not a share`,
-          "a share such as `30%` or `0.3`",
-          `\`${figures.high}%\` if you mean ${figures.high} of 100, \`${figures.high / 10}\` if you mean ${figures.high} of 10`,
+          quantityMessages.notAShare(shown(figures)),
+          quantityMessages.exampleShare,
+          quantityMessages.shareReadings(figures.high, figures.high, figures.high / 10, figures.high),
         );
   }
   return spread(figures, (x) => x / scale, "logitnormal");
@@ -119,32 +121,32 @@ const share = (figures: Figures): Reading<Amount> => {
 const rateOfChance = (figures: Figures, scale: number, days: number): Reading<Amount> =>
   loggedAmount(figures.low / scale, figures.high / scale, { slope: -1, factor: -1 / days }, "lognormal");
 
-const timeless = (figures: Figures, what: string, examples: string): Reading<never> =>
+const timeless = (figures: Figures, what: Wording, examples: MessageText): Reading<never> =>
   figures.words === ""
     ? refuse(
-        `${what} needs a unit of time`,
+        quantityMessages.needsTime(what),
         examples,
-        `\`${shown(figures)} per day\`, \`${shown(figures)} per week\` or \`${shown(figures)} per month\``,
+        quantityMessages.timeReadings(shown(figures), shown(figures), shown(figures)),
       )
-    : refuse(`\`${figures.words}\` is not a unit of time`, examples);
+    : refuse(quantityMessages.notATime(figures.words), examples);
 
 const rate = (figures: Figures): Reading<Amount> => {
-  const examples = "a chance in a period such as `4% per week`, or a rate such as `0.04 per week`";
+  const examples = quantityMessages.exampleRate;
   const days = timeOf(figures.words);
-  if (days === undefined) return timeless(figures, "a rate", examples);
-  const below = negative(figures, "a rate");
+  if (days === undefined) return timeless(figures, quantityMessages.aRate, examples);
+  const below = negative(figures, quantityMessages.aRate);
   if (below !== undefined) return below;
   if (!figures.percent) return spread(figures, (x) => x / days, "lognormal");
-  if (figures.high >= 100) return refuse("a chance in a period must be below 100%", examples);
+  if (figures.high >= 100) return refuse(quantityMessages.chanceBelowOne, examples);
   return rateOfChance(figures, 100, days);
 };
 
 const flow = (figures: Figures): Reading<Amount> => {
-  const examples = "how many in a time, such as `70 per week`";
-  if (figures.percent) return refuse("a number of arrivals is not a percentage", examples);
+  const examples = quantityMessages.exampleFlow;
+  if (figures.percent) return refuse(quantityMessages.arrivalsAreCounted, examples);
   const days = timeOf(figures.words);
-  if (days === undefined) return timeless(figures, "a rate", examples);
-  return negative(figures, "a rate") ?? spread(figures, (x) => x / days, "lognormal");
+  if (days === undefined) return timeless(figures, quantityMessages.aRate, examples);
+  return negative(figures, quantityMessages.aRate) ?? spread(figures, (x) => x / days, "lognormal");
 };
 
 /**
@@ -152,17 +154,13 @@ const flow = (figures: Figures): Reading<Amount> => {
  * and d of them together make the expectation, so rate = −ln(1 − visits/d).
  */
 const visitDays = (figures: Figures): Reading<Amount> => {
-  const examples = "days with a visit in a time, such as `2.4 per week`";
-  if (figures.percent) return refuse("visits are counted, not a percentage", examples);
+  const examples = quantityMessages.exampleVisits;
+  if (figures.percent) return refuse(quantityMessages.visitsAreCounted, examples);
   const days = timeOf(figures.words);
-  if (days === undefined) return timeless(figures, "a visit rate", examples);
-  if (figures.high >= days)
-    return refuse(
-      `visits are counted as days with a visit: there are fewer than ${Math.round(days)} in that time`,
-      examples,
-    );
+  if (days === undefined) return timeless(figures, quantityMessages.aVisitRate, examples);
+  if (figures.high >= days) return refuse(quantityMessages.tooManyVisits(Math.round(days)), examples);
   return (
-    negative(figures, "a visit rate") ??
+    negative(figures, quantityMessages.aVisitRate) ??
     loggedAmount(figures.low, figures.high, { slope: -1 / days, factor: -1 }, "lognormal")
   );
 };
@@ -177,27 +175,27 @@ const currencySigns: Readonly<Record<string, string>> = {
 
 /** Takes the currency off the words behind a sum; what is left is given back. */
 const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> => {
-  const examples = `a sum such as \`12 ${currency.code}\``;
+  const examples = quantityMessages.exampleMoney(currency.code);
   const [first = "", ...rest] = figures.words.split(/\s+/);
-  if (figures.percent) return refuse("a sum of money is not a percentage", examples);
+  if (figures.percent) return refuse(quantityMessages.moneyIsNoPercentage, examples);
   // Of a scenario whose currency is not known, one problem is enough.
   if (first === currency.code || (currency.code === "" && /^[A-Z]{3}$/.test(first)))
     return read(rest.join(" "));
   if (currency.code === "") return read(figures.words);
   if (first === "" || first === "per")
     return refuse(
-      "a sum of money needs its currency",
+      quantityMessages.needsCurrency,
       examples,
       `\`${shown(figures)} ${[currency.code, first, ...rest].filter((word) => word !== "").join(" ")}\``,
     );
   if (/^[A-Z]{3}$/.test(first))
     return refuse(
-      `the currency of this scenario is ${currency.code}, not ${first}`,
+      quantityMessages.otherCurrency(currency.code, first),
       examples,
-      `convert it, and write \`… ${currency.code}\``,
+      quantityMessages.convertCurrency(currency.code),
     );
   return refuse(
-    `\`${first}\` is not a currency code`,
+    quantityMessages.notACurrency(first),
     examples,
     first.toUpperCase() === currency.code || currencySigns[first] !== undefined
       ? `\`${shown(figures)} ${[currency.code, ...rest].join(" ")}\``
@@ -210,10 +208,12 @@ const money = (figures: Figures, currency: Currency, words: readonly string[]): 
   if (!rest.ok) return rest;
   if (rest.value !== "" && !words.includes(rest.value))
     return refuse(
-      `\`${rest.value}\` does not belong here`,
-      `a sum such as \`${shown(figures)} ${[currency.code, ...words.slice(0, 1)].join(" ")}\``,
+      quantityMessages.doesNotBelong(rest.value),
+      quantityMessages.exampleMoneyWith(shown(figures), [currency.code, ...words.slice(0, 1)].join(" ")),
     );
-  return negative(figures, "a sum of money") ?? spread(figures, (x) => x * currency.minorUnits, "lognormal");
+  return (
+    negative(figures, quantityMessages.aSum) ?? spread(figures, (x) => x * currency.minorUnits, "lognormal")
+  );
 };
 
 const moneyPerTime = (figures: Figures, currency: Currency): Reading<Amount> => {
@@ -222,12 +222,12 @@ const moneyPerTime = (figures: Figures, currency: Currency): Reading<Amount> => 
   const days = timeOf(rest.value);
   if (days === undefined)
     return refuse(
-      "a running cost needs a unit of time",
-      `a sum in a time such as \`25 ${currency.code} per month\``,
+      quantityMessages.runningCostNeedsTime,
+      quantityMessages.exampleMoneyPerTime(currency.code),
       `\`${shown(figures)} ${currency.code} per month\``,
     );
   return (
-    negative(figures, "a sum of money") ??
+    negative(figures, quantityMessages.aSum) ??
     spread(figures, (x) => (x * currency.minorUnits) / days, "lognormal")
   );
 };
@@ -236,68 +236,69 @@ const days = (figures: Figures): Reading<Amount> => {
   const length = parsePeriod(figures.words);
   if (figures.percent || length === undefined || /^\d/.test(figures.words))
     return refuse(
-      "a length of time needs a unit",
-      "`3 days`, `2 weeks` or `6 months`",
+      quantityMessages.lengthNeedsUnit,
+      quantityMessages.exampleLength,
       figures.words === "" && !figures.percent ? `\`${shown(figures)} days\`` : undefined,
     );
-  return positive("a length of time", figures) ?? spread(figures, (x) => x * length, "lognormal");
+  return positive(quantityMessages.aLength, figures) ?? spread(figures, (x) => x * length, "lognormal");
 };
 
 const count = (figures: Figures, words: readonly string[]): Reading<Amount> => {
   if (figures.percent || (figures.words !== "" && !words.includes(figures.words)))
     return refuse(
-      `\`${figures.percent ? "%" : figures.words}\` does not belong to a number of this kind`,
-      words.length === 0 ? "a number such as `300`" : `a number such as \`300 ${words[0]}\``,
+      quantityMessages.notOfThisKind(figures.percent ? "%" : figures.words),
+      words.length === 0 ? quantityMessages.exampleCount : quantityMessages.exampleCountOf(words[0]),
     );
-  return negative(figures, "a count") ?? spread(figures, (x) => x, "lognormal");
+  return negative(figures, quantityMessages.aCount) ?? spread(figures, (x) => x, "lognormal");
 };
 
 const multiple = (figures: Figures): Reading<Amount> => {
-  const examples = "a multiple such as `1.5 times` (1 = as everyone else)";
+  const examples = quantityMessages.exampleMultipleOfOne;
   if (figures.percent)
     return refuse(
-      `\`${shown(figures)}\` can be read as a multiple of ${figures.low / 100} or as ${figures.low}% more`,
+      quantityMessages.multipleReadings(shown(figures), figures.low / 100, figures.low),
       examples,
-      `\`${figures.low / 100} times\` or \`${(100 + figures.low) / 100} times\``,
+      quantityMessages.twoMultiples(figures.low / 100, (100 + figures.low) / 100),
     );
   if (!/^(?:times|x|×|倍)?$/u.test(figures.words))
-    return refuse(`\`${figures.words}\` does not belong to a multiple`, examples);
-  return negative(figures, "a multiple") ?? spread(figures, (x) => x, "lognormal");
+    return refuse(quantityMessages.notOfAMultiple(figures.words), examples);
+  return negative(figures, quantityMessages.aMultiple) ?? spread(figures, (x) => x, "lognormal");
 };
 
 const plainNumber = (figures: Figures): Reading<Amount> => {
   if (figures.percent || figures.words !== "")
-    return refuse("a plain number is due here", "a number such as `0.9`");
-  return negative(figures, "this number") ?? spread(figures, (x) => x, "lognormal");
+    return refuse(quantityMessages.plainNumberDue, quantityMessages.exampleNumber);
+  return negative(figures, quantityMessages.thisNumber) ?? spread(figures, (x) => x, "lognormal");
 };
 
 const trend = (text: string): Reading<Amount> => {
   if (/^(?:none|no change|unchanged)$/i.test(text.trim())) return read({ value: 1 });
-  const examples = "`10% fewer per year`, `5% more per year` or `no change`";
+  const examples = quantityMessages.exampleTrend;
   const reading = readFigures(text);
   if (!reading.ok) return { ...reading, expected: examples };
   const figures = reading.value;
   const match = /^(fewer|more)\s+(?:per|a|each)\s+year$/i.exec(figures.words);
   if (!figures.percent || match === null || figures.low < 0)
     return refuse(
-      "a trend says how much more or fewer in a year",
+      quantityMessages.trendSaysDirection,
       examples,
       figures.percent
         ? `\`${shown({ ...figures, low: Math.abs(figures.low), high: Math.abs(figures.high) })} ${figures.low < 0 ? "fewer" : "more"} per year\``
         : undefined,
     );
   if (match[1]?.toLowerCase() === "more") return spread(figures, (x) => 1 + x / 100, "lognormal");
-  if (figures.high >= 100) return refuse("there cannot be 100% fewer", examples);
+  if (figures.high >= 100) return refuse(quantityMessages.allFewer, examples);
   return amountBetween(1 - figures.high / 100, 1 - figures.low / 100, "lognormal");
 };
 
 const yearlyRate = (figures: Figures): Reading<Amount> => {
-  const examples = "a share in a year such as `8% per year`";
+  const examples = quantityMessages.exampleYearly;
   if (figures.words === "" && (figures.percent || figures.high < 1))
-    return refuse("a discount needs a unit of time", examples, `\`${shown(figures)} per year\``);
-  if (!/^(?:per|a|each) year$/i.test(figures.words)) return refuse("a discount is stated per year", examples);
+    return refuse(quantityMessages.discountNeedsTime, examples, `\`${shown(figures)} per year\``);
+  if (!/^(?:per|a|each) year$/i.test(figures.words))
+    return refuse(quantityMessages.discountPerYear, examples);
   const scale = figures.percent ? 100 : 1;
-  return negative(figures, "a discount") ?? spread(figures, (x) => x / scale, "lognormal");
+  return negative(figures, quantityMessages.aDiscount) ?? spread(figures, (x) => x / scale, "lognormal");
 };
 
 const units: Readonly<Record<QuantityKind["kind"], Unit>> = {
@@ -319,33 +320,33 @@ const units: Readonly<Record<QuantityKind["kind"], Unit>> = {
 /** The canonical unit of a kind of quantity. Money per time is in minor units per day. */
 export const unitOf = (kind: QuantityKind): Unit => units[kind.kind];
 
-const examplesOf = (kind: QuantityKind, currency: Currency): string => {
+const examplesOf = (kind: QuantityKind, currency: Currency): MessageText => {
   switch (kind.kind) {
     case "share":
     case "chance within":
-      return "a share such as `30%` or `0.3`";
+      return quantityMessages.exampleShare;
     case "flow":
-      return "how many in a time, such as `70 per week`";
+      return quantityMessages.exampleFlow;
     case "rate":
-      return "a chance in a period such as `4% per week`";
+      return quantityMessages.exampleChance;
     case "visit-days":
-      return "days with a visit in a time, such as `2.4 per week`";
+      return quantityMessages.exampleVisits;
     case "money":
-      return `a sum such as \`12 ${currency.code}\``;
+      return quantityMessages.exampleMoney(currency.code);
     case "money per time":
-      return `a sum in a time such as \`25 ${currency.code} per month\``;
+      return quantityMessages.exampleMoneyPerTime(currency.code);
     case "days":
-      return "`3 days`, `2 weeks` or `6 months`";
+      return quantityMessages.exampleLength;
     case "count":
-      return "a number such as `300`";
+      return quantityMessages.exampleCount;
     case "multiple":
-      return "a multiple such as `1.5 times`";
+      return quantityMessages.exampleMultiple;
     case "number":
-      return "a number such as `0.9`";
+      return quantityMessages.exampleNumber;
     case "trend":
-      return "`10% fewer per year` or `5% more per year`";
+      return quantityMessages.exampleTrendChange;
     case "yearly rate":
-      return "a share in a year such as `8% per year`";
+      return quantityMessages.exampleYearly;
   }
 };
 
@@ -362,7 +363,7 @@ const dispatch = (figures: Figures, kind: QuantityKind, currency: Currency): Rea
       const checked = share(figures);
       if (!checked.ok) return checked;
       if (figures.high / scale >= 1)
-        return refuse("a share of all cannot be reached at a finite rate", "a share below 100%");
+        return refuse(quantityMessages.shareNeverReached, quantityMessages.shareBelowOne);
       return rateOfChance(figures, scale, kind.days);
     }
     case "visit-days":
@@ -382,7 +383,7 @@ const dispatch = (figures: Figures, kind: QuantityKind, currency: Currency): Rea
     case "yearly rate":
       return yearlyRate(figures);
     case "trend":
-      return refuse("this is not a trend");
+      return refuse(quantityMessages.notATrend);
   }
 };
 

@@ -11,6 +11,7 @@ import {
   refuseBase,
   relativeName,
 } from "./decode.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Problem, Sources } from "./problems.ts";
 import type { ScalarNode } from "./yamlTree.ts";
 
@@ -29,8 +30,8 @@ const largestBytes = 1_000_000;
 
 const textOf = (bytes: Uint8Array, whole: Omit<Problem, "message">): string | Problem => {
   if (bytes.byteLength > largestBytes)
-    return { ...whole, message: "the file is larger than 1 MB", expected: "a scenario of a few kilobytes" };
-  const binary: Problem = { ...whole, message: "this is not a text file", expected: "YAML in UTF-8" };
+    return { ...whole, message: fileMessages.tooLarge, expected: fileMessages.fewKilobytes };
+  const binary: Problem = { ...whole, message: fileMessages.notText, expected: fileMessages.utf8 };
   if (bytes.includes(0)) return binary;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -57,10 +58,10 @@ export const readScenario = (
       const whole = { file: name, line: 1, column: 1, length: 1, path: "" };
       const missing: Problem =
         from === undefined
-          ? { ...whole, message: `the file ${name} cannot be read` }
+          ? { ...whole, message: fileMessages.cannotRead(name) }
           : problemAt(from, {
-              message: `the file ${name} cannot be read`,
-              expected: "a path relative to this file",
+              message: fileMessages.cannotRead(name),
+              expected: fileMessages.relativePath,
             });
       const bytes: Uint8Array = yield* Effect.mapError(options.readFile(name), () => fail([missing]));
       const text = textOf(bytes, whole);

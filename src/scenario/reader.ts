@@ -1,5 +1,7 @@
+import type { Wording } from "../program/wording.ts";
 import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Problem } from "./problems.ts";
 import { unsourced } from "./provenance.ts";
 import type { Place, Provenance, Quantity, Unit } from "./quantity.ts";
@@ -55,9 +57,9 @@ const lacking = (reader: Reader, node: MapNode, key: string): boolean =>
 export const reportAt = (
   reader: Reader,
   node: { readonly place: Place; readonly length: number; readonly path: readonly string[] },
-  problem: { readonly message: string } & Partial<Problem>,
+  problem: { readonly message: Wording } & Partial<Problem>,
 ): void => {
-  const { ok: _, ...rest } = problem as Partial<Problem> & { message: string; ok?: unknown };
+  const { ok: _, ...rest } = problem as Partial<Problem> & { message: Wording; ok?: unknown };
   reader.problems.push({ ...node.place, length: node.length, path: node.path.join("."), ...rest });
 };
 
@@ -67,12 +69,12 @@ export const has = (scope: Scope, key: string): boolean => childOf(scope.node, k
 export const reportMissing = (scope: Scope, key: string, example?: string): void => {
   const { reader, node } = scope;
   if (!lacking(reader, node, key)) return;
-  const what = node.path.length === 0 ? "the scenario" : `\`${node.path.join(".")}\``;
+  const what = node.path.length === 0 ? fileMessages.theScenario : `\`${node.path.join(".")}\``;
   reportAt(
     reader,
     { ...node, length: 1 },
     {
-      message: `${what} needs \`${key}\``,
+      message: fileMessages.needs(what, key),
       missing: true,
       ...(example === undefined ? {} : { expected: `\`${key}: ${example}\`` }),
     },

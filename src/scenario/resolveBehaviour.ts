@@ -1,4 +1,6 @@
 import type { FitLeaving } from "./leavingKnowledge.ts";
+import { communityMessages } from "./messages/community.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Quantity } from "./quantity.ts";
 import { parsePeriod, parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
@@ -35,7 +37,7 @@ const resolveVisits = (behaviour: Scope): Behaviour["visits"] => {
   const raw = resolveWeekdays(scope, "weekdays");
   const mean = raw.reduce((sum, weight) => sum + weight.value, 0) / 7;
   if (mean <= 0)
-    reportAt(scope.reader, child(scope, "weekdays").node, { message: "all weekdays are without visits" });
+    reportAt(scope.reader, child(scope, "weekdays").node, { message: communityMessages.noVisits });
   // Weights are relative: scaled to average 1, so that they move visits within the week only.
   const scaled = raw.map((weight): Quantity => {
     const { spread } = weight;
@@ -50,7 +52,7 @@ const resolveVisits = (behaviour: Scope): Behaviour["visits"] => {
   const shape = optionalQuantity(differ, "gamma", number);
   if (shape !== undefined && shape.text !== "" && shape.value <= 0)
     reportAt(differ.reader, words(differ, "gamma") ?? differ.node, {
-      message: "the shape of a gamma distribution is above 0",
+      message: communityMessages.shapeAboveZero,
     });
   const joining = words(scope, "joining is a visit", plainly("true", "who joins is there on that day"));
   return {
@@ -90,8 +92,8 @@ const resolveActivation = (behaviour: Scope): Quantity => {
         reader,
         { ...scope.node, length: 1 },
         {
-          message: "activation is stated by one number",
-          expected: `\`${example}\` or \`{rate: 6% per day}\``,
+          message: communityMessages.activationIsOne,
+          expected: communityMessages.exampleActivation(example),
         },
       );
     return nothing(scope, "rate", "per day");
@@ -100,8 +102,8 @@ const resolveActivation = (behaviour: Scope): Quantity => {
   const days = parsePeriod(within.exec(key)?.[1] ?? "");
   if (key !== "rate" && (days === undefined || days <= 0)) {
     reportAt(reader, keyPlace(scope, first.entry), {
-      message: `unknown key \`${key}\``,
-      expected: `\`${example}\` or \`{rate: 6% per day}\``,
+      message: fileMessages.unknownKey(key),
+      expected: communityMessages.exampleActivation(example),
     });
     return nothing(scope, "rate", "per day");
   }
@@ -125,8 +127,8 @@ const resolveDormancy = (
   // A default that a resolved scenario wrote down is no claim beside direct rates.
   if (direct && leaveNode !== undefined)
     reportAt(scope.reader, leaveNode, {
-      message: "`leave` belongs to a fitted curve; beside `leaving` it would do nothing",
-      suggestion: "delete it, and state `dormant` in `leaving`",
+      message: communityMessages.leaveOfCurve,
+      suggestion: communityMessages.stateDormant,
     });
   return {
     dormancy: {

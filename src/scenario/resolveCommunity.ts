@@ -1,6 +1,9 @@
+import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { dayText, parseDay, parseWeekday } from "./dates.ts";
 import { nameOf } from "./merge.ts";
+import { communityMessages } from "./messages/community.ts";
+import { fileMessages } from "./messages/file.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import {
@@ -27,7 +30,7 @@ const sumTolerance = 1e-6;
 const percent = (x: number): string => `${Number((100 * x).toFixed(2))}%`;
 
 /** Shares that must add up to 1. */
-const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: string): void => {
+const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: Wording): void => {
   if (shares.length === 0 || shares.some((share) => share.text === "")) return;
   const uncertain = shares.find((share) => share.spread !== undefined);
   if (uncertain !== undefined) {
@@ -35,9 +38,9 @@ const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: 
       scope.reader,
       { place: uncertain.place, length: uncertain.text.length, path: uncertain.name.split(".") },
       {
-        message: `the shares of the ${what} must add up to 100%: none of them can be an interval`,
+        message: communityMessages.shareIsCertain(what),
         found: uncertain.text,
-        expected: "one number",
+        expected: communityMessages.oneNumber,
       },
     );
     return;
@@ -51,16 +54,19 @@ const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: 
       ? scope.node
       : { place: node.place, length: key.length, path: [...scope.node.path, key] },
     {
-      message: `the shares of the ${what} add up to ${percent(sum)}`,
+      message: communityMessages.sharesAddUp(what, percent(sum)),
       found: shares.map((share) => share.text).join(" + "),
-      expected: "100% in all",
-      suggestion: sum < 1 ? `${percent(1 - sum)} is missing` : `${percent(sum - 1)} is too much`,
+      expected: communityMessages.whole,
+      suggestion:
+        sum < 1
+          ? communityMessages.missingShare(percent(1 - sum))
+          : communityMessages.excessShare(percent(sum - 1)),
     },
   );
 };
 
 /** Names of a list of scopes; missing and repeated ones are reported. */
-export const namesOf = (scopes: readonly Scope[], what: string): readonly string[] => {
+export const namesOf = (scopes: readonly Scope[], what: Wording): readonly string[] => {
   const seen = new Set<string>();
   return scopes.map((scope) => {
     const name = nameOf(scope.node)?.trim();
@@ -71,9 +77,9 @@ export const namesOf = (scopes: readonly Scope[], what: string): readonly string
     if (seen.has(name)) {
       const node = words(scope, "name");
       reportAt(scope.reader, node ?? scope.node, {
-        message: `two ${what} have the name "${name}"`,
+        message: communityMessages.sameName(what, name),
         found: name,
-        expected: "a name of its own for each",
+        expected: communityMessages.ownName,
       });
     }
     seen.add(name);
@@ -98,13 +104,13 @@ export const resolveCalendar = (root: Scope): Calendar => {
     startNode &&
     readWith(reader, startNode, (text) => {
       const day = parseDay(text);
-      return day === undefined ? refuse("this is not a date", "a date such as `2026-07-01`") : read(day);
+      return day === undefined ? refuse(fileMessages.notADate, fileMessages.exampleStart) : read(day);
     });
   const weeks = words(scope, "weeks");
   const daysNode = words(scope, "days");
   if (weeks === undefined && daysNode === undefined) reportMissing(scope, "weeks", "13");
   if (weeks !== undefined && daysNode !== undefined)
-    reportAt(reader, daysNode, { message: "a calendar has `weeks` or `days`, not both" });
+    reportAt(reader, daysNode, { message: communityMessages.weeksOrDays });
   const lengthNode = weeks ?? daysNode;
   const length =
     lengthNode &&
@@ -112,7 +118,7 @@ export const resolveCalendar = (root: Scope): Calendar => {
       const days = Number(text) * (weeks === undefined ? 1 : 7);
       return Number.isInteger(days) && days >= 1 && days <= longestDays
         ? read(days)
-        : refuse("a calendar is a whole number of days long", `1 to ${longestDays} days`);
+        : refuse(communityMessages.wholeDaysLong, communityMessages.upToDays(longestDays));
     });
   const historyNode = words(
     scope,
@@ -124,7 +130,7 @@ export const resolveCalendar = (root: Scope): Calendar => {
     readWith(reader, historyNode, (text) => {
       const days = /^0$/.test(text.trim()) ? 0 : parseWholeDays(text);
       return days === undefined || days > longestDays
-        ? refuse("this is not a whole number of days", `\`35 days\`, at most ${longestDays}`)
+        ? refuse(communityMessages.notWholeDays, communityMessages.exampleHistory(longestDays))
         : read(days);
     });
   return start === undefined || length === undefined || history === undefined
@@ -189,8 +195,8 @@ export const resolveMembers = (root: Scope): Members => {
         );
         if (match === null || Number(match[1]) >= Number(match[2])) {
           reportAt(reader, keyPlace(child(scope, "tenure"), entry), {
-            message: `\`${entry.key}\` is not a bracket of tenure`,
-            expected: "`0..90 days`, `1..3 years` …",
+            message: communityMessages.notABracket(entry.key),
+            expected: communityMessages.exampleBracket,
           });
           return [];
         }
@@ -211,7 +217,7 @@ export const resolveMembers = (root: Scope): Members => {
       scope,
       "tenure",
       tenure.map((bracket) => bracket.share),
-      "tenure brackets",
+      communityMessages.bracketsOfTenure,
     );
   else if (count.value > 0) reportMissing(scope, "tenure", "{0..90 days: 40%, 90..1095 days: 60%}");
   const ordered = [...tenure].sort((a, b) => a.fromDays - b.fromDays);
@@ -221,7 +227,7 @@ export const resolveMembers = (root: Scope): Members => {
       reader,
       { place: overlap.share.place, length: 1, path: [...scope.node.path, "tenure"] },
       {
-        message: "two brackets of tenure overlap",
+        message: communityMessages.bracketsOverlap,
       },
     );
   return { count, tenure: ordered, segments: resolveSegments(scope) };
@@ -237,7 +243,7 @@ export const resolveWeekdays = (scope: Scope, key: string): readonly Quantity[] 
     if (weekday === undefined || given.has(weekday)) {
       reportAt(reader, keyPlace(weekdays, entry), {
         message:
-          weekday === undefined ? `\`${entry.key}\` is not a weekday` : "this weekday is written twice",
+          weekday === undefined ? communityMessages.notAWeekday(entry.key) : communityMessages.weekdayTwice,
         expected: "mon, tue, wed, thu, fri, sat, sun",
       });
       continue;
@@ -261,8 +267,8 @@ export const resolveMonths = (scope: Scope): readonly Quantity[] => {
     const month = Number(entry.key);
     if (!Number.isInteger(month) || month < 1 || month > 12) {
       reportAt(reader, keyPlace(months, entry), {
-        message: `\`${entry.key}\` is not a month`,
-        expected: "a number from 1 (January) to 12",
+        message: communityMessages.notAMonth(entry.key),
+        expected: communityMessages.exampleMonth,
       });
       continue;
     }
@@ -289,7 +295,7 @@ export const resolveOpening = (
     return (
       node &&
       readWith(reader, node, (text) =>
-        parseDayWithin(text, first, last, `the calendar, ${dayText(first)} to ${dayText(last)}`),
+        parseDayWithin(text, first, last, communityMessages.theCalendar(dayText(first), dayText(last))),
       )
     );
   };
@@ -298,8 +304,8 @@ export const resolveOpening = (
   const untilNode = words(scope, "until");
   if (from !== undefined && until !== undefined && until < from && untilNode !== undefined)
     reportAt(reader, untilNode, {
-      message: "the last day comes before the first",
-      expected: `a date from ${dayText(from)} on`,
+      message: communityMessages.lastBeforeFirst,
+      expected: communityMessages.dateFrom(dayText(from)),
     });
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 };

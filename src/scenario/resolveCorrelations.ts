@@ -1,4 +1,5 @@
 import { type Correlation, correlatedBlocks } from "./correlations.ts";
+import { distributionMessages } from "./messages/distribution.ts";
 import type { Quantity } from "./quantity.ts";
 import { child, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { nearest } from "./suggestion.ts";
@@ -33,17 +34,17 @@ export const resolveCorrelations = (
     reportAt(reader, node, {
       message:
         found === undefined
-          ? `there is no number \`${node.text}\``
+          ? distributionMessages.noSuchNumber(node.text)
           : found.follows !== undefined
-            ? `\`${node.text}\` rises and falls with \`${found.follows}\``
-            : `\`${node.text}\` is certain: it has nothing to be correlated with`,
+            ? distributionMessages.followsAnother(node.text, found.follows)
+            : distributionMessages.certain(node.text),
       found: node.text,
-      expected: "the path of an uncertain number, such as `plan.push.reminder.effects.more visits`",
+      expected: distributionMessages.examplePath,
       ...(found?.follows !== undefined
-        ? { suggestion: `write \`${found.follows}\`` }
+        ? { suggestion: distributionMessages.writeInstead(found.follows) }
         : meant === undefined
           ? {}
-          : { suggestion: `did you mean \`${meant}\`?` }),
+          : { suggestion: distributionMessages.didYouMean(meant) }),
     });
     return undefined;
   };
@@ -55,15 +56,15 @@ export const resolveCorrelations = (
     if (between?.kind !== "list" || rhoNode === undefined) return [];
     const nodes = between.items.filter((item): item is ScalarNode => item.kind === "scalar");
     if (nodes.length !== 2) {
-      reportAt(reader, { ...between, length: 1 }, { message: "a correlation is one of two numbers" });
+      reportAt(reader, { ...between, length: 1 }, { message: distributionMessages.correlationOfTwo });
       return [];
     }
     const rho = Number(rhoNode.text);
     if (!(rho > -1 && rho < 1)) {
       reportAt(reader, rhoNode, {
-        message: "a correlation lies between -1 and 1",
+        message: distributionMessages.correlationBetween,
         found: rhoNode.text,
-        expected: "a number such as `0.5`",
+        expected: distributionMessages.exampleCorrelation,
       });
       return [];
     }
@@ -77,8 +78,8 @@ export const resolveCorrelations = (
         {
           message:
             a.name === b.name
-              ? "a number is not correlated with itself"
-              : "the correlation of these two is known already",
+              ? distributionMessages.correlatedWithItself
+              : distributionMessages.correlationKnown,
         },
       );
       return [];
@@ -93,9 +94,9 @@ export const resolveCorrelations = (
       reader,
       { ...(childOf(root.node, "correlations") ?? child(root, "correlations").node), length: 1 },
       {
-        message: "no numbers can be correlated like this: the matrix is not positive definite",
+        message: distributionMessages.notPositiveDefinite,
         found: blocks.names.join(", "),
-        expected: "what is strongly correlated with one number to be so with those that follow it",
+        expected: distributionMessages.exampleConsistent,
       },
     );
   return all;

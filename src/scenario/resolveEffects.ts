@@ -1,6 +1,7 @@
 import { read, refuse } from "./amount.ts";
 import { effectPhrases, parseEffect, parsePoints, retentionDay } from "./effectParser.ts";
 import { type Prior, priorText } from "./evidence.ts";
+import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
 import { parsePeriod } from "./quantityParser.ts";
 import {
@@ -42,7 +43,7 @@ const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fadin
   const { reader } = scope;
   if (has(scope, "lasting") && has(scope, "half-life"))
     reportAt(reader, words(scope, "half-life") ?? scope.node, {
-      message: "an effect is `lasting` or has a `half-life`, not both",
+      message: effectMessages.lastingOrHalfLife,
     });
   const key = has(scope, "lasting") ? "lasting" : has(scope, "half-life") ? "half-life" : fading.key;
   const fallback = plainly(fading.text, "our judgement: the usual fading of this family's effects");
@@ -54,8 +55,8 @@ const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fadin
       const length = parsePeriod(text);
       return length === undefined || length <= 0
         ? refuse(
-            "a length of time is due here",
-            "`3 days`, `2 weeks` …",
+            effectMessages.lengthDue,
+            effectMessages.exampleLength,
             /^\d+$/.test(text) ? `\`${text} days\`` : undefined,
           )
         : read(length);
@@ -75,8 +76,8 @@ const retentionStated = (scope: Scope, key: string, day: number): readonly State
   const node = words(scope, key);
   if (node?.form !== undefined && childOf(node.form, "value")?.kind !== "scalar") {
     reportAt(reader, node, {
-      message: "a change of retention is a number of points or an interval, not a distribution",
-      expected: "percentage points with a sign, such as `+3pp` or `+2pp..+6pp`",
+      message: effectMessages.retentionIsPoints,
+      expected: effectMessages.examplePoints,
     });
     return [];
   }
@@ -99,8 +100,8 @@ export const statedEffects = (scope: Scope): readonly Stated[] => {
     const before = seen.get(process);
     if (before !== undefined) {
       reportAt(reader, node, {
-        message: `\`${before}\` and \`${key}\` are about the same rate`,
-        expected: "one of the two; an interval such as `-5%..10%` covers both directions",
+        message: effectMessages.sameRate(before, key),
+        expected: effectMessages.oneOfTheTwo,
       });
       return [];
     }
@@ -128,7 +129,7 @@ export const effectsIn = (
   const given = words(scope, "for");
   if (given !== undefined && given.text !== target)
     reportAt(scope.reader, given, {
-      message: `the effects of this lever are on ${target}`,
+      message: effectMessages.otherTarget(target),
       found: given.text,
       expected: `\`for: ${target}\``,
     });
@@ -165,8 +166,8 @@ export const resolveEffects = (
           lever.reader,
           { ...scope.node, length: 1 },
           {
-            message: "these effects say nothing",
-            expected: "an effect such as `fewer leave: 2%..12%`",
+            message: effectMessages.saysNothing,
+            expected: effectMessages.exampleOne,
           },
         );
     } else reportMissing(lever, "effects", "{fewer leave: 2%..12%}");

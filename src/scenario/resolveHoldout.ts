@@ -1,4 +1,5 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
+import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { quantityOf, reportAt, type Scope, words } from "./reader.ts";
@@ -21,18 +22,14 @@ export const resolveHoldout = (
   const share = quantityOf(reader, node, "probability", (text): Reading<Amount> => {
     const match = /^(.+?)\s+of\s+(\S+)$/.exec(text.trim());
     if (match === null)
-      return refuse(
-        "a holdout says of what it is a share",
-        "`10% of members`",
-        `\`${text.trim()} of members\``,
-      );
+      return refuse(leverMessages.holdoutOfWhat, "`10% of members`", `\`${text.trim()} of members\``);
     if (match[2] !== "members")
-      return refuse("only members can be held out", "`10% of members`", `\`${match[1]} of members\``);
+      return refuse(leverMessages.onlyMembers, "`10% of members`", `\`${match[1]} of members\``);
     const reading = parseQuantity(match[1] as string, { kind: "share" }, reader.currency);
     if (!reading.ok) return reading;
-    if (reading.value.spread !== undefined) return refuse("a holdout is one number, not an interval");
+    if (reading.value.spread !== undefined) return refuse(leverMessages.holdoutIsOne);
     return reading.value.value <= 0 || reading.value.value >= 1
-      ? refuse("a holdout lies between 0% and 100%", "`10% of members`")
+      ? refuse(leverMessages.holdoutBetween, "`10% of members`")
       : reading;
   });
   const running = leversIn(today);
@@ -44,8 +41,8 @@ export const resolveHoldout = (
     });
     if (kept) continue;
     reportAt(reader, node, {
-      message: `members cannot be held out of a plan that changes what runs today: "${name}"`,
-      expected: "plans and arms that only add levers",
+      message: leverMessages.holdoutOfToday(name),
+      expected: leverMessages.onlyAdds,
     });
     break;
   }

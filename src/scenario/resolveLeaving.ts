@@ -2,6 +2,7 @@ import { log } from "../numerics/exponential.ts";
 import { normalOfInterval, read, refuse } from "./amount.ts";
 import type { Correlation } from "./correlations.ts";
 import type { FitLeaving, FittedLeaving, LeavingKnowledge } from "./leavingKnowledge.ts";
+import { communityMessages } from "./messages/community.ts";
 import type { Quantity, Spread } from "./quantity.ts";
 import { parsePeriod, parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
@@ -51,8 +52,9 @@ const resolveCurve = (scope: Scope): readonly ObservedPoint[] => {
       const unit = match?.[1]?.toLowerCase() ?? "";
       if (match === null || (unit === "month" && key === "still active")) {
         reportAt(reader, keyPlace(curve, entry), {
-          message: `\`${entry.key}\` is not a point of a retention curve`,
-          expected: key === "still active" ? "`day 1`, `week 4` …" : "`day 1`, `week 4`, `month 3` …",
+          message: communityMessages.notACurvePoint(entry.key),
+          expected:
+            key === "still active" ? communityMessages.examplePoints : communityMessages.exampleMemberPoints,
         });
         return [];
       }
@@ -78,10 +80,10 @@ const resolveCurve = (scope: Scope): readonly ObservedPoint[] => {
         {
           message:
             before.day === point.day
-              ? `\`${before.label}\` and \`${point.label}\` are the same day`
-              : `more are still members at ${point.label} than at ${before.label}: who left is not counted again`,
+              ? communityMessages.sameDay(before.label, point.label)
+              : communityMessages.rises(point.label, before.label),
           found: `${before.observed.text}, then ${point.observed.text}`,
-          expected: "a curve that does not rise",
+          expected: communityMessages.noRise,
         },
       );
   }
@@ -94,11 +96,7 @@ const resolveDirect = (behaviour: Scope): Leaving => {
   const differ = child(scope, "differ");
   const beta = has(differ, "beta") ? child(differ, "beta") : undefined;
   if (beta !== undefined && has(differ, "gamma"))
-    reportAt(
-      reader,
-      { ...differ.node, length: 1 },
-      { message: "members differ by `gamma` or by `beta`, not both" },
-    );
+    reportAt(reader, { ...differ.node, length: 1 }, { message: communityMessages.gammaOrBeta });
   const kind: QuantityKind = beta === undefined ? perDayKind : { kind: "multiple" };
   const example = { example: beta === undefined ? "3% per day" : "1 times" };
   const clock =
@@ -107,7 +105,7 @@ const resolveDirect = (behaviour: Scope): Leaving => {
       : "daily";
   if (clock === "daily" && has(scope, "every"))
     reportAt(reader, words(scope, "every") ?? scope.node, {
-      message: "`every` is the length of a membership period: it goes with `clock: renewal`",
+      message: communityMessages.everyOfRenewal,
     });
   const heterogeneity = ((): Leaving["heterogeneity"] => {
     if (beta !== undefined) {
@@ -117,7 +115,7 @@ const resolveDirect = (behaviour: Scope): Leaving => {
         readWith(reader, per, (text) => {
           const days = parsePeriod(text);
           return days === undefined || days <= 0
-            ? refuse("this is not a period", "`day`, `week`, `30 days`, `year`")
+            ? refuse(communityMessages.notAPeriod, communityMessages.examplePeriod)
             : read(days);
         });
       return {
@@ -203,9 +201,9 @@ const resolveRenewals = (scope: Scope): Renewals => {
   if (node !== undefined && period !== undefined) {
     const every = period.replace(/^\S+\s+/, "");
     reportAt(reader, node, {
-      message: "the period of renewals stands in `every`",
+      message: communityMessages.renewalPeriodApart,
       found: node.text,
-      suggestion: `\`renewed: ${amount}\` beside \`every: ${every}\``,
+      suggestion: communityMessages.renewedBeside(amount, every),
     });
     return { everyDays: 1, observed: nothing(scope, "renewed", "probability"), n };
   }
@@ -307,8 +305,8 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
       reader,
       { ...renewalsScope.node, length: 1 },
       {
-        message: "renewals are those of the members at the start: their tenure is needed",
-        expected: "`tenure` in `members`",
+        message: communityMessages.renewalsNeedTenure,
+        expected: communityMessages.exampleTenure,
       },
     );
   const placeholder: Leaving = {
@@ -328,7 +326,7 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
       reader,
       { ...scope.node, length: 1 },
       {
-        message: `no rates of leaving can be fitted to this curve (${fitted._tag})`,
+        message: communityMessages.noFit(fitted._tag),
       },
     );
     return placeholder;
@@ -377,13 +375,13 @@ export const resolveLeaving = (behaviour: Scope, around: Surroundings, fitLeavin
   const curve = has(behaviour, "new members");
   if (direct && curve)
     reportAt(behaviour.reader, child(behaviour, "leaving").node, {
-      message: "leaving is known by a curve (`new members`) or by rates (`leaving`), not by both",
-      suggestion: "delete one of the two",
+      message: communityMessages.curveOrRates,
+      suggestion: communityMessages.deleteOne,
     });
   if (direct && has(behaviour, "renewals"))
     reportAt(behaviour.reader, child(behaviour, "renewals").node, {
-      message: "`renewals` belongs to a fitted curve; beside `leaving` it would do nothing",
-      suggestion: "delete it, or state `new members` instead of `leaving`",
+      message: communityMessages.renewalsOfCurve,
+      suggestion: communityMessages.stateCurve,
     });
   if (!direct && !curve) {
     reportMissing(behaviour, "new members", "{still members: {week 1: 91%, week 4: 77%}, n: 1840}");

@@ -1,3 +1,4 @@
+import type { Wording } from "../program/wording.ts";
 import { content } from "./families/content.ts";
 import { coupons } from "./families/coupons.ts";
 import { events } from "./families/events.ts";
@@ -7,6 +8,8 @@ import { tiers } from "./families/tiers.ts";
 import { welcome } from "./families/welcome.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
 import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
+import { fileMessages } from "./messages/file.ts";
+import { leverMessages } from "./messages/lever.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { ruleLevers } from "./resolveRules.ts";
@@ -59,7 +62,7 @@ const changedBy = (
   changes: readonly Scope[],
 ): readonly Standing[] => {
   const names = running.map(({ name }) => name);
-  const changedNames = namesOf(changes, `levers of \`${family}\``);
+  const changedNames = namesOf(changes, leverMessages.leversOf(family));
   const changed = running.flatMap((one): readonly Standing[] => {
     const change = changes[changedNames.indexOf(one.name)];
     if (change === undefined) return [one];
@@ -76,8 +79,8 @@ const changedBy = (
         scope.reader,
         { ...scope.node, length: 1 },
         {
-          message: `there is nothing called "${name}" to remove`,
-          expected: names.length === 0 ? `something in \`today.${family}\`` : names.join(", "),
+          message: fileMessages.nothingToRemove(name),
+          expected: names.length === 0 ? leverMessages.somethingToday(family) : names.join(", "),
         },
       );
     return [];
@@ -102,10 +105,10 @@ const resolveStanding = <L extends Lever>(
       ...problems.slice(before).filter(({ missing }) => !missing),
     );
     reportAt(scope.reader, words(scope, "name") ?? scope.node, {
-      message: `nothing called "${name}" runs already, and it is too little for a lever of its own`,
+      message: leverMessages.nothingCalled(name),
       found: name,
       expected: among.join(", "),
-      suggestion: `did you mean "${meant}"?`,
+      suggestion: fileMessages.didYouMeanName(meant),
     });
   }
   return lever;
@@ -125,8 +128,8 @@ const united = (arm: Scope, a: Changes, b: Changes): Changes =>
             arm.reader,
             { ...(childOf(arm.node, "combines") ?? arm.node), length: 1 },
             {
-              message: `two of these arms change \`${conflict}\` of "${name}" differently`,
-              expected: "arms that do not touch the same thing, or an arm with changes of its own",
+              message: leverMessages.armsConflict(conflict, name),
+              expected: leverMessages.separateArms,
             },
           );
         return { ...scope, node: mergeNodes(scope.node, other.node) as MapNode };
@@ -169,15 +172,15 @@ const changesOfArm = (arm: Scope, arms: readonly Scope[], above: readonly Scope[
     if (other === undefined) {
       const meant = nearest(node.text, names);
       reportAt(arm.reader, node, {
-        message: `there is no arm called "${node.text}"`,
+        message: leverMessages.noArm(node.text),
         found: node.text,
         expected: names.join(", "),
-        ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+        ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
       });
       return [];
     }
     if (other === arm || above.includes(other)) {
-      reportAt(arm.reader, node, { message: "these arms combine each other in a circle", found: node.text });
+      reportAt(arm.reader, node, { message: leverMessages.armsCircle, found: node.text });
       return [];
     }
     return [changesOfArm(other, arms, [...above, arm])];
@@ -204,16 +207,18 @@ const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonl
   return namesOf(arms, "arms").map((name, i) => {
     const arm = arms[i] as Scope;
     const part = fileSafe(name);
-    const refuse = (message: string): void =>
+    const refuse = (message: Wording): void =>
       reportAt(arm.reader, words(arm, "name") ?? arm.node, { message, found: name });
     const before = taken.get(part.toLowerCase());
-    if (name !== "" && part === "") refuse("the name of an arm has at least one letter or digit");
+    if (name !== "" && part === "") refuse(leverMessages.armNameEmpty);
     else if (name === scenario.name || /^(?:baseline|基线)$/iu.test(name))
       refuse(
-        `"${name}" is what the ${name === scenario.name ? "plan itself" : "world without a plan"} is called`,
+        leverMessages.armNameTaken(
+          name,
+          name === scenario.name ? leverMessages.planItself : leverMessages.withoutPlan,
+        ),
       );
-    else if (before !== undefined && before !== name)
-      refuse(`in the names of files this arm cannot be told from "${before}"`);
+    else if (before !== undefined && before !== name) refuse(leverMessages.armNameAlike(before));
     taken.set(part.toLowerCase(), name);
     return { id: `${scenario.id}-${part}`, name };
   });
@@ -239,7 +244,7 @@ export const resolveLevers = (
     ...rules.filter((rule) => rule.family === family).map(({ scope }) => scope),
   ]);
   const today = standing((family): readonly Standing[] => {
-    const names = namesOf(running[family], `levers of \`${family}\``);
+    const names = namesOf(running[family], leverMessages.leversOf(family));
     return running[family].map((scope, i) => ({ scope, name: names[i] as string, today: true }));
   });
   const plan = standing((family) => changedBy(family, today[family], planned[family]));

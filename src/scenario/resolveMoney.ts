@@ -1,4 +1,5 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
+import { quantityMessages } from "./messages/quantity.ts";
 import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import { child, nothing, plainly, quantity, quantityOf, type Scope, words } from "./reader.ts";
 import type { Behaviour } from "./scenario.ts";
@@ -37,17 +38,14 @@ export const resolveFees = (behaviour: Scope): NonNullable<Behaviour["fees"]> =>
       const match = feePattern.exec(text.trim());
       if (match === null)
         return refuse(
-          "a fee needs its period",
-          `a fee such as \`25 ${code} per 30 days\``,
+          quantityMessages.feeNeedsPeriod,
+          quantityMessages.exampleFee(code),
           `\`${text.trim()} per 30 days\``,
         );
       const days =
         parseWholeDays(match[2] as string) ?? (/^year$/i.test(match[2] as string) ? 365 : undefined);
       if (days === undefined || days < 1)
-        return refuse(
-          `\`${match[2]}\` is not a period of whole days`,
-          "`30 days`, `month` (30 days) or `year` (365 days)",
-        );
+        return refuse(quantityMessages.notWholePeriod(match[2]), quantityMessages.exampleFeePeriod);
       everyDays = days;
       return parseQuantity(match[1] as string, { kind: "money" }, reader.currency);
     });

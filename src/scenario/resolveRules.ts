@@ -1,5 +1,7 @@
 import { resolveRule } from "./leverCommon.ts";
 import { nameOf } from "./merge.ts";
+import { fileMessages } from "./messages/file.ts";
+import { leverMessages } from "./messages/lever.ts";
 import { child, has, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { communityVocabulary } from "./ruleVocabulary.ts";
@@ -35,8 +37,8 @@ const leverOf = (rule: Scope, sort: keyof typeof families): RuleLever => {
         reader,
         { place: entry.place, length: entry.key.length, path: [...node.path, entry.key] },
         {
-          message: `\`${entry.key}\` is written in the rule and in what it gives`,
-          suggestion: "keep one of the two",
+          message: leverMessages.writtenTwice(entry.key),
+          suggestion: fileMessages.keepOne,
         },
       );
       return [];
@@ -45,7 +47,7 @@ const leverOf = (rule: Scope, sort: keyof typeof families): RuleLever => {
   });
   if (sort === "push" && has(rule, "budget"))
     reportAt(reader, words(rule, "budget") ?? node, {
-      message: "messages have no budget",
+      message: leverMessages.noMessageBudget,
       suggestion: "`times: 1 per member per week`",
     });
   const daily: ScalarNode = {
@@ -92,8 +94,8 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
           rule.reader,
           { ...rule.node, length: 1 },
           {
-            message: "a rule gives something to members or switches levers on, not both",
-            suggestion: "write two rules",
+            message: leverMessages.giveOrSwitch,
+            suggestion: leverMessages.twoRules,
           },
         );
       return [];
@@ -106,7 +108,7 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
     for (const key of ["for"] as const)
       if (has(rule, key))
         reportAt(rule.reader, words(rule, key) ?? rule.node, {
-          message: "only a rule that switches levers on says for how long",
+          message: leverMessages.onlySwitchesLast,
         });
     const sorts = (["coupon", "push"] as const).filter((sort) => has(child(rule, "give"), sort));
     const [sort] = sorts;
@@ -115,8 +117,8 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
         rule.reader,
         { ...child(rule, "give").node, length: 1 },
         {
-          message: "a rule gives one thing",
-          expected: "`coupon` or `push`",
+          message: leverMessages.oneGift,
+          expected: leverMessages.exampleGift,
         },
       );
       return [];
@@ -150,7 +152,7 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
       const given = childOf(rule.node, "switch on");
       const nodes = given?.kind === "list" ? given.items : [];
       if (given?.kind === "list" && nodes.length === 0)
-        reportAt(reader, { ...given, length: 1 }, { message: "this rule switches nothing on" });
+        reportAt(reader, { ...given, length: 1 }, { message: leverMessages.switchesNothing });
       const levers = nodes.flatMap((node): Switch["levers"] => {
         if (node.kind !== "scalar") return [];
         const called = leversCalled(node.text, sets);
@@ -159,22 +161,27 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
         const problem =
           lever === undefined
             ? {
-                message: `no plan has a lever called "${node.text}"`,
+                message: leverMessages.noPlannedLever(node.text),
                 expected: [...new Set(names)].join(", "),
-                ...(meant === undefined ? {} : { suggestion: `did you mean "${meant}"?` }),
+                ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
               }
             : called.length > 1
               ? {
-                  message: `"${node.text}" is the name of several levers: ${called.map(({ family }) => family).join(", ")}`,
-                  suggestion: "rename one of them",
+                  message: leverMessages.severalLevers(
+                    node.text,
+                    called.map(({ family }) => family).join(", "),
+                  ),
+                  suggestion: leverMessages.renameOne,
                 }
               : lever.today
-                ? { message: `"${node.text}" runs today already: a rule switches on what the plan adds` }
+                ? { message: leverMessages.runsToday(node.text) }
                 : switchable.includes(lever.family)
                   ? undefined
                   : {
-                      message: `levers of \`${lever.family}\` cannot be switched by a rule`,
-                      expected: `a lever of ${switchable.map((family) => `\`${family}\``).join(", ")}`,
+                      message: leverMessages.notSwitchable(lever.family),
+                      expected: leverMessages.switchable(
+                        switchable.map((family) => `\`${family}\``).join(", "),
+                      ),
                     };
         if (lever !== undefined && problem === undefined) return [{ family: lever.family, name: lever.name }];
         if (problem !== undefined) reportAt(reader, node, { found: node.text, ...problem });
@@ -184,8 +191,8 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
       for (const key of ["times", "budget"] as const)
         if (has(rule, key))
           reportAt(reader, words(rule, key) ?? rule.node, {
-            message: `a rule that switches levers on has no \`${key}\``,
-            suggestion: "write it at the lever",
+            message: leverMessages.switchHasNo(key),
+            suggestion: leverMessages.atTheLever,
           });
       const days = wholeDays(rule, "for", { example: "14 days" });
       const when = resolveRule(rule, "when", communityVocabulary);

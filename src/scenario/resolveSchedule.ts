@@ -1,4 +1,6 @@
 import { dayText } from "./dates.ts";
+import { communityMessages } from "./messages/community.ts";
+import { leverMessages } from "./messages/lever.ts";
 import { type Fallback, has, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { resolveOpening } from "./resolveCommunity.ts";
 import type { Calendar, Schedule } from "./scenario.ts";
@@ -37,13 +39,13 @@ export const resolveSchedule = (
   if (fallback === "standing") return always;
   if (has(scope, "every") && has(scope, "on")) {
     reportAt(reader, textsOf(scope, "on")[0] ?? scope.node, {
-      message: "a lever has `every` or `on`, not both",
+      message: leverMessages.everyOrOn,
     });
     return always;
   }
   if (has(scope, "on")) {
     const nodes = textsOf(scope, "on");
-    const range = `the calendar, ${dayText(first)} to ${dayText(last)}`;
+    const range = communityMessages.theCalendar(dayText(first), dayText(last));
     const dates = nodes.flatMap((node) => {
       const day = readWith(reader, node, (text) => parseDayWithin(text, from, until, range));
       return day === undefined ? [] : [day];

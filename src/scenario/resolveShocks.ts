@@ -1,4 +1,5 @@
 import { parseEffect } from "./effectParser.ts";
+import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
 import {
   child,
@@ -27,8 +28,8 @@ const resolveArrivalChange = (effects: Scope): Quantity | undefined => {
   if (key === undefined || node === undefined) return undefined;
   if (written.length > 1) {
     reportAt(reader, words(effects, "fewer arrivals") ?? effects.node, {
-      message: "`more arrivals` and `fewer arrivals` are about the same rate",
-      expected: "one of the two; an interval such as `-5%..10%` covers both directions",
+      message: effectMessages.arrivalsTwice,
+      expected: effectMessages.oneOfTheTwo,
     });
     return undefined;
   }

@@ -1,5 +1,8 @@
 import { type Reading, read, refuse } from "./amount.ts";
 import { dayText, parseDay } from "./dates.ts";
+import { communityMessages } from "./messages/community.ts";
+import { fileMessages } from "./messages/file.ts";
+import { targetMessages } from "./messages/target.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { has, list, plainly, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
@@ -22,7 +25,7 @@ const measures: Readonly<
 /** What a target may measure. */
 export const targetMeasures = Object.keys(measures) as readonly TargetMeasure[];
 
-const groups = "`members at the start`, `joined 2026-07-01..2026-07-31` or `everyone`";
+const groups = targetMessages.exampleGroup;
 
 const parseGroup =
   (calendar: Calendar) =>
@@ -32,17 +35,17 @@ const parseGroup =
     const joined = /^joined (\S+?)(?:\.\.(\S+))?$/.exec(said);
     if (joined === null) {
       const meant = nearest(said, ["members at the start", "everyone"]);
-      return refuse("this is no group of members", groups, meant && `did you mean \`${meant}\`?`);
+      return refuse(targetMessages.noGroup, groups, meant && fileMessages.didYouMean(meant));
     }
     const from = parseDay(joined[1] as string);
     const until = parseDay(joined[2] ?? (joined[1] as string));
-    if (from === undefined || until === undefined) return refuse("this is not a range of dates", groups);
-    if (until < from) return refuse("the last day comes before the first", groups);
+    if (from === undefined || until === undefined) return refuse(targetMessages.notARange, groups);
+    if (until < from) return refuse(communityMessages.lastBeforeFirst, groups);
     const last = calendar.start + calendar.days - 1;
     return from < calendar.start || until > last
       ? refuse(
-          "only those who join within the calendar are followed as a cohort",
-          `dates from ${dayText(calendar.start)} to ${dayText(last)}`,
+          targetMessages.joinedWithin,
+          targetMessages.datesBetween(dayText(calendar.start), dayText(last)),
         )
       : read({ kind: "joined", from, until });
   };
@@ -62,47 +65,39 @@ const parseTime =
     const lastDay = dayText(end - 1);
     if (what === "monthly actives") {
       const month = parseMonth(said);
-      if (month === undefined)
-        return refuse("monthly actives are those of a month", "a month such as `2026-08`");
+      if (month === undefined) return refuse(targetMessages.ofAMonth, targetMessages.exampleMonth);
       return month.from < calendar.start || month.until >= end
         ? refuse(
-            `${said} does not lie wholly within the calendar`,
-            `a month from ${dayText(calendar.start)} to ${lastDay}`,
+            targetMessages.notWithin(said),
+            targetMessages.monthBetween(dayText(calendar.start), lastDay),
           )
         : read({ kind: "month", ...month });
     }
     const week = /^week (\d+) of membership$/.exec(said);
     if (week !== null) {
       const number = Number(week[1]);
-      if (who.kind !== "joined")
-        return refuse(
-          "only those who joined within the calendar are followed by their week of membership",
-          "a date, or `who: joined 2026-07-01..2026-07-31`",
-        );
-      if (number < 1) return refuse("weeks of membership count from 1", "`week 1 of membership`");
+      if (who.kind !== "joined") return refuse(targetMessages.weekOfJoined, targetMessages.dateOrJoined);
+      if (number < 1) return refuse(targetMessages.weeksFromOne, "`week 1 of membership`");
       const closes = who.until + 7 * number - 1;
       return closes >= end
         ? refuse(
-            `who joins on ${dayText(who.until)} ends that week on ${dayText(closes)}, after the calendar's last day ${lastDay}`,
-            "an earlier week, an earlier cohort or a longer calendar",
+            targetMessages.endsAfter(dayText(who.until), dayText(closes), lastDay),
+            targetMessages.earlierOrLonger,
           )
         : read({ kind: "member week", week: number });
     }
-    if (what === "active in the week")
-      return refuse("this measure is of a week of membership", "`week 8 of membership`");
+    if (what === "active in the week") return refuse(targetMessages.ofAWeek, "`week 8 of membership`");
     const day = said === "end" ? end : parseDay(said);
     const first = who.kind === "joined" ? who.until + 1 : calendar.start + 1;
     if (day === undefined)
       return refuse(
-        "this does not say when",
-        who.kind === "joined"
-          ? "a date, `end` or `week 8 of membership`"
-          : "a date such as `2026-08-31`, or `end`",
+        targetMessages.noTime,
+        who.kind === "joined" ? targetMessages.exampleCohortTime : targetMessages.exampleTime,
       );
     return day < first || day > end
       ? refuse(
-          `the morning of ${dayText(day)} lies outside of what is known`,
-          `a date from ${dayText(first)} to ${dayText(end)} (${dayText(end)} is the morning after the last day)`,
+          targetMessages.unknownMorning(dayText(day)),
+          targetMessages.knownMornings(dayText(first), dayText(end), dayText(end)),
         )
       : read({ kind: "day", day });
   };
@@ -118,9 +113,7 @@ const parseBound =
           : ({ kind: "money" } as const);
     const reading = parseQuantity(text, kind, currency);
     if (!reading.ok) return reading;
-    return reading.value.spread === undefined
-      ? read(reading.value.value)
-      : refuse("a bound is one number, not an interval");
+    return reading.value.spread === undefined ? read(reading.value.value) : refuse(targetMessages.boundIsOne);
   };
 
 const resolveTarget = (
@@ -138,9 +131,9 @@ const resolveTarget = (
       const meant = nearest(text.trim(), targetMeasures);
       return found === undefined
         ? refuse(
-            "this is nothing that is measured",
+            targetMessages.notMeasured,
             targetMeasures.join(", "),
-            meant && `did you mean \`${meant}\`?`,
+            meant && fileMessages.didYouMean(meant),
           )
         : read(found);
     });
@@ -156,12 +149,9 @@ const resolveTarget = (
       const group = parseGroup(calendar)(text);
       if (!group.ok) return group;
       if (of === "everyone" && group.value.kind !== "everyone")
-        return refuse(`\`${what}\` is known of everyone only`, "`everyone`");
+        return refuse(targetMessages.ofEveryone(what), "`everyone`");
       if (of === "cohort" && group.value.kind === "everyone")
-        return refuse(
-          `\`${what}\` is a share: it needs a group that is fixed beforehand`,
-          "`members at the start` or `joined 2026-07-01..2026-07-31`",
-        );
+        return refuse(targetMessages.needsGroup(what), targetMessages.exampleFixedGroup);
       return group;
     });
   const atNode =
@@ -172,8 +162,8 @@ const resolveTarget = (
   const sides = (["at least", "at most"] as const).filter((side) => has(scope, side));
   if (sides.length === 2)
     reportAt(reader, words(scope, "at most") ?? scope.node, {
-      message: "a target has `at least` or `at most`, not both",
-      suggestion: "write two of them",
+      message: targetMessages.atLeastOrAtMost,
+      suggestion: targetMessages.twoTargets,
     });
   const [side] = sides;
   if (side === undefined) {
@@ -209,7 +199,7 @@ export const resolveTargets = (root: Scope, calendar: Calendar): readonly Target
   const targets = list(root, "targets");
   const limits = list(root, "limits");
   const scopes = [...targets, ...limits];
-  const names = namesOf(scopes, "targets or limits");
+  const names = namesOf(scopes, targetMessages.targetsOrLimits);
   return scopes.flatMap((scope, i) => {
     const target = resolveTarget(
       scope,

@@ -1,4 +1,6 @@
+import type { MessageText, Wording } from "../program/wording.ts";
 import { amountBetween } from "./amount.ts";
+import { effectMessages } from "./messages/effect.ts";
 import type { Community, InvertRetention, RetentionProblem } from "./modelKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Effect, Scenario } from "./scenario.ts";
@@ -14,22 +16,22 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 /** Why a change of retention is impossible, and what would be possible. */
 export const retentionMessage = ({
   problem,
-}: ImpossibleRetention): { readonly message: string; readonly expected?: string } => {
+}: ImpossibleRetention): { readonly message: Wording; readonly expected?: MessageText } => {
   switch (problem._tag) {
     case "NoModel":
       return {
-        message: "a change of retention cannot be turned into a rate here",
+        message: effectMessages.noModel,
         expected: "`fewer leave: …`",
       };
     case "RenewalClock":
       return {
-        message: "where members leave at renewals only, an effect is one on the rate of leaving",
+        message: effectMessages.renewalClock,
         expected: "`fewer leave: 2%..12%`",
       };
     case "OutOfReach":
       return {
-        message: `retention is ${percent(problem.now)} then: it cannot change by so much`,
-        expected: `a change to a share above 0% and below ${percent(problem.highest)}`,
+        message: effectMessages.outOfReach(percent(problem.now)),
+        expected: effectMessages.withinReach(percent(problem.highest)),
       };
   }
 };

@@ -1,9 +1,12 @@
+import type { Wording } from "../program/wording.ts";
 import { type Reading, read, refuse } from "./amount.ts";
 import { dayText, parseDay, parseWeekday } from "./dates.ts";
+import { fileMessages } from "./messages/file.ts";
+import { leverMessages } from "./messages/lever.ts";
 import { parseWholeDays } from "./quantityParser.ts";
 import type { Day, Schedule, Weekday } from "./scenario.ts";
 
-const examples = "`day`, `monday`, `[mon, thu]`, `2 weeks`, `10 days`, `2 weeks on friday`";
+const examples = leverMessages.exampleSchedule;
 
 /** Reads what stands behind `every:`. A month is 30 days. */
 export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> => {
@@ -16,10 +19,10 @@ export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> 
   if (words.length > 0 && weekdays.length === words.length) {
     const sorted = [...new Set(weekdays)].sort((a, b) => a - b);
     return sorted.length < weekdays.length
-      ? refuse("a weekday stands here twice", examples)
+      ? refuse(leverMessages.weekdayTwice, examples)
       : read({ kind: "weekdays", weekdays: sorted, everyWeeks: 1 });
   }
-  if (words.length !== 1) return refuse("these are not all weekdays", "weekdays such as `[mon, thu]`");
+  if (words.length !== 1) return refuse(leverMessages.notAllWeekdays, leverMessages.exampleWeekdays);
   const text = (words[0] as string).trim();
   const lower = text.toLowerCase();
   if (lower === "每天" || lower === "daily") return read({ kind: "every", days: 1 });
@@ -30,23 +33,23 @@ export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> 
     const weekday = parseWeekday(phased[2] as string);
     const everyWeeks = Number(phased[1]);
     return weekday === undefined || everyWeeks < 1
-      ? refuse("this is not a schedule", examples)
+      ? refuse(leverMessages.notASchedule, examples)
       : read({ kind: "weekdays", weekdays: [weekday], everyWeeks });
   }
   const days = parseWholeDays(text);
   return days === undefined || days < 1
-    ? refuse("this is not a schedule", examples)
+    ? refuse(leverMessages.notASchedule, examples)
     : read({ kind: "every", days });
 };
 
 /** Reads one day and holds it to a range. */
-export const parseDayWithin = (text: string, first: Day, last: Day, range: string): Reading<Day> => {
+export const parseDayWithin = (text: string, first: Day, last: Day, range: Wording): Reading<Day> => {
   const day = parseDay(text);
-  if (day === undefined) return refuse("this is not a date", "a date such as `2026-07-10`");
+  if (day === undefined) return refuse(fileMessages.notADate, fileMessages.exampleDate);
   if (day < first || day > last)
     return refuse(
-      `${text.trim()} lies outside ${range}`,
-      `a date from ${dayText(first)} to ${dayText(last)}`,
+      leverMessages.outside(text.trim(), range),
+      leverMessages.dateBetween(dayText(first), dayText(last)),
     );
   return read(day);
 };

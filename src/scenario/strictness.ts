@@ -1,4 +1,5 @@
 import type { DecodedFile } from "./decode.ts";
+import { fileMessages } from "./messages/file.ts";
 import { type Problem, sortProblems } from "./problems.ts";
 import { isUnsourced } from "./provenance.ts";
 import type { Quantity } from "./quantity.ts";
@@ -13,10 +14,9 @@ export const unsourcedNumbers = ({ quantities }: DecodedFile): readonly Problem[
               ...node.place,
               length: Math.max(1, node.length),
               path: name,
-              message: `nobody says where \`${name}\` comes from`,
+              message: fileMessages.unsourced(name),
               found: text,
-              expected:
-                "`measured: …`, `published: …` or `assumption: …` in a `source:` beside it or above it",
+              expected: fileMessages.sourceBeside,
             },
           ]
         : [],

@@ -1,6 +1,9 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
+import type { Wording } from "../program/wording.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
+import { fileMessages } from "./messages/file.ts";
+import { shapeWording } from "./messages/shapes.ts";
 import type { Problem } from "./problems.ts";
 import { ScenarioFile } from "./schema.ts";
 import { nearest } from "./suggestion.ts";
@@ -30,11 +33,16 @@ export interface StructureFindings {
 
 const decode = Schema.decodeUnknownResult(ScenarioFile);
 
-const sortOf = (node: TreeNode): string => {
-  if (node.kind === "map") return "a mapping";
-  if (node.kind === "list") return "a list";
-  return node.value === null ? "nothing" : `\`${node.text}\``;
-};
+const shapeOf = (text: string): Wording => shapeWording(text) ?? { en: text, zh: text };
+
+const sortOf = (node: TreeNode): Wording =>
+  node.kind === "map"
+    ? shapeOf("a mapping")
+    : node.kind === "list"
+      ? shapeOf("a list")
+      : node.value === null
+        ? shapeOf("nothing")
+        : { en: `\`${node.text}\``, zh: ` \`${node.text}\`` };
 
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
@@ -64,8 +72,8 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
     if (readings !== undefined) {
       problems.push({
         ...at,
-        message: `\`${name}: ${value}\` can be read two ways`,
-        expected: "an effect that says more or fewer",
+        message: fileMessages.twoWays(name, value),
+        expected: fileMessages.effectWithDirection,
         suggestion: readings,
       });
       return;
@@ -80,8 +88,10 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
         column,
         length: 1,
         found: odd[0],
-        message: `full-width punctuation \`${odd[0]}\` is not read as YAML punctuation`,
-        suggestion: `write \`${name.replace(/：/gu, ": ").replace(/，/gu, ", ").normalize("NFKC")}\``,
+        message: fileMessages.fullWidth(odd[0]),
+        suggestion: fileMessages.writeInstead(
+          name.replace(/：/gu, ": ").replace(/，/gu, ", ").normalize("NFKC"),
+        ),
       });
       return;
     }
@@ -89,17 +99,18 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
     if (likely !== undefined) meant.set(parent, (meant.get(parent) ?? new Set()).add(likely));
     problems.push({
       ...at,
-      message: `unknown key \`${name}\``,
+      message: fileMessages.unknownKey(name),
       expected: known
         .filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely)
         .join(", "),
-      ...(likely === undefined ? {} : { suggestion: `did you mean \`${likely}\`?` }),
+      ...(likely === undefined ? {} : { suggestion: fileMessages.didYouMean(likely) }),
     });
   };
 
   const wrongShape = (node: TreeNode, path: readonly PropertyKey[], issue: IssueNode): void => {
     wrong.add(node);
     const expected = issue.ast?.annotations?.expected ?? issue.ast?.checks?.at(-1)?.annotations?.expected;
+    const due = expected === undefined ? undefined : shapeOf(expected);
     const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
     problems.push({
       ...node.place,
@@ -107,17 +118,17 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
       path: node.path.length > 0 ? node.path.join(".") : pathText(path),
       message:
         node.kind === "scalar" && node.value === null
-          ? "nothing is written here"
+          ? fileMessages.emptyValue
           : odd !== null && expected?.startsWith("a mapping")
-            ? `full-width punctuation \`${odd[0]}\` is not read as YAML punctuation`
-            : `${sortOf(node)} stands where ${expected ?? "something else"} is due`,
+            ? fileMessages.fullWidth(odd[0])
+            : fileMessages.wrongShape(sortOf(node), due ?? fileMessages.somethingElse),
       found: sortOf(node),
-      ...(expected === undefined ? {} : { expected }),
+      ...(due === undefined ? {} : { expected: due }),
       ...(odd === null
         ? node.kind === "scalar" && node.value === null
-          ? { suggestion: "write a value or delete the line" }
+          ? { suggestion: fileMessages.writeOrDelete }
           : {}
-        : { suggestion: "use half-width `: ` and `, `" }),
+        : { suggestion: fileMessages.halfWidthColonAndComma }),
     });
   };
 

@@ -1,4 +1,5 @@
 import { read, refuse } from "./amount.ts";
+import { quantityMessages } from "./messages/quantity.ts";
 import { parseWholeDays } from "./quantityParser.ts";
 import { type plainly, readWith, type Scope, words } from "./reader.ts";
 import type { ScalarNode } from "./yamlTree.ts";
@@ -11,7 +12,7 @@ export const wholeNumber = (scope: Scope, key: string, example: string): number 
     readWith(scope.reader, node, (text) =>
       /^\d+$/.test(text.trim()) && Number(text) > 0
         ? read(Number(text))
-        : refuse("a whole number above 0 is due here", `a number such as \`${example}\``),
+        : refuse(quantityMessages.wholeNumberDue, quantityMessages.exampleOf(example)),
     ) ?? 0
   );
 };
@@ -32,8 +33,8 @@ const readDays = (scope: Scope, node: ScalarNode): number | undefined =>
     const days = parseWholeDays(text);
     return days === undefined || days < 1
       ? refuse(
-          "a whole number of days is due here",
-          "`7 days`, `2 weeks` …",
+          quantityMessages.wholeDaysDue,
+          quantityMessages.exampleDays,
           /^\d+$/.test(text.trim()) ? `\`${text.trim()} days\`` : undefined,
         )
       : read(days);

@@ -8,6 +8,9 @@ import {
   parseAllDocuments,
   type Node as YamlNode,
 } from "yaml";
+import type { Wording } from "../program/wording.ts";
+import { fileMessages } from "./messages/file.ts";
+import { yamlFaults } from "./messages/yamlFaults.ts";
 import type { Problem } from "./problems.ts";
 import type { Place, Provenance } from "./quantity.ts";
 
@@ -116,17 +119,13 @@ const fullWidthProblem = (file: SourceFile, line: number): Problem | undefined =
       column,
       length: 1,
       path: "",
-      message: `full-width punctuation \`${character}\` is not read as YAML punctuation`,
+      message: fileMessages.fullWidth(character),
       found: character,
       suggestion: fullWidthMend(character),
     };
   }
   return undefined;
 };
-
-/** First line of a message of the YAML library, without the place that it appends. */
-const firstLine = (message: string): string =>
-  (message.split("\n")[0] as string).replace(/ at line \d+, column \d+:?$/, "");
 
 /**
  * Reads the YAML 1.2 of one file into a tree with places. Directives, tags, several documents, duplicate keys and
@@ -138,7 +137,7 @@ export const parseYaml = (file: SourceFile): Parsed => {
     const { line, col } = lines.linePos(offset);
     return { file: file.name, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const refuse = (offset: number, message: string, more: Partial<Problem> = {}): Parsed => ({
+  const refuse = (offset: number, message: Wording, more: Partial<Problem> = {}): Parsed => ({
     ok: false,
     problem: { ...placeAt(offset), length: 1, path: "", message, ...more },
   });
@@ -147,17 +146,17 @@ export const parseYaml = (file: SourceFile): Parsed => {
   if (directive !== null && /^(?:\s*(?:#.*)?\r?\n)*$/u.test(file.text.slice(0, directive.index))) {
     for (let i = 0; i < directive.index; i++) if (file.text[i] === "\n") lines.addNewLine(i + 1);
     lines.lineStarts.unshift(0);
-    return refuse(directive.index, "YAML directives are not allowed: scenarios are always YAML 1.2", {
+    return refuse(directive.index, fileMessages.noDirectives, {
       length: directive[0].trimEnd().length,
       found: directive[0].trimEnd(),
-      suggestion: "delete the line",
+      suggestion: fileMessages.deleteLine,
     });
   }
 
   const documents = parseAllDocuments(file.text, { lineCounter: lines, version: "1.2", prettyErrors: true });
   const document = (Array.isArray(documents) ? documents[0] : undefined) as Document.Parsed | undefined;
   if (document === undefined || document.contents === null)
-    return refuse(0, "the file is empty", { expected: "a scenario: at least `scenario:`, `calendar:` …" });
+    return refuse(0, fileMessages.empty, { expected: fileMessages.leastScenario });
 
   for (const one of documents as Document.Parsed[]) {
     const fault = one.errors[0] ?? one.warnings[0];
@@ -166,42 +165,38 @@ export const parseYaml = (file: SourceFile): Parsed => {
     const place = placeAt(from);
     if (fault.code === "TAG_RESOLVE_FAILED") {
       const tag = /^\S+/u.exec(file.text.slice(from))?.[0] ?? "!";
-      return refuse(from, "an unquoted `!` begins a YAML tag, not a negation; tags are not allowed", {
+      return refuse(from, fileMessages.bang, {
         length: tag.length,
         found: tag,
-        suggestion: `put the whole value in quotes, e.g. '${tag} …'`,
+        suggestion: fileMessages.quoteWhole(tag),
       });
     }
     const punctuation = fullWidthProblem(file, place.line);
     if (punctuation !== undefined) return { ok: false, problem: punctuation };
     if (fault.code === "DUPLICATE_KEY") {
       const key = /^[^:\r\n]*/u.exec(file.text.slice(from))?.[0].trim() ?? "";
-      return refuse(from, `the key \`${key}\` is written twice in one place`, {
+      return refuse(from, fileMessages.twice(key), {
         length: Math.max(1, key.length),
-        suggestion: "keep one of the two",
+        suggestion: fileMessages.keepOne,
       });
     }
-    return refuse(from, `this is not valid YAML: ${firstLine(fault.message)}`, {
+    return refuse(from, fileMessages.notYaml(yamlFaults[fault.code] ?? yamlFaults.IMPOSSIBLE), {
       length: Math.max(1, Math.min(to - from, 40)),
       ...(/^\s*[^:\s]+: *["'][^"']*["'] *\S/u.test(file.text.split(/\r?\n/)[place.line - 1] ?? "")
         ? {
-            suggestion: "put the whole value in single quotes: a value that begins with a quote ends with it",
+            suggestion: fileMessages.singleQuotes,
           }
         : {}),
     });
   }
   if (documents.length > 1)
-    return refuse(
-      (documents[1] as Document.Parsed).range[0],
-      "a file holds one scenario, not several documents",
-      {
-        suggestion: "split the file at `---`",
-      },
-    );
+    return refuse((documents[1] as Document.Parsed).range[0], fileMessages.severalDocuments, {
+      suggestion: fileMessages.splitFile,
+    });
 
   let nodes = 0;
   let problem: Problem | undefined;
-  const fail = (offset: number, message: string, more: Partial<Problem> = {}): undefined => {
+  const fail = (offset: number, message: Wording, more: Partial<Problem> = {}): undefined => {
     problem ??= { ...placeAt(offset), length: 1, path: "", message, ...more };
     return undefined;
   };
@@ -209,8 +204,8 @@ export const parseYaml = (file: SourceFile): Parsed => {
   const convert = (node: YamlNode | null | undefined, at: number, depth: number): TreeNode | undefined => {
     if (problem !== undefined) return undefined;
     const offset = node?.range?.[0] ?? at;
-    if (++nodes > mostNodes) return fail(offset, "the aliases of this file unfold into too many values");
-    if (depth > deepest) return fail(offset, "values are nested too deeply");
+    if (++nodes > mostNodes) return fail(offset, fileMessages.tooManyValues);
+    if (depth > deepest) return fail(offset, fileMessages.tooDeep);
     const end = node?.range?.[1] ?? offset;
     const lineEnd = file.text.indexOf("\n", offset);
     const covered = Math.max(1, Math.min(end, lineEnd < 0 ? end : lineEnd) - offset);
@@ -219,19 +214,19 @@ export const parseYaml = (file: SourceFile): Parsed => {
       return { kind: "scalar", value: null, text: "", style: "plain", content: common.place, ...common };
     if (isAlias(node)) {
       const target = node.resolve(document);
-      if (target === undefined) return fail(offset, "this alias has no anchor");
+      if (target === undefined) return fail(offset, fileMessages.noAnchor);
       return convert(target as YamlNode, offset, depth + 1);
     }
     if ((node as { tag?: string }).tag !== undefined && /^!/u.test(file.text.slice(offset)))
-      return fail(offset, "YAML tags are not allowed", { found: file.text.slice(offset, offset + 20) });
+      return fail(offset, fileMessages.noTags, { found: file.text.slice(offset, offset + 20) });
     if (isScalar(node)) {
       const value = node.value as unknown;
       const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
       const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
       if ((node.source ?? "").length > longestText)
-        return fail(offset, `a text of more than ${longestText} characters has no place in a scenario`);
+        return fail(offset, fileMessages.textTooLong(longestText));
       if (typeof value === "number" && !Number.isFinite(value))
-        return fail(offset, `\`${node.source}\` is not a number that a scenario can use`);
+        return fail(offset, fileMessages.notUsable(node.source));
       return {
         kind: "scalar",
         value:
@@ -250,14 +245,14 @@ export const parseYaml = (file: SourceFile): Parsed => {
       const entries = node.items.map((pair): Entry | undefined => {
         const key = pair.key as YamlNode | null;
         if (!isScalar(key) || key.value === null)
-          return fail(key?.range?.[0] ?? offset, "a key must be a word or a number");
+          return fail(key?.range?.[0] ?? offset, fileMessages.keyIsAWord);
         const value = convert(pair.value as YamlNode | null, key.range?.[1] ?? offset, depth + 1);
         const place = placeAt(key.range?.[0] ?? offset);
         return value && { key: key.source ?? String(key.value), place, value };
       });
       return problem === undefined ? { kind: "map", entries: entries as Entry[], ...common } : undefined;
     }
-    return fail(offset, "this YAML value is not understood");
+    return fail(offset, fileMessages.notUnderstood);
   };
 
   const tree = convert(document.contents as YamlNode, 0, 0);
@@ -265,8 +260,8 @@ export const parseYaml = (file: SourceFile): Parsed => {
   if (tree?.kind !== "map") {
     const punctuation = fullWidthProblem(file, tree?.place.line ?? 1);
     if (punctuation !== undefined) return { ok: false, problem: punctuation };
-    return refuse(0, "a scenario is a mapping of keys to values", {
-      expected: "`scenario: …` on the first line",
+    return refuse(0, fileMessages.mappingDue, {
+      expected: fileMessages.firstLine,
     });
   }
   return { ok: true, tree };

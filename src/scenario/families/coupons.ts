@@ -1,5 +1,6 @@
 import { type Amount, type Reading, read, readFigures, refuse } from "../amount.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
@@ -17,22 +18,17 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
   const node = words(lever, "budget");
   if (node === undefined) return undefined;
   const code = reader.currency.code;
-  const examples = `\`8000 ${code} redeemed\` or \`500 coupons\``;
+  const examples = leverMessages.exampleBudget(code);
   if (node.form !== undefined) {
-    reportAt(reader, node, { message: "a budget is one number, not a distribution", expected: examples });
+    reportAt(reader, node, { message: leverMessages.budgetIsNoDistribution, expected: examples });
     return undefined;
   }
   return quantityOf(reader, node, "count", (text): Reading<Amount> => {
     const match = budgetPattern.exec(text.trim());
     if (match === null)
-      return refuse(
-        "a budget says of what it is",
-        examples,
-        `\`${text.trim()} redeemed\` if it is the money redeemed`,
-      );
+      return refuse(leverMessages.budgetOfWhat, examples, leverMessages.ifRedeemed(text.trim()));
     const figures = readFigures(match[1] as string);
-    if (figures.ok && figures.value.interval)
-      return refuse("a budget is one number, not an interval", examples);
+    if (figures.ok && figures.value.interval) return refuse(leverMessages.budgetIsOne, examples);
     if ((match[2] as string).toLowerCase() !== "redeemed")
       return parseQuantity(match[1] as string, { kind: "count" }, reader.currency);
     const sum = parseQuantity(match[1] as string, { kind: "money" }, reader.currency);
@@ -47,7 +43,7 @@ export const coupons: Resolve<Coupon> = (lever, today, context) => {
   const face = quantity(lever, "face", { kind: "money" }, { example: `10 ${code}` });
   if (face.text !== "" && face.value <= 0)
     reportAt(lever.reader, words(lever, "face") ?? lever.node, {
-      message: "a coupon takes more than nothing off an order",
+      message: leverMessages.faceAboveZero,
     });
   const validDays = wholeDays(lever, "valid", { example: "14 days" });
   const budget = resolveBudget(lever, face);

@@ -1,4 +1,5 @@
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
@@ -16,12 +17,10 @@ const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seats
   const way = match?.[2]?.trim() ?? "lottery";
   if (way !== "lottery" && way !== "most visits first") {
     reportAt(lever.reader, node, {
-      message: `seats cannot go by \`${way}\``,
+      message: leverMessages.seatsWay(way),
       found: node.text,
-      expected: "`300 per show, lottery` or `300 per show, most visits first`",
-      ...(/first come/i.test(way)
-        ? { suggestion: "`most visits first`: who is there most comes first most" }
-        : {}),
+      expected: leverMessages.exampleSeats,
+      ...(/first come/i.test(way) ? { suggestion: leverMessages.mostVisitsFirst } : {}),
     });
     return { seatsBy: "lottery" };
   }

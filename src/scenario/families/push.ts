@@ -1,6 +1,7 @@
 import { read, refuse } from "../amount.ts";
 import { priors } from "../evidence.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import { leverMessages } from "../messages/lever.ts";
 import { parsePeriod } from "../quantityParser.ts";
 import { child, plainly, quantity, readWith, type Scope, words } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
@@ -20,9 +21,9 @@ const resolveCap = (lever: Scope): Push["atMost"] => {
       const days = match === null ? undefined : parsePeriod(match[3] as string);
       const times = Number(match?.[1]);
       if (match === null || days === undefined || times < 1)
-        return refuse("this is not a cap on messages", "`2 per member per week`");
+        return refuse(leverMessages.notACap, "`2 per member per week`");
       if (match[2] === undefined)
-        return refuse("this cap does not say of what", undefined, `\`${times} per member per ${match[3]}\``);
+        return refuse(leverMessages.capOfWhat, undefined, `\`${times} per member per ${match[3]}\``);
       return read({ times, days: Math.max(1, Math.round(days)) });
     })
   );

@@ -1,5 +1,7 @@
 import { read, refuse } from "../amount.ts";
 import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
+import { fileMessages } from "../messages/file.ts";
+import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity, parseWholeDays } from "../quantityParser.ts";
 import {
@@ -38,10 +40,10 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
       if (entry.key === "source" || names.includes(entry.key) || names.length === 0) continue;
       const meant = nearest(entry.key, names);
       reportAt(reader, keyPlace(of, entry), {
-        message: `\`${entry.key}\` is no rung of the ladder`,
+        message: leverMessages.noRung(entry.key),
         found: entry.key,
         expected: names.join(", "),
-        ...(meant === undefined ? {} : { suggestion: `did you mean \`${meant}\`?` }),
+        ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMean(meant) }),
       });
     }
   let before: Quantity | undefined;
@@ -52,12 +54,9 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
       ) ?? nothing(scope, entry.key, "count");
     if (at.text !== "" && (i === 0 ? at.value !== 0 : before !== undefined && at.value <= before.value))
       reportAt(reader, node, {
-        message:
-          i === 0
-            ? "the first rung begins at 0: everyone is on a rung"
-            : `the ladder is out of order: \`${entry.key}\` is not above \`${names[i - 1]}\``,
+        message: i === 0 ? leverMessages.firstRung : leverMessages.outOfOrder(entry.key, names[i - 1]),
         found: i === 0 ? at.text : `${before?.text}, then ${at.text}`,
-        expected: i === 0 ? "0" : "ascending thresholds",
+        expected: i === 0 ? "0" : leverMessages.ascending,
       });
     before = at.text === "" ? before : at;
     const stated: readonly Effect[] = has(effects, entry.key)
@@ -83,7 +82,7 @@ export const tiers: Resolve<Tiers> = (lever, today, context) => {
       if (/^no history$/i.test(text.trim())) return read(0);
       const days = parseWholeDays(/^history of (.+)$/i.exec(text.trim())?.[1] ?? "");
       return days === undefined
-        ? refuse("this does not say what is credited at the start", "`history of 180 days` or `no history`")
+        ? refuse(leverMessages.startOfWhat, leverMessages.exampleHistory)
         : read(days);
     });
   const requalify = has(lever, "requalify") ? child(lever, "requalify") : undefined;

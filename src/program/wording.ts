@@ -1,0 +1,16 @@
+/** A text in every language that messages are written in. */
+export interface Wording {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export type MessageLanguage = keyof Wording;
+
+/** What a scenario wrote, as a message takes it up. */
+export type Said = string | number | undefined;
+
+/** A text of a message; a bare string is what a scenario would hold, the same in all languages. */
+export type MessageText = Wording | string;
+
+export const inLanguage = (text: MessageText, language: MessageLanguage): string =>
+  typeof text === "string" ? text : text[language];

@@ -1,0 +1,148 @@
+import type { Said, Wording } from "../../program/wording.ts";
+
+/** Texts on levers, arms, rules and holdouts. */
+export const leverMessages = {
+  holdoutOfWhat: { en: "a holdout says of what it is a share", zh: "对照组要说明是谁的比例" },
+  onlyMembers: { en: "only members can be held out", zh: "只能从会员里留出对照组" },
+  holdoutIsOne: { en: "a holdout is one number, not an interval", zh: "对照组的比例是一个数，不是区间" },
+  holdoutBetween: { en: "a holdout lies between 0% and 100%", zh: "对照组的比例在 0% 与 100% 之间" },
+  holdoutOfToday: (name: Said): Wording => ({
+    en: `members cannot be held out of a plan that changes what runs today: "${name}"`,
+    zh: `计划改动了现行的举措，就无法留出对照组：“${name}”`,
+  }),
+  onlyAdds: { en: "plans and arms that only add levers", zh: "只增加举措的计划和方案臂" },
+  leversOf: (family: Said): Wording => ({ en: `levers of \`${family}\``, zh: `\`${family}\` 举措` }),
+  somethingToday: (family: Said): Wording => ({
+    en: `something in \`today.${family}\``,
+    zh: `\`today.${family}\` 里的某一项`,
+  }),
+  nothingCalled: (name: Said): Wording => ({
+    en: `nothing called "${name}" runs already, and it is too little for a lever of its own`,
+    zh: `现行举措里没有叫“${name}”的，而作为新举措它写得太少`,
+  }),
+  armsConflict: (key: Said, name: Said): Wording => ({
+    en: `two of these arms change \`${key}\` of "${name}" differently`,
+    zh: `其中两个方案臂对“${name}”的 \`${key}\` 改得不一样`,
+  }),
+  separateArms: {
+    en: "arms that do not touch the same thing, or an arm with changes of its own",
+    zh: "改动互不重叠的方案臂，或另写一个自带改动的方案臂",
+  },
+  noArm: (name: Said): Wording => ({ en: `there is no arm called "${name}"`, zh: `没有叫“${name}”的方案臂` }),
+  armsCircle: { en: "these arms combine each other in a circle", zh: "这些方案臂互相合并，绕成了圈" },
+  armNameEmpty: {
+    en: "the name of an arm has at least one letter or digit",
+    zh: "方案臂的名字里至少要有一个字母、汉字或数字",
+  },
+  armNameTaken: (name: Said, what: Wording): Wording => ({
+    en: `"${name}" is what the ${what.en} is called`,
+    zh: `“${name}”已是${what.zh}的名称`,
+  }),
+  planItself: { en: "plan itself", zh: "计划本身" },
+  withoutPlan: { en: "world without a plan", zh: "没有计划的基线" },
+  armNameAlike: (name: Said): Wording => ({
+    en: `in the names of files this arm cannot be told from "${name}"`,
+    zh: `在文件名里，这个方案臂与“${name}”分不开`,
+  }),
+  writtenTwice: (key: Said): Wording => ({
+    en: `\`${key}\` is written in the rule and in what it gives`,
+    zh: `\`${key}\` 在规则里和它所给的东西里都写了`,
+  }),
+  noMessageBudget: { en: "messages have no budget", zh: "消息没有预算" },
+  giveOrSwitch: {
+    en: "a rule gives something to members or switches levers on, not both",
+    zh: "规则要么给会员东西，要么启用举措，不能两者都做",
+  },
+  twoRules: { en: "write two rules", zh: "写成两条规则" },
+  onlySwitchesLast: {
+    en: "only a rule that switches levers on says for how long",
+    zh: "只有启用举措的规则才说明持续多久",
+  },
+  oneGift: { en: "a rule gives one thing", zh: "一条规则只给一样东西" },
+  exampleGift: { en: "`coupon` or `push`", zh: "`coupon` 或 `push`" },
+  switchesNothing: { en: "this rule switches nothing on", zh: "这条规则什么举措也没启用" },
+  noPlannedLever: (name: Said): Wording => ({
+    en: `no plan has a lever called "${name}"`,
+    zh: `没有哪个计划有叫“${name}”的举措`,
+  }),
+  severalLevers: (name: Said, families: Said): Wording => ({
+    en: `"${name}" is the name of several levers: ${families}`,
+    zh: `“${name}”是好几个举措的名字：${families}`,
+  }),
+  renameOne: { en: "rename one of them", zh: "给其中一个改名" },
+  runsToday: (name: Said): Wording => ({
+    en: `"${name}" runs today already: a rule switches on what the plan adds`,
+    zh: `“${name}”现在已经在做：规则只启用计划新增的举措`,
+  }),
+  notSwitchable: (family: Said): Wording => ({
+    en: `levers of \`${family}\` cannot be switched by a rule`,
+    zh: `\`${family}\` 的举措不能由规则启用`,
+  }),
+  switchable: (families: Said): Wording => ({ en: `a lever of ${families}`, zh: `${families} 里的举措` }),
+  switchHasNo: (key: Said): Wording => ({
+    en: `a rule that switches levers on has no \`${key}\``,
+    zh: `启用举措的规则没有 \`${key}\``,
+  }),
+  atTheLever: { en: "write it at the lever", zh: "写在举措里" },
+  everyOrOn: { en: "a lever has `every` or `on`, not both", zh: "举措写 `every` 或 `on`，不能两者都写" },
+  exampleSchedule: {
+    en: "`day`, `monday`, `[mon, thu]`, `2 weeks`, `10 days`, `2 weeks on friday`",
+    zh: "`day`、`monday`、`[mon, thu]`、`2 weeks`、`10 days`、`2 weeks on friday`",
+  },
+  weekdayTwice: { en: "a weekday stands here twice", zh: "同一个星期几写了两次" },
+  notAllWeekdays: { en: "these are not all weekdays", zh: "这些不全是星期几" },
+  exampleWeekdays: { en: "weekdays such as `[mon, thu]`", zh: "星期几，如 `[mon, thu]`" },
+  notASchedule: { en: "this is not a schedule", zh: "这不是排期" },
+  outside: (date: Said, range: Wording): Wording => ({
+    en: `${date} lies outside ${range.en}`,
+    zh: `${date} 在${range.zh}之外`,
+  }),
+  dateBetween: (first: Said, last: Said): Wording => ({
+    en: `a date from ${first} to ${last}`,
+    zh: `${first} 至 ${last} 的日期`,
+  }),
+  exampleBudget: (code: Said): Wording => ({
+    en: `\`8000 ${code} redeemed\` or \`500 coupons\``,
+    zh: `\`8000 ${code} redeemed\` 或 \`500 coupons\``,
+  }),
+  budgetIsNoDistribution: { en: "a budget is one number, not a distribution", zh: "预算是一个数，不是分布" },
+  budgetOfWhat: { en: "a budget says of what it is", zh: "预算要说明是什么的预算" },
+  ifRedeemed: (text: Said): Wording => ({
+    en: `\`${text} redeemed\` if it is the money redeemed`,
+    zh: `若指核销的金额，写 \`${text} redeemed\``,
+  }),
+  budgetIsOne: { en: "a budget is one number, not an interval", zh: "预算是一个数，不是区间" },
+  faceAboveZero: { en: "a coupon takes more than nothing off an order", zh: "优惠券的面额大于 0" },
+  seatsWay: (way: Said): Wording => ({
+    en: `seats cannot go by \`${way}\``,
+    zh: `席位不能按 \`${way}\` 分配`,
+  }),
+  exampleSeats: {
+    en: "`300 per show, lottery` or `300 per show, most visits first`",
+    zh: "`300 per show, lottery` 或 `300 per show, most visits first`",
+  },
+  mostVisitsFirst: {
+    en: "`most visits first`: who is there most comes first most",
+    zh: "`most visits first`：来得最勤的人往往最先到",
+  },
+  notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
+  capOfWhat: { en: "this cap does not say of what", zh: "这个上限没有说明是谁的" },
+  noRung: (key: Said): Wording => ({
+    en: `\`${key}\` is no rung of the ladder`,
+    zh: `\`${key}\` 不是等级阶梯里的一级`,
+  }),
+  firstRung: {
+    en: "the first rung begins at 0: everyone is on a rung",
+    zh: "第一级从 0 开始：每个人都在某一级上",
+  },
+  outOfOrder: (key: Said, before: Said): Wording => ({
+    en: `the ladder is out of order: \`${key}\` is not above \`${before}\``,
+    zh: `等级阶梯的顺序不对：\`${key}\` 不高于 \`${before}\``,
+  }),
+  ascending: { en: "ascending thresholds", zh: "逐级升高的门槛" },
+  startOfWhat: { en: "this does not say what is credited at the start", zh: "这里没有说明起始时计入什么" },
+  exampleHistory: {
+    en: "`history of 180 days` or `no history`",
+    zh: "`history of 180 days` 或 `no history`",
+  },
+} as const satisfies Readonly<Record<string, Wording | ((...said: never[]) => Wording)>>;
