@@ -41,7 +41,8 @@ export const validateCommand: Command = (words, { language, texts }) =>
       const told = read.map((r, i) => ({
         file: files[i],
         ok: r._tag === "Success",
-        problems: r._tag === "Failure" ? r.failure.problems.map((problem) => tellProblem(problem, language)) : [],
+        problems:
+          r._tag === "Failure" ? r.failure.problems.map((problem) => tellProblem(problem, language)) : [],
       }));
       process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
     } else {

@@ -12,5 +12,8 @@ export type Said = string | number | undefined;
 /** A text of a message; a bare string is what a scenario would hold, the same in all languages. */
 export type MessageText = Wording | string;
 
+/** A piece of a scenario as a part of a text: the same in all languages. */
+export const asWritten = (code: string): Wording => ({ en: code, zh: ` ${code} ` });
+
 export const inLanguage = (text: MessageText, language: MessageLanguage): string =>
   typeof text === "string" ? text : text[language];

@@ -263,7 +263,7 @@ const decodeTree = (
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar);
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
-    reportMissing(root, "members", "{count: 2400, tenure: …} (nobody is there and nobody arrives)");
+    reportMissing(root, "members", communityMessages.nobodyAtAll);
   // Last, since the fit needs every other number to be sound.
   const behaviour = resolveBehaviour(root, members, options.fitLeaving);
 

@@ -176,7 +176,7 @@ const readShape = (form: MapNode, name: DistributionName, unit: Unit, parse: Rea
   const way = ways.find((keys) => keys.length === given.length && keys.every((key) => given.includes(key)));
   const expected = ways
     .map((keys) => `\`{${name}: {${keys.map((key) => `${key}: …`).join(", ")}}}\``)
-    .join(" or ");
+    .join("; ");
   if (way === undefined) return fail(node, distributionMessages.otherParameters(name), expected);
   const at = (key: string): ScalarNode =>
     scalarIn(node, key) ?? fail(childOf(node, key) ?? node, distributionMessages.numberDue);
@@ -262,7 +262,7 @@ const central = (spread: Spread): Amount => ({ value: quantileOf(spread, 0.5), s
 const readForm = (form: MapNode, unit: Unit, parse: ReadAmount): Amount => {
   const given = form.entries.filter(({ key }) => stating.has(key));
   if (given.length !== 1)
-    fail(form, distributionMessages.oneWay, [...stating].map((key) => `\`${key}: …\``).join(" or "));
+    fail(form, distributionMessages.oneWay, [...stating].map((key) => `\`${key}: …\``).join("; "));
   const name = given[0]!.key;
   const bounds = childOf(form, "between");
   if (bounds !== undefined && bounds.kind !== "scalar")

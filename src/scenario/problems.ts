@@ -79,9 +79,9 @@ export const tellProblem = (problem: Problem, language: MessageLanguage): ToldPr
   const { message, found, expected, suggestion, ...where } = problem;
   return {
     ...where,
-    message: message[language],
+    message: message[language].trim().replace(/  +/g, " "),
     ...(found === undefined ? {} : { found: inLanguage(found, language).trim() }),
-    ...(expected === undefined ? {} : { expected: inLanguage(expected, language) }),
+    ...(expected === undefined || expected === "" ? {} : { expected: inLanguage(expected, language) }),
     ...(suggestion === undefined ? {} : { suggestion: inLanguage(suggestion, language) }),
   };
 };

@@ -1,4 +1,4 @@
-import type { Wording } from "../program/wording.ts";
+import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
 import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -66,17 +66,21 @@ export const reportAt = (
 export const has = (scope: Scope, key: string): boolean => childOf(scope.node, key) !== undefined;
 
 /** Says that a key is missing, unless a misspelt key was probably meant to be it. */
-export const reportMissing = (scope: Scope, key: string, example?: string): void => {
+export const reportMissing = (scope: Scope, key: string, example?: MessageText): void => {
   const { reader, node } = scope;
   if (!lacking(reader, node, key)) return;
-  const what = node.path.length === 0 ? fileMessages.theScenario : `\`${node.path.join(".")}\``;
+  const what = node.path.length === 0 ? fileMessages.theScenario : asWritten(`\`${node.path.join(".")}\``);
   reportAt(
     reader,
     { ...node, length: 1 },
     {
       message: fileMessages.needs(what, key),
       missing: true,
-      ...(example === undefined ? {} : { expected: `\`${key}: ${example}\`` }),
+      ...(example === undefined
+        ? {}
+        : typeof example === "string"
+          ? { expected: `\`${key}: ${example}\`` }
+          : { expected: { en: `\`${key}\`: ${example.en}`, zh: `\`${key}\`：${example.zh}` } }),
     },
   );
 };
@@ -191,7 +195,7 @@ const scalarAt = (scope: Scope, key: string): ScalarNode | undefined => {
 export const words = (
   scope: Scope,
   key: string,
-  fallback?: Fallback | { readonly example: string },
+  fallback?: Fallback | { readonly example: MessageText },
 ): ScalarNode | undefined => {
   const scalar = scalarAt(scope, key);
   if (scalar !== undefined || has(scope, key) || fallback === undefined) return scalar;
@@ -261,7 +265,7 @@ export const quantity = (
   scope: Scope,
   key: string,
   kind: QuantityKind,
-  fallback: Fallback | { readonly example: string },
+  fallback: Fallback | { readonly example: MessageText },
 ): Quantity => {
   const { reader } = scope;
   const unit = unitOf(kind);

@@ -154,7 +154,7 @@ const resolveSegments = (scope: Scope): readonly Segment[] => {
       },
     ];
   }
-  const names = namesOf(scopes, "segments");
+  const names = namesOf(scopes, communityMessages.segments);
   const segments = scopes.map((segment, i) => ({
     name: names[i] as string,
     share: quantity(segment, "share", { kind: "share" }, { example: "30%" }),
@@ -165,7 +165,7 @@ const resolveSegments = (scope: Scope): readonly Segment[] => {
     scope,
     "segments",
     segments.map((segment) => segment.share),
-    "segments",
+    communityMessages.segments,
   );
   return byName(segments);
 };
@@ -312,7 +312,7 @@ export const resolveOpening = (
 
 export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Channel[] => {
   const scopes = list(child(root, "arrivals"), "channels");
-  const names = namesOf(scopes, "channels");
+  const names = namesOf(scopes, communityMessages.channels);
   const channels = scopes.map(
     (scope, i): Channel => ({
       name: names[i] as string,

@@ -1,4 +1,5 @@
 import { type Correlation, correlatedBlocks } from "./correlations.ts";
+import { communityMessages } from "./messages/community.ts";
 import { distributionMessages } from "./messages/distribution.ts";
 import type { Quantity } from "./quantity.ts";
 import { child, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
@@ -52,7 +53,7 @@ export const resolveCorrelations = (
   const stated = list(root, "correlations").flatMap((scope): readonly Correlation[] => {
     const between = childOf(scope.node, "between");
     const rhoNode = words(scope, "rho", { example: "0.5" });
-    if (between === undefined) reportMissing(scope, "between", "[path of a number, path of another]");
+    if (between === undefined) reportMissing(scope, "between", communityMessages.pathsOfNumbers);
     if (between?.kind !== "list" || rhoNode === undefined) return [];
     const nodes = between.items.filter((item): item is ScalarNode => item.kind === "scalar");
     if (nodes.length !== 2) {

@@ -207,9 +207,7 @@ const resolveRenewals = (scope: Scope): Renewals => {
     });
     return { everyDays: 1, observed: nothing(scope, "renewed", "probability"), n };
   }
-  const every = {
-    example: "30 days` if they are of a month, `every: 7 days` if of a week, `every: 365 days",
-  };
+  const every = { example: communityMessages.periodOfRenewals };
   return {
     everyDays: wholeDays(scope, "every", every),
     observed: quantity(scope, "renewed", share, { example: "94%" }),

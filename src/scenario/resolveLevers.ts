@@ -8,6 +8,7 @@ import { tiers } from "./families/tiers.ts";
 import { welcome } from "./families/welcome.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
 import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
+import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
@@ -204,7 +205,7 @@ const fileSafe = (name: string): string =>
 
 const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonly name: string }) => {
   const taken = new Map<string, string>();
-  return namesOf(arms, "arms").map((name, i) => {
+  return namesOf(arms, communityMessages.arms).map((name, i) => {
     const arm = arms[i] as Scope;
     const part = fileSafe(name);
     const refuse = (message: Wording): void =>

@@ -1,5 +1,6 @@
 import { resolveRule } from "./leverCommon.ts";
 import { nameOf } from "./merge.ts";
+import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { child, has, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
@@ -86,7 +87,7 @@ const isCommunityRule = (rule: Scope): boolean => has(rule, "switch on");
 /** Member rules as the levers of the plan that they stand for. Rules that say neither or both are reported. */
 export const ruleLevers = (root: Scope): readonly RuleLever[] => {
   const rules = list(root, "rules");
-  namesOf(rules, "rules");
+  namesOf(rules, communityMessages.rules);
   return rules.flatMap((rule): readonly RuleLever[] => {
     if (isCommunityRule(rule)) {
       if (has(rule, "give"))

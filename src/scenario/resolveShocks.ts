@@ -1,4 +1,5 @@
 import { parseEffect } from "./effectParser.ts";
+import { communityMessages } from "./messages/community.ts";
 import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
 import {
@@ -43,7 +44,7 @@ const resolveArrivalChange = (effects: Scope): Quantity | undefined => {
 /** `shocks:`: what may befall the community, on days of the calendar. */
 export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[] => {
   const scopes = list(root, "shocks");
-  const names = namesOf(scopes, "shocks");
+  const names = namesOf(scopes, communityMessages.shocks);
   const last = calendar.start + calendar.days - 1;
   const shocks = scopes.map((scope, i): Shock => {
     const { from, until } = resolveOpening(scope, calendar.start, last);

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
-import type { Wording } from "../program/wording.ts";
+import { asWritten, type Wording } from "../program/wording.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
 import { fileMessages } from "./messages/file.ts";
 import { shapeWording } from "./messages/shapes.ts";
@@ -42,7 +42,7 @@ const sortOf = (node: TreeNode): Wording =>
       ? shapeOf("a list")
       : node.value === null
         ? shapeOf("nothing")
-        : { en: `\`${node.text}\``, zh: ` \`${node.text}\`` };
+        : asWritten(`\`${node.text}\``);
 
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 

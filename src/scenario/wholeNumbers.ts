@@ -1,3 +1,4 @@
+import type { MessageText } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { quantityMessages } from "./messages/quantity.ts";
 import { parseWholeDays } from "./quantityParser.ts";
@@ -21,7 +22,7 @@ export const wholeNumber = (scope: Scope, key: string, example: string): number 
 export const wholeDays = (
   scope: Scope,
   key: string,
-  fallback: { readonly example: string } | ReturnType<typeof plainly>,
+  fallback: { readonly example: MessageText } | ReturnType<typeof plainly>,
 ): number => {
   const node = words(scope, key, fallback);
   if (node === undefined) return 1;

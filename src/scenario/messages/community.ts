@@ -2,6 +2,20 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on the community: calendar, members, arrivals, behaviour, and dials. */
 export const communityMessages = {
+  nobodyAtAll: {
+    en: "`{count: 2400, tenure: …}`, since nobody is there and nobody arrives",
+    zh: "如 `{count: 2400, tenure: …}`；现在既没有会员，也没有人加入",
+  },
+  periodOfRenewals: {
+    en: "`30 days` if they are of a month, `7 days` if of a week, `365 days` if of a year",
+    zh: "按月续费写 `30 days`，按周写 `7 days`，按年写 `365 days`",
+  },
+  pathsOfNumbers: { en: "the paths of two numbers in `[…, …]`", zh: "写在 `[…, …]` 里的两个数的路径" },
+  segments: { en: "segments", zh: "分群" },
+  channels: { en: "channels", zh: "渠道" },
+  arms: { en: "arms", zh: "方案臂" },
+  rules: { en: "rules", zh: "规则" },
+  shocks: { en: "shocks", zh: "冲击" },
   notACurrency: { en: "this is not a currency code", zh: "这不是货币代码" },
   exampleCurrency: { en: "an ISO 4217 code such as `CNY`", zh: "ISO 4217 代码，如 `CNY`" },
   replicatesDue: { en: "a whole number of replicates is due here", zh: "这里要写重复的次数，是整数" },
