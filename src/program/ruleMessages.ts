@@ -12,9 +12,18 @@ export const ruleMessages = {
   not: { en: "`not` is written `!`", zh: "`not` 写作 `!`" },
   equals: { en: "`=` is written `==`", zh: "`=` 写作 `==`" },
   breaksOff: { en: "this rule breaks off", zh: "这条规则没有写完" },
-  notParsed: (reason: Said): Wording => ({
-    en: `this rule does not parse: ${reason}`,
-    zh: `看不懂这条规则：${reason}`,
+  notParsed: (reason: Wording): Wording => ({
+    en: `this rule does not parse: ${reason.en}`,
+    zh: `看不懂这条规则：${reason.zh}`,
+  }),
+  quoteOpen: { en: "a quote is not closed", zh: "引号没有合上" },
+  noEscape: {
+    en: "what follows the backslash is no escape",
+    zh: "反斜杠后面的不是转义",
+  },
+  cannotStand: (text: Said): Wording => ({
+    en: `\`${text}\` cannot stand here`,
+    zh: `\`${text}\` 不能写在这里`,
   }),
   didYouMean: (word: Said): Wording => ({ en: `did you mean \`${word}\`?`, zh: `是不是 \`${word}\`?` }),
   aNumber: { en: "a number", zh: "数" },
@@ -94,3 +103,11 @@ export const ruleMessages = {
   }),
   useSchedule: { en: "use a schedule: `every: 2 weeks`", zh: "改用排期：`every: 2 weeks`" },
 } as const satisfies Readonly<Record<string, Wording | ((...said: never[]) => Wording)>>;
+
+/** The fault that the CEL parser names at a piece of a rule. */
+export const syntaxFault = (summary: string, found: string): Wording =>
+  /^Unterminated/.test(summary)
+    ? ruleMessages.quoteOpen
+    : /^Invalid escape/.test(summary)
+      ? ruleMessages.noEscape
+      : ruleMessages.cannotStand(found);

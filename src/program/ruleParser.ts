@@ -1,6 +1,6 @@
 import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
 import type { Rule, RuleNode, RuleVocabulary } from "./rule.ts";
-import { ruleMessages } from "./ruleMessages.ts";
+import { ruleMessages, syntaxFault } from "./ruleMessages.ts";
 import type { MessageText, Wording } from "./wording.ts";
 
 /** Why a rule is refused; `start` and `end` are offsets in its text. */
@@ -45,8 +45,6 @@ const syntaxMend = (text: string, at: number): Wording | undefined => {
   return undefined;
 };
 
-const firstLine = (message: string): string => message.split("\n")[0] as string;
-
 // Limits keep a hostile rule from taking the parser's time.
 const environment = new Environment({
   limits: { maxAstNodes: 500, maxDepth: 50, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 4 },
@@ -78,9 +76,7 @@ export const parseRule = (
       end: ending ? text.trimEnd().length : end,
       message: ending
         ? ruleMessages.breaksOff
-        : ruleMessages.notParsed(
-            firstLine(error.summary ?? error.message).replace(/Unexpected token: EOF/, "it breaks off"),
-          ),
+        : ruleMessages.notParsed(syntaxFault(error.summary ?? error.message, text.slice(start, end))),
       ...(suggestion === undefined ? {} : { suggestion }),
     };
     return { ok: false, problems: [problem] };

@@ -79,7 +79,7 @@ export const tellProblem = (problem: Problem, language: MessageLanguage): ToldPr
   const { message, found, expected, suggestion, ...where } = problem;
   return {
     ...where,
-    message: message[language].trim().replace(/  +/g, " "),
+    message: message[language].trim().replace(/ {2,}/g, " "),
     ...(found === undefined ? {} : { found: inLanguage(found, language).trim() }),
     ...(expected === undefined || expected === "" ? {} : { expected: inLanguage(expected, language) }),
     ...(suggestion === undefined ? {} : { suggestion: inLanguage(suggestion, language) }),

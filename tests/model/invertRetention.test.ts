@@ -87,7 +87,7 @@ describe("an effect stated as a change of retention", () => {
 
   it("is a normal ln rate ratio between those of its ends", () => {
     const read = reading("retention at week 4: +2pp..+6pp");
-    if (!read.ok) throw new Error(read.problems[0]?.message);
+    if (!read.ok) throw new Error(read.problems[0]?.message.en);
     const { scenario, quantities } = read.decoded;
     const { process, lnRateRatio, retention } = scenario.plan.push[0]!.effects[0]!;
     expect(process).toBe("leave");
@@ -100,7 +100,7 @@ describe("an effect stated as a change of retention", () => {
 
   it("says so where it cannot be", () => {
     const read = reading("retention at week 4: +60pp");
-    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+    expect(read.ok ? [] : read.problems.map(({ message }) => message.en)).toEqual([
       expect.stringMatching(/retention is 64\.2% then/),
     ]);
   });
@@ -111,7 +111,7 @@ describe("an effect stated as a change of retention", () => {
       "dormant: 1% per day, clock: renewal, every: 30 days}",
     );
     const read = reading("retention at week 4: +2pp", renewal);
-    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+    expect(read.ok ? [] : read.problems.map(({ message }) => message.en)).toEqual([
       expect.stringMatching(/renewals only/),
     ]);
   });

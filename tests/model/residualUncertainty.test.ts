@@ -14,7 +14,7 @@ const scenarioOf = (replace: (text: string) => string = (text) => text) => {
     q3().map(({ name, text }) => ({ name, text: replace(text) })),
     modelKnowledge,
   );
-  if (!read.ok) throw new Error(read.problems[0]?.message);
+  if (!read.ok) throw new Error(read.problems[0]?.message.en);
   return read.decoded.scenario;
 };
 

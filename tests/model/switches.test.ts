@@ -11,7 +11,7 @@ import { certain, event, everyDay, lasting, monday, noLevers, push } from "./com
 
 const rule = (text: string): Rule => {
   const reading = parseRule(text, communityVocabulary, () => undefined);
-  if (!reading.ok) throw new Error(reading.problems[0]?.message);
+  if (!reading.ok) throw new Error(reading.problems[0]?.message.en);
   return reading.rule;
 };
 

@@ -17,7 +17,7 @@ const vocabulary: RuleVocabulary = {
 
 const lower = (text: string): Expression => {
   const reading = parseRule(text, vocabulary, () => undefined);
-  if (!reading.ok) throw new Error(reading.problems[0]?.message);
+  if (!reading.ok) throw new Error(reading.problems[0]?.message.en);
   return lowerRule(
     reading.rule,
     {

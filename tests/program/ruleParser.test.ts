@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RuleVocabulary } from "../../src/program/rule.ts";
 import { parseRule } from "../../src/program/ruleParser.ts";
+import { inLanguage } from "../../src/program/wording.ts";
 
 const vocabulary: RuleVocabulary = {
   variables: {
@@ -20,7 +21,12 @@ const problemOf = (text: string) => {
   if (reading.ok) throw new Error(`${text} was read`);
   expect(reading.problems).toHaveLength(1);
   const problem = reading.problems[0]!;
-  return { ...problem, at: text.slice(problem.start, problem.end) };
+  return {
+    ...problem,
+    message: problem.message.en,
+    suggestion: inLanguage(problem.suggestion ?? "", "en"),
+    at: text.slice(problem.start, problem.end),
+  };
 };
 
 describe("a rule", () => {

@@ -18,7 +18,7 @@ const messages = (text: string, base = small): readonly string[] => {
     { name: "plans/a.yaml", text },
     { name: "plans/base.yaml", text: base },
   ]);
-  return decoding.ok ? [] : decoding.problems.map((problem) => problem.message);
+  return decoding.ok ? [] : decoding.problems.map((problem) => problem.message.en);
 };
 
 describe("q3 on its base", () => {
@@ -332,7 +332,7 @@ describe("leaving", () => {
     const decoding = decodeScenario([{ name: "a.yaml", text }], {
       fitLeaving: () => ({ _tag: "NothingKnown" }),
     });
-    expect(decoding.ok ? [] : decoding.problems.map(({ line, message }) => [line, message])).toEqual([
+    expect(decoding.ok ? [] : decoding.problems.map(({ line, message }) => [line, message.en])).toEqual([
       [14, "no rates of leaving can be fitted to this curve (NothingKnown)"],
     ]);
   });

@@ -35,7 +35,7 @@ describe("dials", () => {
   it("are set from outside, and the resolved scenario keeps the setting", () => {
     for (const dial of [seats, seats.replace("default: 200, ", "")]) {
       const decoding = read(withDial(dial), { seats: "120" });
-      if (!decoding.ok) throw new Error(decoding.problems[0]?.message);
+      if (!decoding.ok) throw new Error(decoding.problems[0]?.message.en);
       expect(decoding.decoded.scenario.plan.events[0]?.seats?.value).toBe(120);
       const again = decoded([{ name: "a.yaml", text: resolvedYaml(decoding.decoded) }]);
       expect(again.scenario.plan.events[0]?.seats?.value).toBe(120);
@@ -45,7 +45,7 @@ describe("dials", () => {
   it("refuse what cannot be set", () => {
     const failing = (set: Readonly<Record<string, string>>) => {
       const decoding = read(withDial(seats), set);
-      return decoding.ok ? [] : decoding.problems.map(({ message }) => message);
+      return decoding.ok ? [] : decoding.problems.map(({ message }) => message.en);
     };
     expect(failing({ seat: "120" })).toEqual(['there is no dial called "seat" to set']);
     expect(failing({ seats: "many" })).toHaveLength(1);

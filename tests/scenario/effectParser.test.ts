@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inLanguage } from "../../src/program/wording.ts";
 import { effectPhrases, parseEffect, parsePoints, retentionDay } from "../../src/scenario/effectParser.ts";
 import type { Spread } from "../../src/scenario/quantity.ts";
 
@@ -15,7 +16,7 @@ const normal = (spread: Spread | undefined) => {
 
 const amount = (text: string, phrase = fewerLeave) => {
   const reading = parseEffect(text, phrase);
-  if (!reading.ok) throw new Error(reading.message);
+  if (!reading.ok) throw new Error(reading.message.en);
   return reading.value;
 };
 
@@ -73,7 +74,7 @@ describe("an effect", () => {
     ["ln rate ratio 0.1", /sign of its own/],
   ])("is refused: %s", (text, message) => {
     const reading = parseEffect(text, fewerLeave);
-    expect(reading.ok ? "" : reading.message).toMatch(message);
+    expect(reading.ok ? "" : reading.message.en).toMatch(message);
   });
 });
 
@@ -98,6 +99,6 @@ describe("a change of retention", () => {
     ["2pp..6pp", /`\+2pp\.\.\+6pp` or `-6pp\.\.-2pp`/],
   ])("offers its readings where it has two: %s", (text, suggestion) => {
     const reading = parsePoints(text);
-    expect(reading.ok ? "" : reading.suggestion).toMatch(suggestion);
+    expect(reading.ok ? "" : inLanguage(reading.suggestion ?? "", "en")).toMatch(suggestion);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mostLevels } from "../../src/scenario/decode.ts";
+import { tellProblem } from "../../src/scenario/problems.ts";
 import type { SourceFile } from "../../src/scenario/yamlTree.ts";
 import { decode, decoded, small } from "./sources.ts";
 
@@ -7,7 +8,7 @@ const files = (...texts: readonly string[]): readonly SourceFile[] =>
   texts.map((text, i) => ({ name: `${i}.yaml`, text }));
 const problems = (...texts: readonly string[]) => {
   const decoding = decode(files(...texts));
-  return decoding.ok ? [] : decoding.problems;
+  return decoding.ok ? [] : decoding.problems.map((problem) => tellProblem(problem, "en"));
 };
 const segmentsOf = (...texts: readonly string[]) =>
   decoded(files(...texts)).scenario.members.segments.map(({ name, share }) => [name, share.value]);

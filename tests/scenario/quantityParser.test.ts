@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inLanguage } from "../../src/program/wording.ts";
 import type { Spread } from "../../src/scenario/quantity.ts";
 import { parseQuantity, type QuantityKind, unitOf } from "../../src/scenario/quantityParser.ts";
 
@@ -13,7 +14,7 @@ const normal = (spread: Spread | undefined) => {
 
 const amount = (text: string, kind: QuantityKind) => {
   const reading = parseQuantity(text, kind, currency);
-  if (!reading.ok) throw new Error(`${text}: ${reading.message}`);
+  if (!reading.ok) throw new Error(`${text}: ${reading.message.en}`);
   return reading.value;
 };
 
@@ -105,7 +106,7 @@ describe("an interval", () => {
     ["50%..100%", { kind: "share" }],
   ] as const)("is refused where it touches what cannot be reached: %s", (text, kind) => {
     const reading = parseQuantity(text, kind, currency);
-    expect(reading.ok ? "" : reading.message).toMatch(/cannot touch/);
+    expect(reading.ok ? "" : reading.message.en).toMatch(/cannot touch/);
   });
 });
 
@@ -124,7 +125,7 @@ describe("what is refused offers its readings", () => {
   ];
   it.each(cases)("%s", (text, kind, suggestion) => {
     const reading = parseQuantity(text, kind, currency);
-    expect(reading.ok ? "" : reading.suggestion).toMatch(suggestion);
+    expect(reading.ok ? "" : inLanguage(reading.suggestion ?? "", "en")).toMatch(suggestion);
   });
 
   it("reads no text that is not a number", () => {

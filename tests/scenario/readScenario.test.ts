@@ -23,7 +23,7 @@ const run = (path: string, files: Readonly<Record<string, Uint8Array>>) =>
 
 const messageOf = (path: string, files: Readonly<Record<string, Uint8Array>>) => {
   const result = run(path, files);
-  return Result.isFailure(result) ? result.failure.problems.map(({ message }) => message) : [];
+  return Result.isFailure(result) ? result.failure.problems.map(({ message }) => message.en) : [];
 };
 
 describe("reading a scenario from files", () => {

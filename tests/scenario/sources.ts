@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type DecodedFile, type Decoding, decodeScenario } from "../../src/scenario/decode.ts";
 import type { FitLeaving } from "../../src/scenario/leavingKnowledge.ts";
-import type { Problem } from "../../src/scenario/problems.ts";
+import { type Problem, type ToldProblem, tellProblem } from "../../src/scenario/problems.ts";
 import type { SourceFile } from "../../src/scenario/yamlTree.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -33,7 +33,7 @@ export const decode = (files: readonly SourceFile[]): Decoding =>
 export const decoded = (files: readonly SourceFile[]): DecodedFile => {
   const decoding = decode(files);
   if (!decoding.ok)
-    throw new Error(decoding.problems.map((p) => `${p.line}:${p.column} ${p.message}`).join("\n"));
+    throw new Error(decoding.problems.map((p) => `${p.line}:${p.column} ${p.message.en}`).join("\n"));
   return decoding.decoded;
 };
 
@@ -65,12 +65,17 @@ plan:
 `;
 
 /** The problems of the small scenario with one text in it replaced. */
-export const problemsWith = (from: string, to: string): readonly Problem[] => {
+export const problemsWith = (from: string, to: string): readonly ToldProblem[] => {
   if (!small.includes(from)) throw new Error(`the scenario does not hold ${from}`);
   return problemsOf(small.replace(from, to));
 };
 
-export const problemsOf = (text: string): readonly Problem[] => {
+/** What is wrong with a text, in all languages. */
+export const wordedProblemsOf = (text: string): readonly Problem[] => {
   const decoding = decode([{ name: "small.yaml", text }]);
   return decoding.ok ? [] : decoding.problems;
 };
+
+/** The same in English. */
+export const problemsOf = (text: string): readonly ToldProblem[] =>
+  wordedProblemsOf(text).map((problem) => tellProblem(problem, "en"));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderProblems } from "../../src/scenario/problems.ts";
-import { decode, problemsOf, problemsWith, small } from "./sources.ts";
+import { decode, problemsOf, problemsWith, small, wordedProblemsOf } from "./sources.ts";
 
 /** One slip must be one message; it stands at `line` (of the small scenario) and says `what`. */
 const slips: readonly (readonly [string, string, string, number, RegExp, RegExp | undefined])[] = [
@@ -339,7 +339,7 @@ describe("the rendered problem", () => {
   it("has place, frame, caret, finding, expectation and mend, with CJK characters two columns wide", () => {
     const line = "    - {name: 读书会, share: 6, visits: 1 times}";
     const changed = small.replace("    - {name: readers, share: 60%}", line);
-    const [problem] = problemsOf(changed);
+    const [problem] = wordedProblemsOf(changed);
     const rendered = renderProblems([problem!], new Map([["small.yaml", changed]]));
     expect(rendered.split("\n")).toEqual([
       "small.yaml:8:26  `6` is not a share",
@@ -353,9 +353,9 @@ describe("the rendered problem", () => {
   });
 
   it("has escape codes only where colour is asked for", () => {
-    const problems = problemsWith("open: 30%", "open: 5");
+    const problems = wordedProblemsOf(small.replace("open: 30%", "open: 5"));
     const sources = new Map([["small.yaml", small]]);
     expect(renderProblems(problems, sources)).not.toContain("\u001b");
-    expect(renderProblems(problems, sources, true)).toContain("\u001b[31m^");
+    expect(renderProblems(problems, sources, { colour: true })).toContain("\u001b[31m^");
   });
 });

@@ -97,7 +97,6 @@ export const put = (local: number): number[] => [0x21, ...unsigned(local)];
 export const tee = (local: number): number[] => [0x22, ...unsigned(local)];
 export const call = (index: number): number[] => [0x10, ...unsigned(index)];
 export const integer = (value: number): number[] => [0x41, ...signed(value)];
-export const real = (value: number): number[] => [0x43, ...floatBytes(value)];
 
 export const block = (body: Code): number[] => [0x02, 0x40, ...body, 0x0b];
 export const loop = (body: Code): number[] => [0x03, 0x40, ...body, 0x0b];

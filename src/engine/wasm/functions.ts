@@ -6,7 +6,6 @@ import { type Code, type FunctionCode, get, integer, lanes, put, tee } from "./e
 
 export const threefryIndex = 0;
 export const happensIndex = 1;
-export const firstPhaseIndex = 2;
 
 const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
 const parity = 0x1bd11bda;
