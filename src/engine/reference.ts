@@ -162,6 +162,11 @@ const served = (
 
 const ration = (world: World, stage: Extract<Stage, { kind: "ration" }>, run: PhaseRunner): void => {
   const [places] = communityResults(world, stage.capacity);
+  if (places <= 0) {
+    const granted = world.columns.get(stage.statement.granted) ?? nothing;
+    for (let i = 0; i < world.liveCount; i++) granted[world.live[i]] = 0;
+    return;
+  }
   const granted = world.columns.get(stage.statement.granted) ?? nothing;
   const rows: number[] = [];
   const keys: number[] = [];

@@ -27,6 +27,7 @@ import {
   whenElse,
 } from "./encoder.ts";
 import { happensIndex, threefryIndex } from "./functions.ts";
+import { costOf, guardsOf } from "./guards.ts";
 
 /** Byte offsets, in the directory, of the addresses of a program's columns, tables, signals and tallies. */
 export interface Directory {
@@ -85,13 +86,17 @@ const parameterTypes = ["i32", "i32", "i32", "i32", "i32", "i32"] as const satis
 /** Parameters: address of the row numbers, members, directory, uniform values, results and bytes between results. */
 const p = { rows: 0, count: 1, directory: 2, uniforms: 3, results: 4, stride: 5 } as const;
 
+/** Instructions that a run of values must come to before a test and a branch are worth their while. */
+const leastSkipped = 24;
+
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
   program: Program,
-  { values, stores, tallies, results }: Values,
+  all: Values,
   directory: Directory,
   exported: string,
 ): { readonly code: FunctionCode; readonly shape: PhaseShape } => {
+  const { values, stores, tallies, results } = all;
   const locals: ValueType[] = [];
   const local = (type: ValueType): number => parameterTypes.length + locals.push(type) - 1;
   const setup: number[] = [];
@@ -170,6 +175,9 @@ export const emitPhase = (
     }
     return [...get(p.uniforms), ...lanes.load(slot * 16), ...(type === "bool" ? lanes.negate : [])];
   };
+
+  /** i32: whether a condition holds for one of the members under way. */
+  const holdsForSome = (condition: number): Code => [...value(condition), ...lanes.anyTrue];
 
   const perLane = (from: Code, lane: (index: number) => Code): Code => [
     ...from,
@@ -441,9 +449,23 @@ export const emitPhase = (
     );
   const stepSlot = values.length;
 
-  values.forEach(({ uniform, source, type, operands }, index) => {
+  const guards = guardsOf(all);
+  /** Code of values that follow one another under one guard; put behind its test where that pays. */
+  const run = { guard: undefined as number | undefined, cost: 0, code: [] as number[] };
+  const endRun = (): void => {
+    const worthSkipping = run.guard !== undefined && run.cost >= leastSkipped;
+    body.push(...(worthSkipping ? [...holdsForSome(run.guard ?? 0), ...when(run.code)] : run.code));
+    Object.assign(run, { guard: undefined, cost: 0, code: [] });
+  };
+
+  values.forEach((one, index) => {
+    const { uniform, source, type, operands } = one;
     const [a, b, c] = operands;
     if (uniform) return;
+    if (guards[index] !== run.guard) endRun();
+    run.guard = guards[index];
+    run.cost += costOf(one);
+    const body = run.code;
     switch (source.kind) {
       case "column":
         body.push(
@@ -504,6 +526,7 @@ export const emitPhase = (
     }
     body.push(...put(own[index]));
   });
+  endRun();
 
   for (const store of stores) {
     const base = entry(required(directory.columns, store.column));
