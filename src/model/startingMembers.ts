@@ -80,7 +80,9 @@ export const startingTables = (scenario: Scenario): readonly TableRecipe[] => {
   const cellsIn = tenure.map((_, b) => bracket.filter((x) => x === b).length);
   const days = bracket.map((b, cell) => {
     const { fromDays, toDays } = tenure[b];
-    return fromDays + Math.floor(((cell - firstCell[b] + 0.5) / cellsIn[b]) * (toDays - fromDays));
+    const days = fromDays + Math.floor(((cell - firstCell[b] + 0.5) / cellsIn[b]) * (toDays - fromDays));
+    // Whoever is there when the first day begins joined before it, unless the bracket is that day alone.
+    return toDays > 1 ? Math.max(1, days) : days;
   });
   const nodes = nodesOf(scenario);
   const rates = ratesOf(scenario);

@@ -10,7 +10,7 @@ const base = scenarioOf(...q3());
 
 /** The same club and plan in one file: other units, other order, no `extends`. */
 const respelt = (): SourceFile => {
-  const plan = sourceFile("scenarios/q3.yaml").text.split("\nplan:\n")[1];
+  const [plan, targets] = sourceFile("scenarios/q3.yaml").text.split("\nplan:\n")[1].split("\ntargets:\n");
   const blocks = plan.split(/\n(?= {2}\w)/);
   const club = sourceFile("scenarios/base/reading-club.yaml")
     .text.replace(/^scenario: .*$/m, "scenario: Spelt otherwise")
@@ -27,7 +27,7 @@ const respelt = (): SourceFile => {
     );
   return {
     name: "scenarios/respelt.yaml",
-    text: `${club}\nseed: q3-2026\nplan:\n${blocks.toReversed().join("\n").replace("every: [mon, thu]", "every: [thursday, monday]")}\n`,
+    text: `${club}\nseed: q3-2026\nplan:\n${blocks.toReversed().join("\n").replace("every: [mon, thu]", "every: [thursday, monday]")}\ntargets:\n${targets}`,
   };
 };
 

@@ -28,7 +28,7 @@ describe("q3 on its base", () => {
     expect(scenario.id).toBe("q3");
     expect(scenario.seed).toBe("q3-2026");
     expect(scenario.currency).toEqual({ code: "CNY", minorUnits: 100 });
-    expect(scenario.calendar).toEqual({ start: 20635, days: 91, history: 35 });
+    expect(scenario.calendar).toEqual({ start: 20635, days: 91, history: 0 });
     expect(scenario.members.count.value).toBe(2400);
     expect(scenario.arrivals.map(({ name, rate }) => [name, rate.value])).toEqual([
       ["autumn fair", 6],
