@@ -73,7 +73,8 @@ function isVisible(layer: object): boolean {
 
 /** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
 export function pngOf(svg: string): Uint8Array {
-  return new Resvg(svg, {
+  // The font draws a typographic apostrophe as wide as a Chinese character.
+  return new Resvg(svg.replaceAll("’", "'"), {
     fitTo: { mode: "width", value: 2 * width },
     font: {
       loadSystemFonts: false,
