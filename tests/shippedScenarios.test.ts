@@ -46,6 +46,16 @@ describe("every shipped scenario", () => {
   });
 });
 
+test.each(["q3.yaml", "brand-group.yaml"])("every lever of %s reaches somebody", async (file) => {
+  const model = buildModel(await read(file));
+  const prepared = prepareModel(model, seedKey(model.seed));
+  const plans = Array.from({ length: 6 }, (_, replicate) => runReplicate(prepared, replicate).worlds[1]);
+  const idle = model.arms[1].counts
+    .map(({ name }) => name)
+    .filter((name) => plans.every(({ series }) => series[name].every((count) => count === 0)));
+  expect(idle).toEqual([]);
+});
+
 test("the simulated newcomers of q3 meet the measured retention curve at its five points within a point", async () => {
   const scenario = await read("q3.yaml");
   const { fit } = scenario.behaviour.leaving;

@@ -102,7 +102,7 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
     registers:
       lever.budget === undefined
         ? []
-        : [{ name: left.name, type: "i32", initial: Math.floor(lever.budget.value / lever.face.value) }],
+        : [{ name: left.name, type: "i32", initial: Math.floor(lever.budget.value) }],
     signals: [{ name: `${name}: date`, kind: "values", type: "f32", values: dates }],
     tallies: counts.map((tally) => ({ name: tally, groups: 1, scale: 1 })),
     exposure: [

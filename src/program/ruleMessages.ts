@@ -2,6 +2,11 @@ import type { Said, Wording } from "./wording.ts";
 
 /** Texts on rules. */
 export const ruleMessages = {
+  noPercent: { en: "write a share as a number: `30%` is `0.3`", zh: "比例写成数：`30%` 写作 `0.3`" },
+  wholeCondition: {
+    en: "a whole condition such as `days_since_visit >= 5`, its brackets closed",
+    zh: "完整的条件，如 `days_since_visit >= 5`，括号要合上",
+  },
   straightQuotes: { en: 'use straight quotes: `"active"`', zh: '改用直引号：`"active"`' },
   halfWidth: (text: Said): Wording => ({
     en: `use half-width characters: \`${text}\``,
@@ -25,7 +30,7 @@ export const ruleMessages = {
     en: `\`${text}\` cannot stand here`,
     zh: `\`${text}\` 不能写在这里`,
   }),
-  didYouMean: (word: Said): Wording => ({ en: `did you mean \`${word}\`?`, zh: `是不是 \`${word}\`?` }),
+  didYouMean: (word: Said): Wording => ({ en: `did you mean \`${word}\`?`, zh: `是不是 \`${word}\`？` }),
   aNumber: { en: "a number", zh: "数" },
   aCondition: { en: "a condition", zh: "条件" },
   aText: { en: "a text", zh: "文字" },
@@ -42,7 +47,7 @@ export const ruleMessages = {
     zh: `\`${of}\` 从不等于 "${value}"`,
   }),
   noValue: { en: "no value: there is none", zh: "没有可取的值" },
-  didYouMeanText: (word: Said): Wording => ({ en: `did you mean "${word}"?`, zh: `是不是 "${word}"?` }),
+  didYouMeanText: (word: Said): Wording => ({ en: `did you mean "${word}"?`, zh: `是不是 "${word}"？` }),
   conditionCompared: { en: "a condition is not compared", zh: "条件不拿来比较" },
   conditionItself: {
     en: "write the condition itself, or `!(…)` for its opposite",

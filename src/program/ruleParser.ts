@@ -70,13 +70,14 @@ export const parseRule = (
     const start = error.range?.start ?? error.node?.start ?? 0;
     const end = Math.max(start + 1, error.range?.end ?? start + 1);
     const ending = start >= text.trimEnd().length;
-    const suggestion = syntaxMend(text, start);
+    const suggestion = /[\d.]%\s*$/.test(text) ? ruleMessages.noPercent : syntaxMend(text, start);
     const problem = {
       start: ending ? Math.max(0, text.trimEnd().length - 1) : start,
       end: ending ? text.trimEnd().length : end,
       message: ending
         ? ruleMessages.breaksOff
         : ruleMessages.notParsed(syntaxFault(error.summary ?? error.message, text.slice(start, end))),
+      ...(ending ? { expected: ruleMessages.wholeCondition } : {}),
       ...(suggestion === undefined ? {} : { suggestion }),
     };
     return { ok: false, problems: [problem] };

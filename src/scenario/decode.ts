@@ -205,7 +205,7 @@ const decodeTree = (
   problems: Problem[],
   options: DecodeOptions,
 ): Decoding => {
-  const structure = checkStructure(tree);
+  const structure = checkStructure(tree, sources);
   const reader: Reader = {
     currency: currencyOf(tree),
     structure,
@@ -223,6 +223,9 @@ const decodeTree = (
       message: communityMessages.notACurrency,
       found: currency.text,
       expected: communityMessages.exampleCurrency,
+      ...(/^[a-z]{3}$/i.test(currency.text.trim())
+        ? { suggestion: `\`${currency.text.trim().toUpperCase()}\`` }
+        : {}),
     });
   const language = words(
     root,

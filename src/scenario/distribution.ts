@@ -199,7 +199,8 @@ const readShape = (form: MapNode, name: DistributionName, unit: Unit, parse: Rea
       }
       const mean = of("mean");
       const isShare = unit === "probability" || Math.abs(mean.logged?.slope ?? 0) === 1;
-      if (!isShare || !(mean.x > 0 && mean.x < 1)) return fail(mean.node, distributionMessages.betaBetween);
+      if (!isShare || !(mean.x > 0 && mean.x < 1))
+        return fail(mean.node, distributionMessages.betaBetween, distributionMessages.otherDistributions);
       const n = plain(at("n"), theKey("n"));
       return shaped({ kind: "beta", alpha: mean.x * n, beta: (1 - mean.x) * n }, [mean]);
     }

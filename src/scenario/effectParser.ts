@@ -58,7 +58,14 @@ export const parseEffect = (text: string, phrase: EffectPhrase, part = false): R
       : refuse(
           effectMessages.percentDue,
           expected,
-          `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
+          low > 1 && phrase.direction === "more"
+            ? effectMessages.timesOrPercent(
+                `${phrase.direction} ${phrase.word}: ${range(rounded(100 * (low - 1)), rounded(100 * (high - 1)))}`,
+                `${phrase.direction} ${phrase.word}: ${range(low, high)}`,
+              )
+            : high < 1
+              ? `\`${phrase.direction} ${phrase.word}: ${range(rounded(100 * low), rounded(100 * high))}\``
+              : `\`${phrase.direction} ${phrase.word}: ${range(low, high)}\``,
         );
   if (signed && high <= 0 && !part) {
     const other = phrase.direction === "more" ? "fewer" : "more";
@@ -87,6 +94,8 @@ export const parseEffect = (text: string, phrase: EffectPhrase, part = false): R
   if (part || !amount.ok || amount.value.logged === undefined) return amount;
   return read({ value: amount.value.value });
 };
+
+const rounded = (x: number): number => Number(x.toPrecision(6));
 
 /** `-2%..-12%` with its ends in order: what is wrong with it are its signs. */
 const ascending = (text: string): string => {

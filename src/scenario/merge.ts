@@ -21,7 +21,7 @@ export const wholes: ReadonlySet<string> = new Set([
 const processes = ["activation", "visits", "purchases", "leave", "go dormant", "returns"];
 
 /** Keys of which a mapping has one: a later layer that writes one of them takes the place of the others. */
-const alternatives: readonly (readonly string[])[] = [
+export const alternatives: readonly (readonly string[])[] = [
   ["every", "on"],
   ["lasting", "half-life"],
   ["weeks", "days"],

@@ -9,6 +9,8 @@ export const unsourced: Provenance = { kind: "assumption", note: "no source give
 
 const kinds = ["measured", "published", "assumption", "default"] as const;
 
+const sourceKeys: ReadonlySet<string> = new Set([...kinds, "n", "period", "command", "grade", "review by"]);
+
 const textOf = (node: TreeNode | undefined): string | undefined =>
   node?.kind === "scalar" && node.value !== null ? node.text : undefined;
 
@@ -19,6 +21,8 @@ const readProvenance = (node: TreeNode, report: (problem: Problem) => void): Pro
   // Other shapes are the structural check's to refuse.
   if (node.kind !== "map") return undefined;
   const given = kinds.filter((kind) => childOf(node, kind) !== undefined);
+  // So is a misspelt kind.
+  if (given.length === 0 && node.entries.some(({ key }) => !sourceKeys.has(key))) return undefined;
   if (given.length !== 1) {
     report({
       ...node.place,

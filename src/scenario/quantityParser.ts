@@ -111,7 +111,9 @@ const share = (figures: Figures): Reading<Amount> => {
       : refuse(
           quantityMessages.notAShare(shown(figures)),
           quantityMessages.exampleShare,
-          quantityMessages.shareReadings(figures.high, figures.high, figures.high / 10, figures.high),
+          figures.high > 10
+            ? `\`${figures.interval ? `${figures.low}%..` : ""}${figures.high}%\``
+            : quantityMessages.shareReadings(figures.high, figures.high, figures.high / 10, figures.high),
         );
   }
   return spread(figures, (x) => x / scale, "logitnormal");
@@ -394,6 +396,16 @@ const dispatch = (figures: Figures, kind: QuantityKind, currency: Currency): Rea
 export const parseQuantity = (text: string, kind: QuantityKind, currency: Currency): Reading<Amount> => {
   if (kind.kind === "trend") return trend(text);
   const figures = readFigures(text);
+  const before = /^(?:[¥$€£]|[A-Z]{3}\b)\s*(?=\d)/u.exec(text.trim())?.[0];
+  if (before !== undefined && (kind.kind === "money" || kind.kind === "money per time"))
+    return refuse(
+      quantityMessages.currencyBehind,
+      examplesOf(kind, currency),
+      `\`${text
+        .trim()
+        .slice(before.length)
+        .replace(/^([\d.]+).*$/u, `$1 ${currency.code}`)}\``,
+    );
   return figures.ok
     ? dispatch(figures.value, kind, currency)
     : { expected: examplesOf(kind, currency), ...figures };

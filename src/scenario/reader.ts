@@ -1,6 +1,7 @@
 import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
 import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
+import { alternatives } from "./merge.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { Problem } from "./problems.ts";
 import { unsourced } from "./provenance.ts";
@@ -48,11 +49,16 @@ export interface Scope {
   readonly written: boolean;
 }
 
-const lacking = (reader: Reader, node: MapNode, key: string): boolean =>
+const lacking = (reader: Reader, node: MapNode, key: string): boolean => {
+  const { structure, silent } = reader;
   // With a misspelt `extends` everything that the base would give is missing.
-  ![...reader.structure.meant.values()].some((keys) => keys.has("extends")) &&
-  !reader.silent.has(node) &&
-  !(reader.structure.meant.get(node)?.has(key) ?? false);
+  const unextended =
+    [...structure.meant.values()].some((keys) => keys.has("extends")) ||
+    structure.problems.some(({ path }) => path === "extends");
+  const either = alternatives.find((keys) => keys.includes(key)) ?? [key];
+  const meant = structure.meant.get(node);
+  return !unextended && !silent.has(node) && !either.some((one) => meant?.has(one) ?? false);
+};
 
 export const reportAt = (
   reader: Reader,

@@ -84,29 +84,33 @@ const resolveActivation = (behaviour: Scope): Quantity => {
     reportMissing(behaviour, "activation", example);
     return nothing(scope, "rate", "per day");
   }
+  const daysOf = (key: string): number | undefined => {
+    const days = parsePeriod(within.exec(key.trim())?.[1] ?? "");
+    return days !== undefined && days > 0 ? days : undefined;
+  };
   const entries = freeEntries(scope);
-  const [first, second] = entries;
-  if (first === undefined || second !== undefined) {
-    if (!reader.silent.has(scope.node))
-      reportAt(
-        reader,
-        { ...scope.node, length: 1 },
-        {
-          message: communityMessages.activationIsOne,
-          expected: communityMessages.exampleActivation(example),
-        },
-      );
-    return nothing(scope, "rate", "per day");
-  }
-  const key = first.entry.key.trim();
-  const days = parsePeriod(within.exec(key)?.[1] ?? "");
-  if (key !== "rate" && (days === undefined || days <= 0)) {
-    reportAt(reader, keyPlace(scope, first.entry), {
-      message: fileMessages.unknownKey(key),
+  const unknown = entries.filter(
+    ({ entry }) => entry.key.trim() !== "rate" && daysOf(entry.key) === undefined,
+  );
+  for (const { entry } of unknown)
+    reportAt(reader, keyPlace(scope, entry), {
+      message: fileMessages.unknownKey(entry.key),
       expected: communityMessages.exampleActivation(example),
     });
+  const [first, second] = entries;
+  if (unknown.length === 0 && (first === undefined || second !== undefined) && !reader.silent.has(scope.node))
+    reportAt(
+      reader,
+      { ...scope.node, length: 1 },
+      {
+        message: communityMessages.activationIsOne,
+        expected: communityMessages.exampleActivation(example),
+      },
+    );
+  if (first === undefined || second !== undefined || unknown.length > 0)
     return nothing(scope, "rate", "per day");
-  }
+  const key = first.entry.key.trim();
+  const days = daysOf(key);
   const kind: QuantityKind = key === "rate" ? perDayKind : { kind: "chance within", days: days as number };
   return (
     quantityOf(reader, first.node, "per day", (text) => parseQuantity(text, kind, reader.currency)) ??

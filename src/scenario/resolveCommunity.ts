@@ -71,7 +71,7 @@ export const namesOf = (scopes: readonly Scope[], what: Wording): readonly strin
   return scopes.map((scope) => {
     const name = nameOf(scope.node)?.trim();
     if (name === undefined || name === "") {
-      reportMissing(scope, "name");
+      if (!has(scope, "name")) reportMissing(scope, "name", communityMessages.someName);
       return "";
     }
     if (seen.has(name)) {
@@ -108,9 +108,12 @@ export const resolveCalendar = (root: Scope): Calendar => {
     });
   const weeks = words(scope, "weeks");
   const daysNode = words(scope, "days");
-  if (weeks === undefined && daysNode === undefined) reportMissing(scope, "weeks", "13");
+  if (!has(scope, "weeks") && !has(scope, "days")) reportMissing(scope, "weeks", "13");
   if (weeks !== undefined && daysNode !== undefined)
-    reportAt(reader, daysNode, { message: communityMessages.weeksOrDays });
+    reportAt(reader, daysNode, {
+      suggestion: communityMessages.deleteOne,
+      message: communityMessages.weeksOrDays,
+    });
   const lengthNode = weeks ?? daysNode;
   const length =
     lengthNode &&
@@ -123,7 +126,7 @@ export const resolveCalendar = (root: Scope): Calendar => {
   const historyNode = words(
     scope,
     "history",
-    plainly("35 days", "five weeks, so that last visits and dormancy are in their state at the start"),
+    plainly("0 days", "members are those who are there on the first day of the calendar"),
   );
   const history =
     historyNode &&
@@ -212,11 +215,13 @@ export const resolveMembers = (root: Scope): Members => {
             ];
       })
     : [];
+  const told = freeEntries(child(scope, "tenure")).length;
   if (has(scope, "tenure"))
     checkSum(
       scope,
       "tenure",
-      tenure.map((bracket) => bracket.share),
+      // Of brackets that were refused the sum would only add a second message.
+      tenure.length < told ? [] : tenure.map((bracket) => bracket.share),
       communityMessages.bracketsOfTenure,
     );
   else if (count.value > 0) reportMissing(scope, "tenure", "{0..90 days: 40%, 90..1095 days: 60%}");
@@ -228,6 +233,7 @@ export const resolveMembers = (root: Scope): Members => {
       { place: overlap.share.place, length: 1, path: [...scope.node.path, "tenure"] },
       {
         message: communityMessages.bracketsOverlap,
+        expected: communityMessages.bracketsInARow,
       },
     );
   return { count, tenure: ordered, segments: resolveSegments(scope) };

@@ -57,7 +57,11 @@ export const resolveCorrelations = (
     if (between?.kind !== "list" || rhoNode === undefined) return [];
     const nodes = between.items.filter((item): item is ScalarNode => item.kind === "scalar");
     if (nodes.length !== 2) {
-      reportAt(reader, { ...between, length: 1 }, { message: distributionMessages.correlationOfTwo });
+      reportAt(
+        reader,
+        { ...between, length: 1 },
+        { message: distributionMessages.correlationOfTwo, expected: communityMessages.pathsOfNumbers },
+      );
       return [];
     }
     const rho = Number(rhoNode.text);

@@ -1,6 +1,7 @@
 import { read, refuse } from "./amount.ts";
 import { effectPhrases, parseEffect, parsePoints, retentionDay } from "./effectParser.ts";
 import { type Prior, priorText } from "./evidence.ts";
+import { communityMessages } from "./messages/community.ts";
 import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
 import { parsePeriod } from "./quantityParser.ts";
@@ -44,6 +45,7 @@ const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fadin
   if (has(scope, "lasting") && has(scope, "half-life"))
     reportAt(reader, words(scope, "half-life") ?? scope.node, {
       message: effectMessages.lastingOrHalfLife,
+      suggestion: communityMessages.deleteOne,
     });
   const key = has(scope, "lasting") ? "lasting" : has(scope, "half-life") ? "half-life" : fading.key;
   const fallback = plainly(fading.text, "our judgement: the usual fading of this family's effects");

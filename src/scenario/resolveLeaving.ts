@@ -298,7 +298,11 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
   const n = wholeNumber(scope, "n", "1840");
   const renewalsScope = has(behaviour, "renewals") ? child(behaviour, "renewals") : undefined;
   const renewals = renewalsScope && resolveRenewals(renewalsScope);
-  if (renewalsScope !== undefined && around.members.tenure.length === 0)
+  if (
+    renewalsScope !== undefined &&
+    around.members.tenure.length === 0 &&
+    reader.structure.problems.length === 0
+  )
     reportAt(
       reader,
       { ...renewalsScope.node, length: 1 },

@@ -75,6 +75,7 @@ const changedBy = (
     const name = changedNames[i] as string;
     if (names.includes(name)) return [];
     if (!isRemoved(scope)) return [{ scope, name, today: false, among: names }];
+    const alike = nearest(name, names);
     if (scope.node.entries.length <= 2)
       reportAt(
         scope.reader,
@@ -82,6 +83,7 @@ const changedBy = (
         {
           message: fileMessages.nothingToRemove(name),
           expected: names.length === 0 ? leverMessages.somethingToday(family) : names.join(", "),
+          ...(alike === undefined ? {} : { suggestion: fileMessages.didYouMeanName(alike) }),
         },
       );
     return [];
@@ -209,7 +211,11 @@ const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonl
     const arm = arms[i] as Scope;
     const part = fileSafe(name);
     const refuse = (message: Wording): void =>
-      reportAt(arm.reader, words(arm, "name") ?? arm.node, { message, found: name });
+      reportAt(arm.reader, words(arm, "name") ?? arm.node, {
+        message,
+        found: name,
+        expected: leverMessages.anotherName,
+      });
     const before = taken.get(part.toLowerCase());
     if (name !== "" && part === "") refuse(leverMessages.armNameEmpty);
     else if (name === scenario.name || /^(?:baseline|基线)$/iu.test(name))

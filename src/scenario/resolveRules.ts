@@ -175,7 +175,7 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
                   suggestion: leverMessages.renameOne,
                 }
               : lever.today
-                ? { message: leverMessages.runsToday(node.text) }
+                ? { message: leverMessages.runsToday(node.text), expected: leverMessages.addedByPlan }
                 : switchable.includes(lever.family)
                   ? undefined
                   : {

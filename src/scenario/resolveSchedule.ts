@@ -40,6 +40,7 @@ export const resolveSchedule = (
   if (has(scope, "every") && has(scope, "on")) {
     reportAt(reader, textsOf(scope, "on")[0] ?? scope.node, {
       message: leverMessages.everyOrOn,
+      suggestion: leverMessages.deleteOne,
     });
     return always;
   }

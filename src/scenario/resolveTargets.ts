@@ -113,7 +113,9 @@ const parseBound =
           : ({ kind: "money" } as const);
     const reading = parseQuantity(text, kind, currency);
     if (!reading.ok) return reading;
-    return reading.value.spread === undefined ? read(reading.value.value) : refuse(targetMessages.boundIsOne);
+    return reading.value.spread === undefined
+      ? read(reading.value.value)
+      : refuse(targetMessages.boundIsOne, communityMessages.oneNumber);
   };
 
 const resolveTarget = (

@@ -1,10 +1,11 @@
 import type { Wording } from "../program/wording.ts";
 import { type Reading, read, refuse } from "./amount.ts";
-import { dayText, parseDay, parseWeekday } from "./dates.ts";
+import { dayText, parseDay, parseWeekday, weekdayNames } from "./dates.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { parseWholeDays } from "./quantityParser.ts";
 import type { Day, Schedule, Weekday } from "./scenario.ts";
+import { nearest } from "./suggestion.ts";
 
 const examples = leverMessages.exampleSchedule;
 
@@ -37,8 +38,17 @@ export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> 
       : read({ kind: "weekdays", weekdays: [weekday], everyWeeks });
   }
   const days = parseWholeDays(text);
+  const meant = nearest(lower, ["day", ...weekdayNames]);
   return days === undefined || days < 1
-    ? refuse(leverMessages.notASchedule, examples)
+    ? refuse(
+        leverMessages.notASchedule,
+        examples,
+        meant !== undefined
+          ? fileMessages.didYouMean(meant)
+          : /[［］，]/u.test(text)
+            ? fileMessages.writeInstead(text.normalize("NFKC"))
+            : undefined,
+      )
     : read({ kind: "every", days });
 };
 

@@ -32,6 +32,9 @@ const key = <S extends Schema.Top>(schema: S, description: string, fallback?: st
 
 const Text = Schema.String.annotate({ expected: "a text" });
 const Name = Schema.String.annotate({ expected: "a name (a number goes in quotes)" });
+const Length = Schema.String.annotate({ expected: "a length of time such as `14 days`" });
+const Cap = Schema.String.annotate({ expected: "a cap such as `2 per member per week`" });
+const Path = Schema.String.annotate({ expected: "the path of a file such as `base/club.yaml`" });
 const Truth = Schema.Boolean.annotate({ expected: "`true` or `false`" });
 const Count = Schema.Finite.annotate({ expected: "a number" });
 
@@ -137,8 +140,8 @@ const free = <S extends Schema.Top>(value: S, expected: string) =>
 
 const quantities = (expected: string) => free(Quantity, expected);
 
-const lasting = key(Text, "Full for so many days, then gone, e.g. 7 days.");
-const halfLife = key(Text, "Halved every so many days, e.g. 3 days.");
+const lasting = key(Length, "Full for so many days, then gone, e.g. 7 days.");
+const halfLife = key(Length, "Halved every so many days, e.g. 3 days.");
 
 const effectKeys = Object.fromEntries(
   Object.keys(effectPhrases).map((phrase) => [
@@ -281,7 +284,7 @@ const families = {
   coupons: Schema.Struct({
     ...common,
     face: key(Quantity, "Money off one order. Required."),
-    valid: key(Text, "How long it is valid, e.g. 14 days. Required."),
+    valid: key(Length, "How long it is valid, e.g. 14 days. Required."),
     times: key(
       Schema.Literals(["once per member", "every time"]).annotate({
         expected: "`once per member` or `every time`",
@@ -336,7 +339,7 @@ const families = {
     "goal gradient": key(GoalGradient, "More visits as the next rung comes near.", "published evidence"),
     requalify: key(
       Schema.Struct({
-        every: key(Text, "How often, e.g. 90 days."),
+        every: key(Length, "How often, e.g. 90 days."),
         keep: key(Quantity, "The share of the threshold to earn again."),
         source,
       }).annotate({ expected: "a mapping such as `{every: 90 days, keep: 50%}`" }),
@@ -356,7 +359,7 @@ const families = {
   }).annotate({ identifier: "Tiers", description: "A ladder of rungs climbed by points of its own." }),
   push: Schema.Struct({
     ...common,
-    "at most": key(Text, "A cap, e.g. `2 per member per week`.", "no cap"),
+    "at most": key(Cap, "A cap, e.g. `2 per member per week`.", "no cap"),
     reach: key(Quantity, "The share of members whom a message reaches.", "100%"),
     open: key(Quantity, "The share of messages that are opened. Required."),
     relevance: key(Quantity, "How relevant a message is; what is not relevant tires. Required."),
@@ -409,7 +412,7 @@ const Behaviour = Schema.Struct({
   ),
   renewals: key(
     Schema.Struct({
-      every: key(Text, "Length of a membership period, e.g. 30 days."),
+      every: key(Length, "Length of a membership period, e.g. 30 days."),
       renewed: key(Quantity, "The share of established members who renew."),
       n: key(Count, "Renewals behind it."),
       source,
@@ -443,7 +446,7 @@ const Behaviour = Schema.Struct({
         "Whether members can leave on any day or at a renewal only.",
         "daily",
       ),
-      every: key(Text, "Length of a membership period where the clock is `renewal`."),
+      every: key(Length, "Length of a membership period where the clock is `renewal`."),
       source,
     }).annotate({ expected: "a mapping such as `{new: 3% per day, active: 0.2% per day, …}`" }),
     "The rates of leaving themselves, instead of `new members`.",
@@ -571,7 +574,7 @@ const RuleEntry = Schema.Struct({
     Schema.Array(Schema.String).annotate({ expected: "a list of levers" }),
     "Levers of the plan that are off unless this rule has switched them on; this or `give`.",
   ),
-  for: key(Text, "How long they stay on after a day on which the rule holds, e.g. 14 days."),
+  for: key(Length, "How long they stay on after a day on which the rule holds, e.g. 14 days."),
   source,
 }).annotate({
   identifier: "Rule",
@@ -624,7 +627,7 @@ const bounds = (what: string) =>
 export const ScenarioFile = Schema.Struct({
   scenario: key(Text, "The scenario's title. Required."),
   extends: key(
-    Text,
+    Path,
     "A base scenario, relative to this file; mappings merge by key, lists by `name`, later wins.",
   ),
   language: key(
@@ -646,7 +649,7 @@ export const ScenarioFile = Schema.Struct({
       history: key(
         Text,
         "Time that is simulated before the start, to bring members into their state.",
-        "35 days",
+        "0 days",
       ),
     }).annotate({ expected: "a mapping such as `{start: 2026-07-01, weeks: 13}`" }),
     "When. A step is a day. Required.",

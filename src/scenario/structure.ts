@@ -1,10 +1,10 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
-import { asWritten, type Wording } from "../program/wording.ts";
+import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
 import { fileMessages } from "./messages/file.ts";
 import { shapeWording } from "./messages/shapes.ts";
-import type { Problem } from "./problems.ts";
+import type { Problem, Sources } from "./problems.ts";
 import { ScenarioFile } from "./schema.ts";
 import { nearest } from "./suggestion.ts";
 import { fullWidth, type MapNode, plainOf, type TreeNode } from "./yamlTree.ts";
@@ -44,13 +44,49 @@ const sortOf = (node: TreeNode): Wording =>
         ? shapeOf("nothing")
         : asWritten(`\`${node.text}\``);
 
+/** What is due where a list or a mapping holds nothing although it would mean something else to leave it out. */
+const emptyForms: readonly (readonly [readonly string[], MessageText])[] = [
+  [["every"], "`every: monday`"],
+  [["on"], "`on: 2026-07-10`"],
+  [["over"], "`over: [100, 200, 300]`"],
+  [["combines", "between"], shapeOf("a list")],
+  [["ladder"], "`{newcomer: 0, regular: 300}`"],
+  [["still members"], "`{week 1: 91%, week 4: 77%}`"],
+  [["still active"], "`{day 1: 62%, week 4: 27%}`"],
+  [["tenure"], "`{0..90 days: 40%, 90..1095 days: 60%}`"],
+];
+
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
 /** Holds a merged tree to the schema of a scenario file: every key known, every value of the right shape. */
-export const checkStructure = (tree: MapNode): StructureFindings => {
+export const checkStructure = (tree: MapNode, sources: Sources = new Map()): StructureFindings => {
+  /** Whether a comment stands where a value is due. */
+  const afterHash = (node: TreeNode): boolean => {
+    const line = sources.get(node.place.file)?.split(/\r?\n/)[node.place.line - 1] ?? "";
+    return /^\s*#\S/u.test(line.slice(node.place.column - 1));
+  };
   const problems: Problem[] = [];
   const wrong = new Set<TreeNode>();
   const meant = new Map<MapNode, Set<string>>();
+
+  const sayEmpty = (node: TreeNode, key: string): void => {
+    const due = [...emptyForms].find(([keys]) => keys.includes(key))?.[1];
+    const empty =
+      node.kind === "map" ? node.entries.length === 0 : node.kind === "list" && node.items.length === 0;
+    if (empty && due !== undefined) {
+      wrong.add(node);
+      problems.push({
+        ...node.place,
+        length: 1,
+        path: node.path.join("."),
+        message: fileMessages.saysNothing(key),
+        expected: due,
+      });
+    }
+    if (node.kind === "map") for (const entry of node.entries) sayEmpty(entry.value, entry.key);
+    if (node.kind === "list") for (const item of node.items) sayEmpty(item, "");
+  };
+  sayEmpty(tree, "");
 
   const result = decode(plainOf(tree), { errors: "all", onExcessProperty: "error" });
   if (Result.isSuccess(result)) return { problems, wrong, meant };
@@ -96,13 +132,14 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
       return;
     }
     const likely = nearest(name, known);
-    if (likely !== undefined) meant.set(parent, (meant.get(parent) ?? new Set()).add(likely));
+    // A key that is like none may stand for any that is missing beside it.
+    const standsFor = likely === undefined ? known : [likely];
+    meant.set(parent, new Set([...(meant.get(parent) ?? []), ...standsFor]));
+    const unused = known.filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely);
     problems.push({
       ...at,
       message: fileMessages.unknownKey(name),
-      expected: known
-        .filter((one) => !parent.entries.some(({ key }) => key === one) || one === likely)
-        .join(", "),
+      expected: (unused.some((one) => one !== "source") ? unused : known).join(", "),
       ...(likely === undefined ? {} : { suggestion: fileMessages.didYouMean(likely) }),
     });
   };
@@ -110,6 +147,17 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
   const wrongShape = (node: TreeNode, path: readonly PropertyKey[], issue: IssueNode): void => {
     wrong.add(node);
     const expected = issue.ast?.annotations?.expected ?? issue.ast?.checks?.at(-1)?.annotations?.expected;
+    const likely =
+      node.kind === "scalar"
+        ? nearest(
+            node.text.trim(),
+            [...(expected ?? "").matchAll(/`([^`{]+)`/gu)].map((one) => one[1] as string),
+          )
+        : undefined;
+    const bare =
+      expected === "a number" && node.kind === "scalar"
+        ? /^(\d+) [a-z]+$/u.exec(node.text.trim())?.[1]
+        : undefined;
     const due = expected === undefined ? undefined : shapeOf(expected);
     const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
     problems.push({
@@ -126,8 +174,12 @@ export const checkStructure = (tree: MapNode): StructureFindings => {
       ...(due === undefined ? {} : { expected: due }),
       ...(odd === null
         ? node.kind === "scalar" && node.value === null
-          ? { suggestion: fileMessages.writeOrDelete }
-          : {}
+          ? { suggestion: afterHash(node) ? fileMessages.quoteHash : fileMessages.writeOrDelete }
+          : likely === undefined
+            ? bare === undefined
+              ? {}
+              : { suggestion: `\`${bare}\`` }
+            : { suggestion: fileMessages.didYouMean(likely) }
         : { suggestion: fileMessages.halfWidthColonAndComma }),
     });
   };

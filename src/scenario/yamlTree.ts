@@ -10,9 +10,9 @@ import {
 } from "yaml";
 import type { Wording } from "../program/wording.ts";
 import { fileMessages } from "./messages/file.ts";
-import { yamlFaults } from "./messages/yamlFaults.ts";
 import type { Problem } from "./problems.ts";
 import type { Place, Provenance } from "./quantity.ts";
+import { problemOfFault } from "./yamlFault.ts";
 
 /** A file of a scenario. Names are paths with `/`, relative to wherever the first file's name is relative to. */
 export interface SourceFile {
@@ -90,12 +90,17 @@ export type Parsed =
   | { readonly ok: true; readonly tree: MapNode }
   | { readonly ok: false; readonly problem: Problem };
 
-const fullWidthMend = (character: string): string =>
-  `use the half-width ${
-    { "：": "`: ` (colon and space)", "，": "`, `", "“": '`"`', "”": '`"`', "｛": "`{`", "｝": "`}`" }[
-      character
-    ] ?? "character"
-  } instead`;
+const halfWidth: Readonly<Record<string, string>> = {
+  "：": "`: `",
+  "，": "`, `",
+  "“": '`"`',
+  "”": '`"`',
+  "｛": "`{`",
+  "｝": "`}`",
+};
+
+const fullWidthMend = (character: string): Wording =>
+  character === "：" ? fileMessages.colonAndSpace : fileMessages.halfWidth(halfWidth[character]);
 
 /** Full-width punctuation that YAML reads as part of a word. */
 export const fullWidth = /[：，“”｛｝［］（）＃％]/u;
@@ -180,14 +185,12 @@ export const parseYaml = (file: SourceFile): Parsed => {
         suggestion: fileMessages.keepOne,
       });
     }
-    return refuse(from, fileMessages.notYaml(yamlFaults[fault.code] ?? yamlFaults.IMPOSSIBLE), {
-      length: Math.max(1, Math.min(to - from, 40)),
-      ...(/^\s*[^:\s]+: *["'][^"']*["'] *\S/u.test(file.text.split(/\r?\n/)[place.line - 1] ?? "")
-        ? {
-            suggestion: fileMessages.singleQuotes,
-          }
-        : {}),
-    });
+    const length = Math.max(1, Math.min(to - from, 40));
+    const { line, column } = place;
+    return {
+      ok: false,
+      problem: problemOfFault(file.name, file.text, { code: fault.code, line, column, length }),
+    };
   }
   if (documents.length > 1)
     return refuse((documents[1] as Document.Parsed).range[0], fileMessages.severalDocuments, {
@@ -214,7 +217,8 @@ export const parseYaml = (file: SourceFile): Parsed => {
       return { kind: "scalar", value: null, text: "", style: "plain", content: common.place, ...common };
     if (isAlias(node)) {
       const target = node.resolve(document);
-      if (target === undefined) return fail(offset, fileMessages.noAnchor);
+      if (target === undefined)
+        return fail(offset, fileMessages.noAnchor, { suggestion: fileMessages.quoteOrAnchor });
       return convert(target as YamlNode, offset, depth + 1);
     }
     if ((node as { tag?: string }).tag !== undefined && /^!/u.test(file.text.slice(offset)))

@@ -50,7 +50,7 @@ const seriesOf = (model: Model, what: string, replicate = 0): Float64Array =>
 
 test("a budget is never exceeded and is used up where there is demand", () => {
   const lever = coupon({
-    budget: certain(50 * 1000 + 999, "minor"),
+    budget: certain(50, "count"),
     redemption: certain(0.1, "probability"),
   });
   const model = withCoupons(lever, 1000, 14);

@@ -11,7 +11,7 @@ describe("a sample of a community", () => {
     expect(sample.members.count.value).toBe(600);
     expect(sample.arrivals.find(({ name }) => name === "word of mouth")?.rate.value).toBe(2.5);
     expect(sample.plan.events[0]?.seats?.value).toBe(75);
-    expect(sample.plan.events[0]?.cost.perDate.value).toBe(12_500);
+    expect(sample.plan.events[0]?.cost.perDate.value).toBe(11_250);
     expect(sample.plan.coupons[0]?.budget?.value).toBe(200);
     expect(sample.plan.content[0]?.cost.perPost.value).toBe(3_750);
   });

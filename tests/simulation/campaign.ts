@@ -120,7 +120,7 @@ export const campaign = (options: {
       coupon({
         schedule: fridays,
         redemption: certain(0.5, "probability"),
-        ...(scarce ? { budget: certain(20000, "minor") } : {}),
+        ...(scarce ? { budget: certain(20, "count") } : {}),
         effects: [lasting("purchase", dose * 0.3, 7)],
         afterwards: { lnRateRatio: ln(-0.2), days: 7 },
       }),

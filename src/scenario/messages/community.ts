@@ -2,6 +2,11 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on the community: calendar, members, arrivals, behaviour, and dials. */
 export const communityMessages = {
+  bracketsInARow: {
+    en: "brackets of which each begins where the one before ends",
+    zh: "首尾相接的会龄段：每一段从上一段结束处开始",
+  },
+  someName: { en: "a name of its own", zh: "自己的名字" },
   nobodyAtAll: {
     en: "`{count: 2400, tenure: …}`, since nobody is there and nobody arrives",
     zh: "如 `{count: 2400, tenure: …}`；现在既没有会员，也没有人加入",

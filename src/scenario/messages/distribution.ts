@@ -2,6 +2,10 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on distributions and correlations. */
 export const distributionMessages = {
+  otherDistributions: {
+    en: "a mean such as `30%`; for other numbers `normal`, `lognormal`, `uniform` or `triangular`",
+    zh: "均值，如 `30%`；其他的数用 `normal`、`lognormal`、`uniform` 或 `triangular`",
+  },
   parameterIsOneNumber: {
     en: "a parameter of a distribution is one number, not an interval",
     zh: "分布的参数是一个数，不是区间",
@@ -79,7 +83,7 @@ export const distributionMessages = {
     zh: "某个不确定的数的路径，如 `plan.push.reminder.effects.more visits`",
   },
   writeInstead: (text: Said): Wording => ({ en: `write \`${text}\``, zh: `改写 \`${text}\`` }),
-  didYouMean: (text: Said): Wording => ({ en: `did you mean \`${text}\`?`, zh: `是不是 \`${text}\`?` }),
+  didYouMean: (text: Said): Wording => ({ en: `did you mean \`${text}\`?`, zh: `是不是 \`${text}\`？` }),
   correlationOfTwo: { en: "a correlation is one of two numbers", zh: "相关是两个数之间的事" },
   correlationBetween: { en: "a correlation lies between -1 and 1", zh: "相关系数在 -1 与 1 之间" },
   exampleCorrelation: { en: "a number such as `0.5`", zh: "数，如 `0.5`" },

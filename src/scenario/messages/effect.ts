@@ -2,6 +2,10 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on effects. */
 export const effectMessages = {
+  timesOrPercent: (times: Said, percent: Said): Wording => ({
+    en: `\`${times}\` if it is a multiple of what there is, \`${percent}\` if it is a percentage`,
+    zh: `若指现在的多少倍，写 \`${times}\`；若指百分数，写 \`${percent}\``,
+  }),
   exampleEffect: (direction: Said): Wording => ({
     en: `how many ${direction}, such as \`5%\` or \`2%..12%\``,
     zh: `${direction} 多少，如 \`5%\` 或 \`2%..12%\``,

@@ -2,6 +2,44 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on files, their YAML and their structure, and on sources. */
 export const fileMessages = {
+  colonAndSpace: {
+    en: "use the half-width `: ` (colon and space) instead",
+    zh: "改用半角的 `: `（冒号加空格）",
+  },
+  halfWidth: (character: Said): Wording => ({
+    en: `use the half-width ${character ?? "character"} instead`,
+    zh: `改用半角${character === undefined ? "字符" : `的 ${character}`}`,
+  }),
+  saysNothing: (key: Said): Wording => ({ en: `\`${key}\` is empty`, zh: `\`${key}\` 是空的` }),
+  quoteHash: {
+    en: "a `#` begins a comment: put the value in quotes",
+    zh: "`#` 之后是注释：给值加引号",
+  },
+  bracketOpen: (bracket: Said): Wording => ({
+    en: `this is not valid YAML: the \`${bracket}\` is not closed`,
+    zh: `这不是合法的 YAML：\`${bracket}\` 没有合上`,
+  }),
+  closeOrQuote: {
+    en: "close the bracket, or put the whole value in quotes",
+    zh: "合上括号，或给整个值加引号",
+  },
+  quoteValue: { en: "put the whole value in quotes", zh: "给整个值加引号" },
+  quoteOrAnchor: {
+    en: "put the value in quotes if it is a text that begins with `*`",
+    zh: "如果这是以 `*` 开头的文字，就给它加引号",
+  },
+  indentedTooDeeply: {
+    en: "this is not valid YAML: this line is indented more deeply than the line above, which has a value of its own",
+    zh: "这不是合法的 YAML：这一行比上一行缩进得深，而上一行已经有自己的值",
+  },
+  alikeIndented: {
+    en: "keys of one mapping indented alike, two spaces more than the key that holds them",
+    zh: "同一组的键缩进一致，比上一级的键多两个空格",
+  },
+  spacesForTabs: { en: "two spaces for each level", zh: "每一级两个空格" },
+  closeQuote: { en: "close the quote", zh: "合上引号" },
+  plainYaml: { en: "lines such as `key: value`", zh: "形如 `key: value` 的各行" },
+  ownKeyOnce: { en: "each key once", zh: "每个键只写一次" },
   circle: { en: "these files extend each other in a circle", zh: "这些文件互相继承，绕成了圈" },
   baseOutside: { en: "a base that extends none of the files that extend it", zh: "一个不再继承回来的底稿" },
   tooManyLevels: (count: Said): Wording => ({
@@ -58,12 +96,12 @@ export const fileMessages = {
   }),
   writeInstead: (text: Said): Wording => ({ en: `write \`${text}\``, zh: `改写成 \`${text}\`` }),
   unknownKey: (key: Said): Wording => ({ en: `unknown key \`${key}\``, zh: `未知的键 \`${key}\`` }),
-  didYouMean: (key: Said): Wording => ({ en: `did you mean \`${key}\`?`, zh: `是不是 \`${key}\`?` }),
-  didYouMeanName: (name: Said): Wording => ({ en: `did you mean "${name}"?`, zh: `是不是“${name}”?` }),
+  didYouMean: (key: Said): Wording => ({ en: `did you mean \`${key}\`?`, zh: `是不是 \`${key}\`？` }),
+  didYouMeanName: (name: Said): Wording => ({ en: `did you mean "${name}"?`, zh: `是不是“${name}”？` }),
   emptyValue: { en: "nothing is written here", zh: "这里什么也没写" },
   wrongShape: (found: Wording, expected: Wording): Wording => ({
     en: `${found.en} stands where ${expected.en} is due`,
-    zh: `这里应为${expected.zh}，却写了${found.zh}`,
+    zh: `这里应为${expected.zh.startsWith("`") ? " " : ""}${expected.zh}，却写了${found.zh}`,
   }),
   somethingElse: { en: "something else", zh: "别的内容" },
   writeOrDelete: { en: "write a value or delete the line", zh: "写上一个值，或删去这一行" },

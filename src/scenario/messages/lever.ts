@@ -2,6 +2,9 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on levers, arms, rules and holdouts. */
 export const leverMessages = {
+  deleteOne: { en: "delete one of the two", zh: "删去其中一个" },
+  anotherName: { en: "another name", zh: "另一个名字" },
+  addedByPlan: { en: "a lever that the plan adds", zh: "计划新增的举措" },
   holdoutOfWhat: { en: "a holdout says of what it is a share", zh: "对照组要说明是谁的比例" },
   onlyMembers: { en: "only members can be held out", zh: "只能从会员里留出对照组" },
   holdoutIsOne: { en: "a holdout is one number, not an interval", zh: "对照组的比例是一个数，不是区间" },
@@ -11,7 +14,7 @@ export const leverMessages = {
     zh: `计划改动了现行的举措，就无法留出对照组：“${name}”`,
   }),
   onlyAdds: { en: "plans and arms that only add levers", zh: "只增加举措的计划和方案臂" },
-  leversOf: (family: Said): Wording => ({ en: `levers of \`${family}\``, zh: `\`${family}\` 举措` }),
+  leversOf: (family: Said): Wording => ({ en: `levers of \`${family}\``, zh: ` \`${family}\` 举措` }),
   somethingToday: (family: Said): Wording => ({
     en: `something in \`today.${family}\``,
     zh: `\`today.${family}\` 里的某一项`,

@@ -2,6 +2,10 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on numbers, their units and intervals. */
 export const quantityMessages = {
+  currencyBehind: {
+    en: "the currency stands behind the sum, as a code of three letters",
+    zh: "货币写在金额后面，用三个字母的代码",
+  },
   notANumber: { en: "this is not a number", zh: "这不是一个数" },
   fullWidthCharacter: (character: Said): Wording => ({
     en: `full-width \`${character}\` in a number`,

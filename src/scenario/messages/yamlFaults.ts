@@ -21,8 +21,8 @@ export const yamlFaults: Readonly<Record<ErrorCode, Wording>> = {
     zh: "值不加引号就不能以这个字符开头",
   },
   BLOCK_AS_IMPLICIT_KEY: {
-    en: "a second `: ` stands in one line, or a line is indented too deeply",
-    zh: "一行里有两个 `: `，或者某一行缩进太深",
+    en: "a second `: ` stands in one line",
+    zh: "一行里有两个 `: `",
   },
   BLOCK_IN_FLOW: {
     en: "a bracket is still open here, and lists of lines cannot stand within brackets",

@@ -7,6 +7,7 @@ discount: 8% per year
 calendar:
   start: 2026-07-01
   weeks: 13
+  history: 35 days
 members:
   count: 2400
   tenure:
