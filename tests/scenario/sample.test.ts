@@ -11,9 +11,9 @@ describe("a sample of a community", () => {
     expect(sample.members.count.value).toBe(600);
     expect(sample.arrivals.find(({ name }) => name === "word of mouth")?.rate.value).toBe(2.5);
     expect(sample.plan.events[0]?.seats?.value).toBe(75);
-    expect(sample.plan.events[0]?.cost.perDate.value).toBe(11_250);
+    expect(sample.plan.events[0]?.cost.perDate.value).toBe(scenario.plan.events[0].cost.perDate.value / 4);
     expect(sample.plan.coupons[0]?.budget?.value).toBe(200);
-    expect(sample.plan.content[0]?.cost.perPost.value).toBe(3_750);
+    expect(sample.plan.content[0]?.cost.perPost.value).toBe(scenario.plan.content[0].cost.perPost.value / 4);
   });
 
   it("leaves what happens to one member as it was", () => {
