@@ -10,14 +10,30 @@ import {
 import { fatigueColumn } from "../levers/push.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
 import { namedTraitDraw } from "../program/draws.ts";
-import { and, column, type Expression, f32, greater, not, signal, truth } from "../program/expression.ts";
-import { chance, sum } from "../program/functions.ts";
+import {
+  and,
+  column,
+  type Expression,
+  equal,
+  f32,
+  greater,
+  i32,
+  multiply,
+  not,
+  signal,
+  table,
+  toI32,
+  truth,
+} from "../program/expression.ts";
+import { chance, sum, uniform } from "../program/functions.ts";
+import { hashName } from "../program/names.ts";
 import type { Program, Signal, Table } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import type { Quantity } from "../scenario/quantity.ts";
+import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { member, memberColumns, stages } from "./member.ts";
@@ -306,10 +322,28 @@ const withoutPlaces = (value: unknown): unknown => {
   );
 };
 
+/** By group: 1 for those that are held out, as many as the share says, chosen by their names alone. */
+const heldOutTable = ({ holdout, holdoutOf, members }: Scenario): readonly TableRecipe[] => {
+  if (holdout === undefined || holdoutOf !== "groups" || members.groups === undefined) return [];
+  const groups = Array.from({ length: members.groups.value }, (_, group) => group);
+  const order = [...groups].sort(
+    (a, b) => hashName(`held out: group ${a}`) - hashName(`held out: group ${b}`),
+  );
+  const held = new Set(order.slice(0, heldOutGroups(holdout.value, groups.length)));
+  return [
+    { name: "held out", kind: "values", type: "i32", values: groups.map((g) => (held.has(g) ? 1 : 0)) },
+  ];
+};
+
 /** The context of a plan's lever where members are held out of all of them. */
-const withoutHeldOut = (context: LeverContext, { holdout }: Scenario): LeverContext => {
+const withoutHeldOut = (context: LeverContext, scenario: Scenario): LeverContext => {
+  const { holdout, holdoutOf, members } = scenario;
   if (holdout === undefined) return context;
-  const reached = not(chance(numberOf(holdout), namedTraitDraw("holdout")));
+  const group = toI32(multiply(uniform(namedTraitDraw("group")), f32(members.groups?.value ?? 1)));
+  const reached =
+    holdoutOf === "groups"
+      ? equal(table("held out", group, "i32"), i32(0))
+      : not(chance(numberOf(holdout), namedTraitDraw("holdout")));
   return { ...context, reached, target: (rule) => and(context.target(rule), reached) };
 };
 
@@ -330,7 +364,11 @@ export const assembleArm = (
   const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres), ...shockTerms(scenario)];
   const step = layStep({ scenario, start, steps, levers, terms });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
-  const tables = [...communityTables(scenario), ...levers.flatMap((l) => l.tables)];
+  const tables = [
+    ...communityTables(scenario),
+    ...heldOutTable(scenario),
+    ...levers.flatMap((l) => l.tables),
+  ];
   const program: Program = {
     columns: [...memberColumns, ...levers.flatMap((l) => l.columns)],
     registers: [...levers.flatMap((l) => l.registers), ...switching.registers],

@@ -262,7 +262,12 @@ const decodeTree = (
   });
   const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
-  const holdout = resolveHoldout(root, levers.today, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
+  const holdout = resolveHoldout(
+    root,
+    levers.today,
+    [levers.plan, ...levers.arms.map((arm) => arm.levers)],
+    members.groups?.value,
+  );
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar);
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
@@ -292,7 +297,7 @@ const decodeTree = (
       targets,
       shocks,
       switches,
-      ...(holdout === undefined ? {} : { holdout }),
+      ...(holdout === undefined ? {} : { holdout: holdout.share, holdoutOf: holdout.of }),
       dials: dials.map(({ choices: _, ...dial }) => dial),
     },
     options.invertRetention,

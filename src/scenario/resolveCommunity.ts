@@ -13,6 +13,7 @@ import {
   keyPlace,
   list,
   onlyEntry,
+  optionalQuantity,
   plainly,
   quantity,
   quantityOf,
@@ -190,6 +191,13 @@ export const resolveMembers = (root: Scope): Members => {
     { kind: "count", words: ["members"] },
     plainly("0", "nobody is there at first: arrivals build the community"),
   );
+  const groups = optionalQuantity(scope, "groups", { kind: "count", words: ["groups"] });
+  if (groups !== undefined && (groups.spread !== undefined || groups.value < 2 || groups.value % 1 !== 0))
+    reportAt(reader, words(scope, "groups") ?? scope.node, {
+      message: communityMessages.wholeGroups,
+      found: groups.text,
+      expected: communityMessages.exampleGroups,
+    });
   const tenure = has(scope, "tenure")
     ? freeEntries(child(scope, "tenure")).flatMap(({ entry, node }) => {
         const match = tenureKey.exec(entry.key.trim());
@@ -236,7 +244,12 @@ export const resolveMembers = (root: Scope): Members => {
         expected: communityMessages.bracketsInARow,
       },
     );
-  return { count, tenure: ordered, segments: resolveSegments(scope) };
+  return {
+    count,
+    ...(groups === undefined ? {} : { groups }),
+    tenure: ordered,
+    segments: resolveSegments(scope),
+  };
 };
 
 /** Multiples by weekday, Monday first; a missing weekday is 1. */

@@ -7,15 +7,19 @@ import type { Lever, LeverSet } from "./scenario.ts";
 
 const leversIn = (set: LeverSet): readonly Lever[] => Object.values(set).flat();
 
+/** How many of so many groups a share of them is. */
+export const heldOutGroups = (share: number, groups: number): number => Math.round(share * groups);
+
 /**
- * `holdout: 10% of members`: members whom no lever of a plan reaches. What they keep is what runs today, so the plans
+ * `holdout: 10% of members` or `10% of groups`: members whom no lever of a plan reaches. What they keep is what runs today, so the plans
  * may only add levers.
  */
 export const resolveHoldout = (
   root: Scope,
   today: LeverSet,
   plans: readonly LeverSet[],
-): Quantity | undefined => {
+  groups: number | undefined,
+): { readonly share: Quantity; readonly of: "members" | "groups" } | undefined => {
   const { reader } = root;
   const node = words(root, "holdout");
   if (node === undefined) return undefined;
@@ -23,15 +27,22 @@ export const resolveHoldout = (
     const match = /^(.+?)\s+of\s+(\S+)$/.exec(text.trim());
     if (match === null)
       return refuse(leverMessages.holdoutOfWhat, "`10% of members`", `\`${text.trim()} of members\``);
-    if (match[2] !== "members")
-      return refuse(leverMessages.onlyMembers, "`10% of members`", `\`${match[1]} of members\``);
+    if (match[2] !== "members" && match[2] !== "groups")
+      return refuse(leverMessages.membersOrGroups, "`10% of members`", `\`${match[1]} of members\``);
+    if (match[2] === "groups" && groups === undefined)
+      return refuse(leverMessages.noGroups, leverMessages.groupsExpected);
     const reading = parseQuantity(match[1] as string, { kind: "share" }, reader.currency);
     if (!reading.ok) return reading;
     if (reading.value.spread !== undefined) return refuse(leverMessages.holdoutIsOne);
-    return reading.value.value <= 0 || reading.value.value >= 1
-      ? refuse(leverMessages.holdoutBetween, "`10% of members`")
+    if (reading.value.value <= 0 || reading.value.value >= 1)
+      return refuse(leverMessages.holdoutBetween, "`10% of members`");
+    if (match[2] !== "groups" || groups === undefined) return reading;
+    const held = heldOutGroups(reading.value.value, groups);
+    return held === 0 || held >= groups
+      ? refuse(leverMessages.noWholeGroup(groups), "`10% of members`")
       : reading;
   });
+  const of = /groups$/.test(node.text.trim()) ? "groups" : "members";
   const running = leversIn(today);
   for (const { family, name } of running) {
     const before = running.find((lever) => lever.family === family && lever.name === name);
@@ -46,5 +57,5 @@ export const resolveHoldout = (
     });
     break;
   }
-  return share;
+  return share === undefined ? undefined : { share, of };
 };

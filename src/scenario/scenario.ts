@@ -48,6 +48,8 @@ export interface Scenario {
   readonly switches: readonly Switch[];
   /** Share of the members whom no lever of a plan reaches; absent = nobody is held out. */
   readonly holdout?: Quantity;
+  /** Whether the holdout is a share of the members (default) or of the groups. */
+  readonly holdoutOf?: "members" | "groups";
   /** Numbers that later analyses may turn. */
   readonly dials: readonly Dial[];
 }
@@ -146,6 +148,8 @@ export interface Calendar {
 /** Who is there at the start of the simulation. `count` is 0 where history alone builds the community. */
 export interface Members {
   readonly count: Quantity;
+  /** Groups (chat groups, say) that members are spread over at random; absent = none are told apart. */
+  readonly groups?: Quantity;
   /** Tenure brackets of those members: fromDays ≤ tenure < toDays; shares add up to 1. */
   readonly tenure: readonly {
     readonly fromDays: number;

@@ -664,6 +664,11 @@ export const ScenarioFile = Schema.Struct({
   members: key(
     Schema.Struct({
       count: key(Quantity, "Members at the start.", "0"),
+      groups: key(
+        Quantity,
+        "Groups that members are spread over at random, e.g. chat groups; a holdout can be of whole groups.",
+        "no groups",
+      ),
       tenure: key(
         quantities("a mapping such as `{0..90 days: 40%, 90..1095 days: 60%}`"),
         "How long they have been members. Required where there are any.",
@@ -741,7 +746,7 @@ export const ScenarioFile = Schema.Struct({
   ),
   holdout: key(
     Text,
-    "Members whom no lever of a plan reaches, e.g. `10% of members`: the plans then tell what they do with the holdout in place. Plans may only add levers.",
+    "Members whom no lever of a plan reaches, e.g. `10% of members` or `10% of groups`: the plans then tell what they do with the holdout in place. Plans may only add levers.",
     "nobody",
   ),
   vary: key(

@@ -54,3 +54,24 @@ test("both engines agree", () => {
   const scenario = town({ plan: campaign({ scarce: true }), holdout: share(0.2) });
   expect(play(scenario, "reference").map((w) => w.digest)).toEqual(play(scenario).map((w) => w.digest));
 });
+
+test("of groups, whole groups are held out, as many as the share says", () => {
+  const size = 20000;
+  const plan = { ...noLevers, push: [push({ schedule: everyDay(monday, 1), effects: [] })] };
+  const scenario = community({
+    calendar: { start: monday, days: 1, history: 0 },
+    members: { ...founders(size), groups: certain(40, "count") },
+    behaviour: plainBehaviour(0, 0.3),
+    plan,
+    holdout: share(0.1),
+    holdoutOf: "groups",
+  });
+  const messages = (engine: "compiled" | "reference"): number => {
+    const [, planned] = play(scenario, engine);
+    const name = Object.keys(planned.series).find((series) => series.endsWith(": messages")) as string;
+    return planned.series[name][0];
+  };
+  // 4 of 40 groups: each member is in one of them with probability a tenth.
+  expect(Math.abs(messages("compiled") - 0.9 * size)).toBeLessThan(4 * Math.sqrt(size * 0.09));
+  expect(messages("reference")).toBe(messages("compiled"));
+});

@@ -73,9 +73,25 @@ describe("a holdout", () => {
     expect(decoded([{ name: "a.yaml", text: small }]).scenario.holdout).toBeUndefined();
   });
 
+  it("is a share of whole groups", () => {
+    const grouped = small.replace("count: 100", "count: 100\n  groups: 20");
+    const read = (holdout: string) =>
+      decodeScenario([{ name: "a.yaml", text: `${grouped}holdout: ${holdout}\n` }], {
+        fitLeaving: constantFit,
+      });
+    const sound = read("10% of groups");
+    expect(sound.ok && sound.decoded.scenario).toMatchObject({
+      members: { groups: { value: 20 } },
+      holdout: { value: 0.1 },
+      holdoutOf: "groups",
+    });
+    expect(read("1% of groups").ok).toBe(false);
+  });
+
   it("is refused where it says anything else", () => {
     expect(held("10%")).toBe("a holdout says of what it is a share");
-    expect(held("10% of groups")).toBe("only members can be held out");
+    expect(held("10% of groups")).toBe("no groups are told apart");
+    expect(held("10% of weeks")).toBe("members or groups can be held out");
     expect(held("5%..10% of members")).toBe("a holdout is one number, not an interval");
     expect(held("100% of members")).toBe("a holdout lies between 0% and 100%");
   });

@@ -82,6 +82,8 @@ export const communityMessages = {
     en: `\`35 days\`, at most ${most}`,
     zh: `\`35 days\`，最多 ${most} 天`,
   }),
+  wholeGroups: { en: "groups are a whole number, two or more", zh: "群的个数是不小于 2 的整数" },
+  exampleGroups: { en: "`groups: 40`", zh: "`groups: 40`" },
   notABracket: (key: Said): Wording => ({
     en: `\`${key}\` is not a bracket of tenure`,
     zh: `\`${key}\` 不是会龄段`,

@@ -6,7 +6,13 @@ export const leverMessages = {
   anotherName: { en: "another name", zh: "另一个名字" },
   addedByPlan: { en: "a lever that the plan adds", zh: "计划新增的举措" },
   holdoutOfWhat: { en: "a holdout says of what it is a share", zh: "对照组要说明是谁的比例" },
-  onlyMembers: { en: "only members can be held out", zh: "只能从会员里留出对照组" },
+  membersOrGroups: { en: "members or groups can be held out", zh: "对照组可以是会员，也可以是群" },
+  noGroups: { en: "no groups are told apart", zh: "没有说明有多少个群" },
+  groupsExpected: { en: "`members: {groups: 40}`", zh: "`members: {groups: 40}`" },
+  noWholeGroup: (groups: number): Wording => ({
+    en: `that is no whole group, or all, of ${groups}`,
+    zh: `${groups} 个群的这个比例不足一个群，或是全部的群`,
+  }),
   holdoutIsOne: { en: "a holdout is one number, not an interval", zh: "对照组的比例是一个数，不是区间" },
   holdoutBetween: { en: "a holdout lies between 0% and 100%", zh: "对照组的比例在 0% 与 100% 之间" },
   holdoutOfToday: (name: Said): Wording => ({
