@@ -1,10 +1,18 @@
 import type { ConstantReason } from "../analysis/explain.ts";
+import type { Shared } from "../model/compare.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
 import type { Provenance } from "../scenario/quantity.ts";
 import type { Process } from "../scenario/scenario.ts";
 import type { Stage } from "../simulation/memberStory.ts";
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+const shared: Readonly<Record<Shared, string>> = {
+  calendar: "calendar",
+  money: "currency or discount",
+  community: "community (members, arrivals, behaviour, shocks or what runs today)",
+  correlations: "correlations",
+};
 
 /** The words of the command line in English. */
 export const english = {
@@ -31,8 +39,8 @@ export const english = {
     renameOne: "a scenario is known by its file's name: rename one of the files",
     plansTwice: (name: string) => `two plans are called ${name}`,
     renamePlan: "rename one of the files, or an arm in them",
-    differs: (name: string, other: string, what: string) =>
-      `${name} differs from ${other} in its ${what}; plans are compared on one community`,
+    differs: (name: string, other: string, what: Shared) =>
+      `${name} differs from ${other} in its ${shared[what]}; plans are compared on one community`,
     oneBase: "let both scenarios extend the same base",
     progress: (arms: number) => `replicates of ${plural(arms, "world")}`,
     left: (time: string) => `, ${time} left`,

@@ -1,4 +1,12 @@
+import type { Shared } from "../model/compare.ts";
 import type { english } from "./texts.en.ts";
+
+const shared: Readonly<Record<Shared, string>> = {
+  calendar: "日历",
+  money: "币种或折现率",
+  community: "社群（成员、新增、行为、冲击或现行手段）",
+  correlations: "相关性",
+};
 
 /** The words of the command line in Chinese. */
 export const chinese: typeof english = {
@@ -23,7 +31,7 @@ export const chinese: typeof english = {
     renameOne: "情景以文件名区分：请给其中一个文件改名",
     plansTwice: (name) => `有两个方案都叫 ${name}`,
     renamePlan: "请给其中一个文件或其中的方案改名",
-    differs: (name, other, what) => `${name} 与 ${other} 的 ${what} 不同；只能在同一个社群上比较方案`,
+    differs: (name, other, what) => `${name} 与 ${other} 的${shared[what]}不同；只能在同一个社群上比较方案`,
     oneBase: "让两个情景继承（extends）同一个基础文件",
     progress: (arms) => `次配对模拟（每次 ${arms} 个世界）`,
     left: (time) => `，还需 ${time}`,

@@ -1,9 +1,12 @@
 import { correlatedBlocks } from "../scenario/correlations.ts";
 import type { Model } from "./model.ts";
 
+/** What plans must share to be played against one baseline. */
+export type Shared = "calendar" | "money" | "community" | "correlations";
+
 export type Comparable =
   | { readonly ok: true; readonly model: Model }
-  | { readonly ok: false; readonly scenario: string; readonly differs: string };
+  | { readonly ok: false; readonly scenario: string; readonly differs: Shared };
 
 /** Those of a model's correlations whose numbers another model has too. */
 const correlationsOf = (model: Model, other: Model): string => {
@@ -62,13 +65,13 @@ export const joinModels = (models: readonly Model[]): Comparable => {
   const [first, ...others] = models;
   const baseline = JSON.stringify(first.arms[0]);
   for (const other of others) {
-    const differs =
+    const differs: Shared | undefined =
       other.firstDay !== first.firstDay || other.steps !== first.steps || other.start !== first.start
         ? "calendar"
         : other.currency.code !== first.currency.code || other.discountPerDay !== first.discountPerDay
-          ? "currency or discount"
+          ? "money"
           : JSON.stringify(other.arms[0]) !== baseline
-            ? "community (members, arrivals, behaviour, shocks or what runs today)"
+            ? "community"
             : correlationsOf(first, other) !== correlationsOf(other, first)
               ? "correlations"
               : undefined;
