@@ -1,3 +1,5 @@
+import { quantileSorted } from "../numerics/quantiles.ts";
+
 /**
  * What an ensemble says about one number.
  *
@@ -48,12 +50,7 @@ export function standardDeviation(values: ArrayLike<number>): number | null {
 
 /** Percentile of ascending values by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
 export function percentile(ascending: ArrayLike<number>, share: number): number {
-  const position = share * (ascending.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(below + 1, ascending.length - 1);
-  const low = ascending[below];
-  const high = ascending[above];
-  return low === high ? low : low + (position - below) * (high - low);
+  return quantileSorted(ascending, share);
 }
 
 /** Share of worlds of which something holds. */

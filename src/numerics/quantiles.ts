@@ -13,8 +13,8 @@ export const quantileSorted = (sorted: ArrayLike<number>, p: number): number => 
   const index = Math.floor(position);
   const lower = sorted[index]!;
   const upper = sorted[Math.min(index + 1, sorted.length - 1)]!;
-  // Equal neighbours are kept as they are: infinite ones would give NaN.
-  return lower === upper ? lower : lower + (position - index) * (upper - lower);
+  // Values of the sample are kept as they are: between infinite neighbours there would be NaN, and 0 for −0.
+  return lower === upper || position === index ? lower : lower + (position - index) * (upper - lower);
 };
 
 /** Arithmetic mean; NaN for an empty sample. */
