@@ -1,11 +1,9 @@
+import { dayText } from "../scenario/dates.ts";
 import type { Day } from "../scenario/scenario.ts";
 
 const millisecondsPerDay = 86_400_000;
 
-/** A day as ISO 8601 date, e.g. `2026-09-30`. */
-export function isoDate(day: Day): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
-}
+export { dayText as isoDate };
 
 /** Day of an ISO 8601 date. */
 export function dayOf(date: string): Day {
@@ -22,5 +20,5 @@ export function lastWholeMonth(
   const before = new Date((end - 1) * millisecondsPerDay);
   const begin = Date.UTC(before.getUTCFullYear(), before.getUTCMonth(), 1) / millisecondsPerDay;
   if (begin < start) return null;
-  return { month: isoDate(begin).slice(0, 7), from: begin - start, to: end - start };
+  return { month: dayText(begin).slice(0, 7), from: begin - start, to: end - start };
 }

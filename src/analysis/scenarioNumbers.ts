@@ -1,7 +1,8 @@
 import { retentionAt } from "../model/retentionChange.ts";
 import { log } from "../numerics/exponential.ts";
+import { leversIn } from "../scenario/leverSet.ts";
 import type { Quantity, Spread } from "../scenario/quantity.ts";
-import type { Lever, LeverSet, Process, Scenario } from "../scenario/scenario.ts";
+import type { Process, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 
 /** A number of a scenario with what is needed to say it in plain words. */
@@ -66,19 +67,6 @@ function retentionAfter(scenario: Scenario, days: number): (number: ScenarioNumb
     number.process === "leave" && number.low > 0
       ? { ...number, retention: { days, low: at(number.high) - at(1), high: at(number.low) - at(1) } }
       : number;
-}
-
-/** The levers of a set, family by family. */
-export function leversIn(set: LeverSet): readonly Lever[] {
-  return [
-    ...set.content,
-    ...set.events,
-    ...set.points,
-    ...set.coupons,
-    ...set.welcome,
-    ...set.tiers,
-    ...set.push,
-  ];
 }
 
 interface Found {

@@ -1,3 +1,4 @@
+import { leversIn } from "../scenario/leverSet.ts";
 import type { Lever, LeverSet } from "../scenario/scenario.ts";
 import { lowerContent } from "./content.ts";
 import { lowerCoupon } from "./coupons.ts";
@@ -30,15 +31,7 @@ export const lower = (lever: Lever, context: LeverContext): Lowered => {
 
 /** All levers of a set, in the order of their families and names: a file's order cannot matter. */
 export const leversOf = (set: LeverSet): readonly Lever[] =>
-  [
-    ...set.content,
-    ...set.events,
-    ...set.points,
-    ...set.coupons,
-    ...set.welcome,
-    ...set.tiers,
-    ...set.push,
-  ].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  [...leversIn(set)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
 /** A lever's full name, e.g. `push: morning digest`. */
 export const keyOf = (lever: Lever): string => `${lever.family}: ${lever.name}`;

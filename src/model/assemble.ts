@@ -32,7 +32,7 @@ import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
-import type { Quantity } from "../scenario/quantity.ts";
+import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
@@ -54,22 +54,11 @@ export const measured = (measure: string): string => `measure: ${measure}`;
 /** Every uncertain number of a scenario. */
 export const uncertainQuantities = (scenario: Scenario): Model["uncertain"] => {
   const found = new Map<string, Model["uncertain"][number]>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (isQuantity(value)) {
-      const { name, spread, follows } = value;
-      if (spread !== undefined)
-        found.set(name, { name, spread, ...(follows === undefined ? {} : { follows }) });
-      return;
-    }
-    Object.values(value).forEach(walk);
-  };
-  walk(scenario);
+  for (const { name, spread, follows } of quantitiesIn(scenario))
+    if (spread !== undefined)
+      found.set(name, { name, spread, ...(follows === undefined ? {} : { follows }) });
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 };
-
-const isQuantity = (value: object): value is Quantity =>
-  "unit" in value && "provenance" in value && "value" in value;
 
 const contextOf = (
   scenario: Scenario,

@@ -1,11 +1,10 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
+import { leversIn } from "./leverSet.ts";
 import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { quantityOf, reportAt, type Scope, words } from "./reader.ts";
-import type { Lever, LeverSet } from "./scenario.ts";
-
-const leversIn = (set: LeverSet): readonly Lever[] => Object.values(set).flat();
+import type { LeverSet } from "./scenario.ts";
 
 /** How many of so many groups a share of them is. */
 export const heldOutGroups = (share: number, groups: number): number => Math.round(share * groups);

@@ -1,4 +1,5 @@
 import { resolveRule } from "./leverCommon.ts";
+import { leversIn } from "./leverSet.ts";
 import { nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -6,7 +7,7 @@ import { leverMessages } from "./messages/lever.ts";
 import { child, has, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { communityVocabulary } from "./ruleVocabulary.ts";
-import type { Lever, LeverSet, Switch } from "./scenario.ts";
+import type { LeverSet, Switch } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 import { childOf, type Entry, type MapNode, type ScalarNode } from "./yamlTree.ts";
@@ -130,8 +131,6 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
 
 /** Families whose levers act on dates that a rule can hold back. */
 const switchable: readonly (keyof LeverSet)[] = ["push", "coupons", "events", "welcome"];
-
-const leversIn = (set: LeverSet): readonly Lever[] => Object.values(set).flat();
 
 const leversCalled = (name: string, sets: readonly LeverSet[]) => {
   const found = new Map<

@@ -1,13 +1,14 @@
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
-import { assembleArm, type Centres, measured, uncertainQuantities } from "../model/assemble.ts";
+import { assembleArm, type Centres, measured } from "../model/assemble.ts";
 import type { Arm } from "../model/model.ts";
 import { weightIn } from "../model/step.ts";
 import { log } from "../numerics/exponential.ts";
 import { type Expression, multiply, truth } from "../program/expression.ts";
 import { exp } from "../program/functions.ts";
 import type { Program, Statement } from "../program/program.ts";
+import { quantitiesIn } from "../scenario/quantities.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
 
@@ -154,14 +155,7 @@ const alwaysOn = (scenario: Scenario, steps: number): Scenario["today"] => {
 };
 
 /** Every uncertain number at the middle of its spread. */
-const centralValues = (scenario: Scenario): Record<string, number> => {
-  const central = new Map<string, number>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("unit" in value && "spread" in value && "value" in value && "name" in value)
-      central.set(String(value.name), Number(value.value));
-    else Object.values(value).forEach(walk);
-  };
-  walk(scenario);
-  return Object.fromEntries(uncertainQuantities(scenario).map(({ name }) => [name, central.get(name) ?? 0]));
-};
+const centralValues = (scenario: Scenario): Record<string, number> =>
+  Object.fromEntries(
+    [...quantitiesIn(scenario)].filter((q) => q.spread !== undefined).map(({ name, value }) => [name, value]),
+  );
