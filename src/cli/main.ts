@@ -15,6 +15,7 @@ const commands: Readonly<
   validate: { help: "validate", load: async () => (await import("./validateCommand.ts")).validateCommand },
   explain: { help: "explain", load: async () => (await import("./explainCommand.ts")).explainCommand },
   diff: { help: "diff", load: async () => (await import("./diffCommand.ts")).diffCommand },
+  evidence: { help: "evidence", load: async () => (await import("./evidenceCommand.ts")).evidenceCommand },
   new: { help: "new", load: async () => (await import("./newCommand.ts")).newCommand },
   schema: { help: "schema", load: async () => (await import("./schemaCommand.ts")).schemaCommand },
 };

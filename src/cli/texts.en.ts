@@ -191,6 +191,7 @@ Commands
   validate   checks scenario files and says all that is wrong with them
   explain    the model of a scenario in mathematics and words, or one member's story
   diff       what differs in meaning between two scenarios
+  evidence   what studies say about levers, and the defaults drawn from them
   new        writes a scenario to start from
   schema     the JSON Schema of scenario files, for editors
 
@@ -278,6 +279,19 @@ Options
   -h, --help       this text
 
 Exit code: 0 written; 2 not written.
+`,
+    evidence: `npx holdfast evidence [LEVER]
+
+What is known about levers: studies, how good they are, what they found, and the defaults drawn from them by
+one rule; and what nobody has measured, which a scenario must state itself. With a lever's name (push, points,
+tiers …; Chinese names do as well) the studies are told one by one.
+
+Options
+  --json         as JSON
+  --lang en|zh   language
+  -h, --help     this text
+
+Exit code: 0 done; 2 nothing goes by that name.
 `,
     schema: `npx holdfast schema
 

@@ -165,6 +165,7 @@ export const chinese: typeof english = {
   validate   检查情景文件，列出所有错误
   explain    以数学和文字解释情景的模型，或讲述一位成员的经历
   diff       两个情景在含义上有何不同
+  evidence   研究对各种手段说了什么，以及由此得出的默认值
   new        写出一份可作起点的情景
   schema     情景文件的 JSON Schema，供编辑器使用
 
@@ -247,6 +248,18 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   -h, --help       本说明
 
 退出码：0 已写入；2 未写入。
+`,
+    evidence: `npx holdfast evidence [LEVER]
+
+关于各种手段的已知：研究、可靠程度、结果，以及按同一条规则得出的默认值；还有没有人测过、须由情景自己给出的。
+写上手段名（推送、积分、红包……）可逐项看研究。
+
+选项
+  --json         以 JSON 输出
+  --lang en|zh   语言
+  -h, --help     本说明
+
+退出码：0 完成；2 没有这个名字。
 `,
     schema: `npx holdfast schema
 
