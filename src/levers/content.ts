@@ -13,7 +13,7 @@ import {
   table,
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
-import type { Content } from "../scenario/scenario.ts";
+import type { Content } from "../scenario/families/content.ts";
 import {
   datesOf,
   type LeverContext,

@@ -18,7 +18,7 @@ import {
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
-import type { Coupon } from "../scenario/scenario.ts";
+import type { Coupon } from "../scenario/families/coupons.ts";
 import {
   datesOf,
   type LeverContext,

@@ -1,7 +1,7 @@
 import { namedDraw } from "../program/draws.ts";
 import { and, column, f32, i32, nearest, select, toF32, toI32 } from "../program/expression.ts";
 import { chance, countBits, descendingKey } from "../program/functions.ts";
-import type { Event } from "../scenario/scenario.ts";
+import type { Event } from "../scenario/families/events.ts";
 import { datesOf, type LeverContext, type Lowered, nothing, numberOf, recipeOf } from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 

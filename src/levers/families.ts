@@ -1,33 +1,27 @@
 import { leversIn } from "../scenario/leverSet.ts";
-import type { Lever, LeverSet } from "../scenario/scenario.ts";
+import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
 import { lowerContent } from "./content.ts";
 import { lowerCoupon } from "./coupons.ts";
 import { lowerEvent } from "./events.ts";
-import type { LeverContext, Lowered } from "./lowered.ts";
+import type { LeverContext, Lower, Lowered } from "./lowered.ts";
 import { lowerPoints } from "./points.ts";
 import { lowerPush } from "./push.ts";
 import { lowerTiers } from "./tiers.ts";
 import { lowerWelcomePack } from "./welcome.ts";
 
-/** The one place that knows all lever families. */
-export const lower = (lever: Lever, context: LeverContext): Lowered => {
-  switch (lever.family) {
-    case "content":
-      return lowerContent(lever, context);
-    case "events":
-      return lowerEvent(lever, context);
-    case "points":
-      return lowerPoints(lever, context);
-    case "coupons":
-      return lowerCoupon(lever, context);
-    case "welcome":
-      return lowerWelcomePack(lever, context);
-    case "tiers":
-      return lowerTiers(lever, context);
-    case "push":
-      return lowerPush(lever, context);
-  }
+/** The one list of what levers of each family become. */
+const lowerings: { readonly [F in Family]: Lower<LeverFamilies[F]> } = {
+  content: lowerContent,
+  coupons: lowerCoupon,
+  events: lowerEvent,
+  points: lowerPoints,
+  push: lowerPush,
+  tiers: lowerTiers,
+  welcome: lowerWelcomePack,
 };
+
+export const lower = <F extends Family>(lever: LeverFamilies[F], context: LeverContext): Lowered =>
+  (lowerings[lever.family] as Lower<Lever>)(lever, context);
 
 /** All levers of a set, in the order of their families and names: a file's order cannot matter. */
 export const leversOf = (set: LeverSet): readonly Lever[] =>

@@ -114,6 +114,9 @@ export interface LeverContext {
   readonly reference: <L extends Lever>(lever: L) => L;
 }
 
+/** How a lever of one family is turned into a part of the program. */
+export type Lower<L extends Lever> = (lever: L, context: LeverContext) => Lowered;
+
 /** A quantity in the member language: a parameter where it is uncertain, a constant where it is not. */
 export const numberOf = (q: Quantity): Expression =>
   q.spread === undefined ? f32(q.value) : parameter(q.name);

@@ -18,7 +18,7 @@ import {
 } from "../program/expression.ts";
 import { uniform } from "../program/functions.ts";
 import type { SetStatement } from "../program/program.ts";
-import type { Points } from "../scenario/scenario.ts";
+import type { Points } from "../scenario/families/points.ts";
 import {
   complementOf,
   type LeverContext,

@@ -18,7 +18,7 @@ import {
   truth,
 } from "../program/expression.ts";
 import { chance, countBits, exp } from "../program/functions.ts";
-import type { Push } from "../scenario/scenario.ts";
+import type { Push } from "../scenario/families/push.ts";
 import {
   datesOf,
   type LeverContext,

@@ -25,7 +25,7 @@ import {
 } from "../program/expression.ts";
 import { exp, normalQuantile, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
-import type { Tiers } from "../scenario/scenario.ts";
+import type { Tiers } from "../scenario/families/tiers.ts";
 import {
   type LedgerEntry,
   type LeverContext,

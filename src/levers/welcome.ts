@@ -1,6 +1,6 @@
 import { namedDraw } from "../program/draws.ts";
 import { and, column, f32, register, subtract, tallied } from "../program/expression.ts";
-import type { WelcomePack } from "../scenario/scenario.ts";
+import type { WelcomePack } from "../scenario/families/welcome.ts";
 import { datesOf, type LeverContext, type Lowered, nothing, recipeOf } from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 

@@ -16,8 +16,9 @@ import {
 } from "../program/expression.ts";
 import { countBits } from "../program/functions.ts";
 import type { RuleMeaning } from "../program/rule.ts";
+import type { Tiers } from "../scenario/families/tiers.ts";
 import { ruleVocabulary } from "../scenario/ruleVocabulary.ts";
-import type { LeverSet, Scenario, Tiers } from "../scenario/scenario.ts";
+import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import { member } from "./member.ts";
 
 const subjectsOf = (scenario: Scenario, set: LeverSet) => ({

@@ -1,12 +1,13 @@
 import type { Rule, RuleVocabulary } from "../program/rule.ts";
 import { parseRule } from "../program/ruleParser.ts";
 import { priors } from "./evidence.ts";
+import type { Points } from "./families/points.ts";
 import { nameOf } from "./merge.ts";
 import type { Quantity } from "./quantity.ts";
 import { child, type Fallback, has, plainly, quantity, reportMissing, type Scope, words } from "./reader.ts";
 import { priorOf, singleEffect } from "./resolveEffects.ts";
 import { resolveSchedule } from "./resolveSchedule.ts";
-import type { Calendar, Lever, Points, Schedule } from "./scenario.ts";
+import type { Calendar, Lever, LeverCommon, Schedule } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
 import type { ScalarNode } from "./yamlTree.ts";
 
@@ -96,8 +97,11 @@ export const resolveCommon = (
   };
 };
 
+/** A lever of some family. */
+type Named = LeverCommon & { readonly family: string };
+
 /** How a lever of one family is read; `today` where its effect is inside the measured behaviour. */
-export type Resolve<L extends Lever> = (lever: Scope, today: boolean, context: LeverContext) => L;
+export type Resolve<L extends Named> = (lever: Scope, today: boolean, context: LeverContext) => L;
 
 /** Points for a visit-day and for an order. */
 export const resolveEarn = (lever: Scope): Points["earn"] => {

@@ -18,25 +18,15 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import type { Effect, LeverSet, Process } from "./scenario.ts";
+import type { Effect, Process } from "./scenario.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 import { childOf } from "./yamlTree.ts";
 
-/** How effects of a family fade unless the scenario says otherwise. */
+/** How effects fade unless the scenario says otherwise. */
 export interface Fading {
   readonly key: "lasting" | "half-life";
   readonly text: string;
 }
-
-export const fadings: Readonly<Record<keyof LeverSet, Fading>> = {
-  content: { key: "half-life", text: "3 days" },
-  events: { key: "lasting", text: "7 days" },
-  points: { key: "lasting", text: "1 day" },
-  coupons: { key: "lasting", text: "7 days" },
-  welcome: { key: "lasting", text: "14 days" },
-  tiers: { key: "lasting", text: "1 day" },
-  push: { key: "half-life", text: "2 days" },
-};
 
 const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fading"] => {
   // The effect of a state lasts as long as the state does; it is said anew every day.
@@ -151,16 +141,22 @@ export const effectsIn = (
 const saysAnything = (scope: Scope): boolean =>
   scope.node.entries.some(({ key }) => !["lasting", "half-life", "for", "source"].includes(key));
 
+/** What a family says of its effects. */
+export interface EffectDefaults {
+  readonly fading: Fading;
+  /** What it takes where none is stated; without one they are required. */
+  readonly prior?: Prior;
+  /** Whom the effects are on: what `for:` may say. */
+  readonly target?: "attendees" | "everyone reached";
+  /** Whether the one exposure is that of joining, so that it fades with age. */
+  readonly fromJoining?: boolean;
+}
+
 /** The effects of a lever: stated, or the prior of its family, or required. */
-export const resolveEffects = (
-  lever: Scope,
-  family: keyof LeverSet,
-  prior: Prior | undefined,
-  fading: Fading = fadings[family],
-): readonly Effect[] => {
+export const resolveEffects = (lever: Scope, defaults: EffectDefaults): readonly Effect[] => {
+  const { fading, prior, target = "everyone reached", fromJoining = false } = defaults;
   const scope = child(lever, "effects");
-  const target = family === "events" ? "attendees" : "everyone reached";
-  if (saysAnything(scope)) return effectsIn(scope, fading, target, family === "welcome");
+  if (saysAnything(scope)) return effectsIn(scope, fading, target, fromJoining);
   if (prior === undefined) {
     if (scope.written) {
       if (!lever.reader.silent.has(scope.node))

@@ -1,11 +1,5 @@
 import type { Wording } from "../program/wording.ts";
-import { content } from "./families/content.ts";
-import { coupons } from "./families/coupons.ts";
-import { events } from "./families/events.ts";
-import { points } from "./families/points.ts";
-import { push } from "./families/push.ts";
-import { tiers } from "./families/tiers.ts";
-import { welcome } from "./families/welcome.ts";
+import { byFamily, families, familyNames } from "./families.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
 import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
@@ -14,29 +8,9 @@ import { leverMessages } from "./messages/lever.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { ruleLevers } from "./resolveRules.ts";
-import type { Lever, LeverSet, PlannedArm } from "./scenario.ts";
+import type { Family, Lever, LeverSet, PlannedArm } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
 import { childOf, type MapNode, type ScalarNode } from "./yamlTree.ts";
-
-const leverFamilies = [
-  "content",
-  "events",
-  "points",
-  "coupons",
-  "welcome",
-  "tiers",
-  "push",
-] as const satisfies readonly (keyof LeverSet)[];
-
-const families: { readonly [F in keyof LeverSet]: Resolve<LeverSet[F][number]> } = {
-  content,
-  events,
-  points,
-  coupons,
-  welcome,
-  tiers,
-  push,
-};
 
 const isRemoved = (scope: Scope): boolean => {
   const remove = childOf(scope.node, "remove");
@@ -51,14 +25,14 @@ interface Standing {
   readonly among?: readonly string[];
 }
 
-type Changes = Readonly<Record<keyof LeverSet, readonly Scope[]>>;
+type Changes = Readonly<Record<Family, readonly Scope[]>>;
 
 const changesIn = (part: Scope): Changes =>
-  Object.fromEntries(leverFamilies.map((family) => [family, list(part, family)])) as unknown as Changes;
+  Object.fromEntries(familyNames.map((family) => [family, list(part, family)])) as unknown as Changes;
 
 /** The levers of a family after changes by name: changed, removed, added. */
 const changedBy = (
-  family: keyof LeverSet,
+  family: Family,
   running: readonly Standing[],
   changes: readonly Scope[],
 ): readonly Standing[] => {
@@ -120,7 +94,7 @@ const resolveStanding = <L extends Lever>(
 /** What two arms change, together; what both change differently is reported at the arm that combines them. */
 const united = (arm: Scope, a: Changes, b: Changes): Changes =>
   Object.fromEntries(
-    leverFamilies.map((family) => {
+    familyNames.map((family) => {
       const both = a[family].map((scope): Scope => {
         const name = nameOf(scope.node);
         const other = b[family].find(({ node }) => nameOf(node) === name);
@@ -145,7 +119,7 @@ const united = (arm: Scope, a: Changes, b: Changes): Changes =>
 /** An arm's own changes over those that it combines: its own word counts. */
 const overridden = (combined: Changes, own: Changes): Changes =>
   Object.fromEntries(
-    leverFamilies.map((family) => {
+    familyNames.map((family) => {
       const find = (scopes: readonly Scope[], scope: Scope) =>
         scopes.find(({ node }) => nameOf(node) === nameOf(scope.node));
       const kept = combined[family].map((scope) => {
@@ -237,24 +211,22 @@ export const resolveLevers = (
   context: LeverContext,
   scenario: { readonly id: string; readonly name: string },
 ): { readonly today: LeverSet; readonly plan: LeverSet; readonly arms: readonly PlannedArm[] } => {
-  const standing = <S>(of: (family: keyof LeverSet) => S): Readonly<Record<keyof LeverSet, S>> =>
-    Object.fromEntries(leverFamilies.map((family) => [family, of(family)])) as Record<keyof LeverSet, S>;
-  const resolved = (set: Readonly<Record<keyof LeverSet, readonly Standing[]>>): LeverSet =>
-    standing((family) =>
-      set[family].map((one) => resolveStanding(families[family] as Resolve<Lever>, one, context)),
+  const resolved = (set: Readonly<Record<Family, readonly Standing[]>>): LeverSet =>
+    byFamily((family) =>
+      set[family].map((one) => resolveStanding(families[family].resolve as Resolve<Lever>, one, context)),
     ) as unknown as LeverSet;
   const running = changesIn(child(root, "today"));
   const rules = ruleLevers(root);
   const stated = changesIn(child(root, "plan"));
-  const planned = standing((family) => [
+  const planned = byFamily((family) => [
     ...stated[family],
     ...rules.filter((rule) => rule.family === family).map(({ scope }) => scope),
   ]);
-  const today = standing((family): readonly Standing[] => {
+  const today = byFamily((family): readonly Standing[] => {
     const names = namesOf(running[family], leverMessages.leversOf(family));
     return running[family].map((scope, i) => ({ scope, name: names[i] as string, today: true }));
   });
-  const plan = standing((family) => changedBy(family, today[family], planned[family]));
+  const plan = byFamily((family) => changedBy(family, today[family], planned[family]));
   const scopes = list(root, "arms");
   const identities = armIds(scopes, scenario);
   const levers = {
@@ -262,7 +234,7 @@ export const resolveLevers = (
     plan: resolved(plan),
     arms: scopes.map((arm, i) => {
       const changes = changesOfArm(arm, scopes, []);
-      const levers = resolved(standing((family) => changedBy(family, plan[family], changes[family])));
+      const levers = resolved(byFamily((family) => changedBy(family, plan[family], changes[family])));
       return { ...(identities[i] as { readonly id: string; readonly name: string }), levers };
     }),
   };

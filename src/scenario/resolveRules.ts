@@ -1,3 +1,4 @@
+import { families, familyNames } from "./families.ts";
 import { resolveRule } from "./leverCommon.ts";
 import { leversIn } from "./leverSet.ts";
 import { nameOf } from "./merge.ts";
@@ -7,7 +8,7 @@ import { leverMessages } from "./messages/lever.ts";
 import { child, has, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { communityVocabulary } from "./ruleVocabulary.ts";
-import type { LeverSet, Switch } from "./scenario.ts";
+import type { Family, LeverSet, Switch } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 import { childOf, type Entry, type MapNode, type ScalarNode } from "./yamlTree.ts";
@@ -19,15 +20,15 @@ export interface RuleLever {
   readonly given: MapNode;
 }
 
-const families = { coupon: "coupons", push: "push" } as const;
+const givenFamilies = { coupon: "coupons", push: "push" } as const;
 
 /** Where the keys of a rule stand in the lever that it becomes. */
-const renamed: Readonly<Record<keyof typeof families, Readonly<Record<string, string>>>> = {
+const renamed: Readonly<Record<keyof typeof givenFamilies, Readonly<Record<string, string>>>> = {
   coupon: { name: "name", when: "to", times: "times", budget: "budget", source: "source" },
   push: { name: "name", when: "to", times: "at most", source: "source" },
 };
 
-const leverOf = (rule: Scope, sort: keyof typeof families): RuleLever => {
+const leverOf = (rule: Scope, sort: keyof typeof givenFamilies): RuleLever => {
   const { reader, node } = rule;
   const given = child(child(rule, "give"), sort).node;
   const keys = renamed[sort];
@@ -77,7 +78,7 @@ const leverOf = (rule: Scope, sort: keyof typeof families): RuleLever => {
   if (misspelt !== undefined) meant.set(lever, misspelt);
   if (reader.silent.has(given)) reader.silent.add(lever);
   return {
-    family: families[sort],
+    family: givenFamilies[sort],
     scope: { ...rule, reader: { ...reader, structure: { ...reader.structure, meant } }, node: lever },
     given,
   };
@@ -130,12 +131,12 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
 };
 
 /** Families whose levers act on dates that a rule can hold back. */
-const switchable: readonly (keyof LeverSet)[] = ["push", "coupons", "events", "welcome"];
+const switchable: readonly Family[] = familyNames.filter((family) => families[family].dated);
 
 const leversCalled = (name: string, sets: readonly LeverSet[]) => {
   const found = new Map<
     string,
-    { readonly family: keyof LeverSet; readonly name: string; readonly today: boolean }
+    { readonly family: Family; readonly name: string; readonly today: boolean }
   >();
   for (const lever of sets.flatMap(leversIn))
     if (lever.name === name) found.set(lever.family, { family: lever.family, name, today: lever.today });

@@ -1,46 +1,16 @@
 import type { RuleNode } from "../program/rule.ts";
-import type { Quantity } from "./quantity.ts";
-import type { Content, Coupon, Event, LeverSet, Scenario, WelcomePack } from "./scenario.ts";
-import { scaledSpread } from "./spread.ts";
+import { byFamily, families } from "./families.ts";
+import type { LeverFamily } from "./leverFamily.ts";
+import { times, whole } from "./resize.ts";
+import type { Lever, LeverSet, Scenario } from "./scenario.ts";
 
-const times = (quantity: Quantity, ratio: number): Quantity => ({
-  ...quantity,
-  value: quantity.value * ratio,
-  ...(quantity.spread === undefined ? {} : { spread: scaledSpread(quantity.spread, ratio) }),
-});
+const levers = (set: LeverSet, ratio: number): LeverSet =>
+  byFamily((family) => set[family].map((lever) => resizedLever(lever, ratio))) as LeverSet;
 
-/** A number of things that only come whole: at least one where there was any. */
-const whole = (quantity: Quantity, ratio: number): Quantity => {
-  const scaled = times(quantity, ratio);
-  return scaled.spread === undefined && scaled.value > 0
-    ? { ...scaled, value: Math.max(1, Math.round(scaled.value)) }
-    : scaled;
+const resizedLever = <L extends Lever>(lever: L, ratio: number): L => {
+  const { resized } = families[lever.family] as unknown as LeverFamily<L>;
+  return resized === undefined ? lever : resized(lever, ratio);
 };
-
-const content = (lever: Content, ratio: number): Content => ({
-  ...lever,
-  cost: { perPost: times(lever.cost.perPost, ratio), perWeek: times(lever.cost.perWeek, ratio) },
-});
-
-const event = (lever: Event, ratio: number): Event => ({
-  ...lever,
-  ...(lever.seats === undefined ? {} : { seats: whole(lever.seats, ratio) }),
-  cost: { ...lever.cost, perDate: times(lever.cost.perDate, ratio) },
-});
-
-const coupon = (lever: Coupon, ratio: number): Coupon =>
-  lever.budget === undefined ? lever : { ...lever, budget: whole(lever.budget, ratio) };
-
-const pack = (lever: WelcomePack, ratio: number): WelcomePack =>
-  lever.packs === undefined ? lever : { ...lever, packs: whole(lever.packs, ratio) };
-
-const levers = (set: LeverSet, ratio: number): LeverSet => ({
-  ...set,
-  content: set.content.map((lever) => content(lever, ratio)),
-  events: set.events.map((lever) => event(lever, ratio)),
-  coupons: set.coupons.map((lever) => coupon(lever, ratio)),
-  welcome: set.welcome.map((lever) => pack(lever, ratio)),
-});
 
 /** A rule on a sample as on the whole community: what it counts is divided by the ratio. */
 const ofWholeCommunity = (node: RuleNode, ratio: number): RuleNode => {

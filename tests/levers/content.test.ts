@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { Content, Scenario } from "../../src/scenario/scenario.ts";
+import type { Content } from "../../src/scenario/families/content.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
 import {
   certain,
   community,

@@ -4,7 +4,8 @@ import { advance } from "../../src/engine/reference.ts";
 import { createWorld, prepare } from "../../src/engine/world.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { Behaviour, Coupon } from "../../src/scenario/scenario.ts";
+import type { Coupon } from "../../src/scenario/families/coupons.ts";
+import type { Behaviour } from "../../src/scenario/scenario.ts";
 import { inputsFrom } from "../../src/simulation/inputs.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import {

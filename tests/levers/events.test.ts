@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { referenceLevel } from "../../src/levers/pulse.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { Event, Scenario } from "../../src/scenario/scenario.ts";
+import type { Event } from "../../src/scenario/families/events.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
 import {
   certain,
   community,

@@ -4,7 +4,7 @@ import { advance } from "../../src/engine/reference.ts";
 import { createWorld, prepare } from "../../src/engine/world.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { Points } from "../../src/scenario/scenario.ts";
+import type { Points } from "../../src/scenario/families/points.ts";
 import { inputsFrom } from "../../src/simulation/inputs.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import type { WelcomePack } from "../../src/scenario/scenario.ts";
+import type { WelcomePack } from "../../src/scenario/families/welcome.ts";
 import {
   certain,
   channel,

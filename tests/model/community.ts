@@ -4,23 +4,16 @@ import { createWorld, prepare, type World } from "../../src/engine/world.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Arm, Model } from "../../src/model/model.ts";
 import type { Rule } from "../../src/program/rule.ts";
+import type { Content } from "../../src/scenario/families/content.ts";
+import type { Coupon } from "../../src/scenario/families/coupons.ts";
+import type { Event } from "../../src/scenario/families/events.ts";
+import type { Points } from "../../src/scenario/families/points.ts";
+import type { Push } from "../../src/scenario/families/push.ts";
+import type { Tiers } from "../../src/scenario/families/tiers.ts";
+import type { WelcomePack } from "../../src/scenario/families/welcome.ts";
+import { noLevers } from "../../src/scenario/families.ts";
 import type { Quantity, Spread, Unit } from "../../src/scenario/quantity.ts";
-import type {
-  Behaviour,
-  Channel,
-  Content,
-  Coupon,
-  Effect,
-  Event,
-  LeverSet,
-  Points,
-  Process,
-  Push,
-  Scenario,
-  Schedule,
-  Tiers,
-  WelcomePack,
-} from "../../src/scenario/scenario.ts";
+import type { Behaviour, Channel, Effect, Process, Scenario, Schedule } from "../../src/scenario/scenario.ts";
 import { inputsFrom } from "../../src/simulation/inputs.ts";
 import type { ReplicateRecord, WorldRecord } from "../../src/simulation/records.ts";
 import { ledgerLines, prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
@@ -41,15 +34,7 @@ export const uncertain = (name: string, value: number, spread: Spread, unit: Uni
   spread,
 });
 
-export const noLevers: LeverSet = {
-  content: [],
-  events: [],
-  points: [],
-  coupons: [],
-  welcome: [],
-  tiers: [],
-  push: [],
-};
+export { noLevers };
 
 export const everyDay = (from: number, days: number): Schedule => ({
   from,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeScenario, relativeName } from "../../src/scenario/decode.ts";
+import type { Push } from "../../src/scenario/families/push.ts";
 import type { LeavingKnowledge } from "../../src/scenario/leavingKnowledge.ts";
-import type { Effect, Push } from "../../src/scenario/scenario.ts";
+import type { Effect } from "../../src/scenario/scenario.ts";
 import { constantFit, decode, decoded, problemsOf, q3, small, sourceFile } from "./sources.ts";
 
 const scenarioOf = (text: string, base?: string) =>

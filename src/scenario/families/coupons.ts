@@ -1,12 +1,66 @@
+import * as Schema from "effect/Schema";
 import { type Amount, type Reading, read, readFigures, refuse } from "../amount.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import type { LeverFamily } from "../leverFamily.ts";
+import { common, costs, Effects, lasting } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
-import { fadings, resolveEffects, singleEffect } from "../resolveEffects.ts";
-import type { Coupon } from "../scenario.ts";
+import { whole } from "../resize.ts";
+import { resolveEffects, singleEffect } from "../resolveEffects.ts";
+import type { LeverCommon } from "../scenario.ts";
+import { key, Length, source, WrittenNumber } from "../schemaShapes.ts";
 import { wholeDays } from "../wholeNumbers.ts";
+
+/** A coupon offer. */
+export interface Coupon extends LeverCommon {
+  readonly family: "coupons";
+  /** Minor units off one order. */
+  readonly face: Quantity;
+  readonly validDays: number;
+  readonly times: "once per member" | "every time";
+  /** Chance that a holder's order uses the coupon. */
+  readonly redemption: Quantity;
+  /** Coupons that can be redeemed in all: budget / face, rounded down; absent = unlimited. */
+  readonly budget?: Quantity;
+  /** ln rate ratio of ordering in the days after a redemption (pull-forward is negative), and how many days. */
+  readonly afterwards: { readonly lnRateRatio: Quantity; readonly days: number };
+  readonly cost: { readonly perCoupon: Quantity };
+}
+
+declare module "../scenario.ts" {
+  interface LeverFamilies {
+    readonly coupons: Coupon;
+  }
+}
+
+const schema = Schema.Struct({
+  ...common,
+  face: key(WrittenNumber, "Money off one order. Required."),
+  valid: key(Length, "How long it is valid, e.g. 14 days. Required."),
+  times: key(
+    Schema.Literals(["once per member", "every time"]).annotate({
+      expected: "`once per member` or `every time`",
+    }),
+    "How often a member can get one.",
+    "once per member",
+  ),
+  redemption: key(WrittenNumber, "Chance that a holder's order uses the coupon. Required."),
+  budget: key(WrittenNumber, "`8000 CNY redeemed` or `500 coupons`.", "no limit"),
+  effects: key(Effects, "Required. By default as long as the coupon is valid."),
+  afterwards: key(
+    Schema.Struct({
+      "more purchases": key(WrittenNumber, "More orders after a redemption."),
+      "fewer purchases": key(WrittenNumber, "Fewer orders after a redemption: purchases pulled forward."),
+      lasting,
+      source,
+    }).annotate({ expected: "a mapping such as `{fewer purchases: 0%..20%, lasting: 14 days}`" }),
+    "What a redemption does to later orders.",
+    "nothing",
+  ),
+  cost: costs({ "per coupon": "For each coupon given, apart from its face." }),
+}).annotate({ identifier: "Coupon", description: "A coupon offer." });
 
 const share = { kind: "share" } as const;
 
@@ -37,8 +91,7 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
   });
 };
 
-/** Coupon offers. */
-export const coupons: Resolve<Coupon> = (lever, today, context) => {
+const resolve: Resolve<Coupon> = (lever, today, context) => {
   const code = lever.reader.currency.code;
   const face = quantity(lever, "face", { kind: "money" }, { example: `10 ${code}` });
   if (face.text !== "" && face.value <= 0)
@@ -57,9 +110,8 @@ export const coupons: Resolve<Coupon> = (lever, today, context) => {
     times: times === "every time" ? "every time" : "once per member",
     redemption: quantity(lever, "redemption", share, { example: "25%" }),
     ...(budget === undefined ? {} : { budget }),
-    effects: resolveEffects(lever, "coupons", undefined, {
-      key: "lasting",
-      text: has(lever, "valid") ? `${validDays} days` : fadings.coupons.text,
+    effects: resolveEffects(lever, {
+      fading: { key: "lasting", text: has(lever, "valid") ? `${validDays} days` : "7 days" },
     }),
     afterwards: {
       lnRateRatio: singleEffect(afterwards, "purchase", {
@@ -71,3 +123,15 @@ export const coupons: Resolve<Coupon> = (lever, today, context) => {
     cost: { perCoupon: costIn(child(lever, "cost"), "per coupon") },
   };
 };
+
+/** Coupon offers. */
+export const coupons = {
+  family: "coupons",
+  schema,
+  listed: "Coupons.",
+  expected: "a list of coupons",
+  dated: true,
+  resolve,
+  resized: (lever, ratio) =>
+    lever.budget === undefined ? lever : { ...lever, budget: whole(lever.budget, ratio) },
+} satisfies LeverFamily<Coupon>;

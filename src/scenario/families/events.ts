@@ -1,10 +1,47 @@
+import * as Schema from "effect/Schema";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import type { LeverFamily } from "../leverFamily.ts";
+import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
+import { times, whole } from "../resize.ts";
 import { resolveEffects } from "../resolveEffects.ts";
-import type { Event } from "../scenario.ts";
+import type { LeverCommon } from "../scenario.ts";
+import { key, WrittenNumber } from "../schemaShapes.ts";
+
+/** A dated gathering with seats. */
+export interface Event extends LeverCommon {
+  readonly family: "events";
+  /** Seats per date; absent = unlimited. */
+  readonly seats?: Quantity;
+  readonly seatsBy: "lottery" | "most visits first";
+  /** Chance that a member who hears of it wants a seat. */
+  readonly interest: Quantity;
+  /** Chance that someone with a seat comes. */
+  readonly showUp: Quantity;
+  readonly cost: { readonly perDate: Quantity; readonly perAttendee: Quantity };
+}
+
+declare module "../scenario.ts" {
+  interface LeverFamilies {
+    readonly events: Event;
+  }
+}
+
+const schema = Schema.Struct({
+  ...common,
+  seats: key(
+    WrittenNumber,
+    "Seats and how they go, e.g. `300 per show, lottery` or `300, most visits first`.",
+    "no limit",
+  ),
+  interest: key(WrittenNumber, "Chance that a member who hears of it wants a seat. Required."),
+  "show-up": key(WrittenNumber, "Chance that someone with a seat comes. Required."),
+  effects: key(Effects, "Required. On attendees; by default for 7 days."),
+  cost: costs({ "per show": "For one date.", "per attendee": "For each who comes." }),
+}).annotate({ identifier: "Event", description: "A dated gathering with seats." });
 
 const share = { kind: "share" } as const;
 
@@ -34,8 +71,7 @@ const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seats
   return { ...(seats === undefined ? {} : { seats }), seatsBy: way };
 };
 
-/** Dated gatherings with seats. */
-export const events: Resolve<Event> = (lever, today, context) => {
+const resolve: Resolve<Event> = (lever, today, context) => {
   const cost = child(lever, "cost");
   return {
     family: "events",
@@ -43,7 +79,22 @@ export const events: Resolve<Event> = (lever, today, context) => {
     ...resolveSeats(lever),
     interest: quantity(lever, "interest", share, { example: "22%" }),
     showUp: quantity(lever, "show-up", share, { example: "65%" }),
-    effects: resolveEffects(lever, "events", undefined),
+    effects: resolveEffects(lever, { fading: { key: "lasting", text: "7 days" }, target: "attendees" }),
     cost: { perDate: costIn(cost, "per show"), perAttendee: costIn(cost, "per attendee") },
   };
 };
+
+/** Dated gatherings with seats. */
+export const events = {
+  family: "events",
+  schema,
+  listed: "Gatherings.",
+  expected: "a list of events",
+  dated: true,
+  resolve,
+  resized: (lever, ratio) => ({
+    ...lever,
+    ...(lever.seats === undefined ? {} : { seats: whole(lever.seats, ratio) }),
+    cost: { ...lever.cost, perDate: times(lever.cost.perDate, ratio) },
+  }),
+} satisfies LeverFamily<Event>;

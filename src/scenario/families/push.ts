@@ -1,11 +1,58 @@
+import * as Schema from "effect/Schema";
 import { read, refuse } from "../amount.ts";
 import { priors } from "../evidence.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
+import type { LeverFamily } from "../leverFamily.ts";
+import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
+import type { Quantity } from "../quantity.ts";
 import { parsePeriod } from "../quantityParser.ts";
 import { child, plainly, quantity, readWith, type Scope, words } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
-import type { Push } from "../scenario.ts";
+import type { LeverCommon } from "../scenario.ts";
+import { Cap, key, source, WrittenNumber } from "../schemaShapes.ts";
+
+/** Messages sent to members. */
+export interface Push extends LeverCommon {
+  readonly family: "push";
+  readonly atMost?: { readonly times: number; readonly days: number };
+  readonly reach: Quantity;
+  readonly open: Quantity;
+  /** 0…1; what is not relevant tires. */
+  readonly relevance: Quantity;
+  readonly fatigue: {
+    readonly halfLifeDays: Quantity;
+    /** Damping of the response, and rise of the leave rate, per unit of fatigue. */
+    readonly damping: Quantity;
+    readonly leave: Quantity;
+  };
+  readonly cost: { readonly perMessage: Quantity };
+}
+
+declare module "../scenario.ts" {
+  interface LeverFamilies {
+    readonly push: Push;
+  }
+}
+
+const schema = Schema.Struct({
+  ...common,
+  "at most": key(Cap, "A cap, e.g. `2 per member per week`.", "no cap"),
+  reach: key(WrittenNumber, "The share of members whom a message reaches.", "100%"),
+  open: key(WrittenNumber, "The share of messages that are opened. Required."),
+  relevance: key(WrittenNumber, "How relevant a message is; what is not relevant tires. Required."),
+  fatigue: key(
+    Schema.Struct({
+      "half-life": key(WrittenNumber, "Fatigue halves in this time.", "7 days"),
+      damping: key(WrittenNumber, "Damping of the response per unit of fatigue.", "0.1"),
+      leave: key(WrittenNumber, "Rise of the ln rate of leaving per unit of fatigue.", "0.06"),
+      source,
+    }).annotate({ expected: "a mapping such as `{half-life: 7 days, damping: 0.1, leave: 0.06}`" }),
+    "How messages tire.",
+  ),
+  effects: key(Effects, "By default published evidence; halved every 2 days."),
+  cost: costs({ "per message": "For one message." }),
+}).annotate({ identifier: "Push", description: "Messages sent to members." });
 
 const share = { kind: "share" } as const;
 const number = { kind: "number" } as const;
@@ -29,8 +76,7 @@ const resolveCap = (lever: Scope): Push["atMost"] => {
   );
 };
 
-/** Messages. */
-export const push: Resolve<Push> = (lever, today, context) => {
+const resolve: Resolve<Push> = (lever, today, context) => {
   const atMost = resolveCap(lever);
   const fatigue = child(lever, "fatigue");
   const judgement =
@@ -47,7 +93,17 @@ export const push: Resolve<Push> = (lever, today, context) => {
       damping: quantity(fatigue, "damping", number, plainly("0.1", judgement)),
       leave: quantity(fatigue, "leave", number, plainly("0.06", judgement)),
     },
-    effects: resolveEffects(lever, "push", priors.push),
+    effects: resolveEffects(lever, { fading: { key: "half-life", text: "2 days" }, prior: priors.push }),
     cost: { perMessage: costIn(child(lever, "cost"), "per message") },
   };
 };
+
+/** Messages. */
+export const push = {
+  family: "push",
+  schema,
+  listed: "Messages.",
+  expected: "a list of messages",
+  dated: true,
+  resolve,
+} satisfies LeverFamily<Push>;

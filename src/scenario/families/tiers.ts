@@ -1,5 +1,8 @@
+import * as Schema from "effect/Schema";
 import { read, refuse } from "../amount.ts";
 import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
+import type { LeverFamily } from "../leverFamily.ts";
+import { Earn, GoalGradient, lasting, RungEffects, standing } from "../leverShapes.ts";
 import { fileMessages } from "../messages/file.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
@@ -20,9 +23,83 @@ import {
   words,
 } from "../reader.ts";
 import { effectsIn, singleEffect } from "../resolveEffects.ts";
-import type { Effect, Tiers } from "../scenario.ts";
+import type { Effect, LeverCommon } from "../scenario.ts";
+import { free, key, Length, quantities, source, Text, WrittenNumber } from "../schemaShapes.ts";
 import { nearest } from "../suggestion.ts";
 import { wholeDays } from "../wholeNumbers.ts";
+
+/** A ladder of rungs climbed by points of its own. */
+export interface Tiers extends LeverCommon {
+  readonly family: "tiers";
+  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity };
+  /** Ascending thresholds; the first is 0. Effects are those of members on that rung. */
+  readonly ladder: readonly {
+    readonly name: string;
+    readonly at: Quantity;
+    readonly effects: readonly Effect[];
+    /** Minor units per member and day on this rung. */
+    readonly cost: Quantity;
+  }[];
+  /** Days of past visits credited at the start. */
+  readonly historyDays: number;
+  readonly gradient: Quantity;
+  readonly gradientExponent: Quantity;
+  /** Days after which a member who has not earned `keep` of the rung's threshold again drops one rung; absent = never. */
+  readonly requalify?: { readonly everyDays: number; readonly keep: Quantity };
+  /** ln rate ratio of leaving after a demotion, and for how many days. */
+  readonly demotion: { readonly lnRateRatio: Quantity; readonly days: number };
+}
+
+declare module "../scenario.ts" {
+  interface LeverFamilies {
+    readonly tiers: Tiers;
+  }
+}
+
+const schema = Schema.Struct({
+  ...standing,
+  earn: key(Earn, "What earns points towards the rungs. Required."),
+  ladder: key(
+    quantities("a mapping such as `{newcomer: 0, regular: 300}`"),
+    "Rungs and their thresholds, ascending from 0. Required.",
+  ),
+  start: key(Text, "`history of 180 days`: past visits that are credited at the start.", "no history"),
+  benefits: key(
+    free(
+      Schema.Struct({
+        cost: key(WrittenNumber, "Running cost per member on the rung, e.g. 4 CNY per month.", "nothing"),
+        source,
+      }).annotate({ expected: "a mapping such as `{cost: 4 CNY per month}`" }),
+      "a mapping of rungs",
+    ),
+    "What the rungs cost.",
+    "nothing",
+  ),
+  effects: key(
+    free(RungEffects, "a mapping of rungs, such as `{core: {fewer leave: 2%..12%}}`"),
+    "Effects on the members of each rung. Required.",
+  ),
+  "goal gradient": key(GoalGradient, "More visits as the next rung comes near.", "published evidence"),
+  requalify: key(
+    Schema.Struct({
+      every: key(Length, "How often, e.g. 90 days."),
+      keep: key(WrittenNumber, "The share of the threshold to earn again."),
+      source,
+    }).annotate({ expected: "a mapping such as `{every: 90 days, keep: 50%}`" }),
+    "Who does not earn this again drops a rung.",
+    "never",
+  ),
+  demotion: key(
+    Schema.Struct({
+      "more leave": key(WrittenNumber, "More leave after they dropped."),
+      "fewer leave": key(WrittenNumber, "Fewer leave after they dropped."),
+      lasting,
+      source,
+    }).annotate({ expected: "a mapping such as `{more leave: 0%..20%, lasting: 60 days}`" }),
+    "What dropping a rung does.",
+    "nothing",
+  ),
+}).annotate({ identifier: "Tiers", description: "A ladder of rungs climbed by points of its own." });
 
 const share = { kind: "share" } as const;
 
@@ -72,8 +149,7 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
   });
 };
 
-/** Ladders of rungs. */
-export const tiers: Resolve<Tiers> = (lever, today, context) => {
+const resolve: Resolve<Tiers> = (lever, today, context) => {
   const { reader } = lever;
   const start = words(lever, "start", plainly("no history", "everyone starts on the first rung"));
   const historyDays =
@@ -112,3 +188,13 @@ export const tiers: Resolve<Tiers> = (lever, today, context) => {
     },
   };
 };
+
+/** Ladders of rungs. */
+export const tiers = {
+  family: "tiers",
+  schema,
+  listed: "Member tiers.",
+  expected: "a list of ladders",
+  dated: false,
+  resolve,
+} satisfies LeverFamily<Tiers>;

@@ -1,0 +1,22 @@
+import type * as Schema from "effect/Schema";
+import type { Resolve } from "./leverCommon.ts";
+import type { LeverCommon } from "./scenario.ts";
+
+/**
+ * A lever family as a scenario writes it: one file in families/ makes one of these, declares what its lever means in
+ * `LeverFamilies`, and is named in families.ts. What the lever does is in levers/, in a file of the same name.
+ */
+export interface LeverFamily<L extends LeverCommon & { readonly family: string }> {
+  /** The key below `today` and `plan`. */
+  readonly family: L["family"];
+  /** Keys of one lever, for the structural check and for editors. */
+  readonly schema: Schema.Top;
+  /** What the list of them is, for editors, and the shape that an error names. */
+  readonly listed: string;
+  readonly expected: string;
+  /** Whether its levers act on dates alone, so that a rule on the community can hold them back. */
+  readonly dated: boolean;
+  readonly resolve: Resolve<L>;
+  /** The lever in a community `ratio` times as large: what comes as one sum for all members is scaled. */
+  readonly resized?: (lever: L, ratio: number) => L;
+}
