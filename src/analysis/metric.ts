@@ -16,8 +16,8 @@ export interface DailyMetric {
   readonly atStart?: number;
 }
 
-const stocks = new Set(["members", "new", "active", "dormant", "present", "presentActive"]);
-const byAge = new Set(["ageAtRisk", "ageLeft", "ageVisited"]);
+const stocks = new Set(["members", "new", "active", "dormant", "present", "presentActive", "activeMembers"]);
+const byAge = new Set(["ageAtRisk", "ageLeft", "ageVisited", "ageLastVisit"]);
 
 /** A count of members as a share of those present at the start; 0 where nobody was. */
 export function shareOfStart(world: WorldRecord, count: number): number {

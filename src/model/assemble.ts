@@ -35,6 +35,7 @@ import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { reachOf, toldApart } from "./groups.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { member, memberColumns, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
@@ -268,16 +269,23 @@ const declared = (recipes: readonly SignalRecipe[]): Signal[] =>
 const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
   recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
 
+/** Whether a lever is new or not as it is today. */
+const isTouched = (scenario: Scenario, lever: Lever): boolean =>
+  !sameLever(
+    lever,
+    leversOf(scenario.today).find((l) => keyOf(l) === keyOf(lever)),
+  );
+
 /** The levers of a set that are new or not as they are today, and whether it stops any of today's. */
 const changesOf = (
-  { today: running }: Scenario,
+  scenario: Scenario,
   set: LeverSet,
 ): { readonly touched: readonly Lever[]; readonly stopped: boolean } => {
-  const today = new Map(leversOf(running).map((l) => [keyOf(l), l]));
+  const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
   const levers = leversOf(set);
   const kept = new Set(levers.map(keyOf));
   return {
-    touched: levers.filter((l) => !sameLever(l, today.get(keyOf(l)))),
+    touched: levers.filter((l) => isTouched(scenario, l)),
     stopped: [...today.keys()].some((key) => !kept.has(key)),
   };
 };
@@ -351,7 +359,12 @@ export const assembleArm = (
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres), ...shockTerms(scenario)];
-  const step = layStep({ scenario, start, steps, levers, terms });
+  const marks = reachOf(
+    leversOf(set).flatMap((lever, i) =>
+      isTouched(scenario, lever) ? [{ lever: keyOf(lever), terms: levers[i].terms }] : [],
+    ),
+  );
+  const step = layStep({ scenario, start, steps, levers, terms, marks: marks.statements });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
   const tables = [
     ...communityTables(scenario),
@@ -359,7 +372,7 @@ export const assembleArm = (
     ...levers.flatMap((l) => l.tables),
   ];
   const program: Program = {
-    columns: [...memberColumns, ...levers.flatMap((l) => l.columns)],
+    columns: [...memberColumns, ...levers.flatMap((l) => l.columns), ...marks.columns],
     registers: [...levers.flatMap((l) => l.registers), ...switching.registers],
     tallies: [...step.tallies, ...levers.flatMap((l) => l.tallies), ...switching.tallies],
     signals: declared(signals),
@@ -389,6 +402,8 @@ export const assembleArm = (
       firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0),
     ),
     terms,
+    told: toldApart(scenario, set),
+    reaching: marks.levers,
     measures: levers.flatMap((l) => l.measures),
   };
 };

@@ -24,6 +24,14 @@ export interface Arm {
     readonly levers: readonly string[];
   }[];
   readonly terms: readonly Term[];
+  /** What members are told apart by: columns of theirs, i32, whose values are the indices of names. */
+  readonly told: readonly {
+    readonly by: "segment" | "channel" | "tier";
+    readonly column: string;
+    readonly names: readonly string[];
+  }[];
+  /** Levers that the arm adds to the baseline or changes, by their full names, in the order of the bits of `reached`. */
+  readonly reaching: readonly string[];
   /** What a pilot averages over the community, besides the terms. */
   readonly measures: Lowered["measures"];
 }

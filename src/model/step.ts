@@ -63,6 +63,8 @@ export interface Layout {
   readonly levers: readonly Lowered[];
   /** Terms of all levers, and of what today's effects are measured against. */
   readonly terms: readonly Term[];
+  /** After the exposures: what is noted of whom the levers act on. */
+  readonly marks: readonly Statement[];
 }
 
 /** Cells of the lognormal basket table. */
@@ -315,6 +317,9 @@ const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
     ),
   );
   return [
+    { kind: "tally", tally: "leftNew", value: and(isIn(stages.fresh), leaves) },
+    { kind: "tally", tally: "leftActive", value: and(isIn(stages.active), leaves) },
+    { kind: "tally", tally: "leftDormant", value: and(isIn(stages.dormant), leaves) },
     set(member.dormantSince, add(step, i32(1)), and(isIn(stages.active), not(leaves), quiets)),
     set(member.stage, next),
   ];
@@ -359,6 +364,7 @@ const counting = ({
     ["dormant", isIn(stages.dormant)],
     ["present", and(member.present, here)],
     ["presentActive", and(member.present, here, inWindow(28))],
+    ["activeMembers", and(here, inWindow(28))],
     ["left", left],
     ["visitors", member.visited],
     ["firstOfWeek", and(member.visited, less(member.lastVisit, signal("week start", "i32")))],
@@ -368,13 +374,18 @@ const counting = ({
   ];
   return {
     tallies: [
-      ...[...stocks.map(([name]) => name), "fees", ...scenario.arrivals.map((c) => `joined: ${c.name}`)].map(
-        (name) => ({
-          name,
-          groups: 1,
-          scale: 1,
-        }),
-      ),
+      ...[
+        ...stocks.map(([name]) => name),
+        "leftNew",
+        "leftActive",
+        "leftDormant",
+        "fees",
+        ...scenario.arrivals.map((c) => `joined: ${c.name}`),
+      ].map((name) => ({
+        name,
+        groups: 1,
+        scale: 1,
+      })),
       ...["ageAtRisk", "ageLeft", "ageVisited"].map((name) => ({ name, groups: days, scale: 1 })),
       { name: "triangle", groups: weeks * weeks, scale: 1 },
     ],
@@ -405,6 +416,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       set(member.present, here, equal(step, i32(layout.start))),
       ...arrivals(layout),
       ...of("exposure"),
+      ...layout.marks,
       ...visiting(layout),
       ...ordering(layout),
       ...of("response"),

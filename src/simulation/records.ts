@@ -14,11 +14,14 @@ export interface LedgerLine {
  * One world. All series have one value per day of the horizon.
  *
  * Stocks, at the end of the day: `members`, `new`, `active`, `dormant`, `present` (of the members present at the
- * start, those who have not left), `presentActive` (of those, who visited in the last 28 days).
- * Flows, of the day: `joined`, `left`, `visitors`, `firstOfWeek` and `firstOfMonth` (visitors for the first time in
+ * start, those who have not left), `presentActive` (of those, who visited in the last 28 days), `activeMembers` (of all
+ * members, who visited in the last 28 days).
+ * Flows, of the day: `joined`, `left` and by the stage that they left from `leftNew`, `leftActive`, `leftDormant`,
+ * `visitors`, `firstOfWeek` and `firstOfMonth` (visitors for the first time in
  * the scenario's week or the calendar's month, so that their sum over it is the number of distinct visitors),
  * `orders`.
- * By age in days since joining, of those who joined within the horizon: `ageAtRisk`, `ageLeft`, `ageVisited`.
+ * By age in days since joining, of those who joined within the horizon: `ageAtRisk`, `ageLeft`, `ageVisited`, and
+ * `ageLastVisit`, how many came for the last time at that age.
  * Of a lever, as `<family>: <name>: <count>`: e.g. `push: morning digest: messages`, `events: show: attendees`.
  * Of a rule on the community, as `rule: <name>: on`: 1 on the days on which its levers are on, else 0.
  */
@@ -28,6 +31,13 @@ export interface WorldRecord {
   readonly ledger: readonly Float64Array[];
   /** Members present at the start of the horizon. */
   readonly presentAtStart: number;
+  /**
+   * Of the members present at the start, in the order in which they joined, whether they have not left at the end: bit
+   * i mod 8 of byte ⌊i / 8⌋. The order is the same in all worlds of a replicate, so any two of them are a pair.
+   */
+  readonly stayed: Uint8Array;
+  /** By lever of the plan (its full name), how many members it has acted on at least once. */
+  readonly reached: Readonly<Record<string, number>>;
   /**
    * Classic weekly retention of those who joined in the horizon: `triangle[joinWeek * weeks + memberWeek]` members of
    * that join week who visited in that week of their membership (0 = the first seven days); `weeks` = days / 7 rounded
@@ -40,14 +50,29 @@ export interface WorldRecord {
   readonly digest: string;
 }
 
-/** Members present at the start, by what becomes of them in two paired worlds; and who joined in only one. */
-export interface Pair {
+/** Members by what becomes of them in two paired worlds: `saved` stay with the plan and leave without it. */
+export interface FourCounts {
   readonly saved: number;
   readonly lost: number;
   readonly keptAnyway: number;
   readonly leftAnyway: number;
+}
+
+/**
+ * How members are told apart where pairs are counted by group. Of those present at the start: `segment`; `channel` that
+ * brought them; `tenure`, their days of membership at the start; `tier`, the rung on which the plan's world leaves
+ * them; `reach`, whether any lever of the plan acted on them; `lever`, those on whom this one acted (one member may be
+ * in several). Of those who joined later, in both worlds: `joined`, the month in which they did.
+ */
+export const groupings = ["segment", "channel", "tenure", "tier", "reach", "lever", "joined"] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** The members present at the start in two paired worlds; and who joined in only one. */
+export interface Pair extends FourCounts {
   readonly joinedOnlyWithPlan: number;
   readonly joinedOnlyWithout: number;
+  /** The same four counts by group; groupings that the plan does not have are empty. */
+  readonly groups: Readonly<Record<Grouping, Readonly<Record<string, FourCounts>>>>;
 }
 
 /** A set of paired worlds that share every draw they have in common: one per arm, baseline first. */

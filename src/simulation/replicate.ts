@@ -11,13 +11,14 @@ import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import type { Inputs, World } from "../engine/world.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
-import { memberColumns, stages } from "../model/member.ts";
+import { memberColumns } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
 import { communityTally } from "../model/switches.ts";
 import { Digest } from "./digest.ts";
+import { lastVisitAges, pairOf, reachedBy, stayedIn } from "./fates.ts";
 import { inputsFrom, numberFrom } from "./inputs.ts";
 import { drawParameters } from "./parameters.ts";
-import type { LedgerLine, Pair, ReplicateRecord, WorldRecord } from "./records.ts";
+import type { LedgerLine, ReplicateRecord, WorldRecord } from "./records.ts";
 
 /** A model made ready to run. */
 export interface PreparedModel {
@@ -124,7 +125,11 @@ const ownSeries = [
   "dormant",
   "present",
   "presentActive",
+  "activeMembers",
   "left",
+  "leftNew",
+  "leftActive",
+  "leftDormant",
   "visitors",
   "firstOfWeek",
   "firstOfMonth",
@@ -162,6 +167,7 @@ const record = (
           recording.summed.get(name) ?? new Float64Array(0),
         ]),
       ),
+      ageLastVisit: lastVisitAges(world, model),
       ...Object.fromEntries(
         arm.counts.map((c) => [c.name, horizon(c.tally).map((v) => v / scaleOf(c.tally))]),
       ),
@@ -181,6 +187,8 @@ const record = (
       return total;
     }),
     presentAtStart,
+    stayed: stayedIn(world),
+    reached: reachedBy(world, arm),
     triangle: recording.summed.get("triangle") ?? new Float64Array(0),
     cohorts: cohortsOf(model, recording),
     digest: digestOf(world, recording, model, arm),
@@ -223,45 +231,6 @@ const digestOf = (world: World, recording: Recording, model: Model, arm: Arm): s
   return digest.hex();
 };
 
-/**
- * Who was present at the start stands in the same row of both worlds: no lever acts before they are there. Who joined
- * after the fork is matched by id.
- */
-const pairOf = (baseline: World, plan: World, fork: number): Pair => {
-  const left = (world: World, row: number): boolean => world.columns.get("stage")?.[row] === stages.left;
-  const present = baseline.columns.get("present");
-  let saved = 0;
-  let lost = 0;
-  let keptAnyway = 0;
-  let leftAnyway = 0;
-  for (let row = 0; row < baseline.rows; row++) {
-    if (present?.[row] !== 1) continue;
-    const without = left(baseline, row);
-    const withPlan = left(plan, row);
-    if (without && withPlan) leftAnyway++;
-    else if (without) saved++;
-    else if (withPlan) lost++;
-    else keptAnyway++;
-  }
-  const later = (world: World): Set<string> => {
-    const ids = new Set<string>();
-    for (let row = fork; row < world.rows; row++) ids.add(`${world.idHigh[row]}.${world.idLow[row]}`);
-    return ids;
-  };
-  const without = later(baseline);
-  const withPlan = later(plan);
-  let both = 0;
-  for (const id of withPlan) if (without.has(id)) both++;
-  return {
-    saved,
-    lost,
-    keptAnyway,
-    leftAnyway,
-    joinedOnlyWithPlan: withPlan.size - both,
-    joinedOnlyWithout: without.size - both,
-  };
-};
-
 /** Members that a world will have had in all, as far as its arrivals tell. */
 const expectedMembers = ({ signals }: Inputs): number => {
   let expected = 16;
@@ -299,7 +268,7 @@ export const runReplicate = (prepared: PreparedModel, replicate: number): Replic
       record(prepared, 0, baseline, recording, parameters),
       ...worlds.map((w) => record(prepared, w.index, w.world, w.recording, parameters)),
     ],
-    pairs: worlds.map((w) => pairOf(baseline, w.world, w.forkRows)),
+    pairs: worlds.map((w) => pairOf(baseline, w.world, w.forkRows, model.arms[w.index], model)),
     parameters,
   };
   arms[0].release(baseline);

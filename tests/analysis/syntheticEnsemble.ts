@@ -128,12 +128,18 @@ function world(options: WorldOptions): { readonly record: WorldRecord; readonly 
     stays: leavesOn.map((day) => day < 0),
     record: {
       presentAtStart: members,
+      stayed: bitsOf(leavesOn.map((day) => day < 0)),
+      reached: {},
       digest: "0",
       triangle,
       series: {
         members: live,
         present,
         presentActive: present.map((count) => Math.floor(count * 0.8)),
+        activeMembers: live.map((count) => Math.floor(count * 0.75)),
+        leftNew: zero(),
+        leftActive: zero(),
+        leftDormant: zero(),
         new: joinedAlive.map((count) => Math.floor(count / 3)),
         active: live.map((count) => Math.floor(count * 0.7)),
         dormant: live.map((count) => Math.floor(count * 0.1)),
@@ -146,6 +152,7 @@ function world(options: WorldOptions): { readonly record: WorldRecord; readonly 
         ageAtRisk,
         ageLeft,
         ageVisited: ageAtRisk.map((count) => Math.floor(count * 0.3)),
+        ageLastVisit: ageAtRisk.map((count, age) => count - (ageAtRisk[age + 1] ?? 0)),
         ...(options.costPerDay > 0 ? { "push: come-back reminder: messages": visitors } : {}),
       },
       ledger: [
@@ -168,7 +175,17 @@ function pairOf(plan: readonly boolean[], baseline: readonly boolean[]): Pair {
     leftAnyway: count(false, false),
     joinedOnlyWithPlan: 0,
     joinedOnlyWithout: 0,
+    groups: { segment: {}, channel: {}, tenure: {}, tier: {}, reach: {}, lever: {}, joined: {} },
   };
+}
+
+/** One bit per member, the first in the lowest of the first byte. */
+function bitsOf(truths: readonly boolean[]): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(truths.length / 8));
+  truths.forEach((truth, i) => {
+    if (truth) bits[i >> 3] |= 1 << (i & 7);
+  });
+  return bits;
 }
 
 /** A ledger with exact numbers, worlds without members' business: amounts in minor units per day and line. */
