@@ -18,26 +18,59 @@ import { seedKey } from "../../src/simulation/seed.ts";
 
 const key = fc.tuple(fc.nat(0xffffffff), fc.nat(0xffffffff)) as fc.Arbitrary<Key>;
 
-describe("threefry2x32 of 20 rounds", () => {
-  // Random123, Salmon et al. 2011, kat_vectors.
-  it.each([
-    [
-      [0, 0],
-      [0, 0],
-      [0x6b200159, 0x99ba4efe],
-    ],
-    [
-      [0xffffffff, 0xffffffff],
-      [0xffffffff, 0xffffffff],
-      [0x1cb996fc, 0xbb002be7],
-    ],
-    [
-      [0x243f6a88, 0x85a308d3],
-      [0x13198a2e, 0x03707344],
-      [0xc4923a9c, 0x483df7a0],
-    ],
-  ] as [Key, Key, Key][])("gives the published words for counter %j", (counter, k, words) => {
-    expect(threefry(counter, k)).toEqual(words);
+/** Threefry2x32 as its authors describe it, for any number of rounds: written apart from the engine's, to check it. */
+const published =
+  (rounds: number) =>
+  ([c0, c1]: Key, [k0, k1]: Key): Key => {
+    const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
+    const keys = [k0, k1, k0 ^ k1 ^ 0x1bd11bda];
+    let x = (c0 + k0) >>> 0;
+    let y = (c1 + k1) >>> 0;
+    for (let round = 1; round <= rounds; round++) {
+      const by = rotations[(round - 1) % 8];
+      x = (x + y) >>> 0;
+      y = (((y << by) | (y >>> (32 - by))) ^ x) >>> 0;
+      if (round % 4 !== 0) continue;
+      const injection = round / 4;
+      x = (x + keys[injection % 3]) >>> 0;
+      y = (y + keys[(injection + 1) % 3] + injection) >>> 0;
+    }
+    return [x, y];
+  };
+
+// Counter, key, words: the file kat_vectors of Random123 (Salmon et al. 2011).
+const zeros: Key = [0, 0];
+const ones: Key = [0xffffffff, 0xffffffff];
+const knownAnswers: readonly (readonly [number, Key, Key, Key])[] = [
+  [13, zeros, zeros, [0x9d1c5ec6, 0x8bd50731]],
+  [13, ones, ones, [0xfd36d048, 0x2d17272c]],
+  [13, [0x243f6a88, 0x85a308d3], [0x13198a2e, 0x03707344], [0xba3e4725, 0xf27d669e]],
+  [20, zeros, zeros, [0x6b200159, 0x99ba4efe]],
+  [20, ones, ones, [0x1cb996fc, 0xbb002be7]],
+  [20, [0x243f6a88, 0x85a308d3], [0x13198a2e, 0x03707344], [0xc4923a9c, 0x483df7a0]],
+];
+/** The numbers of rounds whose published words the engine's function gives: one, if it is Threefry2x32. */
+const engineRounds = [13, 20].filter((of) =>
+  knownAnswers.every(
+    ([rounds, counter, k, words]) => rounds !== of || `${threefry(counter, k)}` === `${words}`,
+  ),
+);
+
+describe(`the engine's function, Threefry2x32 of ${engineRounds.join(" and ")} rounds`, () => {
+  it.each(knownAnswers)(
+    "has published words for %i rounds, counter %j, key %j",
+    (rounds, counter, k, words) => {
+      expect(published(rounds)(counter, k)).toEqual(words);
+    },
+  );
+
+  it("is the published function of one number of rounds, for any counter and key", () => {
+    expect(engineRounds).toHaveLength(1);
+    fc.assert(
+      fc.property(key, key, (counter, k) => {
+        expect(threefry(counter, k)).toEqual(published(engineRounds[0])(counter, k));
+      }),
+    );
   });
 
   it("gives the same words one at a time and many at a time", () => {
@@ -172,37 +205,130 @@ describe.each(axes)("along %s, the draws", (_name, at) => {
   });
 });
 
-it("never repeats a member-step: the pair of words is new at each member, step, block and replicate", () => {
-  const seen = new Set<number>();
-  let count = 0;
-  for (let replicate = 0; replicate < 4; replicate++)
-    for (let member = 0; member < 100; member++)
-      for (let step = 0; step < 100; step++) {
-        const [high, low] = drawOf(seed, replicate, member, step, step % 3);
-        seen.add((high & 0x1fffff) * 2 ** 32 + low);
-        count++;
+/** Pairs of first words that are equal, and of whole outputs, among the calls that `fill` writes down. */
+const equalPairs = (calls: number, fill: (first: Uint32Array, second: Uint32Array) => void) => {
+  const first = new Uint32Array(calls);
+  const second = new Uint32Array(calls);
+  fill(first, second);
+  const sorted = first.slice().sort();
+  const met = new Map<number, number[]>();
+  let firstWords = 0;
+  let run = 0;
+  for (let i = 1; i < calls; i++) {
+    run = sorted[i] === sorted[i - 1] ? run + 1 : 0;
+    firstWords += run;
+    if (run === 1) met.set(sorted[i], []);
+  }
+  let outputs = 0;
+  first.forEach((word, i) => {
+    const others = met.get(word);
+    if (others === undefined) return;
+    outputs += others.filter((other) => other === second[i]).length;
+    others.push(second[i]);
+  });
+  return { firstWords, outputs };
+};
+
+describe("whole member-steps repeat as birthdays do", () => {
+  // n(n − 1)/2 pairs, which are independent by twos: 512 of 2^21 calls, with a variance of the same size.
+  const [replicates, members, steps] = [8, 512, 512];
+  const calls = replicates * members * steps;
+  const expected = (calls * (calls - 1)) / 2 / 2 ** 32;
+  const bound = 4 * Math.sqrt(expected);
+
+  it("in the engine: equal first draws as often as chance has it, equal pairs of draws never", () => {
+    const { firstWords, outputs } = equalPairs(calls, (first, second) => {
+      const high = new Uint32Array(calls);
+      const low = new Uint32Array(calls);
+      let at = 0;
+      for (let replicate = 0; replicate < replicates; replicate++) {
+        const world = worldKey(seed, replicate);
+        for (let member = 0; member < members; member++) {
+          const id = memberId(outside, hashName("arrivals: web"), Math.floor(member / 50), member % 50);
+          const own = memberKey(world, id);
+          for (let step = 0; step < steps; step++, at++) {
+            [high[at], low[at]] = own;
+            first[at] = step;
+          }
+        }
       }
-  // 53 of the 64 bits: 40,000 pairs meet with a chance of 1e-7.
-  expect(seen.size).toBe(count);
+      threefryBlock(first, second, high, low, calls);
+    });
+    expect(Math.abs(firstWords - expected)).toBeLessThan(bound);
+    // 64 bits: 1e-7 pairs are due.
+    expect(outputs).toBe(0);
+  });
+
+  const mix = (word: number): number => {
+    let h = word;
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return h ^ (h >>> 16);
+  };
+
+  it("as a keyed hash with 32 bits of state does not: it gives whole outputs again", () => {
+    const { firstWords, outputs } = equalPairs(calls, (first, second) => {
+      for (let i = 0; i < calls; i++) {
+        const state = mix(mix(mix(i >>> 18) + ((i >>> 9) & 511)) + (i & 511));
+        first[i] = mix(state ^ 0x9e3779b9);
+        second[i] = mix(state ^ 0x7f4a7c15);
+      }
+    });
+    expect(firstWords).toBeGreaterThan(expected / 2);
+    expect(outputs).toBe(firstWords);
+  });
+
+  it("as a single mix does not: its first draws never meet", () => {
+    const { firstWords } = equalPairs(calls, (first) => {
+      for (let i = 0; i < calls; i++) first[i] = mix(i);
+    });
+    expect(firstWords).toBe(0);
+  });
 });
 
-it("spreads means between replicates as widely as independence demands", () => {
-  // A keyed hash that only looked random within a stream would show here: means of 64 draws over 2000 replicates.
-  const replicates = 2000;
-  const draws = 64;
-  let sum = 0;
-  let squares = 0;
-  for (let r = 0; r < replicates; r++) {
-    let mean = 0;
-    for (let i = 0; i < draws; i++) mean += drawOf(seed, r, i, 5, 0)[0] / 2 ** 32 / draws;
-    sum += mean;
-    squares += mean * mean;
-  }
-  const mean = sum / replicates;
-  const variance = (squares - replicates * mean * mean) / (replicates - 1);
-  const expected = 1 / 12 / draws;
-  expect(Math.abs(mean - 0.5)).toBeLessThan(5 * Math.sqrt(expected / replicates));
-  expect(Math.abs(variance / expected - 1)).toBeLessThan(5 * Math.sqrt(2 / (replicates - 1)));
+describe("a count's variance between consecutive replicates is that of independent draws", () => {
+  // A keyed function that only looked random within a stream would show here. Counts are of twenty and more, so that
+  // their variance's estimate is close to normal and four of its standard errors mean what they say.
+  const replicates = 1000;
+  const draws = 200;
+  const structured: readonly (readonly [string, Key])[] = [
+    ["zeros", zeros],
+    ["ones", ones],
+    ["the lowest bit", [0, 1]],
+    ["alternating bits", [0x55555555, 0x55555555]],
+    ["the text 1", seedKey("1")],
+  ];
+  const ids = Array.from({ length: draws }, (_, i) => memberId(outside, hashName("arrivals: web"), 0, i));
+  const along: readonly (readonly [string, (world: Key) => Key[]])[] = [
+    ["members", (world) => ids.map((id) => threefry([5, 0], memberKey(world, id)))],
+    [
+      "steps",
+      (world) => {
+        const own = memberKey(world, ids[0]);
+        return ids.map((_, step) => threefry([step, 0], own));
+      },
+    ],
+  ];
+  const cases = structured.flatMap(([name, k]) => along.map(([axis, at]) => [name, axis, k, at] as const));
+
+  it.each(cases)("seed of %s, along %s", (_name, _axis, k, at) => {
+    const worlds = Array.from({ length: replicates }, (_, r) => at(worldKey(k, r)));
+    for (const word of [0, 1])
+      for (const p of [1 / 2, 1 / 10]) {
+        const counts = worlds.map((pairs) => pairs.filter((pair) => pair[word] < p * 2 ** 32).length);
+        const mean = counts.reduce((sum, c) => sum + c, 0) / replicates;
+        const variance = counts.reduce((sum, c) => sum + (c - mean) ** 2, 0) / (replicates - 1);
+        const binomial = draws * p * (1 - p);
+        const fourthMoment = binomial * (1 + (3 * draws - 6) * p * (1 - p));
+        const ofVariance =
+          (fourthMoment - (binomial ** 2 * (replicates - 3)) / (replicates - 1)) / replicates;
+        const what = `word ${word}, p = ${p}`;
+        expect(Math.abs(mean - draws * p), `${what}: mean`).toBeLessThan(
+          4 * Math.sqrt(binomial / replicates),
+        );
+        expect(Math.abs(variance - binomial), what).toBeLessThan(4 * Math.sqrt(ofVariance));
+      }
+  });
 });
 
 it("keeps ids apart: by parent, stream, step and number", () => {
