@@ -57,7 +57,12 @@ export function targetSummaries(ensemble: Ensemble, targets: readonly Target[]):
 }
 
 /** A target's number in one world: a share, a count or minor units. */
-function measured(ensemble: Ensemble, { worlds }: ReplicateRecord, arm: number, target: Target): number {
+export function measured(
+  ensemble: Ensemble,
+  { worlds }: ReplicateRecord,
+  arm: number,
+  target: Target,
+): number {
   const world = worlds[arm];
   const { who, what, at } = target;
   if (who.kind === "joined") {
