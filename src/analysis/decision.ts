@@ -6,6 +6,7 @@ import { type Check, checks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
 import { headlineMetric } from "./headline.ts";
 import { type LeverCost, leverCosts } from "./leverCosts.ts";
+import { type SavedBy, savedBy } from "./memberCounts.ts";
 import { activeRetention, dailyVisitors, recordedSeries, retention } from "./metric.ts";
 import { type CohortRow, cohortTriangle, newMemberSurvival } from "./newMembers.ts";
 import { type ReturnOverTime, returnOverTime } from "./return.ts";
@@ -25,6 +26,8 @@ export interface Decision {
   readonly cohorts: readonly { readonly arm: string; readonly rows: readonly CohortRow[] }[];
   /** Every plan against the baseline, in the headline metric. */
   readonly headlineDifference: readonly Band[];
+  /** Who was saved under every plan, by segment, channel, tenure, tier, reach, lever and month of joining. */
+  readonly savedBy: readonly SavedBy[];
   readonly leverCosts: readonly LeverCost[];
   readonly returns: readonly ReturnOverTime[];
   readonly fit: FitCurve | null;
@@ -51,6 +54,7 @@ export function decide(
     newMemberSurvival: newMemberSurvival(ensemble),
     cohorts: cohortTriangle(ensemble),
     headlineDifference: differenceBands(ensemble, headlineMetric(summary.headline)),
+    savedBy: savedBy(ensemble),
     leverCosts: leverCosts(ensemble),
     returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
     fit,

@@ -1,4 +1,5 @@
 import { average, estimate } from "./estimate.ts";
+import { jackknifeError } from "./jackknife.ts";
 
 /**
  * A ratio of means over worlds, e.g. the incremental return on investment.
@@ -35,7 +36,10 @@ export function ratioOfMeans(
   if (!(over > 0)) return null;
   const under = average(numerator) * n;
   const mean = under / over;
-  const mcse = jackknifeError(numerator, denominator, under, over);
+  const mcse = jackknifeError(n, (i) => {
+    const rest = over - denominator[i];
+    return rest > 0 ? (under - numerator[i]) / rest : null;
+  });
   const everyWorld = Array.from(denominator).every((value) => value > 0);
   const perWorld = everyWorld
     ? estimate(Array.from(numerator, (value, i) => value / denominator[i]))
@@ -50,24 +54,4 @@ export function ratioOfMeans(
     low: mcse === null ? null : mean - normalQuantile975 * mcse,
     high: mcse === null ? null : mean + normalQuantile975 * mcse,
   };
-}
-
-function jackknifeError(
-  numerator: ArrayLike<number>,
-  denominator: ArrayLike<number>,
-  under: number,
-  over: number,
-): number | null {
-  const n = denominator.length;
-  if (n < 2) return null;
-  const without = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    const rest = over - denominator[i];
-    if (!(rest > 0)) return null;
-    without[i] = (under - numerator[i]) / rest;
-  }
-  const centre = average(without);
-  let squares = 0;
-  for (const value of without) squares += (value - centre) * (value - centre);
-  return Math.sqrt(((n - 1) / n) * squares);
 }

@@ -1,6 +1,6 @@
-import type { Ensemble } from "../simulation/records.ts";
-import { shareOfStart } from "./metric.ts";
-import { dailyMoney, discountFactors, total } from "./money.ts";
+import { type Ensemble, groupings, type Pair } from "../simulation/records.ts";
+import { total } from "./money.ts";
+import { figuresOf, measures } from "./worldFigures.ts";
 
 /** One number of one world. `arm` is empty for what a replicate's worlds share: the numbers drawn for it. */
 export interface ReplicateRow {
@@ -11,34 +11,35 @@ export interface ReplicateRow {
 }
 
 /**
- * One row per replicate, arm and metric: retention, activeRetention, membersAtStart, membersAtEnd, joined, left,
- * visits, margin, cost, npv (all discounted to the start), every line of the ledger (major units), for plans the counts
- * of saved, lost, keptAnyway and leftAnyway members, and the drawn parameters under their own names.
+ * One row per replicate, arm and metric: every measure (retention, activeRetention, membersAtEnd, activeMembers, and in
+ * major units margin, cost, profit, npv), membersAtStart, joined, left, visits, weeklyActives, lowPointOfCash, every line
+ * of the ledger (major units), for plans the counts of saved, lost, keptAnyway and leftAnyway members of all and by
+ * group, how many members each lever reached, and the drawn parameters under their own names. Only npv is discounted.
  */
 export function replicateTable(ensemble: Ensemble): readonly ReplicateRow[] {
-  const factors = discountFactors(ensemble.discountPerDay, ensemble.days);
-  const last = ensemble.days - 1;
-  return ensemble.replicates.flatMap(({ replicate, worlds, pairs, parameters }) => [
+  const figures = figuresOf(ensemble);
+  return ensemble.replicates.flatMap(({ replicate, worlds, pairs, parameters }, row) => [
     ...worlds.flatMap((world, arm) => {
-      const { margin, cost } = dailyMoney(ensemble, world);
       const { series } = world;
+      const own = figures[arm][row];
       const values: Record<string, number> = {
-        retention: shareOfStart(world, series.present[last]),
-        activeRetention: shareOfStart(world, series.presentActive[last]),
+        ...Object.fromEntries(measures.map((measure) => [measure, own[measure]])),
         membersAtStart: world.presentAtStart,
-        membersAtEnd: series.members[last],
         joined: total(series.joined),
         left: total(series.left),
         visits: total(series.visitors),
-        margin: total(margin),
-        cost: total(cost),
-        npv: total(margin.map((value, t) => (value - cost[t]) * factors[t])),
+        weeklyActives: own.weeklyActives,
+        lowPointOfCash: own.lowPointOfCash,
       };
       ensemble.lines.forEach((line, index) => {
-        values[`${line.kind}: ${line.name}`] = total(world.ledger[index]) / ensemble.currency.minorUnits;
+        values[`${line.kind}: ${line.name}`] = own.lines[index];
       });
-      if (arm > 0) Object.assign(values, pairs[arm - 1]);
-      return rowsOf(replicate, ensemble.arms[arm].id, values);
+      for (const [lever, count] of Object.entries(world.reached)) values[`reached: ${lever}`] = count;
+      const pair = arm > 0 ? pairs[arm - 1] : undefined;
+      return rowsOf(replicate, ensemble.arms[arm].id, {
+        ...values,
+        ...(pair === undefined ? {} : pairValues(pair)),
+      });
     }),
     ...rowsOf(
       replicate,
@@ -46,6 +47,19 @@ export function replicateTable(ensemble: Ensemble): readonly ReplicateRow[] {
       Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter: ${name}`, value])),
     ),
   ]);
+}
+
+function pairValues({ groups, ...counts }: Pair): Record<string, number> {
+  return {
+    ...counts,
+    ...Object.fromEntries(
+      groupings.flatMap((by) =>
+        Object.entries(groups[by]).flatMap(([group, own]) =>
+          Object.entries(own).map(([outcome, count]) => [`${outcome}: ${by}: ${group}`, count]),
+        ),
+      ),
+    ),
+  };
 }
 
 function rowsOf(

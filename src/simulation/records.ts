@@ -85,9 +85,17 @@ export interface ReplicateRecord {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
+/** An arm of an ensemble. */
+export interface EnsembleArm {
+  readonly id: string;
+  readonly name: string;
+  /** Index of the baseline that it forks from and is paired with; absent = the first arm. */
+  readonly baseline?: number;
+}
+
 export interface Ensemble {
   /** Ids and names; the baseline is first. */
-  readonly arms: readonly { readonly id: string; readonly name: string }[];
+  readonly arms: readonly EnsembleArm[];
   /** First day of the horizon, as days since 1970-01-01, and its length. */
   readonly start: number;
   readonly days: number;

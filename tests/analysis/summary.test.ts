@@ -33,7 +33,7 @@ describe("summarise: money", () => {
     expect(plan.incrementalRoi?.mean).toBeCloseTo(0.8, 12);
     expect(plan.npvDifference.mean).toBeCloseTo(688.26, 2);
     expect(plan.paybackDays).toBe(7);
-    expect(plan.payback).toEqual({ probability: 1, p5: 7, p50: 7, p95: 7 });
+    expect(plan.payback).toEqual({ probability: 1, never: 0, p5: 7, p50: 7, p95: 7 });
     expect(plan.probabilityNpvPositive).toBe(1);
   });
 
@@ -82,8 +82,8 @@ describe("summarise: members", () => {
   it("has (saved − lost) / members equal to the mean difference in retention", () => {
     const summary = summarise(syntheticEnsemble({ plans, replicates: 12 }), "a");
     for (const { members, retentionDifference } of summary.comparison.slice(0, 2)) {
-      expect((members!.saved - members!.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
-      const counted = members!.saved + members!.lost + members!.keptAnyway + members!.leftAnyway;
+      expect((members.saved - members.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
+      const counted = members.saved + members.lost + members.keptAnyway + members.leftAnyway;
       expect(counted).toBeCloseTo(summary.members, 9);
     }
   });
@@ -94,10 +94,10 @@ describe("summarise: members", () => {
     const summary = summarise({ ...small, replicates: [...small.replicates, ...large.replicates] }, "q3");
     const [{ members, retentionDifference }] = summary.comparison;
     expect(summary.members).toBeCloseTo((3 * 90 + 4 * 310) / 7, 12);
-    expect((members!.saved - members!.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
+    expect((members.saved - members.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
   });
 
-  it("compares every plan with the baseline, then plans with each other, without pairs there", () => {
+  it("compares every plan with the baseline, then plans with each other, member by member", () => {
     const summary = summarise(syntheticEnsemble({ plans, replicates: 6 }), "a");
     expect(summary.comparison.map(({ arm, against }) => [arm, against])).toEqual([
       ["a", "baseline"],
@@ -105,7 +105,11 @@ describe("summarise: members", () => {
       ["b", "a"],
     ]);
     const [a, b, between] = summary.comparison;
-    expect(between.members).toBeNull();
+    expect((between.members.saved - between.members.lost) / summary.members).toBeCloseTo(
+      between.retentionDifference.mean,
+      12,
+    );
+    expect(between.members).toMatchObject({ joinedOnlyWithPlan: null, treated: null });
     expect(between.npvDifference.mean).toBeCloseTo(b.npvDifference.mean - a.npvDifference.mean, 8);
   });
 

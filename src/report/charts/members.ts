@@ -114,7 +114,7 @@ export const membersChart: Chart = {
         ...(["joinedOnlyWithPlan", "joinedOnlyWithout"] as const).map((joined) => [
           words.armLabel(arm),
           names[joined],
-          words.number(members[joined], 1),
+          words.number(members[joined] ?? 0, 1),
           words.prose.none,
         ]),
       ]),
@@ -122,10 +122,8 @@ export const membersChart: Chart = {
   },
 };
 
-function counted(summary: Summary): readonly (Comparison & { readonly members: MemberCounts })[] {
-  return againstBaseline(summary).filter(
-    (plan): plan is Comparison & { members: MemberCounts } => plan.members !== null,
-  );
+function counted(summary: Summary): readonly Comparison[] {
+  return againstBaseline(summary);
 }
 
 /** 100 dots by largest remainder, in the order of the fates. */
