@@ -15,6 +15,18 @@ export interface Estimate {
   readonly mcse: number | null;
 }
 
+/** A mean over worlds and its Monte Carlo standard error: how well it is known. Null for a single world. */
+export interface KnownMean {
+  readonly mean: number;
+  readonly mcse: number | null;
+}
+
+/** The mean of n ≥ 1 values and its error, sd / √n. */
+export function knownMean(values: ArrayLike<number>): KnownMean {
+  const sd = standardDeviation(values);
+  return { mean: average(values), mcse: sd === null ? null : sd / Math.sqrt(values.length) };
+}
+
 /** The estimate of a number from its values in n ≥ 1 worlds. */
 export function estimate(values: ArrayLike<number>): Estimate {
   const sorted = Float64Array.from(values).sort();

@@ -1,4 +1,5 @@
 import type { Ensemble, WorldRecord } from "../simulation/records.ts";
+import type { KnownMean } from "./estimate.ts";
 import { jackknifeError } from "./jackknife.ts";
 import { kaplanMeier } from "./newMembers.ts";
 
@@ -18,20 +19,17 @@ export interface RetentionQuestion {
   readonly until: number;
 }
 
-/** A share of all worlds taken together, Σ who did over Σ who could have, and its Monte Carlo error (jackknife). */
-export interface PooledShare {
-  readonly mean: number;
-  readonly mcse: number | null;
-}
-
-/** A question and its answer in every arm; null where nobody could have. */
+/**
+ * A question and its answer in every arm, Σ who did over Σ who could have of all worlds taken together, with its error by
+ * the jackknife; null where nobody could have.
+ */
 export interface NewMemberRetention extends RetentionQuestion {
-  readonly arms: Readonly<Record<string, PooledShare | null>>;
+  readonly arms: Readonly<Record<string, KnownMean | null>>;
 }
 
 /** The paired difference of two arms in the answer to a question. */
 export interface NewMemberDifference extends RetentionQuestion {
-  readonly difference: PooledShare | null;
+  readonly difference: KnownMean | null;
 }
 
 /** Days since joining that are asked about. */
@@ -127,7 +125,7 @@ function answersOf(ensemble: Ensemble, question: RetentionQuestion): readonly An
   });
 }
 
-function pooled(n: number, answer: Answer): PooledShare | null {
+function pooled(n: number, answer: Answer): KnownMean | null {
   const mean = answer(nobody);
   return mean === null ? null : { mean, mcse: jackknifeError(n, answer) };
 }

@@ -3,6 +3,7 @@ import type { Ensemble } from "../simulation/records.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
+import { type Further, nothingFurther } from "./further.ts";
 import { total } from "./money.ts";
 import { type NewMemberRetention, newMemberRetention } from "./newMemberRetention.ts";
 import { type Ranking, rank } from "./ranking.ts";
@@ -32,7 +33,7 @@ export interface LeverSummary {
 }
 
 /** Every headline number of a run; `summary.json`. Described by `src/report/summary.schema.json`. */
-export interface Summary {
+export interface Summary extends Further {
   readonly version: 1;
   readonly scenario: string;
   readonly seed: string;
@@ -85,6 +86,7 @@ export function summarise(
   scenarioId: string,
   headline: Headline = "retention",
   targets: readonly Target[] = [],
+  further: Partial<Further> = {},
 ): Summary {
   const { arms, replicates, days, start } = ensemble;
   const at = isoDate(start + days);
@@ -137,6 +139,8 @@ export function summarise(
     comparison: pairs.map((pair, index) => compare(ensemble, figures, pair, newMembers.differences[index])),
     rankings: ([headline, "npv"] as const).map((measure) => rank(arms, figures, measure)),
     targets: targetSummaries(ensemble, targets),
+    ...nothingFurther,
+    ...further,
     digest: ensemble.digest,
   };
 }
