@@ -1,8 +1,10 @@
 import type { Minimum, Objective } from "./minimise.ts";
 
 export type QuasiNewtonOptions = {
-  /** Step of the central differences, on coordinates whose scale is about 1. */
+  /** Step of the differences, on coordinates whose scale is about 1. */
   readonly difference: number;
+  /** Differences to both sides: twice the evaluations, error of second order. */
+  readonly central: boolean;
   /** Longest step of a coordinate in one iteration. */
   readonly longestStep: number;
   /** Stop when the decrease that the quadratic model still expects is below this. */
@@ -15,13 +17,13 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 
 /**
  * Broyden–Fletcher–Goldfarb–Shanno (Nocedal & Wright 2006, Numerical Optimization, algorithm 6.1) with derivatives by
- * central differences and a backtracking line search (Armijo's condition), for smooth objectives of few coordinates.
+ * differences and a backtracking line search (Armijo's condition), for smooth objectives of few coordinates.
  * A step from which the objective is not finite is halved like any other that does not descend.
  */
 export const quasiNewton = (
   objective: Objective,
   start: readonly number[],
-  { difference, longestStep, tolerance, maxIterations }: QuasiNewtonOptions,
+  { difference, central, longestStep, tolerance, maxIterations }: QuasiNewtonOptions,
 ): Minimum => {
   const size = start.length;
   let evaluations = 0;
@@ -30,14 +32,16 @@ export const quasiNewton = (
     const value = objective(point);
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
   };
-  const gradientAt = (point: readonly number[]): number[] =>
+  const gradientAt = (point: readonly number[], here: number): number[] =>
     point.map((_, i) => {
       const moved = (by: number) => evaluate(point.map((x, j) => (i === j ? x + by : x)));
-      return (moved(difference) - moved(-difference)) / (2 * difference);
+      return central
+        ? (moved(difference) - moved(-difference)) / (2 * difference)
+        : (moved(difference) - here) / difference;
     });
   let point = [...start];
   let value = evaluate(point);
-  let gradient = gradientAt(point);
+  let gradient = gradientAt(point, value);
   let inverse: number[][] | undefined;
   let converged = false;
   for (let iteration = 0; iteration < maxIterations; iteration += 1) {
@@ -83,7 +87,7 @@ export const quasiNewton = (
       inverse = undefined;
       continue;
     }
-    const nextGradient = gradientAt(next);
+    const nextGradient = gradientAt(next, nextValue);
     const moved = next.map((x, i) => x - point[i]!);
     const turned = nextGradient.map((x, i) => x - gradient[i]!);
     const curvature = dot(moved, turned);
