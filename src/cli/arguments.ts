@@ -14,6 +14,10 @@ export interface SimulateOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly workers?: number;
   readonly language?: Language;
+  /** Folder of what has been played. */
+  readonly store?: string;
+  /** Whether what has been played is used and kept. */
+  readonly keep: boolean;
   readonly engine: "compiled" | "reference";
   readonly json: boolean;
   readonly quiet: boolean;
@@ -28,6 +32,8 @@ const options = {
   members: { type: "string" },
   set: { type: "string", multiple: true },
   workers: { type: "string" },
+  store: { type: "string" },
+  "no-store": { type: "boolean" },
   engine: { type: "string" },
   json: { type: "boolean" },
   strict: { type: "boolean" },
@@ -43,7 +49,7 @@ export const readArguments = (
 ): Effect.Effect<SimulateOptions, UsageProblem> =>
   Effect.gen(function* () {
     const { texts: given, lists, flags, rest: files } = yield* readWords(words, options, texts);
-    const { out, seed, lang, engine = "compiled" } = given;
+    const { out, seed, lang, store, engine = "compiled" } = given;
     const numbers: Record<string, number> = {};
     for (const [name, [least, most]] of Object.entries(ranges)) {
       const text = given[name];
@@ -77,6 +83,8 @@ export const readArguments = (
       ...numbers,
       ...(lists.set === undefined ? {} : { set }),
       ...(lang === "en" || lang === "zh" ? { language: lang } : {}),
+      ...(store === undefined ? {} : { store }),
+      keep: !flags.has("no-store"),
       engine,
       json: flags.has("json"),
       quiet: flags.has("quiet"),

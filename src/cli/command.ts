@@ -1,7 +1,7 @@
 import type * as Effect from "effect/Effect";
 import type { Language } from "../report/language.ts";
 import type { ScenarioProblems } from "../scenario/readScenario.ts";
-import type { RunFailure, UsageProblem } from "./failure.ts";
+import type { Interruption, RunFailure, UsageProblem } from "./failure.ts";
 import type { Texts } from "./texts.ts";
 
 /** What a command is told besides its words. */
@@ -16,4 +16,4 @@ export interface Surroundings {
 export type Command = (
   words: readonly string[],
   surroundings: Surroundings,
-) => Effect.Effect<number, UsageProblem | ScenarioProblems | RunFailure>;
+) => Effect.Effect<number, UsageProblem | ScenarioProblems | RunFailure | Interruption>;

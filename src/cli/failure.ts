@@ -13,4 +13,11 @@ export class RunFailure extends Data.TaggedError("RunFailure")<{
   readonly cause: unknown;
 }> {}
 
+/** The user stopped the run. Exit code 1. */
+export class Interruption extends Data.TaggedError("Interruption")<{
+  readonly message: string;
+  /** How to go on. */
+  readonly mend: string;
+}> {}
+
 export const exitCodes = { done: 0, failed: 1, wrongInput: 2 } as const;

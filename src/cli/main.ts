@@ -75,6 +75,10 @@ export const main = async (words: readonly string[]): Promise<void> => {
           say(renderProblems(problems, sources, { language, colour }));
           return Effect.succeed<number>(exitCodes.wrongInput);
         },
+        Interruption: ({ message, mend }) => {
+          say(`${message}\n  ${mend}`);
+          return Effect.succeed<number>(exitCodes.failed);
+        },
         RunFailure: ({ message, cause }) => {
           say(texts.main.failure(message, cause instanceof Error ? cause.message : String(cause)));
           return Effect.succeed<number>(exitCodes.failed);

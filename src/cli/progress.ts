@@ -2,7 +2,8 @@ import type { Texts } from "./texts.ts";
 
 /** Shows how far a run has come, on standard error: one line redrawn on a terminal, plain lines elsewhere. */
 export interface Progress {
-  readonly update: (done: number) => void;
+  /** `before` of those done were there when the run began. */
+  readonly update: (done: number, before?: number) => void;
   readonly end: () => void;
 }
 
@@ -30,22 +31,25 @@ export const startProgress = (
 ): Progress => {
   const start = target.now();
   let lastLine = start;
-  const state = (done: number): string => {
+  const state = (done: number, before: number): string => {
     const elapsed = Math.max(1e-3, target.now() - start);
-    const rate = done / elapsed;
-    const left = done === 0 ? "" : texts.simulate.left(duration((total - done) / rate));
+    const rate = (done - before) / elapsed;
+    if (rate === 0) return `${done}/${total} ${label}`;
+    const left = texts.simulate.left(duration((total - done) / rate));
     return `${done}/${total} ${label}, ${rate.toPrecision(2)}/s${done === total ? "" : left}`;
   };
   return {
-    update: (done) => {
+    update: (done, before = 0) => {
       if (target.isTerminal) {
         const filled = Math.round((done / total) * barWidth);
-        target.write(`\r\u001b[2K${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${state(done)}`);
+        target.write(
+          `\r\u001b[2K${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${state(done, before)}`,
+        );
         return;
       }
       if (done !== total && target.now() - lastLine < secondsBetweenLines) return;
       lastLine = target.now();
-      target.write(`${state(done)}\n`);
+      target.write(`${state(done, before)}\n`);
     },
     end: () => {
       if (target.isTerminal) target.write("\r\u001b[2K");

@@ -23,13 +23,11 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
-import { livesDigest, runEnsemble } from "../simulation/ensemble.ts";
-import type { Ensemble } from "../simulation/records.ts";
-import { workerThreads } from "../simulation/workerThreads.ts";
+import { type EnsembleRun, livesDigest } from "../simulation/ensemble.ts";
 import { readArguments, type SimulateOptions } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
-import { type Progress, silent, startProgress } from "./progress.ts";
+import { play, storeFolder } from "./play.ts";
 import { requireSources, warnOfStaleSources } from "./provenanceChecks.ts";
 import { readAll } from "./readScenarios.ts";
 import { checkResultFolder, writeResult } from "./resultFolder.ts";
@@ -97,39 +95,6 @@ const prepare = (
   });
 };
 
-const progressOf = (options: SimulateOptions, replicates: number, arms: number, texts: Texts): Progress =>
-  options.quiet
-    ? silent
-    : startProgress(
-        replicates,
-        texts.simulate.progress(arms),
-        {
-          isTerminal: process.stderr.isTTY === true,
-          write: (text) => process.stderr.write(text),
-          now: seconds,
-        },
-        texts,
-      );
-
-/** Phase 4. */
-const play = (
-  { model, replicates }: Prepared,
-  options: SimulateOptions,
-  texts: Texts,
-): Effect.Effect<Ensemble, RunFailure> =>
-  Effect.tryPromise({
-    try: async () => {
-      const workers = options.workers ?? availableParallelism();
-      const progress = progressOf(options, replicates, model.arms.length, texts);
-      try {
-        return await runEnsemble(model, replicates, workerThreads(workers, options.engine), progress.update);
-      } finally {
-        progress.end();
-      }
-    },
-    catch: (cause) => new RunFailure({ message: texts.simulate.failed, cause }),
-  });
-
 const inputsDigest = (decoded: readonly DecodedFile[]): string => {
   const digest = new Digest();
   for (const { sources } of decoded)
@@ -149,7 +114,7 @@ const version = async (): Promise<string> => {
 const leave = (
   decoded: readonly DecodedFile[],
   prepared: Prepared,
-  ensemble: Ensemble,
+  { ensemble, worlds }: EnsembleRun,
   options: SimulateOptions,
   stale: readonly StaleSource[],
   times: { readonly start: number; readonly played: number; readonly simulation: number },
@@ -181,6 +146,7 @@ const leave = (
               simulation: Number(times.simulation.toFixed(2)),
               untilReport: Number((seconds() - times.start).toFixed(2)),
             },
+            worlds,
             workers: options.workers ?? availableParallelism(),
             node: process.version,
           },
@@ -222,13 +188,15 @@ export const simulateCommand: Command = (words, { texts }) =>
     const stale = warnOfStaleSources(decoded, language);
     const prepared = yield* prepare(decoded, options, texts);
     yield* checkResultFolder(folderOf(options, prepared.scenarios), texts);
+    const store = options.keep ? (options.store ?? storeFolder(options.out)) : null;
+    if (store !== null) yield* checkResultFolder(store, texts);
     const beforePlay = seconds();
-    const ensemble = yield* play(prepared, options, texts);
+    const run = yield* play(prepared.model, prepared.replicates, { ...options, store }, texts);
     const played = seconds();
     const { summary, folder } = yield* leave(
       decoded,
       prepared,
-      ensemble,
+      run,
       options,
       stale,
       {

@@ -51,6 +51,12 @@ export const english = {
       `results cannot go to ${folder}: ${path} cannot be written to`,
     otherFolder: "name another folder with --out",
     notWritten: (folder: string) => `the results could not be written to ${folder}`,
+    notKept: (folder: string, cause: string) =>
+      `what is played cannot be kept in ${folder} (${cause}); the run goes on, but it cannot be gone on with later`,
+    stopped: (done: number, all: number) => `stopped after ${done} of ${plural(all, "replicate")}`,
+    goOn: (folder: string, left: number) =>
+      `they are kept in ${folder}: the same command again plays only the other ${left}`,
+    nothingKept: "nothing of them is kept: without --no-store the same command would go on from there",
   },
 
   validate: {
@@ -212,6 +218,9 @@ Options
   --members N       play a sample of about N members, for speed: arrivals, seats, budgets and fixed costs
                     are scaled with it, and the results say so
   --workers N       threads (default: all cores); results do not depend on it
+  --store DIR       where what has been played is kept, so that a run goes on where another stopped
+                    (default: out/.blocks, or .blocks in the folder of --out); may be deleted at any time
+  --no-store        play everything anew, and keep nothing
   --lang en|zh      language of messages, report and tables (default: the report in the scenario's language)
   --engine NAME     compiled (default) or reference: the same results, bit for bit, only slower
   --set NAME=VALUE  turns a dial of the scenario (\`vary:\`); may be given several times
@@ -220,7 +229,9 @@ Options
   -q, --quiet       no progress
   -h, --help        this text
 
-Exit code: 0 done; 1 the run failed; 2 the scenario or the arguments are wrong (nothing is written).
+Ctrl-C stops a run; the same command again goes on from there.
+Exit code: 0 done; 1 the run failed or was stopped; 2 the scenario or the arguments are wrong (nothing is
+written).
 `,
     validate: `npx holdfast validate FILE…
 

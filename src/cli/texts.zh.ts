@@ -41,6 +41,11 @@ export const chinese: typeof english = {
     notWritable: (folder, path) => `结果不能写到 ${folder}：${path} 不可写`,
     otherFolder: "用 --out 另指定一个文件夹",
     notWritten: (folder) => `结果未能写入 ${folder}`,
+    notKept: (folder, cause) =>
+      `演算过的内容无法存入 ${folder}（${cause}）；本次运行照常继续，但之后不能接着算`,
+    stopped: (done, all) => `已停止：${all} 次配对模拟完成了 ${done} 次`,
+    goOn: (folder, left) => `已完成的存在 ${folder}：再次运行同一条命令，只需算余下的 ${left} 次`,
+    nothingKept: "没有保存任何内容：去掉 --no-store，同一条命令就能从中断处接着算",
   },
 
   validate: {
@@ -184,6 +189,9 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   --replicates N    配对模拟的次数（默认：情景中的次数）
   --members N       为求快只模拟约 N 位成员：新增、席位、预算和固定成本按比例缩放，结果中会注明
   --workers N       线程数（默认：全部核心）；结果与之无关
+  --store DIR       已演算内容的存放处，中断后可以接着算
+                    （默认：out/.blocks，或 --out 文件夹里的 .blocks）；可随时删除
+  --no-store        全部重新演算，也不保存
   --lang en|zh      消息、报告和表格的语言（默认：报告用情景的语言）
   --engine NAME     compiled（默认）或 reference：结果逐位相同，只是更慢
   --set 名称=值     设定方案中的可调数（\`vary:\`）；可多次给出
@@ -191,7 +199,8 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   --json            只在标准输出打印 JSON 摘要
   -q, --quiet       不显示进度
   -h, --help        本说明
-
+用 Ctrl-C 停止；再次运行同一条命令会接着算。
+退出码：0 完成；1 运行失败或被中止；2 情景或参数有误（不写任何文件）。
 退出码：0 完成；1 运行失败；2 情景或参数有误（不写任何文件）。
 `,
     validate: `npx holdfast validate FILE…

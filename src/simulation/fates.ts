@@ -7,41 +7,42 @@ import { leversPerColumn, reachColumn } from "../model/groups.ts";
 import { stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
 import { dayText } from "../scenario/dates.ts";
-import { type FourCounts, type Grouping, groupings, type Pair } from "./records.ts";
-
-const hasLeft = (world: World, row: number): boolean => world.columns.get("stage")?.[row] === stages.left;
+import { type EndedWorld, isSet, rowsInBaseline } from "./membersEnd.ts";
+import { type FourCounts, type Grouping, groupings, type MembersEnd, type Pair } from "./records.ts";
 
 /** Rows of the members present at the start of the horizon, in their order. */
-const presentRows = (world: World): Int32Array => {
-  const present = world.columns.get("present");
-  const rows = new Int32Array(world.rows);
+const presentRows = ({ rows: all, columns }: EndedWorld): Int32Array => {
+  const present = columns.get("present");
+  const rows = new Int32Array(all);
   let count = 0;
-  for (let row = 0; row < world.rows; row++) if (present?.[row] === 1) rows[count++] = row;
+  for (let row = 0; row < all; row++) if (present?.[row] === 1) rows[count++] = row;
   return rows.subarray(0, count);
 };
 
 /** One bit per member present at the start: set where he has not left (see `WorldRecord.stayed`). */
 export const stayedIn = (world: World): Uint8Array => {
+  const stage = world.columns.get("stage");
   const rows = presentRows(world);
   const bits = new Uint8Array(Math.ceil(rows.length / 8));
-  rows.forEach((row, i) => {
-    if (!hasLeft(world, row)) bits[i >> 3] |= 1 << (i & 7);
-  });
+  for (let i = 0; i < rows.length; i++) if (stage?.[rows[i]] !== stages.left) bits[i >> 3] |= 1 << (i & 7);
   return bits;
 };
 
-/** Whether a lever of an arm, by the number of its bit, has acted on a member. */
-const isReached = (world: World, row: number, lever: number): boolean => {
-  const marks = world.columns.get(reachColumn(Math.floor(lever / leversPerColumn)));
-  return (((marks?.[row] ?? 0) >> (lever % leversPerColumn)) & 1) === 1;
-};
+const reachColumnOf = (lever: number): string => reachColumn(Math.floor(lever / leversPerColumn));
+
+/** The marks of a lever's deeds on members: the column that holds them, and its bit there. */
+const marksOf = ({ columns }: EndedWorld, lever: number) => ({
+  marks: columns.get(reachColumnOf(lever)),
+  bit: lever % leversPerColumn,
+});
 
 /** How many members each lever of the arm has acted on. */
 export const reachedBy = (world: World, { reaching }: Arm): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    reaching.map((lever, bit) => {
+    reaching.map((lever, index) => {
+      const { marks, bit } = marksOf(world, index);
       let count = 0;
-      for (let row = 0; row < world.rows; row++) if (isReached(world, row, bit)) count++;
+      for (let row = 0; row < world.rows; row++) count += ((marks?.[row] ?? 0) >> bit) & 1;
       return [lever, count];
     }),
   );
@@ -61,60 +62,130 @@ export const lastVisitAges = (world: World, { start, steps }: Model): Float64Arr
 /** Days of membership at the start from which a group of `tenure` reaches on. */
 export const tenures = [0, 30, 90, 365] as const;
 
-const tenureOf = (days: number): string => {
-  const index = tenures.findLastIndex((from) => days >= from);
-  const from = tenures[Math.max(0, index)];
-  const next = tenures[Math.max(0, index) + 1];
-  return next === undefined ? `${from}+` : `${from}-${next - 1}`;
+const tenureNames = tenures.map((from, i) =>
+  tenures[i + 1] === undefined ? `${from}+` : `${from}-${tenures[i + 1] - 1}`,
+);
+
+const tenureOf = (days: number): number =>
+  Math.max(
+    0,
+    tenures.findLastIndex((from) => days >= from),
+  );
+
+/** Outcomes in the order of 2 · (left without the plan) + (left with it). */
+const outcomes = [
+  "keptAnyway",
+  "lost",
+  "saved",
+  "leftAnyway",
+] as const satisfies readonly (keyof FourCounts)[];
+
+/** Four counts per group, by the group's number. */
+const countsOf = (groups: number): Int32Array => new Int32Array(4 * groups);
+
+const fourCounts = (counts: Int32Array, group = 0): FourCounts => {
+  const [keptAnyway, lost, saved, leftAnyway] = outcomes.map((_, i) => counts[4 * group + i]);
+  return { saved, lost, keptAnyway, leftAnyway };
 };
 
-type Tally = Record<Grouping, Record<string, { -readonly [K in keyof FourCounts]: number }>>;
+/** The groups that have anyone, by name. */
+const named = (names: readonly string[], counts: Int32Array): Record<string, FourCounts> =>
+  Object.fromEntries(
+    names.flatMap((name, group) => {
+      const four = fourCounts(counts, group);
+      return Object.values(four).some((n) => n > 0) ? [[name, four]] : [];
+    }),
+  );
 
-const outcomeOf = (without: boolean, withPlan: boolean): keyof FourCounts =>
-  without ? (withPlan ? "leftAnyway" : "saved") : withPlan ? "lost" : "keptAnyway";
-
-const add = (tally: Tally, by: Grouping, group: string, outcome: keyof FourCounts): void => {
-  tally[by][group] ??= { saved: 0, lost: 0, keptAnyway: 0, leftAnyway: 0 };
-  tally[by][group][outcome]++;
-};
+/** Columns of a plan's world that pairing looks at. */
+export const pairedColumns = ({ told, reaching }: Arm): ReadonlySet<string> =>
+  new Set([
+    "stage",
+    "joined",
+    ...told.map(({ column }) => column),
+    ...reaching.map((_, i) => reachColumnOf(i)),
+  ]);
 
 /**
  * The members of two paired worlds. Who was present at the start stands in the same row of both: no lever acts before
- * they are there. Who joined after the fork is matched by id.
- *
- * @param fork number of members when the plan's world forked
+ * they are there. Who joined later is matched by id.
  */
-export const pairOf = (baseline: World, plan: World, fork: number, arm: Arm, model: Model): Pair => {
-  const groups = Object.fromEntries(groupings.map((by) => [by, {}])) as Tally;
-  const counts = { saved: 0, lost: 0, keptAnyway: 0, leftAnyway: 0 };
-  const told = arm.told.map(({ by, column, names }) => ({ by, names, values: plan.columns.get(column) }));
+export const pairOf = (baseline: MembersEnd, plan: EndedWorld, arm: Arm, model: Model): Pair => {
+  const { common, left } = baseline;
+  const stage = plan.columns.get("stage");
   const joined = plan.columns.get("joined");
-  for (const row of presentRows(baseline)) {
-    const outcome = outcomeOf(hasLeft(baseline, row), hasLeft(plan, row));
-    counts[outcome]++;
-    for (const { by, names, values } of told) add(groups, by, names[values?.[row] ?? 0] ?? "", outcome);
-    add(groups, "tenure", tenureOf(model.start - (joined?.[row] ?? 0)), outcome);
-    const levers = arm.reaching.filter((_, bit) => isReached(plan, row, bit));
-    add(groups, "reach", levers.length > 0 ? "reached" : "not reached", outcome);
-    for (const lever of levers) add(groups, "lever", lever, outcome);
+  const outcomeOf = (without: number, withPlan: number): number =>
+    (isSet(left, without) ? 2 : 0) + (stage?.[withPlan] === stages.left ? 1 : 0);
+
+  const present = new Int32Array(common);
+  const outcome = new Uint8Array(common);
+  let count = 0;
+  for (let row = 0; row < common; row++)
+    if (isSet(baseline.present, row)) {
+      present[count] = row;
+      outcome[count++] = outcomeOf(row, row);
+    }
+  /** The members present at the start by the number of their group; below 0 is none. */
+  const grouped = (groups: number, groupOf: (row: number) => number): Int32Array => {
+    const counts = countsOf(groups);
+    for (let i = 0; i < count; i++) {
+      const group = groupOf(present[i]);
+      if (group >= 0) counts[4 * group + outcome[i]]++;
+    }
+    return counts;
+  };
+  const groups = Object.fromEntries(groupings.map((by) => [by, {}])) as Record<
+    Grouping,
+    Record<string, FourCounts>
+  >;
+  for (const { by, column, names } of arm.told) {
+    const values = plan.columns.get(column);
+    Object.assign(
+      groups[by],
+      named(
+        names,
+        grouped(names.length, (row) => values?.[row] ?? 0),
+      ),
+    );
   }
-  const idOf = (world: World, row: number): string => `${world.idHigh[row]}.${world.idLow[row]}`;
-  const rowsWithout = new Map<string, number>();
-  for (let row = fork; row < baseline.rows; row++) rowsWithout.set(idOf(baseline, row), row);
+  groups.tenure = named(
+    tenureNames,
+    grouped(tenures.length, (row) => tenureOf(model.start - (joined?.[row] ?? 0))),
+  );
+  const marks = arm.reaching.map((_, lever) => marksOf(plan, lever));
+  const columns = [...new Set(marks.map((m) => m.marks))];
+  groups.reach = named(
+    ["not reached", "reached"],
+    grouped(2, (row) => (columns.some((m) => (m?.[row] ?? 0) !== 0) ? 1 : 0)),
+  );
+  groups.lever = Object.fromEntries(
+    arm.reaching.flatMap((lever, i) =>
+      Object.entries(
+        named(
+          [lever],
+          grouped(1, (row) => (((marks[i].marks?.[row] ?? 0) >> marks[i].bit) & 1) - 1),
+        ),
+      ),
+    ),
+  );
+
+  const months = Array.from({ length: model.steps }, (_, step) => dayText(model.firstDay + step).slice(0, 7));
+  const monthNames = [...new Set(months)];
+  const monthOf = Int32Array.from(months, (month) => monthNames.indexOf(month));
+  const joiners = countsOf(monthNames.length);
+  const twins = rowsInBaseline(baseline, plan);
   let both = 0;
-  for (let row = fork; row < plan.rows; row++) {
-    const twin = rowsWithout.get(idOf(plan, row));
-    if (twin === undefined) continue;
+  twins.forEach((twin, i) => {
+    if (twin < 0) return;
     both++;
-    const step = joined?.[row] ?? 0;
-    if (step < model.start) continue;
-    const month = dayText(model.firstDay + step).slice(0, 7);
-    add(groups, "joined", month, outcomeOf(hasLeft(baseline, twin), hasLeft(plan, row)));
-  }
+    const step = joined?.[common + i] ?? 0;
+    if (step >= model.start) joiners[4 * monthOf[step] + outcomeOf(twin, common + i)]++;
+  });
+  groups.joined = named(monthNames, joiners);
   return {
-    ...counts,
-    joinedOnlyWithPlan: plan.rows - fork - both,
-    joinedOnlyWithout: rowsWithout.size - both,
+    ...fourCounts(grouped(1, () => 0)),
+    joinedOnlyWithPlan: twins.length - both,
+    joinedOnlyWithout: baseline.idHigh.length - both,
     groups,
   };
 };

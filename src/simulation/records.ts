@@ -75,6 +75,39 @@ export interface Pair extends FourCounts {
   readonly groups: Readonly<Record<Grouping, Readonly<Record<string, FourCounts>>>>;
 }
 
+/**
+ * What became of a world's members, as small as pairing with another world allows: a few bits per member, and the ids
+ * of those who joined after the horizon began. Of flags, bit r mod 8 of byte ⌊r / 8⌋ is that of row r.
+ */
+export interface MembersEnd {
+  /** Members in all, in the order of birth. */
+  readonly rows: number;
+  /** Whether they were present at the start of the horizon. */
+  readonly present: Uint8Array;
+  /** Whether they have left. */
+  readonly left: Uint8Array;
+  /** Rows up to the last one present at the start: the same members in every arm. */
+  readonly common: number;
+  /** Ids of the members of later rows. */
+  readonly idHigh: Uint32Array;
+  readonly idLow: Uint32Array;
+}
+
+/** What one arm of a replicate leaves. */
+export interface ArmRecord {
+  readonly world: WorldRecord;
+  /** Against the baseline; the baseline itself has none. */
+  readonly pair?: Pair;
+}
+
+/** Some arms of a replicate, by their place among the model's arms. */
+export interface PlayedReplicate {
+  readonly replicate: number;
+  readonly arms: ReadonlyMap<number, ArmRecord>;
+  /** Of the baseline, where it was played. */
+  readonly baselineEnd?: MembersEnd;
+}
+
 /** A set of paired worlds that share every draw they have in common: one per arm, baseline first. */
 export interface ReplicateRecord {
   readonly replicate: number;

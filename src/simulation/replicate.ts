@@ -2,8 +2,8 @@
  * One replicate: the baseline's world, and for each plan a world that forks from it at the plan's first effect. All
  * arms share the parameters drawn and every draw that they have in common.
  *
- *   parameters ─▶ baseline ──────────────┬──────────────▶ record
- *                                        └ fork ─▶ plan ─▶ record ─▶ pair with the baseline
+ *   parameters ─▶ baseline ──────────────┬──────────────▶ record, members at the end
+ *                                        └ fork ─▶ plan ─▶ record ─▶ pair with the baseline's members
  */
 
 import { type LoadedProgram, loadReference } from "../engine/engine.ts";
@@ -15,10 +15,19 @@ import { memberColumns } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
 import { communityTally } from "../model/switches.ts";
 import { Digest } from "./digest.ts";
-import { lastVisitAges, pairOf, reachedBy, stayedIn } from "./fates.ts";
+import { lastVisitAges, pairedColumns, pairOf, reachedBy, stayedIn } from "./fates.ts";
 import { inputsFrom, numberFrom } from "./inputs.ts";
+import { type EndedWorld, endedWorld, membersEnd } from "./membersEnd.ts";
 import { drawParameters } from "./parameters.ts";
-import type { LedgerLine, ReplicateRecord, WorldRecord } from "./records.ts";
+import type {
+  ArmRecord,
+  LedgerLine,
+  MembersEnd,
+  PlayedReplicate,
+  ReplicateRecord,
+  WorldRecord,
+} from "./records.ts";
+import { seedKey } from "./seed.ts";
 
 /** A model made ready to run. */
 export interface PreparedModel {
@@ -239,39 +248,100 @@ const expectedMembers = ({ signals }: Inputs): number => {
   return expected;
 };
 
-/** Plays one replicate. The same seed and number give the same record, bit for bit, whatever ran before. */
-export const runReplicate = (prepared: PreparedModel, replicate: number): ReplicateRecord => {
+/** About how many steps of members a task comes to, in all its worlds: its size, for planning. */
+export const taskSize = (model: Model, members: number, { arms }: ReplicateTask): number => {
+  const steps = (index: number): number =>
+    index === 0 ? model.steps : model.steps - model.arms[index].firstEffect;
+  return members * arms.reduce((sum, index) => sum + steps(index), 0);
+};
+
+/** About how many members a world of a model has. */
+export const modelMembers = (model: Model): number => {
+  const seed = seedKey(model.seed);
+  const parameters = drawParameters(model.uncertain, seed, 0, model.correlations);
+  return expectedMembers(inputsFrom(model.arms[0], parameters, worldKey(seed, 0)));
+};
+
+/** Which worlds of a replicate are to be played. */
+export interface ReplicateTask {
+  readonly replicate: number;
+  /** Places among the model's arms. */
+  readonly arms: readonly number[];
+  /** What became of the baseline's members, where that is known: then the baseline is played for the forks alone. */
+  readonly baselineEnd?: MembersEnd;
+}
+
+/**
+ * Plays arms of one replicate, one after the other, so that there are never more than two worlds at a time: the
+ * baseline's and one that forks from it. The same seed and number give the same records, bit for bit, whatever ran
+ * before and whichever other arms are played.
+ */
+export const playReplicate = (
+  prepared: PreparedModel,
+  { replicate, arms: asked, baselineEnd: known }: ReplicateTask,
+): PlayedReplicate => {
   const { model, seed, arms } = prepared;
   const parameters = drawParameters(model.uncertain, seed, replicate, model.correlations);
   const key = worldKey(seed, replicate);
-  const [baselineArm, ...plans] = model.arms;
-  const inputs = inputsFrom(baselineArm, parameters, key);
+  const inputs = inputsFrom(model.arms[0], parameters, key);
   const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
-  const recording = startRecording(baselineArm, model.steps);
-  const forks = plans
-    .map((plan, i) => ({ plan, index: i + 1 }))
-    .sort((a, b) => a.plan.firstEffect - b.plan.firstEffect);
-  const worlds: { index: number; world: World; recording: Recording; forkRows: number }[] = [];
-  for (const { plan, index } of forks) {
+  const recording = startRecording(model.arms[0], model.steps);
+  const played = new Map<number, ArmRecord>();
+  const ends = new Map<number, EndedWorld>();
+  const whole = known === undefined || asked.includes(0);
+  const forks = asked
+    .filter((index) => index > 0)
+    .sort((a, b) => model.arms[a].firstEffect - model.arms[b].firstEffect);
+  forks.forEach((index, i) => {
+    const plan = model.arms[index];
     advanceTo(arms[0], baseline, recording, plan.firstEffect);
     const world = arms[index].fork(baseline, inputsFrom(plan, parameters, key));
+    if (!whole && i === forks.length - 1) arms[0].release(baseline);
     const own = startRecording(plan, model.steps);
     copyRecording(recording, own);
     advanceTo(arms[index], world, own, model.steps);
-    worlds.push({ index, world, recording: own, forkRows: baseline.rows });
+    played.set(index, { world: record(prepared, index, world, own, parameters) });
+    ends.set(index, endedWorld(world, pairedColumns(plan)));
+    arms[index].release(world);
+  });
+  let baselineEnd = known;
+  if (whole) {
+    advanceTo(arms[0], baseline, recording, model.steps);
+    baselineEnd = membersEnd(baseline);
+    played.set(0, { world: record(prepared, 0, baseline, recording, parameters) });
+    arms[0].release(baseline);
   }
-  advanceTo(arms[0], baseline, recording, model.steps);
-  worlds.sort((a, b) => a.index - b.index);
-  const outcome: ReplicateRecord = {
+  if (baselineEnd === undefined) throw new TypeError("a plan is played without its baseline");
+  for (const [index, end] of ends) {
+    const { world } = played.get(index) as ArmRecord;
+    played.set(index, { world, pair: pairOf(baselineEnd, end, model.arms[index], model) });
+  }
+  return { replicate, arms: played, ...(whole ? { baselineEnd } : {}) };
+};
+
+/** Plays all arms of one replicate. */
+export const runReplicate = (prepared: PreparedModel, replicate: number): ReplicateRecord => {
+  const { model, seed } = prepared;
+  const { arms } = playReplicate(prepared, { replicate, arms: model.arms.map((_, index) => index) });
+  return joinArms(model, seed, replicate, arms);
+};
+
+/** The record of a replicate from those of all its arms. */
+export const joinArms = (
+  model: Model,
+  seed: Key,
+  replicate: number,
+  arms: ReadonlyMap<number, ArmRecord>,
+): ReplicateRecord => {
+  const records = model.arms.map(({ id }, index) => {
+    const one = arms.get(index);
+    if (one === undefined) throw new TypeError(`replicate ${replicate} lacks the arm ${id}`);
+    return one;
+  });
+  return {
     replicate,
-    worlds: [
-      record(prepared, 0, baseline, recording, parameters),
-      ...worlds.map((w) => record(prepared, w.index, w.world, w.recording, parameters)),
-    ],
-    pairs: worlds.map((w) => pairOf(baseline, w.world, w.forkRows, model.arms[w.index], model)),
-    parameters,
+    worlds: records.map(({ world }) => world),
+    pairs: records.flatMap(({ pair }) => (pair === undefined ? [] : [pair])),
+    parameters: drawParameters(model.uncertain, seed, replicate, model.correlations),
   };
-  arms[0].release(baseline);
-  for (const { index, world } of worlds) arms[index].release(world);
-  return outcome;
 };

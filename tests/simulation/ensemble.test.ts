@@ -8,16 +8,16 @@ import { campaign, town } from "./campaign.ts";
 
 const model = assemble(town({ plan: campaign({ scarce: true }), discount: certain(0.05) }), {});
 
-const shuffled: Runner = (of, replicates, onRecord) =>
+const shuffled: Runner = (of, tasks, onPlayed) =>
   inProcess(
     of,
-    [...replicates].sort((a, b) => ((a * 5) % 7) - ((b * 5) % 7)),
-    onRecord,
+    [...tasks].sort((a, b) => ((a.replicate * 5) % 7) - ((b.replicate * 5) % 7)),
+    onPlayed,
   );
 
 test("replicates stand in the order of their numbers, whatever order they were played in", async () => {
   const heard: number[] = [];
-  const inOrder = await runEnsemble(model, 6, inProcess, (done) => heard.push(done));
+  const inOrder = await runEnsemble(model, 6, inProcess, { onProgress: (done) => heard.push(done) });
   const mixed = await runEnsemble(model, 6, shuffled);
   expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
   expect(mixed.replicates.map((r) => r.replicate)).toEqual([0, 1, 2, 3, 4, 5]);
