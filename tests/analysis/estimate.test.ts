@@ -10,9 +10,11 @@ describe("estimate", () => {
     expect(mcse).toBeCloseTo(Math.sqrt(32 / 7 / 8), 14);
   });
 
-  it("interpolates between order statistics (type 7): the 5th percentile of 1…11 is 1.5", () => {
-    const values = Array.from({ length: 11 }, (_, i) => 11 - i);
-    expect(estimate(values)).toMatchObject({ p5: 1.5, p50: 6, p95: 10.5 });
+  it("interpolates between order statistics (type 6): the 5th percentile of 1…29 is 1.5", () => {
+    const values = Array.from({ length: 29 }, (_, i) => 29 - i);
+    expect(estimate(values)).toMatchObject({ p5: 1.5, p50: 15, p95: 28.5 });
+    // Of fewer than 19 values the extremes are all that is known.
+    expect(estimate([1, 2, 3])).toMatchObject({ p5: 1, p95: 3 });
     expect(percentile([10], 0.05)).toBe(10);
   });
 

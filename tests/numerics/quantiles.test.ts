@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { mean, quantileSorted, sampleVariance } from "../../src/numerics/quantiles.ts";
+import {
+  mean,
+  predictiveQuantileSorted,
+  quantileSorted,
+  sampleVariance,
+} from "../../src/numerics/quantiles.ts";
 
 it("interpolates by type 7", () => {
   // Hyndman & Fan's type 7 at position (n − 1)p.
@@ -30,4 +35,13 @@ it("has the mean and the unbiased variance of a known sample", () => {
   expect(mean([2, 4, 4, 4, 5, 5, 7, 9])).toBe(5);
   expect(sampleVariance([2, 4, 4, 4, 5, 5, 7, 9])).toBe(32 / 7);
   expect([mean([]), sampleVariance([1])]).toEqual([NaN, NaN]);
+});
+
+it("takes the k-th of n values for the quantile k/(n + 1), and no more than the extremes beyond", () => {
+  const values = [3, 5, 8, 13];
+  expect([0.2, 0.4, 0.6, 0.8].map((p) => predictiveQuantileSorted(values, p))).toEqual(values);
+  expect(predictiveQuantileSorted(values, 0.5)).toBe(6.5);
+  expect(predictiveQuantileSorted(values, 0.1)).toBe(3);
+  expect(predictiveQuantileSorted(values, 1)).toBe(13);
+  expect(predictiveQuantileSorted([], 0.5)).toBeNaN();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalCdf } from "../../src/numerics/normal.ts";
-import { studentTail } from "../../src/numerics/student.ts";
+import { studentQuantile975, studentTail } from "../../src/numerics/student.ts";
 
 describe("the two tails of Student's t", () => {
   test("with one degree of freedom are those of Cauchy's law, with two a closed form", () => {
@@ -17,7 +17,10 @@ describe("the two tails of Student's t", () => {
       [30, 2.0422724563012373],
       [99, 1.9842169515086827],
     ];
-    for (const [freedom, t] of tabled) expect(studentTail(t, freedom)).toBeCloseTo(0.05, 10);
+    for (const [freedom, t] of tabled) {
+      expect(studentTail(t, freedom)).toBeCloseTo(0.05, 10);
+      expect(studentQuantile975(freedom)).toBeCloseTo(t, 9);
+    }
   });
 
   test("are even, 1 at zero, and those of the normal law with many degrees of freedom", () => {
