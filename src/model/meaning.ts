@@ -31,6 +31,7 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
         .flatMap((t) => t.ladder.map((r) => r.name)),
     ),
   ],
+  contract: scenario.behaviour.leaving.contract !== undefined,
 });
 
 /** The values of a text variable of the rule language, in the order of their indices. */
@@ -63,6 +64,7 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
     member_day: toF32(memberDay),
     member_week: toF32(add(quotient(memberDay, i32(7)), i32(1))),
     days_since_visit: toF32(daysSinceVisit),
+    days_to_renewal: toF32(member.renewIn),
     spend: divide(toF32(member.spend), f32(scenario.currency.minorUnits)),
     purchases: toF32(member.orders),
     points: points === undefined ? f32(0) : column(`points: ${points.name}: balance`, "f32"),

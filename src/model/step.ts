@@ -51,6 +51,7 @@ import { cellOf, exp, log as logOf, sum, uniform } from "../program/functions.ts
 import type { SetStatement, Statement, Tally } from "../program/program.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
+import { firstTermOf, leavingOnDay, runningTermOf, termPaid } from "./contract.ts";
 import { memberDay } from "./meaning.ts";
 import { member, stages } from "./member.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
@@ -161,7 +162,9 @@ const startingBirth = (scenario: Scenario): readonly SetStatement[] => {
       and(lessOrEqual(gap, i32(31)), greater(gap, i32(0))),
     ),
     // One draw for both: where their periods are the same, the fee is due at the renewal.
-    set(member.renewIn, phase(behaviour.leaving.everyDays)),
+    behaviour.leaving.contract === undefined
+      ? set(member.renewIn, phase(behaviour.leaving.everyDays))
+      : runningTermOf(behaviour.leaving),
     set(member.feeIn, phase(behaviour.fees?.everyDays ?? 1)),
   ];
 };
@@ -213,6 +216,9 @@ const arrivals = ({ scenario, levers }: Layout): readonly Statement[] =>
       ],
       birth: [
         ...traits,
+        ...(scenario.behaviour.leaving.contract === undefined
+          ? []
+          : [firstTermOf(scenario.behaviour.leaving)]),
         ...settledBirths(levers),
         { kind: "tally", tally: `joined: ${channel.name}`, value: truth(true) },
       ],
@@ -293,9 +299,7 @@ export const weightIn = (scenario: Scenario, process: Process): Expression => {
 const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
   const { leaving: rates, dormancy } = scenario.behaviour;
   const perDay = leavePropensity(scenario);
-  const due = and(equal(member.renewIn, i32(0)), not(joinedToday));
-  const exposure =
-    rates.clock === "daily" ? perDay : multiply(perDay, select(due, f32(rates.everyDays), f32(0)));
+  const exposure = rates.clock === "daily" ? perDay : multiply(perDay, leavingOnDay(rates, byMonth));
   const leaves = happens(times(exposure, multiplier(terms, "leave")), draw("leave"));
   // One draw serves going dormant and returning: a member can only face one of the two on a day.
   const quiets = happens(times(numberOf(dormancy.rate), multiplier(terms, "goDormant")), draw("dormancy"));
@@ -327,7 +331,8 @@ const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
 
 const closing = ({ scenario }: Layout): readonly Statement[] => {
   const { fees, leaving } = scenario.behaviour;
-  const due = and(equal(member.feeIn, i32(0)), here);
+  const atRenewals = leaving.contract !== undefined && fees?.everyDays === leaving.everyDays;
+  const due = and(atRenewals ? termPaid : equal(member.feeIn, i32(0)), here);
   return [
     ...(fees === undefined
       ? []

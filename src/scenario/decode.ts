@@ -10,6 +10,7 @@ import { attachProvenance } from "./provenance.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
 import {
+  child,
   plainly,
   quantity,
   type Reader,
@@ -21,6 +22,7 @@ import {
 } from "./reader.ts";
 import { resolveBehaviour } from "./resolveBehaviour.ts";
 import { resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
+import { isContract } from "./resolveContract.ts";
 import { resolveCorrelations } from "./resolveCorrelations.ts";
 import { resolveHoldout } from "./resolveHoldout.ts";
 import { resolveLevers, rungsOf } from "./resolveLevers.ts";
@@ -259,6 +261,7 @@ const decodeTree = (
     segments: members.segments.map((segment) => segment.name),
     channels: arrivals.map((channel) => channel.name),
     rungs: rungsOf(root),
+    contract: isContract(child(root, "behaviour")),
   });
   const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);

@@ -12,6 +12,7 @@ export const wholes: ReadonlySet<string> = new Set([
   "months",
   "weekdays",
   "activation",
+  "contract",
   "over",
   "differ",
   "gamma",

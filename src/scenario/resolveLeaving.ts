@@ -20,6 +20,7 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
+import { isContract, resolveContract } from "./resolveContract.ts";
 import type { Behaviour, CurveCount, Leaving, Members } from "./scenario.ts";
 import { quantileOf } from "./spread.ts";
 import { wholeDays, wholeNumber } from "./wholeNumbers.ts";
@@ -99,11 +100,21 @@ const resolveDirect = (behaviour: Scope): Leaving => {
     reportAt(reader, { ...differ.node, length: 1 }, { message: communityMessages.gammaOrBeta });
   const kind: QuantityKind = beta === undefined ? perDayKind : { kind: "multiple" };
   const example = { example: beta === undefined ? "3% per day" : "1 times" };
-  const clock =
-    words(scope, "clock", plainly("daily", "members can leave on any day"))?.text === "renewal"
-      ? "renewal"
-      : "daily";
-  if (clock === "daily" && has(scope, "every"))
+  const contracted = isContract(behaviour);
+  const clockNode = words(
+    scope,
+    "clock",
+    contracted
+      ? plainly("renewal", "the membership runs for terms")
+      : plainly("daily", "members can leave on any day"),
+  );
+  const clock = clockNode?.text === "renewal" ? "renewal" : "daily";
+  if (contracted && (has(scope, "every") || clock === "daily"))
+    reportAt(reader, words(scope, has(scope, "every") ? "every" : "clock") ?? scope.node, {
+      message: communityMessages.contractHasTerm,
+      suggestion: communityMessages.deleteOne,
+    });
+  else if (clock === "daily" && has(scope, "every"))
     reportAt(reader, words(scope, "every") ?? scope.node, {
       message: communityMessages.everyOfRenewal,
     });
@@ -129,9 +140,11 @@ const resolveDirect = (behaviour: Scope): Leaving => {
       ? { kind: "gamma", shape: quantity(differ, "gamma", number, { example: "0.5" }) }
       : { kind: "none" };
   })();
+  const contract = resolveContract(behaviour);
   return {
-    clock,
-    everyDays: clock === "renewal" ? wholeDays(scope, "every", { example: "30 days" }) : 1,
+    ...(contract === undefined
+      ? { clock, everyDays: clock === "renewal" ? wholeDays(scope, "every", { example: "30 days" }) : 1 }
+      : { clock: "renewal", everyDays: contract.everyDays, contract: contract.contract }),
     heterogeneity,
     fresh: quantity(scope, "new", kind, example),
     active: quantity(scope, "active", kind, example),
@@ -375,6 +388,11 @@ const resolveFitted = (behaviour: Scope, around: Surroundings, fitLeaving: FitLe
 export const resolveLeaving = (behaviour: Scope, around: Surroundings, fitLeaving: FitLeaving): Leaving => {
   const direct = has(behaviour, "leaving");
   const curve = has(behaviour, "new members");
+  if (curve && isContract(behaviour))
+    reportAt(behaviour.reader, child(behaviour, "new members").node, {
+      message: communityMessages.curveOfContract,
+      suggestion: communityMessages.stateRates,
+    });
   if (direct && curve)
     reportAt(behaviour.reader, child(behaviour, "leaving").node, {
       message: communityMessages.curveOrRates,

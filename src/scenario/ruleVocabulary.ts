@@ -7,6 +7,8 @@ export interface RuleSubjects {
   readonly channels: readonly string[];
   /** Rungs of every tiers lever, without repetition. */
   readonly rungs: readonly string[];
+  /** Whether memberships run for terms. */
+  readonly contract?: boolean;
 }
 
 /** The value of `channel` for members who are there when the simulation begins; it comes after the channels. */
@@ -22,7 +24,7 @@ const text = (values: readonly string[]) => ({ type: "text", values }) as const;
  *
  * `member_day` counts from 0 (the day of joining) and `member_week` from 1; `week` and `day_of_plan` count from 1
  * at the calendar's start; `spend` is in major units of the currency, `purchases` counts orders and `points` is the
- * balance in the points programme; `visits_last(n)` counts visit-days of the last n days (1…31).
+ * balance in the points programme; `days_to_renewal` is 0 on the day of a renewal; `visits_last(n)` counts visit-days of the last n days (1…31).
  * The order of the values of a text is that of its indices in the member language.
  */
 export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
@@ -34,6 +36,7 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
     member_day: number,
     member_week: number,
     days_since_visit: number,
+    ...(subjects.contract === true ? { days_to_renewal: number } : {}),
     spend: number,
     purchases: number,
     points: number,

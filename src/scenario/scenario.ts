@@ -241,6 +241,8 @@ export interface Leaving {
   readonly clock: "daily" | "renewal";
   /** Period of the membership clock where `clock` is renewal. */
   readonly everyDays: number;
+  /** How a membership that runs for terms ends; absent = at the end of each period, and only then. */
+  readonly contract?: Contract;
   readonly heterogeneity:
     | { readonly kind: "none" }
     /** Gamma frailty of mean 1. */
@@ -258,6 +260,18 @@ export interface Leaving {
   readonly dormant: Quantity;
   /** Present where the rates were fitted on load to what the strategist knows. */
   readonly fit?: Fit;
+}
+
+/** A membership that runs for terms of `everyDays`. Of the hazard of each term a part acts on any day, the rest at its end. */
+export interface Contract {
+  /** Days before and after the end of a term between which a member's own renewal falls. */
+  readonly early: number;
+  readonly late: number;
+  /** Share of a term's hazard that acts on any day: in the first term, and in later ones. */
+  readonly firstTerm: Quantity;
+  readonly between: Quantity;
+  /** Multiples by calendar month of what acts on any day, January first; twelve values that average 1. */
+  readonly months: readonly Quantity[];
 }
 
 /** The fit of the leaving rates to a retention curve, to be shown. */

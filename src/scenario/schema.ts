@@ -92,6 +92,30 @@ const Behaviour = Schema.Struct({
     }).annotate({ expected: "a mapping such as `{new: 3% per day, active: 0.2% per day, …}`" }),
     "The rates of leaving themselves, instead of `new members`.",
   ),
+  contract: key(
+    Schema.Union([
+      Schema.String,
+      Schema.Struct({
+        term: key(Text, "`monthly` (30 days), `annual` (365 days), or a length such as 90 days. Required."),
+        early: key(Length, "How long before the end of a term a renewal may fall, e.g. 45 days.", "0 days"),
+        late: key(Length, "How long after it, e.g. 60 days.", "0 days"),
+        "between renewals": key(
+          Quantity,
+          "Of the leaving of one term, the share that happens on any day; the rest happens at the renewal.",
+          "0%",
+        ),
+        "first term": key(Quantity, "The same for the first term.", "as between renewals"),
+        months: key(
+          Months,
+          "Multiples by month 1…12 of what happens on any day; they are scaled to average 1.",
+          "all 1",
+        ),
+        source,
+      }),
+    ]).annotate({ expected: "`monthly`, `annual`, `none`, or a mapping such as `{term: annual}`" }),
+    "A membership that runs for terms: `monthly`, `annual`, or a mapping. Members leave at renewals, beside `leaving`.",
+    "none",
+  ),
   activation: key(
     quantities("`{within 14 days: 58%}` or `{rate: 6% per day}`"),
     "How fast new members become active: `within 14 days: 58%` or `rate: 6% per day`. Required.",

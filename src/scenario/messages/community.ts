@@ -124,6 +124,24 @@ export const communityMessages = {
     en: "`every` is the length of a membership period: it goes with `clock: renewal`",
     zh: "`every` 是会员周期的长度：与 `clock: renewal` 一起写",
   },
+  contractHasTerm: {
+    en: "the `term` of the contract says when members can leave",
+    zh: "什么时候可以流失由合约的 `term` 决定",
+  },
+  curveOfContract: {
+    en: "a curve is fitted to leaving on any day; with a contract members leave at renewals",
+    zh: "曲线按任何一天都可能流失来拟合；有合约时成员在续期时流失",
+  },
+  stateRates: {
+    en: "state `leaving` instead, e.g. `{new: 17% per year, active: 17% per year, dormant: 17% per year}`",
+    zh: "改写 `leaving`，如 `{new: 17% per year, active: 17% per year, dormant: 17% per year}`",
+  },
+  notATerm: { en: "this is not a term of membership", zh: "这不是会员期限" },
+  exampleTerm: { en: "`monthly`, `annual`, `none`, `90 days`", zh: "`monthly`、`annual`、`none`、`90 days`" },
+  windowBeyondTerm: {
+    en: "`early` and `late` together are shorter than a term",
+    zh: "`early` 与 `late` 之和要短于一个期限",
+  },
   notAPeriod: { en: "this is not a period", zh: "这不是周期" },
   examplePeriod: { en: "`day`, `week`, `30 days`, `year`", zh: "`day`、`week`、`30 days`、`year`" },
   renewalPeriodApart: { en: "the period of renewals stands in `every`", zh: "续费的周期写在 `every` 里" },
