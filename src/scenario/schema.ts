@@ -100,11 +100,11 @@ const Behaviour = Schema.Struct({
         early: key(Length, "How long before the end of a term a renewal may fall, e.g. 45 days.", "0 days"),
         late: key(Length, "How long after it, e.g. 60 days.", "0 days"),
         "between renewals": key(
-          Quantity,
+          WrittenNumber,
           "Of the leaving of one term, the share that happens on any day; the rest happens at the renewal.",
           "0%",
         ),
-        "first term": key(Quantity, "The same for the first term.", "as between renewals"),
+        "first term": key(WrittenNumber, "The same for the first term.", "as between renewals"),
         months: key(
           Months,
           "Multiples by month 1…12 of what happens on any day; they are scaled to average 1.",
