@@ -5,7 +5,7 @@ import { type Band, bands, differenceBands } from "./bands.ts";
 import { type Check, checks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
 import { headlineMetric } from "./headline.ts";
-import { type LeverCost, leverCosts } from "./leverCosts.ts";
+import { type LeverCount, leverCounts } from "./leverCounts.ts";
 import { type SavedBy, savedBy } from "./memberCounts.ts";
 import { activeRetention, dailyVisitors, recordedSeries, retention } from "./metric.ts";
 import { type CohortRow, cohortTriangle, newMemberSurvival } from "./newMembers.ts";
@@ -28,7 +28,8 @@ export interface Decision {
   readonly headlineDifference: readonly Band[];
   /** Who was saved under every plan, by segment, channel, tenure, tier, reach, lever and month of joining. */
   readonly savedBy: readonly SavedBy[];
-  readonly leverCosts: readonly LeverCost[];
+  /** What levers count of themselves, arm by arm. */
+  readonly leverCounts: readonly LeverCount[];
   readonly returns: readonly ReturnOverTime[];
   readonly fit: FitCurve | null;
   readonly numbers: readonly ScenarioNumber[];
@@ -55,7 +56,7 @@ export function decide(
     cohorts: cohortTriangle(ensemble),
     headlineDifference: differenceBands(ensemble, headlineMetric(summary.headline)),
     savedBy: savedBy(ensemble),
-    leverCosts: leverCosts(ensemble),
+    leverCounts: leverCounts(ensemble),
     returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
     fit,
     numbers,

@@ -1,9 +1,11 @@
 import type { Headline, Target } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
+import { type ByArm, estimateByArm } from "./byArm.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
 import { type Further, nothingFurther } from "./further.ts";
+import { type LeverCost, leverCosts } from "./leverCosts.ts";
 import { total } from "./money.ts";
 import { type NewMemberRetention, newMemberRetention } from "./newMemberRetention.ts";
 import { type Ranking, rank } from "./ranking.ts";
@@ -12,9 +14,6 @@ import { figuresOf, type WorldFigures } from "./worldFigures.ts";
 
 export type { Comparison } from "./comparison.ts";
 export type { MemberCounts } from "./memberCounts.ts";
-
-/** An estimate per arm, under the arm's id. */
-export type ByArm = Readonly<Record<string, Estimate>>;
 
 /** An estimate per arm at a date. */
 export type AtDate = { readonly at: string } & { readonly [arm: string]: Estimate | string };
@@ -60,6 +59,8 @@ export interface Summary extends Further {
     | null;
   /** Distinct visitors of the last week of the scenario that lies wholly in the horizon. */
   readonly weeklyActives: ByArm;
+  /** Visitors a day, mean of the last seven days. */
+  readonly dailyVisitors: ByArm;
   /** What becomes of those who join within the horizon, question by question. */
   readonly newMembers: readonly NewMemberRetention[];
   readonly margin: ByArm;
@@ -69,6 +70,8 @@ export interface Summary extends Further {
   readonly lowPointOfCash: ByArm;
   readonly ledger: readonly LedgerSummary[];
   readonly levers: readonly LeverSummary[];
+  /** Costs by lever of every plan against the baseline, those with the greatest extra cost first. */
+  readonly leverCosts: readonly LeverCost[];
   readonly comparison: readonly Comparison[];
   /** All arms, the baseline among them, by the headline metric and by net present value. */
   readonly rankings: readonly Ranking[];
@@ -120,6 +123,10 @@ export function summarise(
             month: month.month,
           },
     weeklyActives: byArm((figure) => figure.weeklyActives),
+    dailyVisitors: estimateByArm(
+      ensemble,
+      ({ series }) => total(series.visitors.subarray(Math.max(0, days - 7))) / Math.min(7, days),
+    ),
     newMembers: newMembers.arms,
     margin: byArm((figure) => figure.margin),
     cost: byArm((figure) => figure.cost),
@@ -136,6 +143,7 @@ export function summarise(
       margin: byArm((figure) => lineTotal(ensemble, figure, lever, "margin")),
       cost: byArm((figure) => lineTotal(ensemble, figure, lever, "cost")),
     })),
+    leverCosts: leverCosts(ensemble),
     comparison: pairs.map((pair, index) => compare(ensemble, figures, pair, newMembers.differences[index])),
     rankings: ([headline, "npv"] as const).map((measure) => rank(arms, figures, measure)),
     targets: targetSummaries(ensemble, targets),

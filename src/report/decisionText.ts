@@ -1,214 +1,371 @@
 import { dayOf, isoDate } from "../analysis/calendar.ts";
+import type { Estimate } from "../analysis/estimate.ts";
 import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
+import type { Ranking } from "../analysis/ranking.ts";
+import type { RatioEstimate } from "../analysis/ratio.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
+import type { Measure } from "../analysis/worldFigures.ts";
+import { plainText } from "./citation.ts";
 import { decimalsOf, supportedDecimals } from "./format.ts";
 import type { Language } from "./language.ts";
-import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
+import {
+  againstBaseline,
+  atDate,
+  inPoints,
+  moneyDecimals,
+  type Words,
+  wordsOf,
+  worldCount,
+} from "./words.ts";
 
 /** Fewest worlds of which a range from the 5th to the 95th percentile is given. */
 const worldsForRange = 20;
 
-/**
- * The decision in words: of every comparison one paragraph that says what the plan does to the headline metric and to money and how
- * often it loses, and one with the shares, the net present value, the payback and, in a sentence of its own, how well
- * the averages are known. Without a plan it says what becomes of the community as it is. Paragraphs are parted by an
- * empty line.
- */
+/** A plan pays, or does not, "on these numbers" where so many of the worlds agree; between them it is open. */
+const agreement = 0.95;
+
+/** The decision in words, its numbers cited. */
+export interface DecisionInWords {
+  /**
+   * Of one plan: what it does to the headline metric; what it costs and brings; what follows. Of several: which is worth
+   * most; what that one does; how the others stand to it. Without a plan: what becomes of the community.
+   */
+  readonly sentences: readonly string[];
+  /** How well the averages are known, never in one sentence with what may happen. */
+  readonly known: readonly string[];
+}
+
+/** The decision in words as plain text, its two parts separated by an empty line. */
 export function decisionText(summary: Summary, language: Language): string {
-  return decisionParagraphs(summary, language)
-    .flatMap(({ lead, details }) => [lead, details])
+  const words = wordsOf(summary, language);
+  const { sentences, known } = decisionInWords(summary, words);
+  return [sentences, known]
+    .filter((part) => part.length > 0)
+    .map((part) => plainText(part.join(words.prose.sentenceSeparator)))
     .join("\n\n");
 }
 
-export interface DecisionParagraph {
-  readonly lead: string;
-  readonly details: string;
+export function decisionInWords(summary: Summary, words: Words): DecisionInWords {
+  const plans = againstBaseline(summary);
+  if (plans.length === 0) return baselineInWords(summary, words);
+  const best = byNetValue(summary, plans)[0];
+  return {
+    sentences:
+      plans.length === 1 ? onePlan(summary, plans[0], words) : severalPlans(summary, best, plans, words),
+    known: precisionSentences(summary, best, words),
+  };
 }
 
-export function decisionParagraphs(summary: Summary, language: Language): readonly DecisionParagraph[] {
-  const words = wordsOf(summary, language);
-  if (summary.comparison.length === 0) return [baselineParagraph(summary, words)];
-  return summary.comparison.map((comparison) => ({
-    lead: words.prose.decision.lead(words.day(summary.retention.at), {
-      retention: headlineClause(summary, comparison, words),
-      money: moneyClause(comparison, words),
-      loss: lossClause(summary, comparison, words),
-    }),
-    details: details(summary, comparison, words),
-  }));
-}
-
-function baselineParagraph(summary: Summary, words: Words): DecisionParagraph {
+function baselineInWords(summary: Summary, words: Words): DecisionInWords {
   const { decision } = words.prose;
   const [baseline] = summary.arms;
   const kept = atDate(headlineAtDate(summary), baseline);
   const points = inPoints(kept.mcse);
   const decimals = decimalsOf(kept.mean * 100, points, 1);
   const ranged = summary.replicates >= worldsForRange;
-  const replicates = words.number(summary.replicates);
+  const replicates = allWorlds(summary, words);
+  const share = (key: "mean" | "p5" | "p95") =>
+    words.cite(words.percent(kept[key], decimals), kept, key, "hundredfold");
   return {
-    lead: decision.headline[summary.headline].baselineOnly({
-      start: words.day(summary.start),
-      date: words.day(summary.retention.at),
-      share: words.share(kept),
-      worlds: ranged
-        ? decision.nineOfTen(words.percent(kept.p5, decimals), words.percent(kept.p95, decimals))
-        : "",
-    }),
-    details: [
+    sentences: [
+      decision.headline[summary.headline].baselineOnly({
+        start: firstDay(summary, words),
+        date: lastDay(summary, words),
+        share: share("mean"),
+        worlds: ranged ? decision.nineOfTen(share("p5"), share("p95")) : "",
+      }),
       baselineCourse(summary, words),
+    ],
+    known: [
       points === null
         ? decision.oneWorld
-        : decision.baselineKnownTo({ replicates, points: words.number(points, errorDecimals(points)) }),
+        : decision.baselineKnownTo({
+            replicates,
+            points: words.cite(words.number(points, errorDecimals(points)), kept, "mcse", "hundredfold"),
+          }),
       ...(ranged || points === null ? [] : [decision.tooFewWorlds(replicates)]),
-    ].join(words.prose.sentenceSeparator),
+    ],
   };
 }
 
 function baselineCourse(summary: Summary, words: Words): string {
   const [baseline] = summary.arms;
   const [margin, cost] = [summary.margin[baseline], summary.cost[baseline]];
+  const members = atDate(summary.membersAtEnd, baseline);
+  const amount = (estimate: Estimate) =>
+    words.cite(words.money(estimate.mean, moneyDecimals(estimate)), estimate, "mean");
   return words.prose.decision.baselineCourse({
-    days: words.number(summary.days),
-    from: words.number(summary.members),
-    to: words.number(atDate(summary.membersAtEnd, baseline).mean),
-    money:
-      isZero(margin) && isZero(cost)
-        ? null
-        : {
-            margin: words.money(margin.mean, moneyDecimals(margin)),
-            cost: words.money(cost.mean, moneyDecimals(cost)),
-          },
+    days: horizon(summary, words),
+    from: words.cite(words.number(summary.members), summary, "members"),
+    to: words.cite(words.number(members.mean), members, "mean"),
+    money: isZero(margin) && isZero(cost) ? null : { margin: amount(margin), cost: amount(cost) },
   });
 }
 
-function sides(comparison: Comparison, words: Words) {
-  return { plan: words.arm(comparison.arm), against: words.arm(comparison.against) };
+function onePlan(summary: Summary, plan: Comparison, words: Words): readonly string[] {
+  const { decision } = words.prose;
+  return [
+    decision.effect(lastDay(summary, words), headlineClause(summary, plan, words.arm(plan.arm), words)),
+    decision.money(moneyClause(plan, words), lossClause(summary, plan, words)),
+    verdict(summary, plan, words),
+  ];
 }
 
-function headlineClause(summary: Summary, comparison: Comparison, words: Words): string {
+/** What follows for the decision, from the net value and the share of worlds in which it is negative. */
+function verdict(summary: Summary, plan: Comparison, words: Words): string {
+  const { decision } = words.prose;
+  const npv = plan.npvDifference;
+  if (isZero(npv) && isZero(plan.incrementalCost)) return decision.changesNothing;
+  const value = npv.mean < 0 ? decision.loses : decision.gains;
+  return decision.verdict(value(netValue(summary, npv, words)), judgement(summary, plan, words));
+}
+
+function judgement(summary: Summary, plan: Comparison, words: Words): string {
+  const { decision } = words.prose;
+  if (summary.replicates < worldsForRange) return decision.noBasis(allWorlds(summary, words));
+  if (plan.npvDifference.mean < 0 && plan.probabilityNpvNegative >= agreement)
+    return decision.doesNotPay(horizon(summary, words));
+  if (plan.probabilityNpvNegative > 1 - agreement) return decision.open(horizon(summary, words));
+  return plan.paybackDays === null
+    ? decision.paysAtOnce
+    : decision.pays(
+        words.cite(words.number(plan.paybackDays), plan, "paybackDays"),
+        words.cite(words.day(dateAfter(summary, plan.paybackDays)), plan, "paybackDays", "date"),
+      );
+}
+
+function severalPlans(
+  summary: Summary,
+  best: Comparison,
+  plans: readonly Comparison[],
+  words: Words,
+): readonly string[] {
+  const { decision, it } = words.prose;
+  const npv = best.npvDifference;
+  const named = {
+    ...netValue(summary, npv, words),
+    count: words.number(plans.length),
+    plan: words.arm(best.arm),
+  };
+  const { bestOnAverage } = ranking(summary, "npv");
+  return [
+    bestOnAverage === best.arm
+      ? decision.best(named)
+      : decision.noneGains({ ...named, days: horizon(summary, words) }),
+    decision.effectAndMoney({
+      date: lastDay(summary, words),
+      effect: headlineClause(summary, best, it, words),
+      money: moneyClause(best, words),
+      loss: lossClause(summary, best, words),
+    }),
+    decision.others(nextClause(summary, best, plans, words), keeperClause(summary, best, plans, words)),
+  ];
+}
+
+/** The plans in the order of their mean net present value, the best first. */
+function byNetValue(summary: Summary, plans: readonly Comparison[]): readonly Comparison[] {
+  return ranking(summary, "npv").arms.flatMap(({ arm }) => plans.filter((plan) => plan.arm === arm));
+}
+
+function ranking(summary: Summary, measure: Measure): Ranking {
+  const found = summary.rankings.find((one) => one.measure === measure);
+  if (found === undefined) throw new Error(`No ranking by ${measure}.`);
+  return found;
+}
+
+/** How far the plan that is worth most is ahead of the one that is worth next to it, or that it is a tie. */
+function nextClause(summary: Summary, best: Comparison, plans: readonly Comparison[], words: Words): string {
+  const { decision } = words.prose;
+  const next = byNetValue(summary, plans)[1];
+  const { pair, reversed } = pairOf(summary, best.arm, next.arm);
+  const named = { next: words.arm(next.arm), npv: citedMoney(pair.npvDifference, !reversed, words) };
+  const { outcome, furtherReplicates } = pair.verdicts.npv;
+  if (outcome === "same") return decision.sameAs(named);
+  if (outcome === "tie" || outcome === "unknown")
+    return decision.tiedWith({
+      ...named,
+      replicates: allWorlds(summary, words),
+      further:
+        furtherReplicates === null
+          ? ""
+          : decision.further(
+              words.cite(words.number(furtherReplicates), pair.verdicts.npv, "furtherReplicates"),
+            ),
+    });
+  const key = reversed ? "probabilityNpvNegative" : "probabilityNpvPositive";
+  return decision.aheadOf({
+    ...named,
+    worlds: words.cite(worldCount(pair[key], summary.replicates), pair, key, "worlds"),
+    all: allWorlds(summary, words),
+  });
+}
+
+/** Which plan keeps more members than the one that is worth most, and for how much less. */
+function keeperClause(
+  summary: Summary,
+  best: Comparison,
+  plans: readonly Comparison[],
+  words: Words,
+): string {
+  const { keepsMost, nobodyKeepsMore } = words.prose.decision;
+  const ranked = ranking(summary, summary.headline);
+  const keeper = ranked.arms.find(({ arm }) => plans.some((plan) => plan.arm === arm));
+  if (keeper === undefined || keeper.arm === best.arm) return nobodyKeepsMore[summary.headline];
+  const { pair, reversed } = pairOf(summary, keeper.arm, best.arm);
+  const { outcome } = pair.verdicts[summary.headline];
+  if (outcome !== "higher" && outcome !== "lower") return nobodyKeepsMore[summary.headline];
+  const kept = headlineDifference(summary, pair);
+  const points = Math.abs(kept.mean) * 100;
+  return keepsMost[summary.headline]({
+    plan: words.arm(keeper.arm),
+    points: words.cite(
+      words.number(points, decimalsOf(points, inPoints(kept.mcse), 1)),
+      kept,
+      "mean",
+      reversed ? "negative hundredfold" : "hundredfold",
+    ),
+    npv: citedMoney(pair.npvDifference, reversed, words),
+  });
+}
+
+/** The comparison of two arms, whichever of them it is told from. */
+function pairOf(
+  summary: Summary,
+  arm: string,
+  against: string,
+): { readonly pair: Comparison; readonly reversed: boolean } {
+  const pair = summary.comparison.find(
+    (one) => (one.arm === arm && one.against === against) || (one.arm === against && one.against === arm),
+  );
+  if (pair === undefined) throw new Error(`No comparison of ${arm} with ${against}.`);
+  return { pair, reversed: pair.arm !== arm };
+}
+
+/** An amount, or what it is the other way round, which should be positive. */
+function citedMoney(estimate: Estimate, asItIs: boolean, words: Words): string {
+  const value = asItIs ? estimate.mean : -estimate.mean;
+  return words.cite(
+    words.money(value, moneyDecimals(estimate)),
+    estimate,
+    "mean",
+    asItIs ? "value" : "negative",
+  );
+}
+
+function headlineClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
   const { decision } = words.prose;
   const said = decision.headline[summary.headline];
-  const { mean, sd, p5, p95, mcse } = headlineDifference(summary, comparison);
-  const named = sides(comparison, words);
+  const difference = headlineDifference(summary, comparison);
+  const { mean, sd, p5, p95, mcse } = difference;
+  const named = { plan, against: words.arm(comparison.against) };
   if (mean === 0 && (sd === 0 || sd === null)) return said.keepsSame(named);
   const decimals = decimalsOf(mean * 100, inPoints(mcse), 1);
   const ranged = summary.replicates >= worldsForRange;
-  const replicates = words.number(summary.replicates);
-  if (mcse !== null && Math.abs(mean) < 2 * mcse)
+  type Key = "mean" | "p5" | "p95";
+  const plain = (key: Key) =>
+    words.cite(
+      words.number(Math.abs(difference[key]) * 100, decimals),
+      difference,
+      key,
+      difference[key] < 0 ? "negative hundredfold" : "hundredfold",
+    );
+  const signed = (key: Key, places = decimals) =>
+    words.cite(words.signed(difference[key] * 100, places), difference, key, "hundredfold");
+  if (comparison.verdicts[summary.headline].outcome === "tie")
     return said.keepsUnclear({
       ...named,
-      replicates,
-      points: words.signed(mean * 100, Math.max(decimals, 1)),
+      replicates: allWorlds(summary, words),
+      points: signed("mean", Math.max(decimals, 1)),
     });
-  const plain = (share: number) => words.number(Math.abs(share) * 100, decimals);
-  const signed = (share: number) => words.signed(share * 100, decimals);
   if (mean > 0)
     return said.keepsMore({
       ...named,
-      points: plain(mean),
+      points: plain("mean"),
       worlds: !ranged
         ? ""
         : p5 >= 0
-          ? decision.nineOfTen(plain(p5), plain(p95))
-          : decision.nineOfTen(signed(p5), signed(p95)),
+          ? decision.nineOfTen(plain("p5"), plain("p95"))
+          : decision.nineOfTen(signed("p5"), signed("p95")),
     });
   return said.keepsFewer({
     ...named,
-    points: plain(mean),
+    points: plain("mean"),
     worlds: !ranged
       ? ""
       : p95 <= 0
-        ? decision.nineOfTenFewer(plain(p95), plain(p5))
-        : decision.nineOfTen(signed(p5), signed(p95)),
+        ? decision.nineOfTenFewer(plain("p95"), plain("p5"))
+        : decision.nineOfTen(signed("p5"), signed("p95")),
   });
 }
 
 function moneyClause(comparison: Comparison, words: Words): string {
   const { decision } = words.prose;
   const { incrementalCost: cost, incrementalMargin: margin, incrementalRoi: roi } = comparison;
-  const named = sides(comparison, words);
+  const named = { plan: words.arm(comparison.arm), against: words.arm(comparison.against) };
   if (roi !== null) return decision.bringsBack(returnTexts(roi, words));
   if (isZero(cost) && isZero(margin)) return decision.noMoney(named);
-  const marginText = words.signedMoney(margin.mean, moneyDecimals(margin));
+  const marginText = words.cite(words.signedMoney(margin.mean, moneyDecimals(margin)), margin, "mean");
   if (cost.mean === 0) return decision.costsTheSame({ ...named, margin: marginText });
-  return decision.costsLess({
-    ...named,
-    saved: words.money(-cost.mean, moneyDecimals(cost)),
-    margin: marginText,
-  });
+  return decision.costsLess({ ...named, saved: citedMoney(cost, false, words), margin: marginText });
 }
 
 function isZero(value: { readonly mean: number; readonly sd: number | null }): boolean {
   return value.mean === 0 && !value.sd;
 }
 
-/** `1 CNY`, what it brings back, net and as percentage, in the digits that the error of the ratio supports. */
+/** `1 CNY`, what it brings back, net and as percentage, in the digits that the error of the ratio supports; cited. */
 export function returnTexts(
-  roi: { readonly mean: number; readonly mcse: number | null },
+  roi: RatioEstimate,
   words: Words,
 ): { readonly unit: string; readonly back: string; readonly net: string; readonly roi: string } {
   const decimals = roi.mcse === null ? 1 : Math.max(0, supportedDecimals(roi.mcse, 2));
   return {
     unit: words.money(1, 0),
-    back: words.number(1 + roi.mean, decimals),
-    net: words.number(roi.mean, decimals),
-    roi: words.percent(roi.mean, decimals - 2),
+    back: words.cite(words.number(1 + roi.mean, decimals), roi, "mean", "plus one"),
+    net: words.cite(words.number(roi.mean, decimals), roi, "mean"),
+    roi: words.cite(words.percent(roi.mean, decimals - 2), roi, "mean", "hundredfold"),
   };
 }
 
 function lossClause(summary: Summary, comparison: Comparison, words: Words): string {
   const { decision } = words.prose;
-  const worlds = worldCount(comparison.probabilityNpvNegative, summary.replicates);
-  const all = words.number(summary.replicates);
-  if (comparison.against !== summary.arms[0]) return decision.worthLessIn(worlds, all);
-  if (worlds === "0") return decision.losesInNone(all);
-  return worlds === all ? decision.losesInAll(all) : decision.losesIn(worlds, all);
+  const count = worldCount(comparison.probabilityNpvNegative, summary.replicates);
+  const worlds = words.cite(count, comparison, "probabilityNpvNegative", "worlds");
+  const all = allWorlds(summary, words);
+  if (count === "0") return decision.losesInNone(all);
+  return count === plainText(all) ? decision.losesInAll(all) : decision.losesIn(worlds, all);
 }
 
-function details(summary: Summary, comparison: Comparison, words: Words): string {
-  const { decision, sentenceSeparator } = words.prose;
-  return [
-    decision.headline[summary.headline].shares({
-      ...sides(comparison, words),
-      start: words.day(summary.start),
-      date: words.day(summary.retention.at),
-      withPlan: words.share(atDate(headlineAtDate(summary), comparison.arm)),
-      without: words.share(atDate(headlineAtDate(summary), comparison.against)),
-    }),
-    ...valueSentences(summary, comparison, words),
-    ...precisionSentences(summary, comparison, words),
-  ].join(sentenceSeparator);
-}
-
-function valueSentences(summary: Summary, comparison: Comparison, words: Words): readonly string[] {
-  const { decision } = words.prose;
-  const npv = comparison.npvDifference;
-  if (isZero(npv) && isZero(comparison.incrementalCost)) return [];
+/** The size of a net value and its range over worlds. */
+function netValue(summary: Summary, npv: Estimate, words: Words) {
   const decimals = moneyDecimals(npv);
-  const worlds =
-    summary.replicates < worldsForRange
-      ? ""
-      : decision.nineOfTen(words.signed(npv.p5, decimals), words.signedMoney(npv.p95, decimals));
-  if (comparison.against !== summary.arms[0])
-    return [
-      decision.differs({ ...sides(comparison, words), npv: words.signedMoney(npv.mean, decimals), worlds }),
-    ];
-  const value =
-    npv.mean < 0
-      ? decision.loses(words.money(-npv.mean, decimals), worlds)
-      : decision.gains(words.money(npv.mean, decimals), worlds);
-  return [value, paybackSentence(summary, comparison, words)];
+  return {
+    npv: citedMoney(npv, npv.mean >= 0, words),
+    worlds:
+      summary.replicates < worldsForRange
+        ? ""
+        : words.prose.decision.nineOfTen(
+            words.cite(words.signed(npv.p5, decimals), npv, "p5"),
+            words.cite(words.signedMoney(npv.p95, decimals), npv, "p95"),
+          ),
+  };
 }
 
-function paybackSentence(summary: Summary, comparison: Comparison, words: Words): string {
-  const { decision } = words.prose;
-  const { paybackDays } = comparison;
-  if (paybackDays !== null)
-    return decision.paysBack(words.number(paybackDays), words.day(dateAfter(summary, paybackDays)));
-  return comparison.npvDifference.mean < 0
-    ? decision.neverPaysBack(words.number(summary.days))
-    : decision.neverInDebt;
+/** The number of worlds, the length of the horizon, its first day and the day after it: cited. */
+export function allWorlds(summary: Summary, words: Words): string {
+  return words.cite(words.number(summary.replicates), summary, "replicates");
+}
+
+function horizon(summary: Summary, words: Words): string {
+  return words.cite(words.number(summary.days), summary, "days");
+}
+
+export function firstDay(summary: Summary, words: Words): string {
+  return words.cite(words.day(summary.start), summary, "start", "date");
+}
+
+export function lastDay(summary: Summary, words: Words): string {
+  return words.cite(words.day(summary.retention.at), summary.retention, "at", "date");
 }
 
 /** The date so many days after the start. */
@@ -218,17 +375,18 @@ export function dateAfter(summary: Summary, days: number): string {
 
 function precisionSentences(summary: Summary, comparison: Comparison, words: Words): readonly string[] {
   const { decision } = words.prose;
-  const points = inPoints(headlineDifference(summary, comparison).mcse);
-  const npv = comparison.npvDifference.mcse;
-  if (points === null || npv === null) return [decision.oneWorld];
-  const replicates = words.number(summary.replicates);
+  const difference = headlineDifference(summary, comparison);
+  const points = inPoints(difference.mcse);
+  const npv = comparison.npvDifference;
+  if (points === null || npv.mcse === null) return [decision.oneWorld];
+  const replicates = allWorlds(summary, words);
   const known = decision.knownTo({
     replicates,
-    points: words.number(points, errorDecimals(points)),
-    npv: words.money(npv, errorDecimals(npv)),
+    points: words.cite(words.number(points, errorDecimals(points)), difference, "mcse", "hundredfold"),
+    npv: words.cite(words.money(npv.mcse, errorDecimals(npv.mcse)), npv, "mcse"),
   });
   return [
-    ...(points === 0 && npv === 0 ? [] : [known]),
+    ...(points === 0 && npv.mcse === 0 ? [] : [known]),
     ...(summary.replicates >= worldsForRange ? [] : [decision.tooFewWorlds(replicates)]),
   ];
 }

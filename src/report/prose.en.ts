@@ -1,4 +1,7 @@
 import type { Headline, Process } from "../scenario/scenario.ts";
+import { plainText } from "./citation.ts";
+import { englishDecision } from "./decisionProse.en.ts";
+import { englishPage } from "./pageProse.en.ts";
 import type { Prose } from "./prose.ts";
 
 const events: Readonly<Record<Process, string>> = {
@@ -34,74 +37,15 @@ export const english: Prose = {
   thePlan: "the plan",
   theBaseline: "the baseline",
   asItIs: "things as they are",
+  it: "it",
   quoted: (name) => `“${name}”`,
   range,
   points: (number) => `${number} points`,
-  days: (number) => `${number} days`,
+  days: (number) => `${number} ${plainText(number) === "1" ? "day" : "days"}`,
   none: "–",
 
-  decision: {
-    heading: "The decision",
-    lead: (date, { retention, money, loss }) => `At ${date} ${retention}, and ${money}; ${loss}.`,
-    headline: {
-      retention: {
-        keepsMore: (v) => `${v.plan} keeps ${v.points} points more members than ${v.against}${v.worlds}`,
-        keepsFewer: (v) => `${v.plan} keeps ${v.points} points fewer members than ${v.against}${v.worlds}`,
-        keepsSame: (v) => `${v.plan} keeps exactly as many members as ${v.against}`,
-        keepsUnclear: (v) =>
-          `${v.plan} makes no difference to retention against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
-        shares: (v) =>
-          `Of the members of ${v.start}, ${v.withPlan} are still here on ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
-        baselineOnly: (v) =>
-          `Without a plan ${v.share} of the members of ${v.start} are still here on ${v.date}${v.worlds}.`,
-      },
-      activeRetention: {
-        keepsMore: (v) =>
-          `${v.plan} keeps ${v.points} points more of the members active (with a visit in the 28 days before) than ${v.against}${v.worlds}`,
-        keepsFewer: (v) =>
-          `${v.plan} keeps ${v.points} points fewer of the members active (with a visit in the 28 days before) than ${v.against}${v.worlds}`,
-        keepsSame: (v) =>
-          `${v.plan} keeps exactly as many members active (with a visit in the 28 days before) as ${v.against}`,
-        keepsUnclear: (v) =>
-          `${v.plan} makes no difference to active retention (members with a visit in the 28 days before) against ${v.against} that ${v.replicates} worlds can tell from chance (on average ${v.points} points)`,
-        shares: (v) =>
-          `Of the members of ${v.start}, ${v.withPlan} visited in the 28 days before ${v.date} with ${v.plan} and ${v.without} with ${v.against}.`,
-        baselineOnly: (v) =>
-          `Without a plan ${v.share} of the members of ${v.start} visit in the 28 days before ${v.date}${v.worlds}.`,
-      },
-    },
-    nineOfTen: (low, high) => ` (in nine of ten worlds between ${low} and ${high})`,
-    nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
-    bringsBack: (v) => `each ${v.unit} spent brings back ${v.back} (net ${v.net}, ROI ${v.roi})`,
-    costsLess: (v) => `it costs ${v.saved} less than ${v.against} and changes the margin by ${v.margin}`,
-    costsTheSame: (v) => `it costs as much as ${v.against} and changes the margin by ${v.margin}`,
-    noMoney: (v) => `it earns and costs exactly what ${v.against} does`,
-    losesIn: (worlds, all) => `in ${worlds} of ${all} worlds it loses money`,
-    losesInNone: (all) =>
-      all === "1"
-        ? "in this one world it does not lose money"
-        : `in none of ${all} worlds does it lose money`,
-    losesInAll: (all) =>
-      all === "1" ? "in this one world it loses money" : `in all of ${all} worlds it loses money`,
-    worthLessIn: (worlds, all) => `in ${worlds} of ${all} worlds it is worth less`,
-    differs: (v) =>
-      `Discounted to the start, the net value of ${v.plan} differs from that of ${v.against} by ${v.npv}${v.worlds}.`,
-    gains: (npv, worlds) => `Discounted to the start it gains ${npv}${worlds}.`,
-    loses: (npv, worlds) => `Discounted to the start it loses ${npv}${worlds}.`,
-    paysBack: (days, date) => `On average it has paid back after ${days} days, on ${date}.`,
-    neverPaysBack: (days) => `On average it does not pay back within the ${days} days.`,
-    neverInDebt: "On average it is never out of pocket.",
-    knownTo: (v) =>
-      `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
-    baselineCourse: (v) =>
-      `Over the ${v.days} days the community goes from ${v.from} to ${v.to} members${v.money === null ? "" : `, earns a margin of ${v.money.margin} and costs ${v.money.cost}`}, on average.`,
-    baselineKnownTo: (v) =>
-      `The average share over ${v.replicates} worlds is known to ±${v.points} points (Monte Carlo standard error).`,
-    oneWorld: "This is a single world: it shows what can happen, not what to expect.",
-    tooFewWorlds: (replicates) => `With ${replicates} worlds no range of outcomes is given; run at least 20.`,
-    sample: (share) => `A sample of ${share} of the community: money and counts are those of the sample.`,
-    enlarged: (times) => `The community in ${times} times its size: money and counts are those of that size.`,
-  },
+  decision: englishDecision,
+  page: englishPage,
 
   figures: {
     headline: { retention: "Retention", activeRetention: "Active retention" },
@@ -134,13 +78,15 @@ export const english: Prose = {
   },
 
   charts: {
+    axisFrom: (share) => `The axis starts at ${share}.`,
     retention: {
       title: "Retention of today’s members",
       x: "",
       y: "Still members",
       reading: "Line: average of all worlds. Dark band: the middle half of worlds; light band: nine of ten.",
-      sentence: (v) => `Of the ${v.members} members of ${v.start}, by ${v.date}: ${v.shares}.`,
-      share: (arm, share) => `${share} are still here with ${arm}`,
+      sentence: (v) =>
+        `Of the ${v.members} members of ${v.start} so many are still here on ${v.date}: ${v.shares}.`,
+      share: (arm, share) => `${share} with ${arm}`,
     },
     activeRetention: {
       title: "Still active among today’s members",
@@ -148,8 +94,9 @@ export const english: Prose = {
       y: "Visited in the last 28 days",
       reading:
         "Of the members at the start, those who visited in the 28 days before. Line: average; bands: the middle half and nine of ten worlds.",
-      sentence: (v) => `Of the members of ${v.start}, in the 28 days to ${v.date}: ${v.shares}.`,
-      share: (arm, share) => `${share} visited with ${arm}`,
+      sentence: (v) =>
+        `Of the members of ${v.start} so many visited in the 28 days to ${v.date}: ${v.shares}.`,
+      share: (arm, share) => `${share} with ${arm}`,
     },
     headlineDifference: {
       title: "Difference from the baseline",
@@ -166,8 +113,8 @@ export const english: Prose = {
       y: "Net return per unit spent",
       reading:
         "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. Drawn from the day on which a twentieth of the cost is spent; at 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
-      sentence: (v) =>
-        `By ${v.date} each ${v.unit} that ${v.plan} spends has brought back ${v.back} on average.`,
+      sentence: (v) => `By ${v.date} each ${v.unit} spent has brought back on average ${v.returns}.`,
+      back: (plan, back) => `${back} with ${plan}`,
       breakEven: "break-even",
       paidBack: (date) => `paid back ${date}`,
     },
@@ -178,9 +125,9 @@ export const english: Prose = {
       reading:
         "Extra margin less extra cost since the start, discounted. Line: average; bands: the middle half and nine of ten worlds.",
       paidBack: (v) =>
-        `On average ${v.plan} is out of pocket by ${v.owed} at most, on ${v.deepest}, and has paid back by ${v.date}, after ${v.days} days.`,
+        `On average ${v.plan} needs ${v.owed} up front, most of it by ${v.deepest}, and has paid back after ${v.days} days, on ${v.date}.`,
       notPaidBack: (v) =>
-        `On average ${v.plan} is out of pocket by ${v.owed} at most, on ${v.deepest}, and stands at ${v.end} at the end.`,
+        `On average ${v.plan} needs ${v.owed} up front, most of it by ${v.deepest}, and stands at ${v.end} at the end.`,
       neverInDebt: (v) => `On average ${v.plan} is never out of pocket and stands at ${v.end} at the end.`,
     },
     leverCosts: {

@@ -1,6 +1,8 @@
 import type { CheckStatus } from "../analysis/checks.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
 import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
+import type { DecisionProse } from "./decisionProse.ts";
+import type { PageProse } from "./pageProse.ts";
 
 /** A chart's words. */
 export interface ChartWords {
@@ -26,23 +28,6 @@ export interface PrecisionValues {
   readonly mcse: string;
 }
 
-/** Who is compared with whom, ready to stand in a sentence. */
-export interface Sides {
-  readonly plan: string;
-  readonly against: string;
-}
-
-/** What text says of the headline metric. */
-export interface HeadlineWords {
-  readonly keepsMore: (v: Sides & { points: string; worlds: string }) => string;
-  readonly keepsFewer: (v: Sides & { points: string; worlds: string }) => string;
-  readonly keepsSame: (v: Sides) => string;
-  readonly keepsUnclear: (v: Sides & { points: string; replicates: string }) => string;
-  readonly shares: (v: Sides & { start: string; date: string; withPlan: string; without: string }) => string;
-  /** Where there is no plan to compare. */
-  readonly baselineOnly: (v: { start: string; date: string; share: string; worlds: string }) => string;
-}
-
 /** All words of the report in one language. Numbers and dates arrive as texts: a catalogue says, it does not count. */
 export interface Prose {
   readonly listSeparator: string;
@@ -51,51 +36,16 @@ export interface Prose {
   readonly theBaseline: string;
   /** The only arm of a run without a plan. */
   readonly asItIs: string;
+  /** A plan that the sentence before has named. */
+  readonly it: string;
   readonly quoted: (name: string) => string;
   readonly range: (low: string, high: string) => string;
   readonly points: (number: string) => string;
   readonly days: (number: string) => string;
   readonly none: string;
 
-  readonly decision: {
-    readonly heading: string;
-    /** One sentence out of its clauses. */
-    readonly lead: (date: string, clauses: { retention: string; money: string; loss: string }) => string;
-    readonly headline: Readonly<Record<Headline, HeadlineWords>>;
-    /** In brackets after a number; empty where there are too few worlds. */
-    readonly nineOfTen: (low: string, high: string) => string;
-    readonly nineOfTenFewer: (low: string, high: string) => string;
-    readonly bringsBack: (v: { unit: string; back: string; net: string; roi: string }) => string;
-    readonly costsLess: (v: Sides & { saved: string; margin: string }) => string;
-    readonly costsTheSame: (v: Sides & { margin: string }) => string;
-    readonly noMoney: (v: Sides) => string;
-    readonly losesIn: (worlds: string, all: string) => string;
-    readonly losesInNone: (all: string) => string;
-    readonly losesInAll: (all: string) => string;
-    /** Between two plans: in how many worlds the first has the lower net present value. */
-    readonly worthLessIn: (worlds: string, all: string) => string;
-    /** Between two plans: the difference in net present value. */
-    readonly differs: (v: Sides & { npv: string; worlds: string }) => string;
-    readonly gains: (npv: string, worlds: string) => string;
-    readonly loses: (npv: string, worlds: string) => string;
-    readonly paysBack: (days: string, date: string) => string;
-    readonly neverPaysBack: (days: string) => string;
-    readonly neverInDebt: string;
-    readonly knownTo: (v: { replicates: string; points: string; npv: string }) => string;
-    /** Where there is no plan to compare; the money as two texts, or null where there is none. */
-    readonly baselineCourse: (v: {
-      days: string;
-      from: string;
-      to: string;
-      money: { margin: string; cost: string } | null;
-    }) => string;
-    readonly baselineKnownTo: (v: { replicates: string; points: string }) => string;
-    readonly oneWorld: string;
-    readonly tooFewWorlds: (replicates: string) => string;
-    /** Where another number of members than the scenario's was played. */
-    readonly sample: (share: string) => string;
-    readonly enlarged: (times: string) => string;
-  };
+  readonly decision: DecisionProse;
+  readonly page: PageProse;
 
   readonly figures: {
     readonly headline: Readonly<Record<Headline, string>>;
@@ -129,6 +79,8 @@ export interface Prose {
   };
 
   readonly charts: {
+    /** Where an axis of shares does not start at zero. */
+    readonly axisFrom: (share: string) => string;
     readonly retention: ChartWords & {
       readonly sentence: (v: { members: string; start: string; date: string; shares: string }) => string;
       readonly share: (arm: string, share: string) => string;
@@ -144,7 +96,8 @@ export interface Prose {
       }) => string;
     };
     readonly roi: ChartWords & {
-      readonly sentence: (v: { plan: string; unit: string; back: string; date: string }) => string;
+      readonly sentence: (v: { unit: string; date: string; returns: string }) => string;
+      readonly back: (plan: string, back: string) => string;
       readonly breakEven: string;
       readonly paidBack: (date: string) => string;
     };

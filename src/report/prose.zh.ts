@@ -1,5 +1,8 @@
 import type { Headline, Process } from "../scenario/scenario.ts";
+import { chineseDecision } from "./decisionProse.zh.ts";
+import { chinesePage } from "./pageProse.zh.ts";
 import type { Prose } from "./prose.ts";
+import { before } from "./spacing.zh.ts";
 
 const events: Readonly<Record<Process, string>> = {
   activate: "次激活",
@@ -34,76 +37,21 @@ const manifest: Readonly<Record<string, string>> = {
 
 const range = (low: string, high: string) => (low === high ? low : `${low} 至 ${high}`);
 
-/** A text before Chinese characters: Latin letters and digits keep a space from them. */
-const before = (text: string): string => (/[\w%]$/u.test(text) ? `${text} ` : text);
-
 export const chinese: Prose = {
   listSeparator: "，",
   sentenceSeparator: "",
   thePlan: "该方案",
   theBaseline: "基线",
   asItIs: "现状",
+  it: "它",
   quoted: (name) => `“${name}”`,
   range,
   points: (number) => `${number} 个百分点`,
   days: (number) => `${number} 天`,
   none: "–",
 
-  decision: {
-    heading: "结论",
-    lead: (date, { retention, money, loss }) => `到${date}，${retention}；${money}；${loss}。`,
-    headline: {
-      retention: {
-        keepsMore: (v) => `${v.plan}的留存率比${v.against}高 ${v.points} 个百分点${v.worlds}`,
-        keepsFewer: (v) => `${v.plan}的留存率比${v.against}低 ${v.points} 个百分点${v.worlds}`,
-        keepsSame: (v) => `${v.plan}留住的成员与${v.against}完全一样多`,
-        keepsUnclear: (v) =>
-          `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在留存率上的差别（平均相差 ${v.points} 个百分点）`,
-        shares: (v) =>
-          `${v.start}的在册成员中，到${v.date}仍在的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
-        baselineOnly: (v) => `没有方案时，${v.start}的在册成员到${v.date}仍有 ${v.share}${v.worlds}。`,
-      },
-      activeRetention: {
-        keepsMore: (v) =>
-          `${v.plan}的活跃留存率（成员中此前 28 天内到访过的比例）比${v.against}高 ${v.points} 个百分点${v.worlds}`,
-        keepsFewer: (v) =>
-          `${v.plan}的活跃留存率（成员中此前 28 天内到访过的比例）比${v.against}低 ${v.points} 个百分点${v.worlds}`,
-        keepsSame: (v) => `${v.plan}保持活跃（此前 28 天内到访过）的成员与${v.against}完全一样多`,
-        keepsUnclear: (v) =>
-          `${v.replicates} 个世界分辨不出${v.plan}与${v.against}在活跃留存率（成员中此前 28 天内到访过的比例）上的差别（平均相差 ${v.points} 个百分点）`,
-        shares: (v) =>
-          `${v.start}的在册成员中，在${v.date}之前 28 天内到访过的比例：${v.plan} ${v.withPlan}，${v.against} ${v.without}。`,
-        baselineOnly: (v) =>
-          `没有方案时，${v.start}的在册成员中有 ${v.share} 在${v.date}之前的 28 天内到访${v.worlds}。`,
-      },
-    },
-    nineOfTen: (low, high) => `（十个世界中有九个在 ${low} 到 ${before(high)}之间）`,
-    nineOfTenFewer: (low, high) => `（十个世界中有九个低 ${low} 到 ${high}）`,
-    bringsBack: (v) => `每投入 ${before(v.unit)}收回 ${v.back}（净得 ${v.net}，投资回报率 ${v.roi}）`,
-    costsLess: (v) => `成本比${v.against}少 ${v.saved}，毛利变化 ${v.margin}`,
-    costsTheSame: (v) => `成本与${v.against}相同，毛利变化 ${v.margin}`,
-    noMoney: (v) => `收入和成本与${v.against}完全相同`,
-    losesIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个亏损`,
-    losesInNone: (all) => (all === "1" ? "这一个世界没有亏损" : `${all} 个世界中没有一个亏损`),
-    losesInAll: (all) => (all === "1" ? "这一个世界亏损" : `${all} 个世界全部亏损`),
-    worthLessIn: (worlds, all) => `${all} 个世界中有 ${worlds} 个净值更低`,
-    differs: (v) => `折现到起点，${v.plan}与${v.against}的净值相差 ${v.npv}${v.worlds}。`,
-    gains: (npv, worlds) => `折现到起点，净得 ${npv}${worlds}。`,
-    loses: (npv, worlds) => `折现到起点，净亏 ${npv}${worlds}。`,
-    paysBack: (days, date) => `平均 ${days} 天回本，即${date}。`,
-    neverPaysBack: (days) => `平均而言，${days} 天内不能回本。`,
-    neverInDebt: "平均而言，从未出现垫付。",
-    knownTo: (v) =>
-      `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
-    baselineCourse: (v) =>
-      `平均而言，${v.days} 天里成员从 ${v.from} 人变为 ${v.to} 人${v.money === null ? "" : `，毛利 ${v.money.margin}，成本 ${v.money.cost}`}。`,
-    baselineKnownTo: (v) =>
-      `平均比例来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点（蒙特卡洛标准误）。`,
-    oneWorld: "这里只有一个世界：它说明可能发生什么，不说明应当预期什么。",
-    tooFewWorlds: (replicates) => `只有 ${replicates} 个世界，不足以给出结果的范围；请至少运行 20 个。`,
-    sample: (share) => `只模拟了社群的 ${share}：金额和人数都是这个样本的。`,
-    enlarged: (times) => `把社群放大到 ${times} 倍来模拟：金额和人数都是放大后的。`,
-  },
+  decision: chineseDecision,
+  page: chinesePage,
 
   figures: {
     headline: { retention: "留存率", activeRetention: "活跃留存率" },
@@ -136,21 +84,22 @@ export const chinese: Prose = {
   },
 
   charts: {
+    axisFrom: (share) => `纵轴从 ${share} 开始。`,
     retention: {
       title: "现有成员的留存率",
       x: "",
       y: "仍是成员的比例",
       reading: "线：所有世界的平均。深色带：居中的一半世界；浅色带：十分之九的世界。",
-      sentence: (v) => `${v.start}的 ${v.members} 名成员，到${v.date}：${v.shares}。`,
-      share: (arm, share) => `${arm}仍有 ${share}`,
+      sentence: (v) => `${v.start}的 ${v.members} 名成员，到${v.date}仍在的比例：${v.shares}。`,
+      share: (arm, share) => `${arm} ${share}`,
     },
     activeRetention: {
       title: "现有成员的活跃留存",
       x: "",
       y: "近 28 天到访过的比例",
       reading: "起点成员中前 28 天到访过的比例。线：平均；带：居中的一半世界和十分之九的世界。",
-      sentence: (v) => `${v.start}的成员，到${v.date}为止的 28 天：${v.shares}。`,
-      share: (arm, share) => `${arm}有 ${share} 到访过`,
+      sentence: (v) => `${v.start}的成员，在截至${v.date}的 28 天里到访过的比例：${v.shares}。`,
+      share: (arm, share) => `${arm} ${share}`,
     },
     headlineDifference: {
       title: "与基线的差别",
@@ -167,7 +116,8 @@ export const chinese: Prose = {
       y: "每单位投入的净回报",
       reading:
         "累计、未折现：（增量毛利 − 增量成本）/ 增量成本，平均值之比。自花出二十分之一成本之日画起；到 0 即收回成本。带：十分之九的世界，仅在每个世界都多花钱时给出。",
-      sentence: (v) => `到${v.date}，${v.plan}每投入 ${before(v.unit)}平均已收回 ${v.back}。`,
+      sentence: (v) => `到${v.date}，每投入 ${before(v.unit)}平均已收回：${v.returns}。`,
+      back: (plan, back) => `${plan} ${back}`,
       breakEven: "收支平衡",
       paidBack: (date) => `${date}回本`,
     },
@@ -177,8 +127,8 @@ export const chinese: Prose = {
       y: "折现后的净得",
       reading: "自起点以来的增量毛利减增量成本，已折现。线：平均；带：居中的一半世界和十分之九的世界。",
       paidBack: (v) =>
-        `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}），到${v.date}回本，历时 ${v.days} 天。`,
-      notPaidBack: (v) => `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}），期末为 ${v.end}。`,
+        `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}前后），${v.days} 天后回本，即${v.date}。`,
+      notPaidBack: (v) => `平均而言，${v.plan}最多垫付 ${v.owed}（${v.deepest}前后），期末为 ${v.end}。`,
       neverInDebt: (v) => `平均而言，${v.plan}从未垫付，期末为 ${v.end}。`,
     },
     leverCosts: {

@@ -4,9 +4,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { chartScripts } from "./assets.ts";
-import { headlineChart } from "./charts/charts.ts";
-import { netValueChart } from "./charts/netValue.ts";
-import { roiChart } from "./charts/roi.ts";
+import { headlineChart, moneyChart } from "./charts/charts.ts";
 import { htmlReport } from "./htmlReport.ts";
 import type { Language } from "./language.ts";
 import { replicatesParquet } from "./replicatesParquet.ts";
@@ -35,11 +33,11 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
   const { ensemble, summary, language } = input;
   const scenarios = Array.isArray(input.scenario) ? input.scenario : [input.scenario as Scenario];
   const decision = decide(ensemble, summary, scenarios, input.stale);
-  const words = wordsOf(summary, language);
+  const words = wordsOf(summary, language, { ...decision, summary });
   const { chartSvg, pngOf } = await import("./staticChart.ts");
   const retention = await chartSvg(headlineChart(summary.headline), decision, words);
-  const roi = [roiChart, netValueChart].find((chart) => chart.applies(decision));
-  const roiSvg = roi === undefined ? null : await chartSvg(roi, decision, words);
+  const roi = moneyChart(decision);
+  const roiSvg = roi === null ? null : await chartSvg(roi, decision, words);
   const scripts = await chartScripts();
   return new Map<string, string | Uint8Array>([
     [

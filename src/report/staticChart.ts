@@ -5,6 +5,7 @@ import type { Decision } from "../analysis/decision.ts";
 import { fontFamily, fontFile } from "./assets.ts";
 import type { Chart } from "./charts/chart.ts";
 import { ink, muted } from "./charts/theme.ts";
+import { plainText } from "./citation.ts";
 import { estimatedEms } from "./textWidth.ts";
 import type { Words } from "./words.ts";
 
@@ -44,7 +45,7 @@ export async function chartSvg(chart: Chart, decision: Decision, words: Words): 
     background: "white",
     title: {
       text: chart.title(words),
-      subtitle: wrap(chart.sentence(decision, words), (width - 2 * margin) / 14),
+      subtitle: wrap(plainText(chart.sentence(decision, words)), (width - 2 * margin) / 14),
       anchor: "start",
       frame: "group",
       offset: 16,

@@ -20,18 +20,23 @@ p { margin: 0 0 12px; max-width: 74ch; }
 .decision h2 { font-size: 14px; letter-spacing: .06em; text-transform: uppercase; color: var(--accent); margin-bottom: 10px; }
 :lang(zh) .decision h2, :lang(zh) header.page p.mark { letter-spacing: .12em; }
 .decision p.lead { font-size: 21px; line-height: 1.5; margin-bottom: 12px; text-wrap: pretty; max-width: 66ch; }
+.decision p.lead:last-of-type { margin-bottom: 0; }
 .decision p.details { color: var(--muted); margin-bottom: 0; }
 .decision p.sample { margin: 16px 0 0; font-weight: 600; }
-.decision article + article { margin-top: 24px; padding-top: 24px; border-top: 1px solid var(--faint); }
 .figures { display: grid; grid-template-columns: 1.25fr 1.15fr 1.05fr 1fr 1fr; gap: 1px; margin-top: 28px; background: var(--faint); border: 1px solid var(--faint); border-radius: 8px; overflow: hidden; }
 .figures > div { background: var(--paper); padding: 18px 18px 16px; }
 .figures dt { font-size: 13px; color: var(--muted); }
 .figures dd { margin: 0; }
 .figures dd.value { font-size: 24px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; margin-top: 4px; }
 .figures dd.note { font-size: 12.5px; line-height: 1.45; color: var(--muted); margin-top: 4px; }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 0 40px; margin-top: 40px; }
+.beside figure { margin-bottom: 0; display: grid; grid-template-rows: subgrid; grid-row: span 5; }
+.beside .chart { align-self: end; }
+thead th { min-width: 4em; } #plans tbody th { min-width: 6.5em; }
+.first-part section:not(.decision) { margin-top: 44px; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h4 { margin: 16px 0 0; font-size: 15px; font-weight: 600; }
 p.after { margin-top: 14px; font-size: 14px; color: var(--muted); }
-h3.plan { margin: 28px 0 -16px; }
 figure { margin: 0 0 52px; }
 figure > p.sentence { font-size: 17px; margin-bottom: 16px; text-wrap: pretty; }
 .chart { width: 100%; min-height: 60px; }
@@ -48,7 +53,10 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.
 th, td { text-align: left; vertical-align: top; padding: 8px 14px 8px 0; border-bottom: 1px solid var(--faint); }
 thead th { color: var(--muted); font-weight: 600; font-size: 13px; position: sticky; top: 0; background: var(--paper); }
 tbody th { font-weight: 500; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; padding: 8px 0 8px 14px; }
+td.number { white-space: nowrap; }
+thead th { vertical-align: bottom; }
+:lang(zh) tbody th { min-width: 5em; }
 td.file, td.written { font-size: 13px; color: var(--muted); }
 td.name { overflow-wrap: anywhere; }
 tr.group th { padding-top: 22px; font-weight: 650; border-bottom-color: #b7c2c8; }
@@ -75,6 +83,7 @@ td.cell { text-align: right; padding: 5px 8px; font-size: 12.5px; border-bottom:
 footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-size: 13px; }
 #vg-tooltip-element { font-family: inherit !important; font-size: 13px !important; border-radius: 6px !important; }
 @media (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } .figures > div:first-child { grid-column: span 2; } }
+@media (max-width: 980px) { .beside figure + figure { margin-top: 36px; } }
 @media (max-width: 600px) {
   main, header.page, footer.page { padding-left: 18px; padding-right: 18px; }
   header.page { padding-top: 32px; } h1 { font-size: 25px; } section { margin-top: 52px; }

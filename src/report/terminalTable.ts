@@ -1,12 +1,23 @@
 import { createColors } from "picocolors";
 import type { Estimate } from "../analysis/estimate.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
+import { plainText } from "./citation.ts";
 import { dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import type { Language } from "./language.ts";
+import { plansTable } from "./plansTable.ts";
 import { targetTable } from "./targetTable.ts";
 import { terminalWidth } from "./textWidth.ts";
-import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
+import {
+  againstBaseline,
+  atDate,
+  headlinesFirst,
+  inPoints,
+  moneyDecimals,
+  type Words,
+  wordsOf,
+  worldCount,
+} from "./words.ts";
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -22,19 +33,31 @@ interface Cell {
 }
 
 /**
- * The decision as a table for a terminal, one block per comparison: both arms, their difference, its range over worlds,
- * and the Monte Carlo error of its mean. Without a plan, one block of the baseline alone. Chinese characters take two columns. No control characters without colour.
+ * The decision as a table for a terminal. Of one plan: both arms, their difference, its range over worlds, and the Monte
+ * Carlo error of its mean. Of several: the plans side by side, one row each. Without a plan, the baseline alone. Chinese
+ * characters take two columns. No control characters without colour.
  */
 export function terminalTable(summary: Summary, language: Language, options: TerminalOptions): string {
   const words = wordsOf(summary, language);
   const colours = createColors(options.colour);
+  const [plan, ...others] = againstBaseline(summary);
   const blocks =
-    summary.comparison.length === 0
+    plan === undefined
       ? [baselineBlock(summary, words, colours)]
-      : summary.comparison.map((comparison) => blockOf(summary, comparison, words, colours));
+      : others.length === 0
+        ? [blockOf(summary, plan, words, colours)]
+        : [plansBlock(summary, words, colours)];
   return [...blocks, ...targetBlock(summary, words, colours)]
     .map((block) => layOut(block, options.width))
     .join("\n\n");
+}
+
+function plansBlock(summary: Summary, words: Words, colours: Colours): readonly (readonly Cell[])[] {
+  const { columns, rows } = plansTable(summary, words);
+  return [
+    columns.map((text) => ({ text, paint: colours.bold })),
+    ...rows.map((row) => row.map((text) => ({ text }))),
+  ];
 }
 
 /** One row per target and arm; a limit that is broken in a world, and a target missed in most, stand out. */
@@ -157,7 +180,7 @@ function blockOf(
     { text: "" },
     paint === undefined ? { text } : { text, paint },
   ];
-  const roi = incrementalRoi === null ? words.prose.none : returnTexts(incrementalRoi, words).roi;
+  const roi = incrementalRoi === null ? words.prose.none : plainText(returnTexts(incrementalRoi, words).roi);
   const payback =
     comparison.paybackDays === null
       ? npvDifference.mean < 0

@@ -2,6 +2,7 @@ import type { Estimate } from "../analysis/estimate.ts";
 import type { Comparison, Summary } from "../analysis/summary.ts";
 import type { Headline } from "../scenario/scenario.ts";
 import { proseOf } from "./catalogue.ts";
+import { type Cite, citing } from "./citation.ts";
 import {
   dayAndMonth,
   decimalsOf,
@@ -19,6 +20,8 @@ import type { Prose } from "./prose.ts";
 export interface Words {
   readonly language: Language;
   readonly prose: Prose;
+  /** Marks a number of a sentence with the place in the results that it comes from. */
+  readonly cite: Cite;
   /** A share as percentage, with the decimals that its error supports. */
   readonly share: (estimate: Estimate) => string;
   readonly percent: (share: number, decimals: number) => string;
@@ -34,7 +37,12 @@ export interface Words {
   readonly armLabel: (id: string) => string;
 }
 
-export function wordsOf(summary: Summary, language: Language): Words {
+/** `results` are what sentences may cite; the summary is among them under its own name. */
+export function wordsOf(
+  summary: Summary,
+  language: Language,
+  results: { readonly summary: Summary } = { summary },
+): Words {
   const prose = proseOf(language);
   const baseline = summary.arms.length === 1 ? prose.asItIs : prose.theBaseline;
   const single = summary.arms.length === 2;
@@ -42,6 +50,7 @@ export function wordsOf(summary: Summary, language: Language): Words {
   return {
     language,
     prose,
+    cite: citing(results),
     share: (estimate) => percent(estimate.mean, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1)),
     percent,
     number: (value, decimals = 0) => plainNumber(value, decimals),
@@ -59,6 +68,16 @@ export function wordsOf(summary: Summary, language: Language): Words {
           ? capital(prose.thePlan.replace(/^(the |该)/, ""))
           : summary.armNames[id],
   };
+}
+
+/** The mean of a share as percentage, cited. */
+export function citedShare(estimate: Estimate, words: Words): string {
+  return words.cite(words.share(estimate), estimate, "mean", "hundredfold");
+}
+
+/** The mean of an amount of money, cited. */
+export function citedMean(estimate: Estimate, words: Words): string {
+  return words.cite(words.money(estimate.mean, moneyDecimals(estimate)), estimate, "mean");
 }
 
 /** A standard error of a share in percentage points. */

@@ -52,6 +52,27 @@ describe("terminalTable", () => {
     expect(english[0]).toContain("Things as they are");
   });
 
+  it("sets several plans side by side, one row each", () => {
+    const plans = [
+      { id: "a", name: "Alpha", saves: 25, costPerDay: 100, outlay: 0 },
+      { id: "b", name: "方案二", saves: 10, costPerDay: 9_000, outlay: 0 },
+    ];
+    const several = summarise(syntheticEnsemble({ plans, replicates: 25 }), "q3");
+    const lines = terminalTable(several, "en", { colour: false, width: 140 }).split("\n");
+    expect(lines).toHaveLength(4);
+    expect(new Set(lines.map((line) => terminalWidth(line))).size).toBe(1);
+    for (const [line, name] of [
+      [lines[1], "Baseline"],
+      [lines[2], "Alpha"],
+      [lines[3], "方案二"],
+    ])
+      expect(line.startsWith(name)).toBe(true);
+    const [alpha, second] = several.comparison;
+    expect(lines[2]).toContain(`+${(alpha.retentionDifference.mean * 100).toFixed(1)} pp`);
+    expect(lines[3]).toContain("never");
+    expect(second.paybackDays).toBeNull();
+  });
+
   it("holds control characters only with colour", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
     const escapes = /\u001b/;

@@ -1,5 +1,6 @@
 import type { Band } from "../../analysis/bands.ts";
-import { atDate } from "../words.ts";
+import { firstDay, lastDay } from "../decisionText.ts";
+import { atDate, citedShare } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -11,11 +12,11 @@ export const activeRetentionChart: Chart = {
   sentence: ({ summary }, words) => {
     const { activeRetention } = words.prose.charts;
     return activeRetention.sentence({
-      start: words.day(summary.start),
-      date: words.day(summary.activeRetention.at),
+      start: firstDay(summary, words),
+      date: lastDay(summary, words),
       shares: summary.arms
         .map((arm) =>
-          activeRetention.share(words.arm(arm), words.share(atDate(summary.activeRetention, arm))),
+          activeRetention.share(words.arm(arm), citedShare(atDate(summary.activeRetention, arm), words)),
         )
         .join(words.prose.listSeparator),
     });

@@ -53,6 +53,8 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     mean: band.mean[band.mean.length - 1],
     text: options.endLabel?.(band.arm) ?? "",
   }));
+  // A mark's label and that of the curve's end would lie on each other.
+  const lateMark = (options.marked ?? []).some(({ day }) => day > 0.75 * summary.days);
   const highest = Math.max(...lasts.map((last) => last.mean));
   const colour = {
     field: "arm",
@@ -110,7 +112,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
       },
     },
     ...markedLayers(options, summary, words, x, y, colour),
-    ...(options.endLabel !== undefined && lasts.length <= 3
+    ...(options.endLabel !== undefined && lasts.length <= 3 && !lateMark
       ? lasts.flatMap((last) =>
           haloedText(
             [last],

@@ -17,7 +17,7 @@ export interface Chart {
   /** What to see, computed from the numbers. */
   readonly sentence: (decision: Decision, words: Words) => string;
   /** How to read the marks. */
-  readonly reading: (words: Words) => string;
+  readonly reading: (words: Words, decision: Decision) => string;
   /** Vega-Lite, without size and title: those are the page's. */
   readonly spec: (decision: Decision, words: Words) => TopLevelSpec;
   readonly table: (decision: Decision, words: Words) => ChartTable;

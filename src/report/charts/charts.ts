@@ -1,3 +1,4 @@
+import type { Decision } from "../../analysis/decision.ts";
 import type { Headline } from "../../scenario/scenario.ts";
 import { activeRetentionChart } from "./activeRetention.ts";
 import type { Chart } from "./chart.ts";
@@ -15,19 +16,28 @@ export function headlineChart(headline: Headline): Chart {
   return headline === "activeRetention" ? activeRetentionChart : retentionChart;
 }
 
-/** The chart of who stays, of the two the one that is not the headline's. */
-function otherRetentionChart(headline: Headline): Chart {
-  return headline === "activeRetention" ? retentionChart : activeRetentionChart;
+/** The two charts of the first screen: the headline metric, and the return (the net value where nothing is returned on). */
+export function firstCharts(decision: Decision): readonly Chart[] {
+  const money = moneyChart(decision);
+  return [headlineChart(decision.summary.headline), ...(money === null ? [] : [money])];
 }
 
-/** The charts of the report on who stays, in the order in which they are read. */
+/** Return on investment, or the accumulated net value where no plan costs more than the baseline; null without a plan. */
+export function moneyChart(decision: Decision): Chart | null {
+  return [roiChart, netValueChart].find((chart) => chart.applies(decision)) ?? null;
+}
+
+/** The further charts of the report on who stays, in the order in which they are read. */
 export function retentionCharts(headline: Headline): readonly Chart[] {
-  return [headlineChart(headline), headlineDifferenceChart, otherRetentionChart(headline)];
+  return [headlineDifferenceChart, headline === "activeRetention" ? retentionChart : activeRetentionChart];
 }
 
 /** The other charts of the report by section, in the order in which they are read. */
-export const chartsBySection = {
-  money: [netValueChart, roiChart, leverCostsChart],
-  members: [membersChart, visitorsChart],
-  newMembers: [newMembersChart],
-} as const satisfies Readonly<Record<string, readonly Chart[]>>;
+export function chartsBySection(decision: Decision) {
+  return {
+    money: moneyChart(decision) === netValueChart ? [leverCostsChart] : [netValueChart, leverCostsChart],
+    members: [membersChart, visitorsChart],
+    newMembers: [newMembersChart],
+    assumptions: [],
+  } as const satisfies Readonly<Record<string, readonly Chart[]>>;
+}

@@ -1,6 +1,8 @@
 import type { Band } from "../../analysis/bands.ts";
 import { headlineDifference, probabilityHeadlineHigher } from "../../analysis/headline.ts";
 import type { Summary } from "../../analysis/summary.ts";
+import { plainText } from "../citation.ts";
+import { allWorlds, lastDay } from "../decisionText.ts";
 import { decimalsOf } from "../format.ts";
 import { againstBaseline, inPoints, type Words, worldCount } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
@@ -17,10 +19,17 @@ export const headlineDifferenceChart: Chart = {
         words.prose.charts.headlineDifference.sentence({
           headline: summary.headline,
           plan: words.arm(plan.arm),
-          date: words.day(summary.retention.at),
+          date: lastDay(summary, words),
           points: headlinePoints(summary, plan.arm, words),
-          worlds: worldCount(probabilityHeadlineHigher(summary, plan), summary.replicates),
-          all: words.number(summary.replicates),
+          worlds: words.cite(
+            worldCount(probabilityHeadlineHigher(summary, plan), summary.replicates),
+            plan,
+            summary.headline === "activeRetention"
+              ? "probabilityActiveRetentionHigher"
+              : "probabilityRetentionHigher",
+            "worlds",
+          ),
+          all: allWorlds(summary, words),
         }),
       )
       .join(words.prose.sentenceSeparator),
@@ -32,7 +41,7 @@ export const headlineDifferenceChart: Chart = {
       yLabel: "datum.value === 0 ? '0' : format(datum.value, '+~r')",
       write: (points) => words.signed(points, 1),
       reference: { at: 0 },
-      endLabel: (arm) => headlinePoints(decision.summary, arm, words),
+      endLabel: (arm) => plainText(headlinePoints(decision.summary, arm, words)),
     }),
   table: (decision, words) =>
     bandTable(decision.summary, words, decision.headlineDifference.map(inPercentagePoints), (points) =>
@@ -42,8 +51,14 @@ export const headlineDifferenceChart: Chart = {
 
 function headlinePoints(summary: Summary, arm: string, words: Words): string {
   const comparison = againstBaseline(summary).find((plan) => plan.arm === arm)!;
-  const { mean, mcse } = headlineDifference(summary, comparison);
-  return words.signed(mean * 100, decimalsOf(mean * 100, inPoints(mcse), 1));
+  const difference = headlineDifference(summary, comparison);
+  const { mean, mcse } = difference;
+  return words.cite(
+    words.signed(mean * 100, decimalsOf(mean * 100, inPoints(mcse), 1)),
+    difference,
+    "mean",
+    "hundredfold",
+  );
 }
 
 function inPercentagePoints(band: Band): Band {

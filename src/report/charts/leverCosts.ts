@@ -1,34 +1,34 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LeverCost } from "../../analysis/leverCosts.ts";
-import { againstBaseline, moneyDecimals, type Words } from "../words.ts";
+import { againstBaseline, citedMean, moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { armColour, chartConfig, ink, legendColumns, plainAxisLabel } from "./theme.ts";
 
 /** What each lever costs more than in the baseline, one bar per lever and plan. */
 export const leverCostsChart: Chart = {
   id: "lever-costs",
-  applies: ({ leverCosts }) => leverCosts.length > 0,
+  applies: ({ summary }) => summary.leverCosts.length > 0,
   title: (words) => words.prose.charts.leverCosts.title,
-  sentence: ({ summary, leverCosts }, words) =>
+  sentence: ({ summary }, words) =>
     againstBaseline(summary)
       .map(({ arm, incrementalCost }) => {
         const plan = words.arm(arm);
-        const all = words.money(incrementalCost.mean, moneyDecimals(incrementalCost));
-        const dearest = leverCosts.find((cost) => cost.arm === arm && cost.lever !== null);
+        const all = citedMean(incrementalCost, words);
+        const dearest = summary.leverCosts.find((cost) => cost.arm === arm && cost.lever !== null);
         return dearest === undefined || dearest.extra.mean <= 0
           ? words.prose.charts.leverCosts.noExtra({ plan, all })
           : words.prose.charts.leverCosts.sentence({
               plan,
               all,
               lever: words.prose.quoted(leverLabel(dearest, words)),
-              extra: words.money(dearest.extra.mean, moneyDecimals(dearest.extra)),
+              extra: citedMean(dearest.extra, words),
             });
       })
       .join(words.prose.sentenceSeparator),
   reading: (words) => words.prose.charts.leverCosts.reading,
-  spec: ({ summary, leverCosts }, words) => {
+  spec: ({ summary }, words) => {
     const arms = summary.arms.slice(1);
-    const values = leverCosts.map((cost) => ({
+    const values = summary.leverCosts.map((cost) => ({
       lever: leverLabel(cost, words),
       arm: words.armLabel(cost.arm),
       mean: cost.extra.mean,
@@ -82,11 +82,11 @@ export const leverCostsChart: Chart = {
       config: { ...chartConfig, axisY: { domain: false, ticks: false, grid: false } },
     } as unknown as TopLevelSpec;
   },
-  table: ({ leverCosts }, words) => {
+  table: ({ summary }, words) => {
     const { table } = words.prose;
     return {
       columns: [table.arm, table.lever, table.cost, table.inBaseline, table.extra, table.worlds],
-      rows: leverCosts.map((cost) => {
+      rows: summary.leverCosts.map((cost) => {
         const decimals = moneyDecimals(cost.extra);
         return [
           words.armLabel(cost.arm),

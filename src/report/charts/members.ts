@@ -19,7 +19,13 @@ export const membersChart: Chart = {
     counted(summary)
       .map(({ arm, members }) => {
         const { charts } = words.prose;
-        const of100 = (fate: Fate) => words.number((members[fate] / summary.members) * 100, 1);
+        const of100 = (fate: Fate) =>
+          words.cite(
+            words.number((members[fate] / summary.members) * 100, 1),
+            members,
+            fate,
+            "of 100 members",
+          );
         return charts.members.sentence({
           plan: words.arm(arm),
           saved: of100("saved"),

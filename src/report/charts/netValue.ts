@@ -1,7 +1,6 @@
-import type { ReturnOverTime } from "../../analysis/return.ts";
-import type { Summary } from "../../analysis/summary.ts";
+import type { Comparison, Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
-import { againstBaseline, moneyDecimals, type Words } from "../words.ts";
+import { againstBaseline, citedMean, moneyDecimals, type Words } from "../words.ts";
 import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -10,8 +9,10 @@ export const netValueChart: Chart = {
   id: "net-value",
   applies: ({ returns }) => returns.length > 0,
   title: (words) => words.prose.charts.netValue.title,
-  sentence: ({ summary, returns }, words) =>
-    returns.map((plan) => planSentence(summary, plan, words)).join(words.prose.sentenceSeparator),
+  sentence: ({ summary }, words) =>
+    againstBaseline(summary)
+      .map((plan) => planSentence(summary, plan, words))
+      .join(words.prose.sentenceSeparator),
   reading: (words) => words.prose.charts.netValue.reading,
   spec: ({ summary, returns }, words) =>
     bandChart(summary, words, {
@@ -42,21 +43,20 @@ function npvOf(summary: Summary, arm: string) {
   return againstBaseline(summary).find((plan) => plan.arm === arm)!.npvDifference;
 }
 
-function planSentence(summary: Summary, plan: ReturnOverTime, words: Words): string {
+function planSentence(summary: Summary, plan: Comparison, words: Words): string {
   const { netValue } = words.prose.charts;
-  const npv = npvOf(summary, plan.arm);
-  const decimals = moneyDecimals(npv);
-  const facts = {
-    plan: words.arm(plan.arm),
-    owed: words.money(-plan.deepest.value, wholeFrom(plan.deepest.value)),
-    deepest: words.day(dateAfter(summary, plan.deepest.day)),
-    end: words.signedMoney(npv.mean, decimals),
+  const { npvDifference: npv, lowPointOfCash: low, paybackDays } = plan;
+  const named = { plan: words.arm(plan.arm), end: citedMean(npv, words) };
+  if (low.day === null) return netValue.neverInDebt(named);
+  const owed = {
+    ...named,
+    owed: words.cite(words.money(-low.mean, moneyDecimals(low)), low, "mean", "negative"),
+    deepest: words.cite(words.day(dateAfter(summary, low.day)), low, "day", "date"),
   };
-  if (plan.deepest.value >= 0) return netValue.neverInDebt(facts);
-  if (plan.paybackDay === null) return netValue.notPaidBack(facts);
+  if (paybackDays === null) return netValue.notPaidBack(owed);
   return netValue.paidBack({
-    ...facts,
-    date: words.day(dateAfter(summary, plan.paybackDay)),
-    days: words.number(plan.paybackDay),
+    ...owed,
+    date: words.cite(words.day(dateAfter(summary, paybackDays)), plan, "paybackDays", "date"),
+    days: words.cite(words.number(paybackDays), plan, "paybackDays"),
   });
 }

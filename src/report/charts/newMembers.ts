@@ -8,20 +8,25 @@ export const newMembersChart: Chart = {
   applies: ({ fit, newMemberSurvival }) =>
     fit !== null || newMemberSurvival.some((band) => band.x.length > 1),
   title: (words) => words.prose.charts.newMembers.title,
-  sentence: ({ fit, newMemberSurvival }, words) => {
+  sentence: ({ summary, fit }, words) => {
     const { newMembers } = words.prose.charts;
-    const baseline = newMemberSurvival[0];
-    const last = baseline.x.length - 1;
+    const still = [...summary.newMembers].reverse().find(({ measure }) => measure === "survival");
+    const share = still?.arms[summary.arms[0]];
     return [
       ...(fit === null
         ? []
-        : [newMembers.sentence({ miss: words.number(fit.largestMiss * 100, 1), n: words.number(fit.n) })]),
-      ...(last < 1
+        : [
+            newMembers.sentence({
+              miss: words.cite(words.number(fit.largestMiss * 100, 1), fit, "largestMiss", "hundredfold"),
+              n: words.cite(words.number(fit.n), fit, "n"),
+            }),
+          ]),
+      ...(still === undefined || share === null || share === undefined
         ? []
         : [
             newMembers.simulated({
-              share: words.percent(baseline.mean[last], 0),
-              days: words.number(baseline.x[last]),
+              share: words.cite(words.percent(share.mean, 0), share, "mean", "hundredfold"),
+              days: words.cite(words.number(still.from), still, "from"),
             }),
           ]),
     ].join(words.prose.sentenceSeparator);
@@ -37,7 +42,7 @@ export const newMembersChart: Chart = {
       type: "nominal",
       scale: { domain, range },
       legend: {
-        columns: names.length > 2 ? legendColumns(domain) : 2,
+        columns: legendColumns(domain),
         symbolType: "stroke",
         symbolOpacity: 1,
       },

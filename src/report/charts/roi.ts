@@ -1,6 +1,7 @@
 import type { Band } from "../../analysis/bands.ts";
 import type { Decision } from "../../analysis/decision.ts";
-import { returnTexts } from "../decisionText.ts";
+import { plainText } from "../citation.ts";
+import { lastDay, returnTexts } from "../decisionText.ts";
 import { againstBaseline } from "../words.ts";
 import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
@@ -10,21 +11,18 @@ export const roiChart: Chart = {
   id: "roi",
   applies: ({ summary }) => againstBaseline(summary).some((plan) => plan.incrementalRoi !== null),
   title: (words) => words.prose.charts.roi.title,
-  sentence: ({ summary }, words) =>
-    againstBaseline(summary)
-      .flatMap(({ arm, incrementalRoi }) => {
-        if (incrementalRoi === null) return [];
-        const { unit, back } = returnTexts(incrementalRoi, words);
-        return [
-          words.prose.charts.roi.sentence({
-            plan: words.arm(arm),
-            date: words.day(summary.retention.at),
-            unit,
-            back,
-          }),
-        ];
-      })
-      .join(words.prose.sentenceSeparator),
+  sentence: ({ summary }, words) => {
+    const { roi } = words.prose.charts;
+    return roi.sentence({
+      date: lastDay(summary, words),
+      unit: words.money(1, 0),
+      returns: againstBaseline(summary)
+        .flatMap(({ arm, incrementalRoi }) =>
+          incrementalRoi === null ? [] : [roi.back(words.arm(arm), returnTexts(incrementalRoi, words).back)],
+        )
+        .join(words.prose.listSeparator),
+    });
+  },
   reading: (words) => words.prose.charts.roi.reading,
   spec: (decision, words) => {
     const bands = roiBands(decision);
@@ -38,7 +36,7 @@ export const roiChart: Chart = {
       marked: paybackMarks(decision, words),
       endLabel: (arm) => {
         const roi = againstBaseline(decision.summary).find((plan) => plan.arm === arm)?.incrementalRoi;
-        return roi === null || roi === undefined ? "" : returnTexts(roi, words).roi;
+        return roi === null || roi === undefined ? "" : plainText(returnTexts(roi, words).roi);
       },
     });
   },

@@ -16,9 +16,19 @@ export function armColour(index: number): string {
   return index === 0 ? armColours[0] : armColours[1 + ((index - 1) % (armColours.length - 1))];
 }
 
-/** The baseline is dashed, so that it is told apart without colour. */
+/** Dashes, so that arms are told apart without colour: the baseline's, then the plans', of which the first is solid. */
+const armDashes: readonly (readonly number[])[] = [
+  [6, 4],
+  [1, 0],
+  [10, 3],
+  [2, 3],
+  [10, 3, 2, 3],
+  [5, 2],
+  [1, 4],
+];
+
 export function armDash(index: number): readonly number[] {
-  return index === 0 ? [6, 4] : [1, 0];
+  return index === 0 ? armDashes[0] : armDashes[1 + ((index - 1) % (armDashes.length - 1))];
 }
 
 /** What becomes of members, in the same palette. */
@@ -29,10 +39,10 @@ export const memberColours = {
   leftAnyway: "#d8dde0",
 } as const;
 
-/** Columns of a legend: one row where it fits a narrow screen, else one below the other. */
-export function legendColumns(labels: readonly string[]): number {
-  const width = labels.reduce((sum, label) => sum + 12 * estimatedEms(label) + 50, 0);
-  return width <= 300 ? labels.length : 1;
+/** Columns of a legend, as Vega expression of the chart's width: as many of the widest label as fit beside each other. */
+export function legendColumns(labels: readonly string[]): { readonly expr: string } {
+  const widest = Math.max(...labels.map((label) => Math.min(260, 12 * estimatedEms(label)) + 62));
+  return { expr: `max(1, min(${labels.length}, floor(width / ${Math.ceil(widest)})))` };
 }
 
 /** Labels of an axis of amounts, as Vega expression. */

@@ -1,4 +1,5 @@
 import type { Band } from "../../analysis/bands.ts";
+import { lastDay } from "../decisionText.ts";
 import type { Words } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
@@ -8,11 +9,15 @@ export const visitorsChart: Chart = {
   id: "visitors",
   applies: ({ dailyVisitors }) => dailyVisitors.some((band) => band.mean.some((count) => count > 0)),
   title: (words) => words.prose.charts.visitors.title,
-  sentence: ({ summary, dailyVisitors }, words) =>
+  sentence: ({ summary }, words) =>
     words.prose.charts.visitors.sentence({
-      date: words.day(summary.retention.at),
-      counts: dailyVisitors
-        .map((band) => words.prose.charts.visitors.count(words.arm(band.arm), lastOf(band, words)))
+      date: lastDay(summary, words),
+      counts: summary.arms
+        .map((arm) => {
+          const visitors = summary.dailyVisitors[arm];
+          const shown = words.number(visitors.mean, visitors.mean < 20 ? 1 : 0);
+          return words.prose.charts.visitors.count(words.arm(arm), words.cite(shown, visitors, "mean"));
+        })
         .join(words.prose.listSeparator),
     }),
   reading: (words) => words.prose.charts.visitors.reading,

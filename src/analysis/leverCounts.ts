@@ -1,0 +1,44 @@
+import type { Ensemble } from "../simulation/records.ts";
+import { type ByArm, estimateByArm } from "./byArm.ts";
+import { total } from "./money.ts";
+
+/** What a lever did over the horizon: messages sent, seats taken, coupons redeemed… */
+export interface LeverCount {
+  /** `<family>: <name>` */
+  readonly lever: string;
+  /** As the record names it, e.g. `messages`, `attendees`, `on 核心`. */
+  readonly count: string;
+  /** A stock is that of the last evening, anything else the sum over the horizon. */
+  readonly kind: "stock" | "sum";
+  readonly arms: ByArm;
+}
+
+/** Of amounts, the ledger tells. */
+const amounts = new Set(["discount"]);
+
+/** What every lever counts of itself, in the order of the record; zero for an arm that lacks the lever. */
+export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
+  const names = new Set(
+    ensemble.replicates
+      .slice(0, 1)
+      .flatMap(({ worlds }) => worlds.flatMap(({ series }) => Object.keys(series))),
+  );
+  return [...names].flatMap((name) => {
+    const parts = name.split(": ");
+    const count = parts[parts.length - 1];
+    if (parts.length < 3 || parts[0] === "rule" || amounts.has(count)) return [];
+    const kind = count.startsWith("on ") ? "stock" : "sum";
+    return [
+      {
+        lever: parts.slice(0, -1).join(": "),
+        count,
+        kind,
+        arms: estimateByArm(ensemble, ({ series }) => {
+          const values = series[name];
+          if (values === undefined) return 0;
+          return kind === "stock" ? values[ensemble.days - 1] : total(values);
+        }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,31 @@
+/** Words of the page around its charts: headings of its first part and columns of its tables. */
+export interface PageProse {
+  readonly sideBySide: string;
+  readonly inFigures: string;
+  readonly concerns: string;
+  readonly planAgainstPlan: string;
+  readonly pairsNote: string;
+
+  readonly plan: string;
+  readonly difference: string;
+  readonly netValue: (currency: string) => string;
+  readonly nineOfTen: string;
+  readonly points: (number: string) => string;
+  readonly inPoints: string;
+  readonly pair: string;
+  readonly against: (plan: string, other: string) => string;
+  readonly worthMoreIn: string;
+
+  readonly onAverage: string;
+  readonly activeMembers: string;
+  readonly dailyVisitors: string;
+  readonly weeklyActives: string;
+  readonly weeklyOverMonthly: string;
+  readonly nextDayRetention: string;
+  readonly profit: (currency: string) => string;
+  readonly extraCost: (currency: string) => string;
+  readonly lowPoint: (currency: string) => string;
+  readonly costPerMemberKept: (currency: string) => string;
+  /** A count of a lever, named as the record has it (`messages`, `on 核心`). */
+  readonly leverCount: (lever: string, count: string) => string;
+}

@@ -1,0 +1,47 @@
+import type { PageProse } from "./pageProse.ts";
+
+const counts: Readonly<Record<string, string>> = {
+  messages: "发送的消息",
+  opened: "打开的消息",
+  interested: "感兴趣的成员",
+  seated: "坐上的席位",
+  attendees: "到场人次",
+  offered: "发出的优惠券",
+  redeemed: "核销的优惠券",
+  earned: "发放的积分",
+  rewards: "兑换的奖励",
+  readers: "阅读人次",
+  packs: "发出的礼包",
+  demotions: "降级人次",
+};
+
+export const chinesePage: PageProse = {
+  sideBySide: "各方案并列",
+  inFigures: "各方案的主要数字",
+  concerns: "签字之前请留意",
+  planAgainstPlan: "方案两两比较",
+  pairsNote: "每两个方案在相同抽样下相比：前者减后者。差别不到其误差的两倍时，这些世界分辨不出高下。",
+
+  plan: "方案",
+  difference: "与基线相比",
+  netValue: (currency) => `净值（${currency === "CNY" ? "元" : currency}）`,
+  nineOfTen: "十之九个世界",
+  points: (number) => `${number} 个百分点`,
+  inPoints: "（百分点）",
+  pair: "比较",
+  against: (plan, other) => `${plan} − ${other}`,
+  worthMoreIn: "前者净值更高",
+
+  onAverage: "各世界平均",
+  activeMembers: "期末活跃成员",
+  dailyVisitors: "最后一周每日到访",
+  weeklyActives: "周活跃（WAU）",
+  weeklyOverMonthly: "周活跃 / 月活跃",
+  nextDayRetention: "新成员次日留存",
+  profit: (currency) => `毛利减成本（${currency === "CNY" ? "元" : currency}）`,
+  extraCost: (currency) => `增量成本（${currency === "CNY" ? "元" : currency}）`,
+  lowPoint: (currency) => `资金最低点（${currency === "CNY" ? "元" : currency}）`,
+  costPerMemberKept: (currency) => `每多留一名成员的成本（${currency === "CNY" ? "元" : currency}）`,
+  leverCount: (lever, count) =>
+    `${lever}：${counts[count] ?? (count.startsWith("on ") ? `期末在“${count.slice(3)}”的成员` : count)}`,
+};
