@@ -14,10 +14,12 @@ import {
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
 import type { Content } from "../scenario/families/content.ts";
+import { refreshedBy } from "./effects.ts";
 import {
   datesOf,
   type LeverContext,
   type Lowered,
+  type Lowering,
   nothing,
   numberOf,
   recipeOf,
@@ -32,7 +34,7 @@ const freshDays = 7;
  * Content: whoever visits comes across the posts published since the last visit (at most a week back). Several posts
  * at once saturate, x / (K + x). `match` is the share of members whose interests the topics meet: only they respond.
  */
-export const lowerContent = (lever: Content, context: LeverContext): Lowered => {
+const lower = (lever: Content, context: LeverContext): Lowered => {
   const name = `content: ${lever.name}`;
   const today = context.reference(lever);
   const settled = lever.today ? context.settled : undefined;
@@ -41,9 +43,9 @@ export const lowerContent = (lever: Content, context: LeverContext): Lowered => 
   const publishedBy = (day: Expression): Expression => table(`${name}: dates so far`, add(day, i32(1)));
   const seenBy = maximum(context.lastVisit, subtract(step, i32(freshDays)));
   const newDates = subtract(publishedBy(step), publishedBy(seenBy));
-  const suited = chance(numberOf(lever.match), namedTraitDraw(`${name}: match`));
+  const suited = chance(matchOf(lever, context), namedTraitDraw(`${name}: match`));
   const exposed = and(context.visited, suited, greater(newDates, f32(0)), context.target(lever.to));
-  const worn = wearing(name, exposed, lever.wear, settled);
+  const worn = wearing(name, exposed, lever.wear, settled, refreshedBy(lever, context));
   const postsToday = today.posts.value;
   const effects = effectTerms({
     name,
@@ -85,9 +87,21 @@ export const lowerContent = (lever: Content, context: LeverContext): Lowered => 
   };
 };
 
+/** The share whom it suits, with what recommendations take off the mismatch: match + precision · (1 − match). */
+const matchOf = (lever: Content, context: LeverContext): Expression =>
+  context
+    .aids(lever)
+    .flatMap(({ precision }) => precision ?? [])
+    .reduce<Expression>(
+      (match, precision) => add(match, multiply(precision, subtract(f32(1), match))),
+      numberOf(lever.match),
+    );
+
 /** Sums of the first 0, 1, 2 … values. */
 const runningSum = (values: readonly number[]): number[] => {
   const sums = [0];
   for (const v of values) sums.push(sums[sums.length - 1] + v);
   return sums;
 };
+
+export const content: Lowering<Content> = { lower };

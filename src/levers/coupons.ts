@@ -19,10 +19,13 @@ import {
 import { chance } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
+import { refreshedBy } from "./effects.ts";
+import { chanceOf } from "./gate.ts";
 import {
   datesOf,
   type LeverContext,
   type Lowered,
+  type Lowering,
   nothing,
   numberOf,
   recipeOf,
@@ -35,7 +38,7 @@ import { effectTerms, pulse, wearing } from "./pulse.ts";
  * more of them than the budget pays for. A coupon only reduces what its order earns; afterwards orders may be pulled
  * forward.
  */
-export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
+const lower = (lever: Coupon, context: LeverContext): Lowered => {
   const name = `coupons: ${lever.name}`;
   const dates = datesOf(lever.schedule, context);
   const until = column(`${name}: valid until`, "i32");
@@ -50,7 +53,7 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
     not(holding),
     lever.times === "once per member" ? not(had) : truth(true),
   );
-  const worn = wearing(name, offered, lever.wear, undefined);
+  const worn = wearing(name, offered, lever.wear, undefined, refreshedBy(lever, context));
   const effects = effectTerms({
     name,
     effects: lever.effects,
@@ -73,7 +76,7 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
   const uses = and(
     context.ordered,
     holding,
-    chance(numberOf(lever.redemption), namedDraw(`${name}: redemption`)),
+    chance(chanceOf(numberOf(lever.redemption), lever, context), namedDraw(`${name}: redemption`)),
   );
   const counts = [`${name}: offered`, `${name}: redeemed`, `${name}: discount`];
   const redemption: readonly Statement[] =
@@ -140,3 +143,5 @@ export const lowerCoupon = (lever: Coupon, context: LeverContext): Lowered => {
     counts: counts.map((tally) => ({ name: tally, tally })),
   };
 };
+
+export const coupons: Lowering<Coupon> = { lower };

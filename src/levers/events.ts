@@ -2,14 +2,24 @@ import { namedDraw } from "../program/draws.ts";
 import { and, column, f32, i32, nearest, select, toF32, toI32 } from "../program/expression.ts";
 import { chance, countBits, descendingKey } from "../program/functions.ts";
 import type { Event } from "../scenario/families/events.ts";
-import { datesOf, type LeverContext, type Lowered, nothing, numberOf, recipeOf } from "./lowered.ts";
+import { refreshedBy } from "./effects.ts";
+import { chanceOf } from "./gate.ts";
+import {
+  datesOf,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  nothing,
+  numberOf,
+  recipeOf,
+} from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 
 /**
  * Events: on each date those who are interested ask for a seat, exactly as many as there are get one, and of those
  * some come. Only who comes is exposed.
  */
-export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
+const lower = (lever: Event, context: LeverContext): Lowered => {
   const name = `events: ${lever.name}`;
   const today = context.reference(lever);
   const settled = lever.today ? context.settled : undefined;
@@ -18,11 +28,11 @@ export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
   const interested = and(
     onDate,
     context.target(lever.to),
-    chance(numberOf(lever.interest), namedDraw(`${name}: interest`)),
+    chance(chanceOf(numberOf(lever.interest), lever, context), namedDraw(`${name}: interest`)),
   );
   const seated = column(`${name}: seated`, "bool");
   const attended = column(`${name}: attended`, "bool");
-  const worn = wearing(name, attended, lever.wear, settled);
+  const worn = wearing(name, attended, lever.wear, settled, refreshedBy(lever, context));
   const effects = effectTerms({
     name,
     effects: lever.effects,
@@ -91,3 +101,5 @@ export const lowerEvent = (lever: Event, context: LeverContext): Lowered => {
     counts: counts.map((tally) => ({ name: tally, tally })),
   };
 };
+
+export const events: Lowering<Event> = { lower };

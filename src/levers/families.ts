@@ -1,31 +1,88 @@
+import { type Expression, equal, f32, i32, multiply, select } from "../program/expression.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
-import { lowerContent } from "./content.ts";
-import { lowerCoupon } from "./coupons.ts";
-import { lowerEvent } from "./events.ts";
-import type { LeverContext, Lower, Lowered } from "./lowered.ts";
-import { lowerPoints } from "./points.ts";
-import { lowerPush } from "./push.ts";
-import { lowerTiers } from "./tiers.ts";
-import { lowerWelcomePack } from "./welcome.ts";
+import { checkIns } from "./checkIns.ts";
+import { content } from "./content.ts";
+import { coupons } from "./coupons.ts";
+import { education } from "./education.ts";
+import { events } from "./events.ts";
+import { keyOf } from "./keys.ts";
+import { limitedOffers } from "./limitedOffers.ts";
+import { lotteries } from "./lotteries.ts";
+import { type Aid, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { missions } from "./missions.ts";
+import { onboarding } from "./onboarding.ts";
+import { points } from "./points.ts";
+import { push } from "./push.ts";
+import { redPackets } from "./redPackets.ts";
+import { rituals } from "./rituals.ts";
+import { service } from "./service.ts";
+import { surveys } from "./surveys.ts";
+import { tiers } from "./tiers.ts";
+import { welcome } from "./welcome.ts";
+import { winBack } from "./winBack.ts";
 
 /** The one list of what levers of each family become. */
-const lowerings: { readonly [F in Family]: Lower<LeverFamilies[F]> } = {
-  content: lowerContent,
-  coupons: lowerCoupon,
-  events: lowerEvent,
-  points: lowerPoints,
-  push: lowerPush,
-  tiers: lowerTiers,
-  welcome: lowerWelcomePack,
+const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
+  content,
+  coupons,
+  events,
+  points,
+  push,
+  tiers,
+  welcome,
+  "check-ins": checkIns,
+  missions,
+  lotteries,
+  "red packets": redPackets,
+  service,
+  surveys,
+  "win-back": winBack,
+  "limited offers": limitedOffers,
+  rituals,
+  onboarding,
+  education,
 };
 
-export const lower = <F extends Family>(lever: LeverFamilies[F], context: LeverContext): Lowered =>
-  (lowerings[lever.family] as Lower<Lever>)(lever, context);
+const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;
+
+/** What a lever becomes: its terms are multiplied by how much the member's segment answers to it. */
+export const lower = (lever: Lever, context: LeverContext): Lowered => {
+  const lowered = loweringOf(lever).lower(lever, context);
+  const response = responseOf(lever, context);
+  return response === undefined
+    ? lowered
+    : { ...lowered, terms: lowered.terms.map((t) => ({ ...t, amount: multiply(t.amount, response) })) };
+};
+
+const responseOf = ({ responds }: Lever, { segment, segments }: LeverContext): Expression | undefined =>
+  responds?.reduce<Expression>(
+    (held, { segment: name, times }) =>
+      select(equal(segment, i32(segments.indexOf(name))), numberOf(times), held),
+    f32(1),
+  );
+
+/** What the levers of a set do for each of them. */
+export const aidsAmong = (
+  set: LeverSet,
+  context: Omit<LeverContext, "aids">,
+): ((lever: Lever) => readonly Aid[]) => {
+  // What helps is not helped itself.
+  const alone: LeverContext = { ...context, aids: () => [] };
+  const all = leversOf(set).flatMap((lever) => loweringOf(lever).aids?.(lever, alone) ?? []);
+  return ({ name }) => all.filter(({ of }) => of.includes(name));
+};
+
+/** Levers of a set that build up contact fatigue. */
+export const tiringIn = (set: LeverSet): readonly Lever[] =>
+  leversOf(set).filter((lever) => loweringOf(lever).tires === true);
+
+/** Whether any lever of a set turns newcomers away or ends memberships. */
+export const endingIn = (set: LeverSet): boolean =>
+  leversOf(set).some((lever) => loweringOf(lever).ends === true);
 
 /** All levers of a set, in the order of their families and names: a file's order cannot matter. */
 export const leversOf = (set: LeverSet): readonly Lever[] =>
   [...leversIn(set)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-/** A lever's full name, e.g. `push: morning digest`. */
-export const keyOf = (lever: Lever): string => `${lever.family}: ${lever.name}`;
+export { keyOf };

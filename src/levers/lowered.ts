@@ -33,6 +33,21 @@ export type LedgerEntry = {
   | { readonly perStep: readonly number[] }
 );
 
+/** Members whom a lever brings, in a stream of their own. */
+export interface Stream {
+  /** Names the channel that they come through. */
+  readonly channel: string;
+  /** i32 community expression: how many come today. */
+  readonly count: Expression;
+}
+
+/** A condition that newcomers must meet to become members; who does not is turned away at the door. */
+export interface Gate {
+  /** Channels whose newcomers it stands before; absent = all. */
+  readonly channels?: readonly string[];
+  readonly passes: Expression;
+}
+
 export interface Lowered {
   readonly columns: readonly Column[];
   readonly registers: readonly Register[];
@@ -53,6 +68,9 @@ export interface Lowered {
   readonly births: readonly SetStatement[];
   /** Tallies to be shown, by what they count. */
   readonly counts: readonly { readonly name: string; readonly tally: string }[];
+  /** Newcomers that it brings, and conditions that it sets them. */
+  readonly streams: readonly Stream[];
+  readonly gates: readonly Gate[];
 }
 
 export const nothing: Lowered = {
@@ -68,6 +86,30 @@ export const nothing: Lowered = {
   measures: [],
   births: [],
   counts: [],
+  streams: [],
+  gates: [],
+};
+
+/** Parts of a lever as one, in their order. */
+export const combined = (...parts: readonly Partial<Lowered>[]): Lowered => {
+  const all = <K extends keyof Lowered>(key: K): Lowered[K] =>
+    parts.flatMap((part) => (part[key] ?? []) as readonly unknown[]) as unknown as Lowered[K];
+  return {
+    columns: all("columns"),
+    registers: all("registers"),
+    tallies: all("tallies"),
+    signals: all("signals"),
+    tables: all("tables"),
+    exposure: all("exposure"),
+    response: all("response"),
+    terms: all("terms"),
+    ledger: all("ledger"),
+    measures: all("measures"),
+    births: all("births"),
+    counts: all("counts"),
+    streams: all("streams"),
+    gates: all("gates"),
+  };
 };
 
 /** What the community tells a lever. Expressions are of the member under way. */
@@ -91,7 +133,18 @@ export interface LeverContext {
     readonly active: number;
     readonly dormant: number;
     readonly left: number;
+    readonly removed: number;
+    readonly graduated: number;
   };
+  /** i32: first dormant day, of one who is dormant. */
+  readonly dormantSince: Expression;
+  /** i32 index of the member's segment; the segments' names in the order of their indices. */
+  readonly segment: Expression;
+  readonly segments: readonly string[];
+  /** u32 draw of the member's frailty, the quantile of the rate of leaving. */
+  readonly frailtyDraw: Expression;
+  /** The member's stage becomes another one. */
+  readonly become: (stage: "left" | "removed" | "graduated" | "active", where: Expression) => SetStatement;
   /** i32: bit d is set where the member visited d + 1 days ago; 31 days. */
   readonly visitsWindow: Expression;
   /** i32: what today's order comes to, minor units, before any discount. */
@@ -110,12 +163,39 @@ export interface LeverContext {
   readonly reached: Expression;
   /** Whether the member is one of those that a lever is for; everyone where it names no rule. */
   readonly target: (rule: Rule | undefined) => Expression;
+  /** The lever on whose size its effect was stated: as it runs today, else as the plan has it. */
+  readonly stated: <L extends Lever>(lever: L) => L;
+  /** What other levers of the same set do for one. */
+  readonly aids: (lever: Lever) => readonly Aid[];
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */
   readonly reference: <L extends Lever>(lever: L) => L;
 }
 
-/** How a lever of one family is turned into a part of the program. */
-export type Lower<L extends Lever> = (lever: L, context: LeverContext) => Lowered;
+/** What a lever does for other levers, which it names. */
+export interface Aid {
+  readonly of: readonly string[];
+  /** f32: the odds of taking part are multiplied by it. */
+  readonly odds?: Expression;
+  /** f32 share: so much of the mismatch of what is offered goes. */
+  readonly precision?: Expression;
+  /** f32: hours of work that it adds on a day. */
+  readonly hours?: Expression;
+  /** f32: hours of work are multiplied by it. */
+  readonly capacity?: Expression;
+  /** bool: what was worn out is new again. */
+  readonly refreshed?: Expression;
+}
+
+/** What levers of one family become: the one shape of the files of this folder. */
+export interface Lowering<L extends Lever> {
+  readonly lower: (lever: L, context: LeverContext) => Lowered;
+  /** What it does for other levers of its set. */
+  readonly aids?: (lever: L, context: LeverContext) => readonly Aid[];
+  /** Whether it turns newcomers away, or ends memberships otherwise than by the members' own leaving. */
+  readonly ends?: boolean;
+  /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */
+  readonly tires?: boolean;
+}
 
 /** A quantity in the member language: a parameter where it is uncertain, a constant where it is not. */
 export const numberOf = (q: Quantity): Expression =>

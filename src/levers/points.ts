@@ -23,6 +23,7 @@ import {
   complementOf,
   type LeverContext,
   type Lowered,
+  type Lowering,
   nothing,
   numberOf,
   recipeOf,
@@ -39,7 +40,7 @@ export const progressCells = 4096;
  * visits (goal gradient, β · progress^exponent on the ln rate). The cost is booked when points are earned, without
  * the share that is never redeemed; a redemption settles that debt and costs nothing more.
  */
-export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
+const lower = (lever: Points, context: LeverContext): Lowered => {
   const name = `points: ${lever.name}`;
   const running = and(greater(signal(`${name}: running`), f32(0)), context.target(lever.to));
   const balance = column(`${name}: balance`, "f32");
@@ -130,3 +131,5 @@ export const lowerPoints = (lever: Points, context: LeverContext): Lowered => {
     counts: counts.map((tally) => ({ name: tally, tally })),
   };
 };
+
+export const points: Lowering<Points> = { lower };

@@ -174,6 +174,8 @@ export const wearing = (
   exposed: Expression,
   wear: Lever["wear"],
   settled: Settled,
+  /** bool: what was worn out is new again today. */
+  refreshed?: Expression,
 ): Wearing => {
   if (wear === undefined)
     return { columns: [], statements: [], measures: [], births: [], multiplier: f32(1) };
@@ -183,7 +185,16 @@ export const wearing = (
   const floor = numberOf(wear.floor);
   return {
     columns: [{ name: uses.name, type: "f32", initial: 0 }],
-    statements: [{ kind: "set", column: uses.name, value: add(multiply(uses, recovery), toF32(exposed)) }],
+    statements: [
+      {
+        kind: "set",
+        column: uses.name,
+        value: add(
+          multiply(refreshed === undefined ? uses : select(refreshed, f32(0), uses), recovery),
+          toF32(exposed),
+        ),
+      },
+    ],
     ...carriedOver([uses], settled),
     multiplier: add(floor, multiply(subtract(f32(1), floor), worn)),
   };

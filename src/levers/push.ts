@@ -1,15 +1,11 @@
-import { log } from "../numerics/exponential.ts";
 import { namedDraw, namedTraitDraw } from "../program/draws.ts";
 import {
-  add,
   and,
   column,
-  divide,
   f32,
   i32,
   less,
   multiply,
-  negate,
   or,
   select,
   shiftLeft,
@@ -17,34 +13,33 @@ import {
   toI32,
   truth,
 } from "../program/expression.ts";
-import { chance, countBits, exp } from "../program/functions.ts";
+import { chance, countBits } from "../program/functions.ts";
 import type { Push } from "../scenario/families/push.ts";
+import { refreshedBy } from "./effects.ts";
+import { damped, tiring } from "./fatigue.ts";
+import { chanceOf } from "./gate.ts";
 import {
   datesOf,
   type LeverContext,
   type Lowered,
+  type Lowering,
   nothing,
   numberOf,
   recipeOf,
-  type Term,
 } from "./lowered.ts";
-import { carriedOver, effectTerms, wearing } from "./pulse.ts";
-
-/** Name of the column that holds the contact fatigue that one push has built up. */
-export const fatigueColumn = (push: Push): string => `push: ${push.name}: fatigue`;
+import { effectTerms, wearing } from "./pulse.ts";
 
 /**
  * Pushes: sent to those they are for, seldom enough, and opened by some. An effect is the average of those reached, so
  * an opened message weighs 1 / open. Each message tires by 1 − relevance; that fatigue fades with a half-life, damps
  * what all messages do (e^−damping·F) and raises the rate of leaving (leave · F).
  */
-export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
+const lower = (lever: Push, context: LeverContext): Lowered => {
   const name = `push: ${lever.name}`;
   const today = context.reference(lever);
   const settled = lever.today ? context.settled : undefined;
   const sendings = column(`${name}: days of sending`, "i32");
   const sent = column(`${name}: sent`, "bool");
-  const fatigue = column(fatigueColumn(lever), "f32");
   const seldom =
     lever.atMost === undefined
       ? truth(true)
@@ -58,9 +53,11 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     seldom,
     chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`)),
   );
-  const opened = and(sent, chance(numberOf(lever.open), namedDraw(`${name}: open`)));
-  const worn = wearing(name, opened, lever.wear, settled);
-  const damping = exp(negate(multiply(numberOf(lever.fatigue.damping), context.contactFatigue)));
+  const opened = and(
+    sent,
+    chance(chanceOf(numberOf(lever.open), lever, context), namedDraw(`${name}: open`)),
+  );
+  const worn = wearing(name, opened, lever.wear, settled, refreshedBy(lever, context));
   const effects = effectTerms({
     name,
     effects: lever.effects,
@@ -68,16 +65,14 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     strength: f32(today.open.value > 0 ? 1 / today.open.value : 0),
     reference: { schedule: today.schedule, strength: 1 },
     settled,
-    multiplier: multiply(worn.multiplier, damping),
+    multiplier: multiply(worn.multiplier, damped(lever.fatigue, context)),
   });
-  const tiring: Term = {
-    process: "leave",
-    name: `${name}: fatigue`,
-    coefficient: numberOf(lever.fatigue.leave),
-    amount: fatigue,
-  };
-  const fading = exp(divide(f32(-log(2)), numberOf(lever.fatigue.halfLifeDays)));
-  const tired = carriedOver([fatigue], settled);
+  const tired = tiring(
+    name,
+    lever.fatigue,
+    select(sent, subtract(f32(1), numberOf(lever.relevance)), f32(0)),
+    settled,
+  );
   const counts = [`${name}: messages`, `${name}: opened`];
   return {
     ...nothing,
@@ -86,7 +81,7 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     columns: [
       { name: sendings.name, type: "i32", initial: 0 },
       { name: sent.name, type: "bool", initial: 0 },
-      { name: fatigue.name, type: "f32", initial: 0 },
+      ...tired.columns,
       ...effects.columns,
       ...worn.columns,
     ],
@@ -103,18 +98,11 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
       },
       { kind: "tally", tally: counts[0], value: sent },
       { kind: "tally", tally: counts[1], value: opened },
-      {
-        kind: "set",
-        column: fatigue.name,
-        value: add(
-          multiply(fatigue, fading),
-          select(sent, subtract(f32(1), numberOf(lever.relevance)), f32(0)),
-        ),
-      },
+      ...tired.exposure,
       ...worn.statements,
       ...effects.statements,
     ],
-    terms: [...effects.terms, tiring],
+    terms: [...effects.terms, ...tired.terms],
     ledger: [
       {
         line: `${name}: messages`,
@@ -128,3 +116,5 @@ export const lowerPush = (lever: Push, context: LeverContext): Lowered => {
     counts: counts.map((tally) => ({ name: tally, tally })),
   };
 };
+
+export const push: Lowering<Push> = { lower, tires: true };

@@ -30,6 +30,7 @@ import {
   type LedgerEntry,
   type LeverContext,
   type Lowered,
+  type Lowering,
   nothing,
   numberOf,
   recipeOf,
@@ -44,7 +45,7 @@ import { pulse } from "./pulse.ts";
  * its effects; the nearer the next rung, the more visits (goal gradient). Where the rung must be earned again, who has
  * not kept up drops one rung and is the more likely to leave for a while.
  */
-export const lowerTiers = (lever: Tiers, context: LeverContext): Lowered => {
+const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const name = `tiers: ${lever.name}`;
   const running = and(greater(signal(`${name}: running`), f32(0)), context.reached);
   const points = column(`${name}: points`, "f32");
@@ -206,3 +207,5 @@ const credited = (lever: Tiers, name: string, context: LeverContext): Expression
     sum([numberOf(lever.earn.visit), multiply(context.orderChance, numberOf(lever.earn.purchase))]),
   );
 };
+
+export const tiers: Lowering<Tiers> = { lower };

@@ -1,11 +1,11 @@
 import { namedDraw } from "../program/draws.ts";
 import { and, column, f32, register, subtract, tallied } from "../program/expression.ts";
 import type { WelcomePack } from "../scenario/families/welcome.ts";
-import { datesOf, type LeverContext, type Lowered, nothing, recipeOf } from "./lowered.ts";
+import { datesOf, type LeverContext, type Lowered, type Lowering, nothing, recipeOf } from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 
 /** Welcome packs: given on the day of joining, while there are any. */
-export const lowerWelcomePack = (lever: WelcomePack, context: LeverContext): Lowered => {
+const lower = (lever: WelcomePack, context: LeverContext): Lowered => {
   const name = `welcome: ${lever.name}`;
   const given = column(`${name}: given`, "bool");
   const left = register(`${name}: left`, "i32");
@@ -69,3 +69,5 @@ export const lowerWelcomePack = (lever: WelcomePack, context: LeverContext): Low
     counts: [{ name: packs, tally: packs }],
   };
 };
+
+export const welcome: Lowering<WelcomePack> = { lower };

@@ -1,4 +1,5 @@
-import { keyOf, leversOf, lower } from "../levers/families.ts";
+import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
+import { fatigueOf } from "../levers/fatigue.ts";
 import {
   type LedgerEntry,
   type LeverContext,
@@ -7,12 +8,10 @@ import {
   recipeOf,
   type Term,
 } from "../levers/lowered.ts";
-import { fatigueColumn } from "../levers/push.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
-import { namedTraitDraw } from "../program/draws.ts";
+import { namedTraitDraw, traitDraw } from "../program/draws.ts";
 import {
   and,
-  column,
   type Expression,
   equal,
   f32,
@@ -37,11 +36,11 @@ import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { reachOf, toldApart } from "./groups.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
-import { member, memberColumns, stages } from "./member.ts";
+import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
-import { basketCells, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
+import { basketCells, cameThrough, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
 import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts";
 
 const noSwitching: Switching = { registers: [], tallies: [], statements: [], rules: [] };
@@ -73,13 +72,16 @@ const contextOf = (
   const meaning = ruleMeaning(scenario, set, start);
   const values = textValues(scenario, set);
   const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
-  return {
+  const planned = new Map(leversOf(scenario.plan).map((l) => [keyOf(l), l]));
+  const mayBeNone = endingIn(set);
+  const everyone = mayBeNone ? here : truth(true);
+  const context: Omit<LeverContext, "aids"> = {
     firstDay: calendar.start - calendar.history,
     steps,
     start,
     visited: member.visited,
     ordered: member.ordered,
-    joinedToday,
+    joinedToday: mayBeNone ? and(joinedToday, here) : joinedToday,
     lastVisit: member.lastVisit,
     joined: member.joined,
     stage: member.stage,
@@ -89,20 +91,33 @@ const contextOf = (
     visitRate: visitPropensity(scenario),
     orderChance: f32(behaviour.purchases?.perVisit.value ?? 0),
     contactFatigue: sum(
-      set.push.map((p) => column(fatigueColumn(p), "f32")).sort((a, b) => (a.name < b.name ? -1 : 1)),
+      tiringIn(set)
+        .map((lever) => fatigueOf(keyOf(lever)))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
     ),
     onDate: (lever: string): Expression => {
       const dated = greater(signal(`${lever}: date`), f32(0));
       const on = isOn(switching, lever);
       return on === undefined ? dated : and(dated, on);
     },
-    reached: truth(true),
+    reached: everyone,
     settled: (measure: string): number => centres[measured(measure)] ?? 0,
-    target: (rule: Rule | undefined): Expression =>
-      rule === undefined ? truth(true) : lowerRule(rule, meaning, values),
+    // Newcomers who were turned away, and graduates, are under way but no members.
+    target: (rule: Rule | undefined): Expression => {
+      const meant = rule === undefined ? undefined : lowerRule(rule, meaning, values);
+      return meant === undefined ? everyone : mayBeNone ? and(everyone, meant) : meant;
+    },
     reference: <L extends Lever>(lever: L): L =>
       lever.today ? ((today.get(keyOf(lever)) as L | undefined) ?? lever) : lever,
+    stated: <L extends Lever>(lever: L): L =>
+      ((today.get(keyOf(lever)) ?? planned.get(keyOf(lever))) as L | undefined) ?? lever,
+    dormantSince: member.dormantSince,
+    segment: member.segment,
+    segments: scenario.members.segments.map((s) => s.name),
+    frailtyDraw: traitDraw("frailty"),
+    become: (stage, where) => ({ kind: "set", column: member.stage.name, value: i32(stages[stage]), where }),
   };
+  return { ...context, aids: aidsAmong(set, context) };
 };
 
 /**
@@ -220,7 +235,7 @@ const visitPatterns = (): number[] =>
     return bits;
   });
 
-const ownLedger = (scenario: Scenario): LedgerEntry[] => {
+const ownLedger = (scenario: Scenario, guarded: boolean): LedgerEntry[] => {
   const { behaviour, arrivals } = scenario;
   const tally = (name: string) => ({ tally: name, group: 0 });
   return [
@@ -258,7 +273,8 @@ const ownLedger = (scenario: Scenario): LedgerEntry[] => {
       line: `acquisition: ${c.name}`,
       kind: "cost" as const,
       prices: [recipeOf(c.cost)],
-      ...tally(`joined: ${c.name}`),
+      // Who is turned away has been paid for.
+      ...tally(guarded ? cameThrough(c.name) : `joined: ${c.name}`),
     })),
   ];
 };
@@ -364,7 +380,15 @@ export const assembleArm = (
       isTouched(scenario, lever) ? [{ lever: keyOf(lever), terms: levers[i].terms }] : [],
     ),
   );
-  const step = layStep({ scenario, start, steps, levers, terms, marks: marks.statements });
+  const step = layStep({
+    scenario,
+    start,
+    steps,
+    levers,
+    terms,
+    someEnd: endingIn(set),
+    marks: marks.statements,
+  });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
   const tables = [
     ...communityTables(scenario),
@@ -379,13 +403,7 @@ export const assembleArm = (
     tables: declaredTables(tables),
     parameters: uncertainQuantities(scenario).map((q) => q.name),
     neighbourSlots: [],
-    live: {
-      op: "binary",
-      type: "bool",
-      operator: "notEqual",
-      a: member.stage,
-      b: { op: "constant", type: "i32", value: stages.left },
-    },
+    live: notGone,
     step: [...step.statements, ...switching.statements],
   };
   return {
@@ -393,7 +411,13 @@ export const assembleArm = (
     program,
     signals,
     tables,
-    ledger: [...ownLedger(scenario), ...levers.flatMap((l) => l.ledger)],
+    ledger: [
+      ...ownLedger(
+        scenario,
+        levers.some((l) => l.gates.length > 0),
+      ),
+      ...levers.flatMap((l) => l.ledger),
+    ],
     counts: levers.flatMap((l) => l.counts),
     switches: switching.rules,
     // What rules look back over is counted from then on.

@@ -7,7 +7,6 @@ import {
   lessOrEqual,
   maximum,
   minimum,
-  notEqual,
   shiftLeft,
   subtract,
   truth,
@@ -15,7 +14,7 @@ import {
 import type { Statement, Tally } from "../program/program.ts";
 import type { Scenario, Target } from "../scenario/scenario.ts";
 import { memberDay } from "./meaning.ts";
-import { member, stages } from "./member.ts";
+import { notGone as here, member } from "./member.ts";
 import type { CohortCount, Model } from "./model.ts";
 import { inWindow, joinedToday } from "./step.ts";
 
@@ -25,7 +24,6 @@ const isOfCohort = (target: Target): target is CohortTarget => target.who.kind =
 
 /** Whether the evening of the day is the one on which a member of the cohort counts. */
 const counted = (target: CohortTarget): Expression => {
-  const here = notEqual(member.stage, i32(stages.left));
   const week = target.at.kind === "member week" ? target.at.week : undefined;
   if (target.what === "active in the week" && week !== undefined) {
     // The first visit of that week, also of one who leaves before it ends.

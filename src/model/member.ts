@@ -1,8 +1,32 @@
-import { type ColumnExpression, column, type Scalar } from "../program/expression.ts";
+import {
+  type ColumnExpression,
+  column,
+  type Expression,
+  i32,
+  less,
+  lessOrEqual,
+  type Scalar,
+  toU32,
+  u32,
+} from "../program/expression.ts";
 import type { Column } from "../program/program.ts";
 
-/** Stages of a membership. */
-export const stages = { fresh: 0, active: 1, dormant: 2, left: 3 } as const;
+/**
+ * Stages of a membership. A member is new, active or dormant; all others are no members any more: who left of their own
+ * accord (3) or was removed (4), who was turned away at the door (5). Graduates (−1) have finished what they joined for.
+ */
+export const stages = {
+  fresh: 0,
+  active: 1,
+  dormant: 2,
+  left: 3,
+  removed: 4,
+  outside: 5,
+  graduated: -1,
+} as const;
+
+/** From this stage on a membership is over for good: nothing happens to such a row any more. */
+export const gone = stages.left;
 
 /** Step of the last visit of one who has never visited: before any simulation. */
 export const never = -1000000;
@@ -48,3 +72,9 @@ export const memberColumns: readonly Column[] = Object.entries(declared).map(([n
 export const member = Object.fromEntries(
   Object.entries(declared).map(([name, [type]]) => [name, column(name, type)]),
 ) as Readonly<Record<Name, ColumnExpression>>;
+
+/** Is a member today: new, active or dormant. */
+export const here: Expression = lessOrEqual(toU32(member.stage), u32(stages.dormant));
+
+/** Has not gone: a member, or one who has graduated. */
+export const notGone: Expression = less(member.stage, i32(gone));

@@ -14,6 +14,8 @@
  * Whoever joins goes through the whole of day 0. A visit on day n has been preceded by n decisions to leave.
  * Community values are those of the end of the day before, so the order of members cannot matter.
  */
+
+import { communityTally } from "../levers/communityTally.ts";
 import type { Lowered, Term } from "../levers/lowered.ts";
 import { numberOf } from "../levers/lowered.ts";
 import { draw, traitDraw } from "../program/draws.ts";
@@ -53,7 +55,7 @@ import type { Quantity } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { firstTermOf, leavingOnDay, runningTermOf, termPaid } from "./contract.ts";
 import { memberDay } from "./meaning.ts";
-import { member, stages } from "./member.ts";
+import { here, member, notGone, stages } from "./member.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
 
 export interface Layout {
@@ -64,6 +66,8 @@ export interface Layout {
   readonly levers: readonly Lowered[];
   /** Terms of all levers, and of what today's effects are measured against. */
   readonly terms: readonly Term[];
+  /** Whether levers end memberships or turn newcomers away, so that not everyone under way is a member. */
+  readonly someEnd: boolean;
   /** After the exposures: what is noted of whom the levers act on. */
   readonly marks: readonly Statement[];
 }
@@ -203,35 +207,71 @@ const startingMembers = ({ scenario, levers }: Layout): Statement => ({
   birth: [...startingBirth(scenario), ...settledBirths(levers)],
 });
 
-const arrivals = ({ scenario, levers }: Layout): readonly Statement[] =>
-  scenario.arrivals.map(
-    (channel, index): Statement => ({
+/** Who does not meet the conditions that levers set newcomers of a channel is turned away. */
+const turnedAway = (levers: readonly Lowered[], channel: string): readonly SetStatement[] =>
+  levers
+    .flatMap((l) => l.gates)
+    .filter(({ channels }) => channels === undefined || channels.includes(channel))
+    .map(({ passes }) => set(member.stage, i32(stages.outside), and(here, not(passes))));
+
+/** Tally of those who come through a channel, whether they become members or not. */
+export const cameThrough = (channel: string): string => `${communityTally}came: ${channel}`;
+
+/** Whether levers decide about newcomers, so that not all who come become members. */
+const isGuarded = (levers: readonly Lowered[]): boolean => levers.some((l) => l.gates.length > 0);
+
+/** Channels in the order of their indices: those of the community, those at the start, those that levers open. */
+const channelsOf = ({ scenario, levers }: Layout) => [
+  ...scenario.arrivals.map(({ name }, index) => ({
+    name,
+    index,
+    stream: `arrivals: ${name}`,
+    count: signal(`arrivals: ${name}`, "i32"),
+  })),
+  ...levers
+    .flatMap((l) => l.streams)
+    .map(({ channel, count }, i) => ({
+      name: channel,
+      index: scenario.arrivals.length + 1 + i,
+      stream: `arrivals: ${channel}`,
+      count,
+    })),
+];
+
+const arrivals = (layout: Layout): readonly Statement[] =>
+  channelsOf(layout).map(
+    ({ name, index, stream, count }): Statement => ({
       kind: "spawn",
-      stream: `arrivals: ${channel.name}`,
+      stream,
       from: "outside",
-      count: signal(`arrivals: ${channel.name}`, "i32"),
+      count,
       assign: [
         { column: "joined", value: step },
         { column: "channel", value: i32(index) },
       ],
       birth: [
         ...traits,
-        ...(scenario.behaviour.leaving.contract === undefined
+        ...(layout.scenario.behaviour.leaving.contract === undefined
           ? []
-          : [firstTermOf(scenario.behaviour.leaving)]),
-        ...settledBirths(levers),
-        { kind: "tally", tally: `joined: ${channel.name}`, value: truth(true) },
+          : [firstTermOf(layout.scenario.behaviour.leaving)]),
+        ...settledBirths(layout.levers),
+        ...turnedAway(layout.levers, name),
+        { kind: "tally", tally: `joined: ${name}`, value: isGuarded(layout.levers) ? here : truth(true) },
+        ...(isGuarded(layout.levers)
+          ? [{ kind: "tally", tally: cameThrough(name), value: truth(true) } as const]
+          : []),
       ],
     }),
   );
 
-const visiting = ({ scenario, terms }: Layout): readonly Statement[] => {
+const visiting = ({ scenario, terms, levers }: Layout): readonly Statement[] => {
   const rate = times(
     multiply(visitPropensity(scenario), weight(scenario.behaviour.visits)),
     multiplier(terms, "visit"),
   );
   const comes = and(isIn(stages.fresh, stages.active), happens(rate, draw("visit")));
-  return [set(member.visited, scenario.behaviour.visits.joiningIsVisit ? or(joinedToday, comes) : comes)];
+  const joins = isGuarded(levers) ? and(joinedToday, here) : joinedToday;
+  return [set(member.visited, scenario.behaviour.visits.joiningIsVisit ? or(joins, comes) : comes)];
 };
 
 const ordering = ({ scenario, terms }: Layout): readonly Statement[] => {
@@ -254,8 +294,6 @@ const activating = ({ scenario, terms }: Layout): readonly Statement[] => {
   const rate = times(numberOf(scenario.behaviour.activation), multiplier(terms, "activate"));
   return [set(member.stage, i32(stages.active), and(isIn(stages.fresh), happens(rate, draw("activation"))))];
 };
-
-const here = notEqual(member.stage, i32(stages.left));
 
 /** The member's rate of leaving per day before any term. */
 const leavePropensity = ({ members, behaviour }: Scenario): Expression =>
@@ -296,11 +334,12 @@ export const weightIn = (scenario: Scenario, process: Process): Expression => {
   }
 };
 
-const leaving = ({ scenario, terms }: Layout): readonly Statement[] => {
+const leaving = ({ scenario, terms, someEnd }: Layout): readonly Statement[] => {
   const { leaving: rates, dormancy } = scenario.behaviour;
   const perDay = leavePropensity(scenario);
   const exposure = rates.clock === "daily" ? perDay : multiply(perDay, leavingOnDay(rates, byMonth));
-  const leaves = happens(times(exposure, multiplier(terms, "leave")), draw("leave"));
+  const decides = happens(times(exposure, multiplier(terms, "leave")), draw("leave"));
+  const leaves = someEnd ? and(here, decides) : decides;
   // One draw serves going dormant and returning: a member can only face one of the two on a day.
   const quiets = happens(times(numberOf(dormancy.rate), multiplier(terms, "goDormant")), draw("dormancy"));
   const daysDormant = subtract(step, member.dormantSince);
@@ -347,28 +386,28 @@ export const inWindow = (days: number): Expression =>
   notEqual(and(member.visitsWindow, i32((1 << days) - 1)), i32(0));
 
 /** Counts; they see the last visit before today's, so the first visit of a week or month can be told. */
-const counting = ({
-  scenario,
-  start,
-  steps,
-}: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
+const counting = (layout: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
+  const { start, steps, levers, someEnd } = layout;
   const days = steps - start;
   const weeks = Math.ceil(days / 7);
   const count = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
   const joiner = greaterOrEqual(member.joined, i32(start));
-  const age = select(joiner, memberDay, i32(-1));
+  // Who was turned away has no age, and who was removed or graduated is not looked at any longer.
+  const inside = someEnd ? and(joiner, or(here, equal(member.stage, i32(stages.left)))) : joiner;
+  const age = select(inside, memberDay, i32(-1));
   const memberWeek = quotient(memberDay, i32(7));
   const joinWeek = quotient(subtract(member.joined, i32(start)), i32(7));
   const cell = add(multiply(joinWeek, i32(weeks)), memberWeek);
-  const left = not(here);
+  const left = equal(member.stage, i32(stages.left));
   const firstOfMemberWeek = less(member.lastVisit, add(member.joined, multiply(memberWeek, i32(7))));
   const stocks: readonly (readonly [string, Expression])[] = [
     ["members", here],
     ["new", isIn(stages.fresh)],
     ["active", isIn(stages.active)],
     ["dormant", isIn(stages.dormant)],
-    ["present", and(member.present, here)],
-    ["presentActive", and(member.present, here, inWindow(28))],
+    // Who has graduated has not left.
+    ["present", and(member.present, notGone)],
+    ["presentActive", and(member.present, notGone, inWindow(28))],
     ["activeMembers", and(here, inWindow(28))],
     ["left", left],
     ["visitors", member.visited],
@@ -385,7 +424,8 @@ const counting = ({
         "leftActive",
         "leftDormant",
         "fees",
-        ...scenario.arrivals.map((c) => `joined: ${c.name}`),
+        ...channelsOf(layout).map(({ name }) => `joined: ${name}`),
+        ...(isGuarded(levers) ? channelsOf(layout).map(({ name }) => cameThrough(name)) : []),
       ].map((name) => ({
         name,
         groups: 1,

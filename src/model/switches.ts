@@ -2,6 +2,8 @@
  * Rules on the community. At the end of each day a rule is looked at with that day's counts; where it holds, its levers
  * are on for the days after it. Windows reach back over the days that are kept in registers.
  */
+
+import { communityTally } from "../levers/communityTally.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
 import {
   add,
@@ -12,7 +14,6 @@ import {
   greaterOrEqual,
   i32,
   less,
-  notEqual,
   or,
   quotient,
   register,
@@ -26,7 +27,7 @@ import type { Register, Statement, Tally } from "../program/program.ts";
 import type { RuleNode } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import type { LeverSet, Scenario, Switch } from "../scenario/scenario.ts";
-import { member, stages } from "./member.ts";
+import { here } from "./member.ts";
 import { inWindow } from "./step.ts";
 
 /** Days that a rule may look back over. */
@@ -45,9 +46,6 @@ export interface Switching {
     readonly levers: readonly string[];
   }[];
 }
-
-/** Names of tallies begin with this: counts for rules, no part of what happens to members. */
-export const communityTally = "community: ";
 
 const untilOf = (rule: Switch): string => `rule: ${rule.name}: off from`;
 
@@ -125,7 +123,6 @@ export const switchingOf = (scenario: Scenario, set: LeverSet, start: number): S
       return toF32(sumOf([today, ...Array.from({ length: days - 1 }, (_, i) => pastOf(title, i + 1))]));
     },
   };
-  const here = notEqual(member.stage, i32(stages.left));
   return {
     registers: [
       ...rules.map(({ rule }) => ({ name: untilOf(rule), type: "i32" as const, initial: 0 })),

@@ -46,5 +46,21 @@ const named =
 /** The draw of a lever's decision: its key is the decision's name, so no other lever can move it. */
 export const namedDraw = named(false);
 
+/**
+ * Two independent draws of one lever for decisions that are taken together: they share one call of the generator. The
+ * name is that of both.
+ */
+export const pairedDraws = (name: string): readonly [Expression, Expression] => {
+  const drawn = (lane: 0 | 1): Expression => ({
+    op: "draw",
+    type: "u32",
+    name: lane === 0 ? name : `${name}, second`,
+    block: blockOf(name),
+    lane,
+    timeless: false,
+  });
+  return [drawn(0), drawn(1)];
+};
+
 /** The draw of a lasting trait that a lever asks for (who can be reached, whom a topic suits). */
 export const namedTraitDraw = named(true);

@@ -1,10 +1,21 @@
+import { checkIns } from "./families/checkIns.ts";
 import { content } from "./families/content.ts";
 import { coupons } from "./families/coupons.ts";
+import { education } from "./families/education.ts";
 import { events } from "./families/events.ts";
+import { limitedOffers } from "./families/limitedOffers.ts";
+import { lotteries } from "./families/lotteries.ts";
+import { missions } from "./families/missions.ts";
+import { onboarding } from "./families/onboarding.ts";
 import { points } from "./families/points.ts";
 import { push } from "./families/push.ts";
+import { redPackets } from "./families/redPackets.ts";
+import { rituals } from "./families/rituals.ts";
+import { service } from "./families/service.ts";
+import { surveys } from "./families/surveys.ts";
 import { tiers } from "./families/tiers.ts";
 import { welcome } from "./families/welcome.ts";
+import { winBack } from "./families/winBack.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import type { Family, LeverFamilies, LeverSet } from "./scenario.ts";
 
@@ -17,6 +28,17 @@ export const families: { readonly [F in Family]: LeverFamily<LeverFamilies[F]> }
   welcome,
   tiers,
   push,
+  "check-ins": checkIns,
+  missions,
+  lotteries,
+  "red packets": redPackets,
+  service,
+  surveys,
+  "win-back": winBack,
+  "limited offers": limitedOffers,
+  rituals,
+  onboarding,
+  education,
 };
 
 export const familyNames = Object.keys(families) as readonly Family[];

@@ -3,8 +3,22 @@ import { parseRule } from "../program/ruleParser.ts";
 import { priors } from "./evidence.ts";
 import type { Points } from "./families/points.ts";
 import { nameOf } from "./merge.ts";
+import { fileMessages } from "./messages/file.ts";
+import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
-import { child, type Fallback, has, plainly, quantity, reportMissing, type Scope, words } from "./reader.ts";
+import {
+  child,
+  type Fallback,
+  freeEntries,
+  has,
+  keyPlace,
+  plainly,
+  quantity,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
 import { priorOf, singleEffect } from "./resolveEffects.ts";
 import { resolveSchedule } from "./resolveSchedule.ts";
 import type { Calendar, Lever, LeverCommon, Schedule } from "./scenario.ts";
@@ -67,12 +81,33 @@ const resolveWear = (lever: Scope): Lever["wear"] => {
   };
 };
 
+/** Multiples by segment; a name that is no segment is reported. */
+const resolveResponds = (lever: Scope, { vocabulary }: LeverContext): LeverCommon["responds"] => {
+  if (!has(lever, "responds")) return undefined;
+  const scope = child(lever, "responds");
+  const { segment } = vocabulary.variables;
+  const names = segment?.type === "text" ? segment.values : [];
+  return freeEntries(scope).map(({ entry }) => {
+    if (!names.includes(entry.key)) {
+      const meant = nearest(entry.key, names);
+      reportAt(scope.reader, keyPlace(scope, entry), {
+        message: leverMessages.noSegment(entry.key),
+        found: entry.key,
+        expected: names.join(", "),
+        ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMean(meant) }),
+      });
+    }
+    return { segment: entry.key, times: quantity(scope, entry.key, { kind: "multiple" }, plainly("1", "")) };
+  });
+};
+
 /** What levers of all families have in common. */
 export interface Common {
   readonly name: string;
   readonly today: boolean;
   readonly schedule: Schedule;
   readonly to?: Rule;
+  readonly responds?: NonNullable<LeverCommon["responds"]>;
   readonly wear?: NonNullable<Lever["wear"]>;
 }
 
@@ -88,11 +123,13 @@ export const resolveCommon = (
 ): Common => {
   const to = resolveRule(lever, "to", context.vocabulary);
   const wear = resolveWear(lever);
+  const responds = resolveResponds(lever, context);
   return {
     name: nameOf(lever.node)?.trim() ?? "",
     today,
     schedule: resolveSchedule(lever, context.calendar, today, schedule),
     ...(to === undefined ? {} : { to }),
+    ...(responds === undefined ? {} : { responds }),
     ...(wear === undefined ? {} : { wear }),
   };
 };

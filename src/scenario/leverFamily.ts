@@ -14,6 +14,12 @@ export interface LeverFamily<L extends LeverCommon & { readonly family: string }
   /** What the list of them is, for editors, and the shape that an error names. */
   readonly listed: string;
   readonly expected: string;
+  /** One lever as a scenario writes it, on one line. */
+  readonly example: string;
+  /** Keys that name other levers. */
+  readonly refers?: readonly string[];
+  /** Whether it can only be part of a plan: what it has done to the measured behaviour cannot be told. */
+  readonly plannedOnly?: boolean;
   /** Whether its levers act on dates alone, so that a rule on the community can hold them back. */
   readonly dated: boolean;
   readonly resolve: Resolve<L>;

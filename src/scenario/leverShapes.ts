@@ -1,7 +1,7 @@
 /** Shapes that levers of several families share. */
 import * as Schema from "effect/Schema";
 import { effectPhrases, retentionKey } from "./effectParser.ts";
-import { key, Length, Name, source, Text, Truth, Words, WrittenNumber } from "./schemaShapes.ts";
+import { key, Length, Name, quantities, source, Text, Truth, Words, WrittenNumber } from "./schemaShapes.ts";
 
 export const lasting = key(Length, "Full for so many days, then gone, e.g. 7 days.");
 export const halfLife = key(Length, "Halved every so many days, e.g. 3 days.");
@@ -75,6 +75,11 @@ export const standing = {
     Text,
     'Whom it is for: a rule such as `stage == "active" && days_since_visit >= 3`.',
     "every member",
+  ),
+  responds: key(
+    quantities("a mapping such as `{hosts: 1.5 times}`"),
+    "Multiples of its effects by segment, for members who answer more or less to it.",
+    "all alike",
   ),
   from: key(Text, "First day.", "the calendar's first day"),
   until: key(Text, "Last day.", "the calendar's last day"),

@@ -146,6 +146,8 @@ export interface EffectDefaults {
   readonly fading: Fading;
   /** What it takes where none is stated; without one they are required. */
   readonly prior?: Prior;
+  /** Whether a lever may come without effects, since it does something else. */
+  readonly mayBeAbsent?: boolean;
   /** Whom the effects are on: what `for:` may say. */
   readonly target?: "attendees" | "everyone reached";
   /** Whether the one exposure is that of joining, so that it fades with age. */
@@ -168,7 +170,7 @@ export const resolveEffects = (lever: Scope, defaults: EffectDefaults): readonly
             expected: effectMessages.exampleOne,
           },
         );
-    } else reportMissing(lever, "effects", "{fewer leave: 2%..12%}");
+    } else if (defaults.mayBeAbsent !== true) reportMissing(lever, "effects", "{fewer leave: 2%..12%}");
     return [];
   }
   const phrase = effectPhrases[prior.phrase]!;

@@ -205,6 +205,34 @@ const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonl
   });
 };
 
+/** Levers that only a plan can have are refused among those that run today. */
+const checkPlannedOnly = (running: Changes): void => {
+  for (const family of familyNames)
+    if (families[family].plannedOnly === true)
+      for (const { reader, node } of running[family])
+        reportAt(reader, { ...node, length: 1 }, { message: leverMessages.onlyPlanned(family) });
+};
+
+/** A lever that names others must name levers that there are. */
+const checkReferences = (changes: Changes, among: readonly string[]): void => {
+  for (const family of familyNames)
+    for (const { reader, node } of changes[family])
+      for (const key of families[family].refers ?? []) {
+        const given = childOf(node, key);
+        const named = given?.kind === "list" ? given.items : [];
+        for (const one of named)
+          if (one.kind === "scalar" && !among.includes(one.text)) {
+            const meant = nearest(one.text, among);
+            reportAt(reader, one, {
+              message: leverMessages.noLeverCalled(one.text),
+              found: one.text,
+              expected: [...new Set(among)].join(", "),
+              ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
+            });
+          }
+      }
+};
+
 /** Today's levers, the levers as they stand under the plan, and under each further arm. */
 export const resolveLevers = (
   root: Scope,
@@ -228,7 +256,12 @@ export const resolveLevers = (
   });
   const plan = byFamily((family) => changedBy(family, today[family], planned[family]));
   const scopes = list(root, "arms");
+  checkPlannedOnly(running);
   const identities = armIds(scopes, scenario);
+  const among = [running, planned, ...scopes.map(changesIn)].flatMap((changes) =>
+    familyNames.flatMap((family) => changes[family].map(({ node }) => nameOf(node)?.trim() ?? "")),
+  );
+  for (const changes of [running, planned, ...scopes.map(changesIn)]) checkReferences(changes, among);
   const levers = {
     today: resolved(today),
     plan: resolved(plan),

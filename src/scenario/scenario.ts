@@ -344,6 +344,8 @@ export interface LeverCommon {
   /** Whom it is for; absent = every live member. */
   readonly to?: Rule;
   readonly effects: readonly Effect[];
+  /** Multiples of the effects by segment; a segment that is not named has 1. Absent = all answer alike. */
+  readonly responds?: readonly { readonly segment: string; readonly times: Quantity }[];
   /** Novelty: multiplier floor + (1 − floor)·2^(−uses/halfLifeUses), recovering at rest; absent = none. */
   readonly wear?: {
     readonly floor: Quantity;

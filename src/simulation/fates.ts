@@ -4,7 +4,7 @@
  */
 import type { World } from "../engine/world.ts";
 import { leversPerColumn, reachColumn } from "../model/groups.ts";
-import { stages } from "../model/member.ts";
+import { gone } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
 import { dayText } from "../scenario/dates.ts";
 import { type EndedWorld, isSet, rowsInBaseline } from "./membersEnd.ts";
@@ -24,7 +24,7 @@ export const stayedIn = (world: World): Uint8Array => {
   const stage = world.columns.get("stage");
   const rows = presentRows(world);
   const bits = new Uint8Array(Math.ceil(rows.length / 8));
-  for (let i = 0; i < rows.length; i++) if (stage?.[rows[i]] !== stages.left) bits[i >> 3] |= 1 << (i & 7);
+  for (let i = 0; i < rows.length; i++) if ((stage?.[rows[i]] ?? 0) < gone) bits[i >> 3] |= 1 << (i & 7);
   return bits;
 };
 
@@ -115,7 +115,7 @@ export const pairOf = (baseline: MembersEnd, plan: EndedWorld, arm: Arm, model: 
   const stage = plan.columns.get("stage");
   const joined = plan.columns.get("joined");
   const outcomeOf = (without: number, withPlan: number): number =>
-    (isSet(left, without) ? 2 : 0) + (stage?.[withPlan] === stages.left ? 1 : 0);
+    (isSet(left, without) ? 2 : 0) + ((stage?.[withPlan] ?? 0) >= gone ? 1 : 0);
 
   const present = new Int32Array(common);
   const outcome = new Uint8Array(common);

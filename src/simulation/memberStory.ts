@@ -8,9 +8,9 @@ import { type Key, worldKey } from "../engine/generator.ts";
 import { happens } from "../engine/happens.ts";
 import type { World } from "../engine/world.ts";
 import { decisionsOf } from "../model/decisions.ts";
-import { member, stages } from "../model/member.ts";
+import { gone, here, member, stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
-import { type Expression, equal, f32, i32, notEqual, or, type Scalar, truth } from "../program/expression.ts";
+import { type Expression, equal, f32, i32, or, type Scalar, truth } from "../program/expression.ts";
 import type { Column, Program, SetStatement, Statement } from "../program/program.ts";
 import type { Day, Process } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
@@ -81,7 +81,7 @@ const faces: Readonly<Record<Process, Expression>> = {
   visit: inStage("fresh", "active"),
   purchase: member.visited,
   activate: inStage("fresh"),
-  leave: notEqual(member.stage, i32(stages.left)),
+  leave: here,
   goDormant: inStage("active"),
   return: inStage("dormant"),
 };
@@ -177,7 +177,7 @@ const dayReader = (arm: Arm): ((world: World, day: Day) => (row: number) => Memb
     }));
     const counted = counts.map((c) => ({ name: c.name, values: of(c.counted) }));
     return (row) => {
-      const left = stage[row] === stages.left;
+      const left = stage[row] >= gone;
       return {
         day,
         stage: stageNames[stage[row]],

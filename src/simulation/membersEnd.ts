@@ -1,5 +1,5 @@
 import type { World } from "../engine/world.ts";
-import { stages } from "../model/member.ts";
+import { gone } from "../model/member.ts";
 import type { MembersEnd } from "./records.ts";
 
 /** What is left of a world when it has been played: its ids, and those columns that are asked for. */
@@ -28,7 +28,7 @@ export const membersEnd = ({ rows, columns, idHigh, idLow }: EndedWorld): Member
   const left = new Uint8Array((rows + 7) >> 3);
   let common = 0;
   for (let row = 0; row < rows; row++) {
-    if (stage?.[row] === stages.left) left[row >> 3] |= 1 << (row & 7);
+    if ((stage?.[row] ?? 0) >= gone) left[row >> 3] |= 1 << (row & 7);
     if (wasPresent?.[row] !== 1) continue;
     present[row >> 3] |= 1 << (row & 7);
     common = row + 1;

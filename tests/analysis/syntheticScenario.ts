@@ -1,3 +1,4 @@
+import { noLevers } from "../../src/scenario/families.ts";
 import type { Provenance, Quantity, Spread, Unit } from "../../src/scenario/quantity.ts";
 import type { LeverSet, Scenario } from "../../src/scenario/scenario.ts";
 
@@ -38,7 +39,7 @@ function between(low: number, high: number): Spread {
   return { kind: "normal", mean: (low + high) / 2, sd: (high - low) / 2 / 1.6448536269514722 };
 }
 
-const none: LeverSet = { content: [], events: [], points: [], coupons: [], welcome: [], tiers: [], push: [] };
+const none: LeverSet = noLevers;
 
 /** A small scenario with one number of every unit and provenance, a fitted curve, and one lever of the plan. */
 export function syntheticScenario(language: "en" | "zh" = "en"): Scenario {

@@ -11,6 +11,7 @@ import {
   isText,
   lasting,
   monday,
+  noLevers,
   plainBehaviour,
   points,
   push,
@@ -84,6 +85,7 @@ export const campaign = (options: {
   const fridays = options.schedule ?? weekly(4, from);
   const ln = (value: number) => certain(dose * value, "ln rate ratio");
   return {
+    ...noLevers,
     content: [
       content({ schedule: daily, effects: [halving("visit", dose * 0.1, 2)] }),
       content({ name: "guide", schedule: fridays, effects: [lasting("activate", dose * 0.2, 5)] }),

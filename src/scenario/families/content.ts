@@ -70,6 +70,8 @@ export const content = {
   schema,
   listed: "Posts.",
   expected: "a list of content",
+  example:
+    "{ name: chapter guides, every: [mon, thu], effects: { more visits: 1%..7% }, cost: { per post: 260 CNY } }",
   dated: false,
   resolve,
   resized: (lever, ratio) => ({

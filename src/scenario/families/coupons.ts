@@ -130,6 +130,8 @@ export const coupons = {
   schema,
   listed: "Coupons.",
   expected: "a list of coupons",
+  example:
+    "{ name: ten off, every: monday, face: 10 CNY, valid: 14 days, redemption: 25%, effects: { more purchases: 10%..40% }, cost: { per coupon: 0.1 CNY } }",
   dated: true,
   resolve,
   resized: (lever, ratio) =>

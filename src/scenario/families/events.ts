@@ -90,6 +90,8 @@ export const events = {
   schema,
   listed: "Gatherings.",
   expected: "a list of events",
+  example:
+    "{ name: author evening, every: friday, seats: 80, interest: 22%, show-up: 65%, effects: { fewer leave: 3%..15% }, cost: { per show: 1200 CNY } }",
   dated: true,
   resolve,
   resized: (lever, ratio) => ({

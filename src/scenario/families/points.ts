@@ -63,6 +63,8 @@ export const points = {
   schema,
   listed: "Points.",
   expected: "a list of points programmes",
+  example:
+    "{ name: stamps, earn: { visit: 10 }, reward at: 100, cost per point: 0.02 CNY, effects: { more visits: 0%..5% } }",
   dated: false,
   resolve,
 } satisfies LeverFamily<Points>;

@@ -3,6 +3,7 @@ import { read, refuse } from "../amount.ts";
 import { priors } from "../evidence.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
+import { fatigueJudgement } from "../leverKeys.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
@@ -79,8 +80,6 @@ const resolveCap = (lever: Scope): Push["atMost"] => {
 const resolve: Resolve<Push> = (lever, today, context) => {
   const atMost = resolveCap(lever);
   const fatigue = child(lever, "fatigue");
-  const judgement =
-    "our judgement: with these, daily messages first raise visits and after half a year lower them, as experiments of several firms report";
   return {
     family: "push",
     ...resolveCommon(lever, today, context),
@@ -89,9 +88,9 @@ const resolve: Resolve<Push> = (lever, today, context) => {
     open: quantity(lever, "open", share, { example: "30%" }),
     relevance: quantity(lever, "relevance", share, { example: "70%" }),
     fatigue: {
-      halfLifeDays: quantity(fatigue, "half-life", { kind: "days" }, plainly("7 days", judgement)),
-      damping: quantity(fatigue, "damping", number, plainly("0.1", judgement)),
-      leave: quantity(fatigue, "leave", number, plainly("0.06", judgement)),
+      halfLifeDays: quantity(fatigue, "half-life", { kind: "days" }, plainly("7 days", fatigueJudgement)),
+      damping: quantity(fatigue, "damping", number, plainly("0.1", fatigueJudgement)),
+      leave: quantity(fatigue, "leave", number, plainly("0.06", fatigueJudgement)),
     },
     effects: resolveEffects(lever, { fading: { key: "half-life", text: "2 days" }, prior: priors.push }),
     cost: { perMessage: costIn(child(lever, "cost"), "per message") },
@@ -104,6 +103,8 @@ export const push = {
   schema,
   listed: "Messages.",
   expected: "a list of messages",
+  example:
+    "{ name: reminder, every: day, open: 30%, relevance: 70%, effects: { more visits: 5%..25% }, cost: { per message: 0.05 CNY } }",
   dated: true,
   resolve,
 } satisfies LeverFamily<Push>;

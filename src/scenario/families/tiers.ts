@@ -195,6 +195,8 @@ export const tiers = {
   schema,
   listed: "Member tiers.",
   expected: "a list of ladders",
+  example:
+    "{ name: ladder, earn: { visit: 10 }, ladder: { newcomer: 0, core: 100 }, effects: { core: { fewer leave: 2%..12% } }, benefits: { core: { cost: 4 CNY per month } } }",
   dated: false,
   resolve,
 } satisfies LeverFamily<Tiers>;

@@ -52,6 +52,7 @@ export const welcome = {
   schema,
   listed: "Welcome packs.",
   expected: "a list of welcome packs",
+  example: "{ name: starter pack, effects: { more activation: 5%..30% }, cost: { per pack: 3 CNY } }",
   dated: true,
   resolve,
   resized: (lever, ratio) =>

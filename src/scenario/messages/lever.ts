@@ -136,6 +136,18 @@ export const leverMessages = {
   },
   notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
   capOfWhat: { en: "this cap does not say of what", zh: "这个上限没有说明是谁的" },
+  noSegment: (key: Said): Wording => ({
+    en: `\`${key}\` is no segment of the members`,
+    zh: `\`${key}\` 不是成员的分群`,
+  }),
+  onlyPlanned: (family: Said): Wording => ({
+    en: `\`${family}\` can only be part of a plan: what it has done to the measured behaviour cannot be told`,
+    zh: `\`${family}\` 只能写在计划里：它对已测得的行为起了多大作用无从分辨`,
+  }),
+  noLeverCalled: (name: Said): Wording => ({
+    en: `there is no lever called "${name}" in today or in any plan`,
+    zh: `today 和各个计划里都没有叫“${name}”的举措`,
+  }),
   noRung: (key: Said): Wording => ({
     en: `\`${key}\` is no rung of the ladder`,
     zh: `\`${key}\` 不是等级阶梯里的一级`,

@@ -1,0 +1,101 @@
+import { namedDraw, namedTraitDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  equal,
+  f32,
+  greater,
+  i32,
+  nearest,
+  not,
+  remainder,
+  select,
+  signal,
+  toF32,
+  toI32,
+} from "../program/expression.ts";
+import { chance, saturate } from "../program/functions.ts";
+import type { CheckIns } from "../scenario/families/checkIns.ts";
+import { aftermathOf } from "./consequence.ts";
+import { settledOf } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  runningOf,
+  type Term,
+} from "./lowered.ts";
+import { costEach } from "./participation.ts";
+
+/**
+ * Check-ins: a visit-day of one who has taken it up is a check-in with a chance; days in a row are the streak. Its pull
+ * grows as s/(K + s) of the days in a row and is gone on the day after a miss, unless a repair card is left; a broken
+ * streak hurts for a while. An effect is that of a long streak.
+ */
+const lower = (lever: CheckIns, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const streak = column(`${key}: streak`, "i32");
+  const cards = column(`${key}: repairs used`, "i32");
+  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const takesPart = and(running, chance(numberOf(lever.join), namedTraitDraw(`${key}: join`)));
+  const checked = and(
+    takesPart,
+    context.visited,
+    chance(numberOf(lever.perVisit), namedDraw(`${key}: check-in`)),
+  );
+  const missed = and(greater(streak, i32(0)), not(checked));
+  const repaired = and(missed, takesPart, greater(toI32(nearest(numberOf(lever.repairs))), cards));
+  const broken = column(`${key}: broken`, "bool");
+  const rewarded = and(checked, equal(remainder(streak, i32(lever.rewardEvery)), i32(0)));
+  const counts = ["check-ins", "rewards", "broken streaks"].map((what) => `${key}: ${what}`);
+  const settled = settledOf(lever, context);
+  const pull = select(takesPart, saturate(toF32(streak), numberOf(lever.halfAt)), f32(0));
+  return combined(
+    {
+      columns: [
+        { name: streak.name, type: "i32", initial: 0 },
+        { name: cards.name, type: "i32", initial: 0 },
+        { name: broken.name, type: "bool", initial: 0 },
+      ],
+      signals: [
+        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+      ],
+      tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: counts.map((name) => ({ name, tally: name })),
+      ...(settled === undefined
+        ? {}
+        : {
+            measures: [{ name: streak.name, value: toF32(streak) }],
+            births: [{ kind: "set", column: streak.name, value: i32(Math.round(settled(streak.name))) }],
+          }),
+      response: [
+        { kind: "set", column: broken.name, value: and(missed, not(repaired)) },
+        { kind: "set", column: cards.name, value: add(cards, i32(1)), where: repaired },
+        {
+          kind: "set",
+          column: streak.name,
+          value: select(checked, add(streak, i32(1)), select(broken, i32(0), streak)),
+        },
+        { kind: "tally", tally: counts[0], value: checked },
+        { kind: "tally", tally: counts[1], value: rewarded },
+        { kind: "tally", tally: counts[2], value: broken },
+      ],
+      terms: lever.effects.map(
+        (effect): Term => ({
+          process: effect.process,
+          name: `${key}: ${effect.process}`,
+          coefficient: numberOf(effect.lnRateRatio),
+          amount: pull,
+        }),
+      ),
+      ledger: [costEach(key, "rewards", counts[1], lever.reward)],
+    },
+    aftermathOf(lever.broken, `${key}: after a break`, broken),
+  );
+};
+
+export const checkIns: Lowering<CheckIns> = { lower };

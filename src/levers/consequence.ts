@@ -1,0 +1,40 @@
+import { type Expression, f32, select } from "../program/expression.ts";
+import type { Consequence } from "../scenario/leverKeys.ts";
+import { type Lowered, numberOf, type Term } from "./lowered.ts";
+import { pulse } from "./pulse.ts";
+
+/** A term of a consequence whose amount is known. */
+export const termOf = (consequence: Consequence, name: string, amount: Expression): Term => ({
+  process: consequence.process,
+  name,
+  coefficient: numberOf(consequence.lnRateRatio),
+  amount,
+});
+
+/** A consequence for as long as something holds. */
+export const whileTrue = (consequence: Consequence, name: string, holds: Expression): Partial<Lowered> => ({
+  terms: [termOf(consequence, name, select(holds, f32(1), f32(0)))],
+});
+
+/**
+ * What follows something that happens after the day's visits and orders: full from the next day on, for so many days,
+ * and then gone.
+ *
+ * @param happened bool: happened today, known after the visits
+ */
+export const aftermathOf = (
+  consequence: Consequence,
+  name: string,
+  happened: Expression,
+): Partial<Lowered> => {
+  const fading = { kind: "lasting", days: consequence.days + 1 } as const;
+  const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
+  return { columns, response: statements, terms: [termOf(consequence, name, amount)] };
+};
+
+/** The same of something that happens before the day's visits: from that day on. */
+export const sequelOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> => {
+  const fading = { kind: "lasting", days: consequence.days } as const;
+  const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
+  return { columns, exposure: statements, terms: [termOf(consequence, name, amount)] };
+};

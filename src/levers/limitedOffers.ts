@@ -1,0 +1,86 @@
+import {
+  add,
+  and,
+  column,
+  divide,
+  f32,
+  i32,
+  less,
+  multiply,
+  nearest,
+  select,
+  step,
+  subtract,
+  toF32,
+  toI32,
+} from "../program/expression.ts";
+import type { LimitedOffer } from "../scenario/families/limitedOffers.ts";
+import { aftermathOf, termOf } from "./consequence.ts";
+import { effectsOn } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
+import { pullOf } from "./progress.ts";
+
+/**
+ * Offers for a limited time: for those who hear of one its effect lasts as long as it is open, the end that comes near
+ * pulls as (elapsed/window)^θ, and afterwards there is nothing left but the orders that were pulled forward. The discount
+ * only takes from what orders earn.
+ */
+const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const until = column(`${key}: open until`, "i32");
+  const heard = participation({
+    lever,
+    key,
+    context,
+    what: "reached",
+    due: dueOn(lever, key, context),
+    chance: numberOf(lever.reach),
+    kept: true,
+  });
+  const open = less(step, until);
+  const elapsed = subtract(i32(lever.window), subtract(until, step));
+  const pull = pullOf(
+    `${key}: deadline`,
+    divide(toF32(elapsed), toF32(i32(Math.max(1, lever.window - 1)))),
+    lever.exponent,
+  );
+  const bought = and(open, context.ordered);
+  const counts = [`${key}: orders`, `${key}: discount`];
+  return combined(
+    datesSignal(lever, key, context),
+    heard.part,
+    {
+      columns: [{ name: until.name, type: "i32", initial: 0 }],
+      tables: [pull.table],
+      tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: counts.map((name) => ({ name, tally: name })),
+      exposure: [{ kind: "set", column: until.name, value: add(step, i32(lever.window)), where: heard.took }],
+      response: [
+        { kind: "tally", tally: counts[0], value: bought },
+        {
+          kind: "tally",
+          tally: counts[1],
+          value: toI32(nearest(multiply(toF32(context.basket), numberOf(lever.discount)))),
+          where: bought,
+        },
+      ],
+      terms: [termOf(lever.deadline, `${key}: deadline`, select(open, pull.amount, f32(0)))],
+      ledger: [
+        { line: `${key}: discount`, kind: "margin", lever: key, prices: [-1], tally: counts[1], group: 0 },
+        costPerDate(lever, key, context, lever.perDate),
+      ],
+    },
+    effectsOn(lever, key, context, heard.took, {
+      single: true,
+      effects: lever.effects.map((effect) => ({
+        ...effect,
+        fading: { kind: "lasting", days: lever.window },
+      })),
+    }),
+    aftermathOf(lever.afterwards, `${key}: afterwards`, bought),
+  );
+};
+
+export const limitedOffers: Lowering<LimitedOffer> = { lower };

@@ -1,0 +1,94 @@
+import {
+  add,
+  and,
+  column,
+  divide,
+  equal,
+  f32,
+  greaterOrEqual,
+  i32,
+  less,
+  nearest,
+  not,
+  select,
+  step,
+  toF32,
+  toI32,
+} from "../program/expression.ts";
+import type { Mission } from "../scenario/families/missions.ts";
+import { aftermathOf, termOf } from "./consequence.ts";
+import { effectsOn } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+import { pullOf } from "./progress.ts";
+
+/**
+ * Missions: who takes one up has so many days for so many visit-days. The nearer the goal, the more visits; whoever
+ * reaches it is rewarded, whoever does not has missed it.
+ */
+const lower = (lever: Mission, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const until = column(`${key}: until`, "i32");
+  const done = column(`${key}: done`, "i32");
+  const completed = column(`${key}: completed`, "bool");
+  const missed = column(`${key}: missed`, "bool");
+  const needed = toI32(nearest(numberOf(lever.visits)));
+  const underWay = and(less(step, until), less(done, needed));
+  const accepted = participation({
+    lever,
+    key,
+    context,
+    what: "taken up",
+    due: and(dueOn(lever, key, context), greaterOrEqual(step, until)),
+    chance: numberOf(lever.accept),
+    kept: true,
+  });
+  const pull = pullOf(`${key}: gradient`, divide(toF32(done), toF32(needed)), lever.exponent);
+  const counts = [`${key}: completed`, `${key}: missed`];
+  return combined(
+    datesSignal(lever, key, context),
+    accepted.part,
+    {
+      columns: [
+        { name: until.name, type: "i32", initial: 0 },
+        { name: done.name, type: "i32", initial: 0 },
+        { name: completed.name, type: "bool", initial: 0 },
+        { name: missed.name, type: "bool", initial: 0 },
+      ],
+      tables: [pull.table],
+      tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: counts.map((name) => ({ name, tally: name })),
+      exposure: [
+        { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: accepted.took },
+        { kind: "set", column: done.name, value: i32(0), where: accepted.took },
+      ],
+      terms: [termOf(lever.gradient, `${key}: goal gradient`, select(underWay, pull.amount, f32(0)))],
+      response: [
+        {
+          kind: "set",
+          column: completed.name,
+          value: and(underWay, context.visited, equal(add(done, i32(1)), needed)),
+        },
+        {
+          kind: "set",
+          column: done.name,
+          value: add(done, i32(1)),
+          where: and(underWay, context.visited),
+        },
+        {
+          kind: "set",
+          column: missed.name,
+          value: and(equal(add(step, i32(1)), until), less(done, needed), not(completed)),
+        },
+        { kind: "tally", tally: counts[0], value: completed },
+        { kind: "tally", tally: counts[1], value: missed },
+      ],
+      ledger: [costEach(key, "rewards", counts[0], lever.reward)],
+    },
+    effectsOn(lever, key, context, completed, { single: true, afterVisits: true }),
+    aftermathOf(lever.missed, `${key}: after a miss`, missed),
+  );
+};
+
+export const missions: Lowering<Mission> = { lower };

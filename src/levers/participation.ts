@@ -1,0 +1,186 @@
+/** Who takes part in what a lever offers: whom it reaches, who wants to, who gets a place. */
+import { pairedDraws } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  divide,
+  type Expression,
+  f32,
+  floor,
+  i32,
+  maximum,
+  multiply,
+  nearest,
+  select,
+  toI32,
+} from "../program/expression.ts";
+import { chance as byChance } from "../program/functions.ts";
+import type { Statement } from "../program/program.ts";
+import type { NumberRecipe } from "../program/recipes.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import type { Lever } from "../scenario/scenario.ts";
+import { chanceOf } from "./gate.ts";
+import {
+  datesOf,
+  type LedgerEntry,
+  type LeverContext,
+  type Lowered,
+  numberOf,
+  recipeOf,
+  runningOf,
+} from "./lowered.ts";
+
+/** The signal of a lever's dates, which `onDate` reads. */
+export const datesSignal = (lever: Lever, key: string, context: LeverContext): Pick<Lowered, "signals"> => ({
+  signals: [{ name: `${key}: date`, kind: "values", type: "f32", values: datesOf(lever.schedule, context) }],
+});
+
+/** Those whom a lever is for, on its dates. */
+export const dueOn = (lever: Lever, key: string, context: LeverContext): Expression =>
+  and(context.onDate(key), context.target(lever.to));
+
+export interface Participation {
+  /** bool: takes part today. */
+  readonly took: Expression;
+  readonly part: Partial<Lowered>;
+  /** Tallies of those who took part, and of those who wanted to. */
+  readonly taken: string;
+  readonly asked: string;
+}
+
+/**
+ * Of those who are due some want to take part, and of those as many do as there are places: exactly
+ * min(places, takers), by lottery unless `key` orders them.
+ *
+ * @param what names the count of those who take part
+ */
+export const participation = (options: {
+  readonly lever: Lever;
+  readonly key: string;
+  readonly context: LeverContext;
+  readonly what: string;
+  readonly due: Expression;
+  /** f32: chance of wanting to take part, before what other levers do to it; absent = everyone who is due. */
+  readonly chance?: Expression;
+  /** f32 factors of the odds of wanting to. */
+  readonly odds?: readonly Expression[];
+  /** i32: places today; absent = no limit. */
+  readonly places?: Expression;
+  /** u32: who is first served. */
+  readonly order?: Expression;
+  /** Whether the choice comes after the day's visits. */
+  readonly afterVisits?: boolean;
+  /** Whether it must still be known later in the day. */
+  readonly kept?: boolean;
+}): Participation => {
+  const { lever, key, context, what, due, places } = options;
+  const [choice, lot] = pairedDraws(`${key}: ${what}`);
+  const wants =
+    options.chance === undefined
+      ? due
+      : and(due, byChance(chanceOf(options.chance, lever, context, options.odds), choice));
+  const taken = `${key}: ${what}`;
+  const asked = `${key}: wanted ${what}`;
+  const took = column(`${key}: took ${what}`, "bool");
+  const isKept = places !== undefined || options.kept === true;
+  const statements: readonly Statement[] = [
+    ...(places === undefined
+      ? isKept
+        ? [{ kind: "set", column: took.name, value: wants } as const]
+        : []
+      : [
+          { kind: "tally", tally: asked, value: wants } as const,
+          {
+            kind: "ration",
+            name: `${key}: ${what}`,
+            eligible: wants,
+            key: options.order ?? lot,
+            capacity: places,
+            granted: took.name,
+          } as const,
+        ]),
+    { kind: "tally", tally: taken, value: isKept ? took : wants },
+  ];
+  const tallies = places === undefined ? [taken] : [taken, asked];
+  return {
+    took: isKept ? took : wants,
+    taken,
+    asked: places === undefined ? taken : asked,
+    part: {
+      columns: isKept ? [{ name: took.name, type: "bool", initial: 0 }] : [],
+      tallies: tallies.map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: tallies.map((name) => ({ name, tally: name })),
+      ...(options.afterVisits === true ? { response: statements } : { exposure: statements }),
+    },
+  };
+};
+
+/** Places on the dates of a lever, none on other days. */
+export const placesOn = (places: Quantity | undefined, date: Expression): Expression | undefined =>
+  places === undefined ? undefined : select(date, toI32(nearest(numberOf(places))), i32(0));
+
+/**
+ * Cases that can be worked on in a day: hours, with what other levers add and take away, over hours for a case. With
+ * more demand than that the share served is κ = supply/demand.
+ */
+export const casesWithin = (
+  lever: Lever,
+  hours: Quantity,
+  hoursPerCase: Quantity,
+  context: LeverContext,
+): Expression => {
+  const aids = context.aids(lever);
+  const capacity = aids.flatMap((aid) => aid.capacity ?? []);
+  const more = aids.flatMap((aid) => aid.hours ?? []);
+  const [first, ...rest] = capacity;
+  const own = first === undefined ? numberOf(hours) : multiply(numberOf(hours), first, ...rest);
+  const all = more.length === 0 ? own : add(own, ...more);
+  return toI32(floor(maximum(f32(0), divide(all, numberOf(hoursPerCase)))));
+};
+
+/** A cost for each of a tally. */
+export const costEach = (
+  key: string,
+  what: string,
+  tally: string,
+  ...prices: readonly Quantity[]
+): LedgerEntry => ({
+  line: `${key}: ${what}`,
+  kind: "cost",
+  lever: key,
+  prices: prices.map(recipeOf),
+  tally,
+  group: 0,
+});
+
+/** A cost on each date of a lever. */
+export const costPerDate = (
+  lever: Lever,
+  key: string,
+  context: LeverContext,
+  price: Quantity,
+  what = "dates",
+): LedgerEntry => ({
+  line: `${key}: ${what}`,
+  kind: "cost",
+  lever: key,
+  prices: [recipeOf(price)],
+  perStep: datesOf(lever.schedule, context),
+});
+
+/** A running cost, stated per day, from a lever's first to its last day. */
+export const costWhileRunning = (
+  lever: Lever,
+  key: string,
+  context: LeverContext,
+  price: Quantity,
+  what = "running",
+  ...more: readonly NumberRecipe[]
+): LedgerEntry => ({
+  line: `${key}: ${what}`,
+  kind: "cost",
+  lever: key,
+  prices: [recipeOf(price), ...more],
+  perStep: runningOf(lever.schedule, context),
+});

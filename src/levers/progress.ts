@@ -1,0 +1,18 @@
+/** The pull of a near goal (the primitive distance of docs/model.md). */
+import { type Expression, f32, maximum, minimum, multiply, table, toI32 } from "../program/expression.ts";
+import type { TableRecipe } from "../program/recipes.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import { recipeOf } from "./lowered.ts";
+
+/** Steps in which progress towards a goal is looked up. */
+export const progressCells = 4096;
+
+/** progress^exponent for progress in 0…1, and the table that it is looked up in. */
+export const pullOf = (
+  name: string,
+  progress: Expression,
+  exponent: Quantity,
+): { readonly amount: Expression; readonly table: TableRecipe } => ({
+  amount: table(name, toI32(multiply(minimum(maximum(progress, f32(0)), f32(1)), f32(progressCells)))),
+  table: { name, kind: "power", exponent: recipeOf(exponent), cells: progressCells },
+});

@@ -1,0 +1,71 @@
+import { namedDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  f32,
+  greater,
+  i32,
+  nearest,
+  register,
+  select,
+  signal,
+  tallied,
+  toI32,
+} from "../program/expression.ts";
+import { chance } from "../program/functions.ts";
+import type { RedPackets } from "../scenario/families/redPackets.ts";
+import { effectsOn } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf, recipeOf } from "./lowered.ts";
+import { costPerDate, datesSignal, participation } from "./participation.ts";
+
+/**
+ * Red packets: as many members get one as there are, by lot. Who got one gives one of their own the day after, with a
+ * chance θ; so a packet comes to 1/(1 − θ) in all. The operator pays for the first ones only.
+ */
+const lower = (lever: RedPackets, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const passing = register(`${key}: passed on`, "i32");
+  const passedOn = `${key}: passed on`;
+  const onDate = context.onDate(key);
+  const received = participation({
+    lever,
+    key,
+    context,
+    what: "received",
+    // Gifts of yesterday are given today, whether it is a date or not.
+    due: and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to)),
+    places: add(select(onDate, toI32(nearest(numberOf(lever.packets))), i32(0)), passing),
+  });
+  return combined(
+    datesSignal(lever, key, context),
+    received.part,
+    {
+      signals: [{ name: `${key}: running`, kind: "values", type: "f32", values: afterFirst(context, lever) }],
+      registers: [{ name: passing.name, type: "i32", initial: 0 }],
+      tallies: [{ name: passedOn, groups: 1, scale: 1 }],
+      counts: [{ name: passedOn, tally: passedOn }],
+      exposure: [
+        {
+          kind: "tally",
+          tally: passedOn,
+          value: and(received.took, chance(numberOf(lever.passedOn), namedDraw(`${key}: passes on`))),
+        },
+        { kind: "update", register: passing.name, value: tallied(passedOn) },
+      ],
+      ledger: [
+        {
+          ...costPerDate(lever, key, context, lever.packets, "packets"),
+          prices: [recipeOf(lever.packets), recipeOf(lever.amount)],
+        },
+      ],
+    },
+    effectsOn(lever, key, context, received.took, { single: true }),
+  );
+};
+
+/** 1 from the first day on: what is passed on may be given after the last date. */
+const afterFirst = ({ steps, firstDay }: LeverContext, { schedule }: RedPackets): number[] =>
+  Array.from({ length: steps }, (_, s) => (firstDay + s >= schedule.from ? 1 : 0));
+
+export const redPackets: Lowering<RedPackets> = { lower };

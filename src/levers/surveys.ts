@@ -1,0 +1,68 @@
+import { and, f32, greater, not, select, signal, subtract } from "../program/expression.ts";
+import type { Survey } from "../scenario/families/surveys.ts";
+import { termOf } from "./consequence.ts";
+import { effectsOn, settledOf } from "./effects.ts";
+import { damped, tiring } from "./fatigue.ts";
+import { keyOf } from "./keys.ts";
+import { combined, datesOf, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costEach, costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
+
+/**
+ * Surveys: who answers feels heard, for long; who does not has been bothered. When the answers are acted on, some weeks
+ * later, things are better for everyone, for a while after each survey.
+ */
+const lower = (lever: Survey, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const due = dueOn(lever, key, context);
+  const answers = participation({
+    lever,
+    key,
+    context,
+    what: "answers",
+    due,
+    chance: numberOf(lever.respond),
+  });
+  const better = signal(`${key}: acted on`);
+  const acting = greater(better, f32(0));
+  return combined(
+    datesSignal(lever, key, context),
+    answers.part,
+    {
+      signals: [{ name: `${key}: acted on`, kind: "values", type: "f32", values: actedOn(lever, context) }],
+      terms: [
+        termOf(
+          lever.improvement,
+          `${key}: acted on`,
+          select(and(acting, context.target(lever.to)), better, f32(0)),
+        ),
+      ],
+      ledger: [
+        costPerDate(lever, key, context, lever.cost.perDate),
+        costEach(key, "answers", answers.taken, lever.cost.perAnswer),
+      ],
+    },
+    tiring(
+      key,
+      lever.fatigue,
+      select(and(due, not(answers.took)), subtract(f32(1), numberOf(lever.relevance)), f32(0)),
+      settledOf(lever, context),
+    ),
+    effectsOn(lever, key, context, answers.took, {
+      single: true,
+      multiplier: damped(lever.fatigue, context),
+    }),
+  );
+};
+
+/** Per step, how many surveys have been acted on within the time that an improvement lasts. */
+const actedOn = (lever: Survey, context: LeverContext): number[] => {
+  const dates = datesOf(lever.schedule, context);
+  return dates.map((_, s) => {
+    let acting = 0;
+    for (let d = Math.max(0, s - lever.delay - lever.improvement.days + 1); d <= s - lever.delay; d++)
+      acting += dates[d] ?? 0;
+    return acting;
+  });
+};
+
+export const surveys: Lowering<Survey> = { lower, tires: true };

@@ -1,0 +1,89 @@
+import {
+  add,
+  and,
+  column,
+  divide,
+  equal,
+  greaterOrEqual,
+  i32,
+  less,
+  lessOrEqual,
+  negate,
+  or,
+  step,
+  subtract,
+  toF32,
+} from "../program/expression.ts";
+import { exp } from "../program/functions.ts";
+import type { WinBack } from "../scenario/families/winBack.ts";
+import { whileTrue } from "./consequence.ts";
+import { effectsOn } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+
+/** A return within so many days of a contact is put down to it, and takes the offer. */
+const credited = 7;
+
+/**
+ * Win-back: dormant members are contacted; the longer they have been silent the less it does, e^(−d/τ). Who returns in
+ * the week after a contact has taken the offer, and leaves the more or the less easily for how they were won.
+ */
+const lower = (lever: WinBack, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const silent = subtract(step, context.dormantSince);
+  const dormant = equal(context.stage, i32(context.stages.dormant));
+  const contacted = participation({
+    lever,
+    key,
+    context,
+    what: "contacted",
+    due: and(
+      dueOn(lever, key, context),
+      dormant,
+      greaterOrEqual(silent, i32(lever.after)),
+      lessOrEqual(silent, i32(lever.until)),
+    ),
+    chance: numberOf(lever.reach),
+  });
+  const creditUntil = column(`${key}: credited until`, "i32");
+  const wonBack = column(`${key}: won back`, "bool");
+  const active = equal(context.stage, i32(context.stages.active));
+  const returned = and(active, less(step, creditUntil));
+  const returns = `${key}: returns`;
+  return combined(
+    datesSignal(lever, key, context),
+    contacted.part,
+    {
+      columns: [
+        { name: creditUntil.name, type: "i32", initial: 0 },
+        { name: wonBack.name, type: "bool", initial: 0 },
+      ],
+      tallies: [{ name: returns, groups: 1, scale: 1 }],
+      counts: [{ name: returns, tally: returns }],
+      exposure: [
+        // Who came back yesterday is active this morning.
+        { kind: "tally", tally: returns, value: returned },
+        { kind: "set", column: wonBack.name, value: and(or(wonBack, returned), active) },
+        { kind: "set", column: creditUntil.name, value: step, where: returned },
+        {
+          kind: "set",
+          column: creditUntil.name,
+          value: add(step, i32(credited + 1)),
+          where: contacted.took,
+        },
+      ],
+      ledger: [
+        costEach(key, "contacts", contacted.taken, lever.cost.perContact),
+        costEach(key, "returns", returns, lever.cost.perReturn),
+      ],
+    },
+    whileTrue(lever.secondLife, `${key}: second life`, wonBack),
+    effectsOn(lever, key, context, contacted.took, {
+      single: true,
+      strength: exp(negate(divide(toF32(silent), numberOf(lever.fades)))),
+    }),
+  );
+};
+
+export const winBack: Lowering<WinBack> = { lower };

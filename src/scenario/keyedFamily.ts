@@ -1,0 +1,81 @@
+import * as Schema from "effect/Schema";
+import { everyDay, type LeverContext, resolveCommon } from "./leverCommon.ts";
+import type { LeverFamily } from "./leverFamily.ts";
+import { type Keys, resizedBy, schemasOf, type Values, valuesOf } from "./leverKeys.ts";
+import { common, Effects, standing } from "./leverShapes.ts";
+import type { Scope } from "./reader.ts";
+import { type EffectDefaults, resolveEffects } from "./resolveEffects.ts";
+import type { LeverCommon } from "./scenario.ts";
+import { key } from "./schemaShapes.ts";
+
+/** What one lever of a family is that lists its keys. */
+type Keyed<F extends string, K extends Keys> = LeverCommon & { readonly family: F } & Values<K>;
+
+/** The lever of a family, for its file to export: `export type Survey = LeverOf<typeof surveys>`. */
+export type LeverOf<D> = D extends LeverFamily<infer L> ? L : never;
+
+/**
+ * A family that is said by listing its keys, beside those that all levers share: name, `to`, dates, wear-out, effects,
+ * source.
+ */
+export const keyedFamily = <const F extends string, const K extends Keys>(definition: {
+  readonly family: F;
+  /** Name of one lever in the JSON Schema, and what it is. */
+  readonly identifier: string;
+  readonly description: string;
+  /**
+   * `dates`: it acts on the dates of its schedule, which it must state; `any day`: the same, every day unless it says
+   * otherwise; `standing`: it is a state and has no dates but its first and last day.
+   */
+  readonly days: "dates" | "any day" | "standing";
+  readonly keys: K;
+  /** How effects fade and what they are by default; absent = the family has no effects of its own. */
+  readonly effects?: EffectDefaults & { readonly described?: string; readonly mayBeAbsent?: boolean };
+  /** A lever of the family, as a scenario writes it. */
+  readonly example: string;
+  /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
+  readonly plannedOnly?: boolean;
+}): LeverFamily<Keyed<F, K>> => {
+  const { family, days, keys, effects } = definition;
+  const { "wear-out": _, ...unworn } = common;
+  // That a lever made of these keys is one of the family is what the definition says; types cannot follow it.
+  return {
+    family,
+    schema: Schema.Struct({
+      ...(days === "standing" ? standing : effects === undefined ? unworn : common),
+      ...schemasOf(keys),
+      ...(effects === undefined
+        ? {}
+        : {
+            effects: key(
+              Effects,
+              `${effects.described ?? ""}${
+                effects.mayBeAbsent === true
+                  ? "None unless stated."
+                  : effects.prior === undefined
+                    ? "Required."
+                    : "By default published evidence."
+              } Fading by default: ${effects.fading.key} ${effects.fading.text}.`,
+            ),
+          }),
+    } as never).annotate({ identifier: definition.identifier, description: definition.description }),
+    listed: definition.description,
+    expected: "a list of levers",
+    example: definition.example,
+    dated: days !== "standing",
+    ...(definition.plannedOnly === true ? { plannedOnly: true } : {}),
+    refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),
+    resolve: (lever: Scope, today: boolean, context: LeverContext) => ({
+      family,
+      ...resolveCommon(
+        lever,
+        today,
+        context,
+        days === "standing" ? "standing" : days === "any day" ? everyDay : undefined,
+      ),
+      ...valuesOf(keys, lever),
+      effects: effects === undefined ? [] : resolveEffects(lever, effects),
+    }),
+    resized: (lever: Keyed<F, K>, ratio: number) => resizedBy(keys, lever as Values<K>, ratio),
+  } as unknown as LeverFamily<Keyed<F, K>>;
+};

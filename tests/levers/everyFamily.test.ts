@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
+import type { Arm, Model } from "../../src/model/model.ts";
+import {
+  add,
+  and,
+  column,
+  equal,
+  f32,
+  i32,
+  multiply,
+  nearest,
+  toI32,
+  truth,
+} from "../../src/program/expression.ts";
+import type { Program, SetStatement, Statement, TallyStatement } from "../../src/program/program.ts";
+import { families, familyNames } from "../../src/scenario/families.ts";
+import type { Quantity } from "../../src/scenario/quantity.ts";
+import { scaleScenario } from "../../src/scenario/sample.ts";
+import type { Family, Scenario } from "../../src/scenario/scenario.ts";
+import type { ReplicateRecord, WorldRecord } from "../../src/simulation/records.ts";
+import { ledgerLines } from "../../src/simulation/replicate.ts";
+import { play, playWorld, total } from "../model/community.ts";
+import { read, town, townWith } from "./plan.ts";
+
+/** Levers that others name, so that levers which help others have something to help. */
+const helped = `  push: [{ name: reminder, every: day, open: 30%, relevance: 70%, effects: { more visits: 5%..25% } }]
+  content: [{ name: chapter guides, every: [mon, thu], match: 50%, effects: { more visits: 1%..7% } }]
+  events: [{ name: author evening, every: friday, seats: 80, interest: 22%, show-up: 65%, effects: { fewer leave: 3%..15% }, wear-out: { floor: 40%, half after: 3 uses, recovers in: 28 days } }]
+  service: [{ name: mentor hours, every: weekday, need: 10%, hours: 2, hours per case: 0.25, effects: { fewer leave: 2%..15% } }]
+`;
+
+/** A scenario whose plan has the example of a family, and what it helps, if it helps others. */
+const exampleOf = (family: Family): Scenario => {
+  const { example, refers } = families[family];
+  if ((refers ?? []).length === 0) return read(townWith(family, example));
+  const text = `${town}today:\n${helped}plan:\n  ${family}:\n    - ${example}\n`;
+  return read(text);
+};
+
+/** Levers that decide who is a member: without any effect on rates they change lives all the same. */
+const decidingMembership: ReadonlySet<Family> = new Set<Family>([]);
+
+/** A scenario whose levers have other numbers. */
+const withNumbers = (scenario: Scenario, change: (number: Quantity, key: string) => Quantity): Scenario => {
+  const walk = (value: unknown, key = ""): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((one) => walk(one, key));
+    if ("unit" in value && "provenance" in value) return change(value as Quantity, key);
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]));
+  };
+  return {
+    ...scenario,
+    today: walk(scenario.today) as Scenario["today"],
+    plan: walk(scenario.plan) as Scenario["plan"],
+  };
+};
+
+const certainly = ({ spread: _, ...number }: Quantity): Quantity => number;
+
+/** Without any effect: ln rate ratios and what fatigue does are nothing. */
+const withoutEffects = (scenario: Scenario): Scenario =>
+  withNumbers(scenario, (number, key) =>
+    number.unit === "ln rate ratio" || key === "leave" ? { ...certainly(number), value: 0 } : number,
+  );
+
+const planOf = ({ worlds }: ReplicateRecord): WorldRecord => worlds[1];
+const sumOf = (model: Model, world: WorldRecord, kind: "cost" | "margin"): number =>
+  ledgerLines(model.arms).reduce(
+    (sum, line, i) => sum + (line.kind === kind ? total(world.ledger[i]) : 0),
+    0,
+  );
+
+describe.each(familyNames)("%s", (family) => {
+  test("without any effect it changes nobody's life, whatever it costs", () => {
+    if (decidingMembership.has(family)) return;
+    const model = assemble(withoutEffects(exampleOf(family)), {});
+    const [{ worlds, pairs }] = play(model);
+    expect(worlds[1].digest).toBe(worlds[0].digest);
+    expect(pairs[0]).toMatchObject({ saved: 0, lost: 0, joinedOnlyWithPlan: 0, joinedOnlyWithout: 0 });
+    expect(sumOf(model, worlds[1], "cost")).toBeGreaterThanOrEqual(sumOf(model, worlds[0], "cost"));
+  });
+
+  test("members are those of the day before, who joined, less who went", () => {
+    const { series } = planOf(play(assemble(exampleOf(family), {}))[0]);
+    const ended = Object.keys(series).filter((name) => /: (?:removed|graduated)$/.test(name));
+    for (let day = 1; day < series.members.length; day++)
+      expect(series.members[day]).toBe(
+        series.members[day - 1] +
+          series.joined[day] -
+          series.left[day] -
+          ended.reduce((sum, name) => sum + series[name][day], 0),
+      );
+  });
+
+  test("the books are the sum of what each member brought and took, exactly", () => {
+    const model = assemble(withNumbers(exampleOf(family), certainly), {});
+    for (const arm of model.arms) {
+      const tallies = [...new Set(arm.ledger.flatMap((entry) => ("tally" in entry ? [entry.tally] : [])))];
+      const { world, tallies: totals } = playWorld(model, withAccounts(arm, tallies));
+      for (const tally of tallies) {
+        const own = world.columns.get(accountOf(tally)) ?? [];
+        expect(total(Array.from(own).slice(0, world.rows)), tally).toBe(total(totals.get(tally) ?? []));
+      }
+    }
+  });
+
+  test("twice the community, with twice of what there is for all, has the same rates", () => {
+    const scenario = exampleOf(family);
+    const rates = (of: Scenario): readonly (readonly number[])[] =>
+      play(assemble(of, {}), 16).map((record) => {
+        const { series } = planOf(record);
+        const days = total(series.members);
+        return [total(series.visitors) / days, total(series.left) / days];
+      });
+    const once = rates(scenario);
+    const twice = rates(scaleScenario(scenario, 600).scenario);
+    for (const rate of [0, 1]) {
+      const a = moments(once.map((values) => values[rate]));
+      const b = moments(twice.map((values) => values[rate]));
+      const error = Math.sqrt((a.variance + b.variance) / 16);
+      expect(Math.abs(a.mean - b.mean)).toBeLessThan(4 * error);
+    }
+  });
+});
+
+test("the order of levers in a file does not matter", () => {
+  const lists = familyNames.map((family) => `  ${family}:\n    - ${families[family].example}\n`);
+  const read1 = read(`${town}plan:\n${lists.join("")}`);
+  const read2 = read(`${town}plan:\n${[...lists].reverse().join("")}`);
+  const [one] = play(assemble(read1, {}));
+  const [two] = play(assemble(read2, {}));
+  expect(planOf(two).digest).toBe(planOf(one).digest);
+  expect(planOf(two).ledger).toEqual(planOf(one).ledger);
+});
+
+const moments = (values: readonly number[]): { mean: number; variance: number } => {
+  const mean = total(values) / values.length;
+  return { mean, variance: total(values.map((v) => (v - mean) ** 2)) / (values.length - 1) };
+};
+
+const accountOf = (tally: string): string => `account of ${tally}`;
+
+/** An arm in which every member keeps an account of what he adds to each of some tallies. */
+const withAccounts = (arm: Arm, tallies: readonly string[]): Arm => {
+  const scaleOf = (name: string): number => arm.program.tallies.find((t) => t.name === name)?.scale ?? 1;
+  const noted = ({ tally, value, group, where }: TallyStatement): SetStatement => {
+    const account = column(accountOf(tally), "i32");
+    const whole = value.type === "f32" ? toI32(nearest(multiply(value, f32(scaleOf(tally))))) : toI32(value);
+    return {
+      kind: "set",
+      column: account.name,
+      value: add(account, value.type === "i32" ? value : whole),
+      where: and(where ?? truth(true), group === undefined ? truth(true) : equal(group, i32(0))),
+    };
+  };
+  const accounted = <S extends Statement>(statement: S): readonly (S | SetStatement)[] =>
+    statement.kind === "tally" && tallies.includes(statement.tally)
+      ? [noted(statement), statement]
+      : [statement];
+  const step = arm.program.step.flatMap((statement): readonly Statement[] =>
+    statement.kind === "spawn"
+      ? [{ ...statement, birth: statement.birth.flatMap((one) => accounted(one)) }]
+      : accounted(statement),
+  );
+  const program: Program = {
+    ...arm.program,
+    columns: [
+      ...arm.program.columns,
+      ...tallies.map((tally) => ({ name: accountOf(tally), type: "i32" as const, initial: 0 })),
+    ],
+    step,
+  };
+  return { ...arm, program };
+};
