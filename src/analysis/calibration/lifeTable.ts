@@ -51,7 +51,8 @@ export const kaplanMeier = (table: LifeTable): Float64Array => {
 };
 
 /**
- * The life table of spells by age in periods of `periodDays`, of those that `include` names. A period that was not
+ * The life table of spells by age in periods of `periodDays`, of those that `include` names and whose beginning is
+ * known. A period that was not
  * seen to its end counts where the membership ended in it, and not otherwise.
  */
 export const lifeTableOfSpells = (
@@ -59,14 +60,15 @@ export const lifeTableOfSpells = (
   periodDays: number,
   include: (spell: number) => boolean = () => true,
 ): LifeTable => {
+  const counts = (spell: number): boolean => log.beginningKnown[spell] === 1 && include(spell);
   let ages = 0;
   for (let i = 0; i < log.spells; i++) {
-    if (include(i)) ages = Math.max(ages, Math.floor((log.until[i]! - log.began[i]!) / periodDays) + 1);
+    if (counts(i)) ages = Math.max(ages, Math.floor((log.until[i]! - log.began[i]!) / periodDays) + 1);
   }
   const atRisk = new Float64Array(ages + 1);
   const left = new Float64Array(ages);
   for (let i = 0; i < log.spells; i++) {
-    if (!include(i)) continue;
+    if (!counts(i)) continue;
     const first = Math.ceil((log.entered[i]! - log.began[i]!) / periodDays);
     const last = Math.floor((log.until[i]! - log.began[i]!) / periodDays);
     const ended = log.ended[i] === 1;

@@ -46,8 +46,10 @@ export interface MemberSpells {
   readonly spells: number;
   /** Number of the member, from 0. */
   readonly member: Uint32Array;
-  /** First day of the membership. */
+  /** First day of the membership, where it is known; otherwise the first day under observation. */
   readonly began: Int32Array;
+  /** 0 where the member was there already when observation began and nobody knows since when. */
+  readonly beginningKnown: Uint8Array;
   /** First day under observation: later than `began` where the member was there already when observation began. */
   readonly entered: Int32Array;
   /** Day of leaving, or the last day under observation. */
@@ -150,6 +152,7 @@ export const spellsUntil = (log: MemberSpells, last: Day): MemberSpells => {
     spells: kept.length,
     member: Uint32Array.from(kept, (i) => log.member[i]!),
     began: Int32Array.from(kept, (i) => log.began[i]!),
+    beginningKnown: Uint8Array.from(kept, (i) => log.beginningKnown[i]!),
     entered: Int32Array.from(kept, (i) => log.entered[i]!),
     until: Int32Array.from(kept, (i) => Math.min(log.until[i]!, last)),
     ended: Uint8Array.from(kept, (i) => (log.until[i]! <= last ? log.ended[i]! : 0)),

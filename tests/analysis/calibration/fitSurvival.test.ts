@@ -82,6 +82,7 @@ describe("a life table", () => {
       spells: 4,
       member: Uint32Array.of(0, 1, 2, 3),
       began: Int32Array.of(0, 0, -15, 3),
+      beginningKnown: Uint8Array.of(1, 1, 1, 1),
       entered: Int32Array.of(0, 0, 0, 3),
       until: Int32Array.of(25, 30, 30, 30),
       ended: Uint8Array.of(1, 0, 0, 1),

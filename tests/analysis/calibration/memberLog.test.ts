@@ -48,6 +48,7 @@ describe("a log up to a day", () => {
       spells: 3,
       member: Uint32Array.of(0, 1, 2),
       began: Int32Array.of(0, 10, 50),
+      beginningKnown: Uint8Array.of(1, 1, 1),
       entered: Int32Array.of(5, 10, 50),
       until: Int32Array.of(20, 40, 60),
       ended: Uint8Array.of(1, 1, 0),

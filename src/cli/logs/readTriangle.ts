@@ -1,0 +1,126 @@
+import type { Cohort, CohortTriangle } from "../../analysis/calibration/memberLog.ts";
+import { parseDay } from "../../scenario/dates.ts";
+import type { ChosenColumns } from "./columnChoice.ts";
+import type { Database } from "./database.ts";
+import type { ReadLog, ReadOptions } from "./readLog.ts";
+import { LogRefused } from "./refusal.ts";
+import type { LogSource } from "./source.ts";
+
+const wordsOfPeriods: readonly (readonly [RegExp, number])[] = [
+  [/year|annual|年/i, 365],
+  [/quarter|季/i, 91],
+  [/month|月/i, 30],
+  [/week|周/i, 7],
+  [/day|日|天/i, 1],
+];
+
+const periodOf = (names: readonly string[]): number =>
+  wordsOfPeriods.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 30;
+
+const numberOf = (text: string | null): number | undefined => {
+  if (text === null) return undefined;
+  const value = Number(text.replace(/[%,\s]/g, ""));
+  return Number.isFinite(value) ? value : undefined;
+};
+
+const dayOf = (label: string): number | undefined =>
+  parseDay(label) ?? parseDay(`${label}-01`) ?? parseDay(`${label}-01-01`);
+
+/** The cells of a cohort up to the first gap. */
+const unbroken = (cells: readonly (number | undefined)[]): number[] => {
+  const end = cells.indexOf(undefined);
+  return (end < 0 ? cells : cells.slice(0, end)) as number[];
+};
+
+/**
+ * Reads a cohort triangle: one row for each cohort and age, one row for each cohort with its ages as columns, or one row
+ * for each age with the cohorts as columns. Cells are counts, or shares where none is above 100% of the first.
+ */
+export const readTriangle = async (
+  db: Database,
+  source: LogSource,
+  columns: ChosenColumns,
+  options: ReadOptions,
+): Promise<ReadLog> => {
+  const { cohort, age, count, share, segment } = columns;
+  const rows = await db.rows("SELECT * FROM source");
+  const texts = rows.map((row) => source.columns.map((name) => (row[name] ?? null) as string | null));
+  const at = (name: string): number => source.columns.indexOf(name);
+  const cell = count ?? share;
+  const cohorts: Cohort[] = [];
+  if (cohort !== undefined && age !== undefined && cell !== undefined) {
+    const byCohort = new Map<string, Map<number, number>>();
+    for (const row of texts) {
+      const label = row[at(cohort.column)];
+      const period = numberOf(row[at(age.column)] ?? null);
+      const value = numberOf(row[at(cell.column)] ?? null);
+      if (label === null || label === undefined || period === undefined || value === undefined) continue;
+      const own = byCohort.get(label) ?? new Map<number, number>();
+      byCohort.set(label, own.set(period, value));
+    }
+    for (const [label, cells] of byCohort) {
+      const first = Math.min(...cells.keys());
+      const remaining = unbroken(
+        Array.from({ length: Math.max(...cells.keys()) - first + 1 }, (_, i) => cells.get(first + i)),
+      );
+      cohorts.push({ label, ...(dayOf(label) === undefined ? {} : { day: dayOf(label)! }), remaining });
+    }
+  } else if (age !== undefined && cohort === undefined) {
+    const cells = source.columns.filter(
+      (name) => name !== age.column && texts.some((row) => numberOf(row[at(name)] ?? null) !== undefined),
+    );
+    const ordered = [...texts].sort(
+      (a, b) => (numberOf(a[at(age.column)] ?? null) ?? 0) - (numberOf(b[at(age.column)] ?? null) ?? 0),
+    );
+    for (const name of cells) {
+      const remaining = unbroken(ordered.map((row) => numberOf(row[at(name)] ?? null)));
+      cohorts.push({
+        label: name,
+        ...(dayOf(name) === undefined ? { segment: name } : { day: dayOf(name)! }),
+        remaining,
+      });
+    }
+  } else {
+    const label = cohort?.column ?? source.columns[0]!;
+    const ages = source.columns.filter(
+      (name) => name !== label && name !== segment?.column && name !== age?.column,
+    );
+    for (const row of texts) {
+      const name = row[at(label)] ?? "";
+      const remaining = unbroken(ages.map((column) => numberOf(row[at(column)] ?? null)));
+      const group = segment === undefined ? undefined : row[at(segment.column)];
+      cohorts.push({
+        label: name,
+        ...(dayOf(name) === undefined ? {} : { day: dayOf(name)! }),
+        ...(group === undefined || group === null ? {} : { segment: group }),
+        remaining,
+      });
+    }
+  }
+  const kept = cohorts.filter(({ remaining }) => remaining.length > 0 && remaining[0]! > 0);
+  if (kept.length === 0)
+    throw new LogRefused({ _tag: "NotATriangle", detail: "no counts", where: source.columns.join(", ") });
+  if (kept.every(({ remaining }) => remaining.length < 2))
+    throw new LogRefused({ _tag: "NotATriangle", detail: "one period", where: kept[0]!.label });
+  const rising = kept.find(({ remaining }) => remaining.some((n, t) => t > 0 && n > remaining[t - 1]!));
+  if (rising !== undefined)
+    throw new LogRefused({ _tag: "NotATriangle", detail: "rises", where: rising.label });
+  const starts = new Set(kept.map(({ remaining }) => remaining[0]));
+  const top = kept[0]!.remaining[0]!;
+  const shares = starts.size === 1 && (top === 1 || top === 100);
+  const log: CohortTriangle = {
+    kind: "triangle",
+    cohorts: kept,
+    periodDays: options.periodDays ?? periodOf([age?.column ?? "", cohort?.column ?? "", ...source.columns]),
+    shares,
+  };
+  return {
+    log,
+    report: {
+      kind: "triangle",
+      columns: [cohort, age, cell, segment].filter((one) => one !== undefined),
+      rows: rows.length,
+      refused: [],
+    },
+  };
+};

@@ -1,0 +1,170 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { type Database, sqlName, sqlText } from "./database.ts";
+import { LogRefused } from "./refusal.ts";
+
+/** A log as a view of the database: every column as text, blanks at the ends taken away, empty texts null. */
+export interface LogSource {
+  readonly view: string;
+  readonly columns: readonly string[];
+  /** The first rows. */
+  readonly sample: readonly (readonly (string | null)[])[];
+  /** Whether the columns have names of their own. */
+  readonly named: boolean;
+  readonly encoding?: string;
+  /** Lines that were not rows, once the view has been read. */
+  readonly unreadable: () => Promise<{ readonly rows: number; readonly examples: readonly string[] }>;
+  readonly dispose: () => Promise<void>;
+}
+
+const sampleRows = 20_000;
+const headBytes = 65_536;
+const delimiters = [",", "\t", ";", "|", "，"];
+
+const looksLikeData = (field: string): boolean =>
+  /^["']?\s*[-+]?\d[\d\s.,:/T+-]*["']?$/.test(field.trim()) || field.trim() === "";
+
+const headOf = async (path: string): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+};
+
+const isUtf8 = (head: Buffer): boolean => {
+  try {
+    // A character may be cut at the end of the head.
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The file as UTF-8: itself, or a copy made from GB18030, which Chinese spreadsheets write. */
+const asUtf8 = async (
+  path: string,
+  head: Buffer,
+): Promise<{
+  readonly path: string;
+  readonly head: Buffer;
+  readonly encoding?: string;
+  readonly folder?: string;
+}> => {
+  if (isUtf8(head)) return { path, head };
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-"));
+  const copy = join(folder, basename(path));
+  const decoder = new TextDecoder("gb18030");
+  await pipeline(
+    createReadStream(path),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+      yield decoder.decode();
+    },
+    createWriteStream(copy),
+  );
+  return { path: copy, head: await headOf(copy), encoding: "GB18030", folder };
+};
+
+/** How a text file is read: SQL of a relation whose columns are all texts. */
+const textRelation = (path: string, head: Buffer): { readonly sql: string; readonly named: boolean } => {
+  const lines = head
+    .toString("utf8")
+    .replace(/^﻿/, "")
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "");
+  const [first = "", ...others] = lines;
+  const split = (line: string, delimiter: string): string[] => line.split(delimiter);
+  const delimiter = delimiters.reduce((best, each) =>
+    split(first, each).length > split(first, best).length ? each : best,
+  );
+  const common = "all_varchar=true, store_rejects=true, strict_mode=false";
+  if (split(first, delimiter).length > 1) {
+    const named = !split(first, delimiter).some(looksLikeData);
+    return {
+      sql: `read_csv(${sqlText(path)}, delim=${sqlText(delimiter)}, header=${named}, quote='"', ${common})`,
+      named,
+    };
+  }
+  // Columns set apart by blanks: each line is one text, split where blanks are.
+  const parts = (line: string): string[] => line.trim().split(/\s+/);
+  const width = parts(first).length;
+  if (width > 1 && others.slice(0, 50).every((line) => parts(line).length === width)) {
+    const named = !parts(first).some(looksLikeData);
+    const names = named ? parts(first) : parts(first).map((_, i) => `column${i + 1}`);
+    const columns = names.map((name, i) => `fields[${i + 1}] AS ${sqlName(name)}`).join(", ");
+    return {
+      sql: `(SELECT ${columns} FROM (SELECT string_split_regex(trim(line), '\\s+') AS fields FROM read_csv(${sqlText(path)}, delim='\u0001', quote='', escape='', header=false, columns={'line': 'VARCHAR'}, skip=${named ? 1 : 0}, store_rejects=true)) WHERE len(fields) = ${width})`,
+      named,
+    };
+  }
+  const named = !looksLikeData(first);
+  return { sql: `read_csv(${sqlText(path)}, header=${named}, delim=',', quote='"', ${common})`, named };
+};
+
+/** Opens a CSV, Parquet or JSON file; the format goes by the name, of anything else by the content. */
+export const openSource = async (db: Database, path: string): Promise<LogSource> => {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile()) throw new LogRefused({ _tag: "NotThere", path });
+  if (found.size === 0) throw new LogRefused({ _tag: "EmptyFile", path });
+  const head = await headOf(path);
+  const extension = extname(path.replace(/\.(gz|zst)$/i, "")).toLowerCase();
+  const packed = /\.(gz|zst)$/i.test(path);
+  const isParquet = extension === ".parquet" || head.subarray(0, 4).toString("latin1") === "PAR1";
+  const isJson = [".json", ".jsonl", ".ndjson"].includes(extension);
+  const text = isParquet || isJson || packed ? { path, head } : await asUtf8(path, head);
+  const relation = isParquet
+    ? { sql: `read_parquet(${sqlText(path)})`, named: true }
+    : isJson
+      ? { sql: `read_json(${sqlText(path)}, format='auto', maximum_object_size=16777216)`, named: true }
+      : packed
+        ? { sql: `read_csv(${sqlText(path)}, all_varchar=true, store_rejects=true)`, named: true }
+        : textRelation(text.path, text.head);
+  const dispose = async (): Promise<void> => {
+    if ("folder" in text && text.folder !== undefined)
+      await rm(text.folder, { recursive: true, force: true });
+  };
+  try {
+    const described = await db.rows(`DESCRIBE SELECT * FROM ${relation.sql}`);
+    const columns = described.map((row) => String(row.column_name));
+    const texts = columns
+      .map((name) => `nullif(trim(${sqlName(name)}::VARCHAR), '') AS ${sqlName(name)}`)
+      .join(", ");
+    await db.run(`CREATE OR REPLACE VIEW source AS SELECT ${texts} FROM ${relation.sql}`);
+    const sample = await db.rows(`SELECT * FROM source LIMIT ${sampleRows}`);
+    return {
+      view: "source",
+      columns,
+      sample: sample.map((row) => columns.map((name) => (row[name] ?? null) as string | null)),
+      named: relation.named,
+      ...("encoding" in text && text.encoding !== undefined ? { encoding: text.encoding } : {}),
+      unreadable: async () => {
+        if (isParquet || isJson) return { rows: 0, examples: [] };
+        const all = await db.rows(
+          "SELECT count(DISTINCT line)::DOUBLE AS n, min(scan_id)::DOUBLE AS scan FROM reject_errors WHERE scan_id = (SELECT max(scan_id) FROM reject_errors)",
+        );
+        const some = await db.rows(
+          "SELECT DISTINCT line::DOUBLE AS line, csv_line FROM reject_errors WHERE scan_id = (SELECT max(scan_id) FROM reject_errors) ORDER BY 1 LIMIT 3",
+        );
+        return {
+          rows: Number(all[0]?.n ?? 0),
+          examples: some.map((row) => `${String(row.line)}: ${String(row.csv_line).slice(0, 80)}`),
+        };
+      },
+      dispose,
+    };
+  } catch (cause) {
+    await dispose();
+    throw new LogRefused({
+      _tag: "Unreadable",
+      path,
+      detail: (cause instanceof Error ? cause.message : String(cause)).split("\n")[0]!,
+    });
+  }
+};
