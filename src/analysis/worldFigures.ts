@@ -29,6 +29,8 @@ export interface WorldFigures extends Readonly<Record<Measure, number>> {
   readonly firstOfMonth: Float64Array;
   /** Lowest point of the accumulated profit, undiscounted: 0 where it never falls below what was there at first. */
   readonly lowPointOfCash: number;
+  /** Who left within the horizon, of all members, and by the stage that they left from. */
+  readonly exits: Readonly<Record<"all" | "new" | "active" | "dormant", number>>;
   /** One per line of the ledger. */
   readonly lines: readonly number[];
 }
@@ -67,6 +69,12 @@ function worldFigures(
     weeklyActives: visitorsOfLastWeek(ensemble, world.series.firstOfWeek),
     firstOfMonth: world.series.firstOfMonth,
     lowPointOfCash: lowest(cumulative(net)),
+    exits: {
+      all: total(world.series.left),
+      new: total(world.series.leftNew),
+      active: total(world.series.leftActive),
+      dormant: total(world.series.leftDormant),
+    },
     lines: lines.map((amount) => amount / minorUnits),
   };
 }

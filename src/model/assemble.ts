@@ -286,7 +286,7 @@ const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
   recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
 
 /** Whether a lever is new or not as it is today. */
-const isTouched = (scenario: Scenario, lever: Lever): boolean =>
+export const isTouched = (scenario: Scenario, lever: Lever): boolean =>
   !sameLever(
     lever,
     leversOf(scenario.today).find((l) => keyOf(l) === keyOf(lever)),
@@ -360,12 +360,25 @@ const withoutHeldOut = (context: LeverContext, scenario: Scenario): LeverContext
   return { ...context, reached, target: (rule) => and(context.target(rule), reached) };
 };
 
-/** One arm: the community under a set of levers. */
+/** How strongly a term acts, as a multiple of what is stated: 0 takes it away. `lever` is absent for shocks. */
+export type Strength = (term: Term, lever?: string) => number;
+
+const asStated: Strength = () => 1;
+
+const atStrength = (terms: readonly Term[], strength: Strength, lever?: string): Term[] =>
+  terms.flatMap((term) => {
+    const multiple = strength(term, lever);
+    if (multiple === 1) return [term];
+    return multiple === 0 ? [] : [{ ...term, coefficient: multiply(f32(multiple), term.coefficient) }];
+  });
+
+/** One arm: the community under a set of levers. Centres are those of the measured behaviour at any strength. */
 export const assembleArm = (
   scenario: Scenario,
   set: LeverSet,
   identity: { readonly id: string; readonly name: string },
   centres: Centres,
+  strength: Strength = asStated,
 ): Arm => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
@@ -374,7 +387,11 @@ export const assembleArm = (
   const levers = leversOf(set).map((l) => lower(l, l.today ? context : withoutHeldOut(context, scenario)));
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
-  const terms = [...levers.flatMap((l) => l.terms), ...centring(today, centres), ...shockTerms(scenario)];
+  const terms = [
+    ...leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever))),
+    ...centring(today, centres),
+    ...atStrength(shockTerms(scenario), strength),
+  ];
   const marks = reachOf(
     leversOf(set).flatMap((lever, i) =>
       isTouched(scenario, lever) ? [{ lever: keyOf(lever), terms: levers[i].terms }] : [],
@@ -421,10 +438,9 @@ export const assembleArm = (
     counts: levers.flatMap((l) => l.counts),
     switches: switching.rules,
     // What rules look back over is counted from then on.
-    firstEffect: Math.max(
-      0,
-      firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0),
-    ),
+    firstEffect: shockTerms(scenario).some((term) => strength(term) !== 1)
+      ? 0
+      : Math.max(0, firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0)),
     terms,
     told: toldApart(scenario, set),
     reaching: marks.levers,
