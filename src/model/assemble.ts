@@ -34,6 +34,7 @@ import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { lowerFeedback } from "./feedback/feedback.ts";
 import { reachOf, toldApart } from "./groups.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
@@ -387,9 +388,12 @@ export const assembleArm = (
   const levers = leversOf(set).map((l) => lower(l, l.today ? context : withoutHeldOut(context, scenario)));
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
+  const feedback = lowerFeedback(scenario, todayContext.settled);
+  const parts = [...levers, feedback];
   const terms = [
     ...leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever))),
-    ...centring(today, centres),
+    ...feedback.terms,
+    ...centring([...today, feedback], centres),
     ...atStrength(shockTerms(scenario), strength),
   ];
   const marks = reachOf(
@@ -401,10 +405,11 @@ export const assembleArm = (
     scenario,
     start,
     steps,
-    levers,
+    levers: parts,
     terms,
     someEnd: endingIn(set),
     marks: marks.statements,
+    evening: feedback.evening,
   });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
   const tables = [
@@ -413,13 +418,13 @@ export const assembleArm = (
     ...levers.flatMap((l) => l.tables),
   ];
   const program: Program = {
-    columns: [...memberColumns, ...levers.flatMap((l) => l.columns), ...marks.columns],
-    registers: [...levers.flatMap((l) => l.registers), ...switching.registers],
-    tallies: [...step.tallies, ...levers.flatMap((l) => l.tallies), ...switching.tallies],
+    columns: [...memberColumns, ...parts.flatMap((l) => l.columns), ...marks.columns],
+    registers: [...parts.flatMap((l) => l.registers), ...switching.registers],
+    tallies: [...step.tallies, ...parts.flatMap((l) => l.tallies), ...switching.tallies],
     signals: declared(signals),
     tables: declaredTables(tables),
     parameters: uncertainQuantities(scenario).map((q) => q.name),
-    neighbourSlots: [],
+    neighbourSlots: feedback.neighbourSlots,
     live: notGone,
     step: [...step.statements, ...switching.statements],
   };
@@ -444,7 +449,7 @@ export const assembleArm = (
     terms,
     told: toldApart(scenario, set),
     reaching: marks.levers,
-    measures: levers.flatMap((l) => l.measures),
+    measures: parts.flatMap((l) => l.measures),
   };
 };
 

@@ -8,7 +8,7 @@
  *  4. orders and baskets; responses of the levers: points, rungs, redemptions;
  *  5. activation;
  *  6. leaving, then going dormant, then returning; renewals are paid by those who stay;
- *  7. what the day leaves for the next: last visit, days of visits, days to the renewal;
+ *  7. what the day leaves for the next: what the community does to itself, last visit, days of visits, days to the renewal;
  *  8. counts.
  *
  * Whoever joins goes through the whole of day 0. A visit on day n has been preceded by n decisions to leave.
@@ -70,6 +70,8 @@ export interface Layout {
   readonly someEnd: boolean;
   /** After the exposures: what is noted of whom the levers act on. */
   readonly marks: readonly Statement[];
+  /** What the community's feedbacks do after leaving. */
+  readonly evening: readonly Statement[];
 }
 
 /** Cells of the lognormal basket table. */
@@ -467,6 +469,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       ...of("response"),
       ...activating(layout),
       ...leaving(layout),
+      ...layout.evening,
       ...closing(layout),
       ...counts.statements,
     ],

@@ -1,6 +1,7 @@
 import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
+import { boundProblems } from "./feedbackBounds.ts";
 import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -24,6 +25,7 @@ import { resolveBehaviour } from "./resolveBehaviour.ts";
 import { resolveArrivals, resolveCalendar, resolveMembers } from "./resolveCommunity.ts";
 import { isContract } from "./resolveContract.ts";
 import { resolveCorrelations } from "./resolveCorrelations.ts";
+import { resolveFeedback } from "./resolveFeedback.ts";
 import { resolveHoldout } from "./resolveHoldout.ts";
 import { resolveLevers, rungsOf } from "./resolveLevers.ts";
 import { resolveSwitches } from "./resolveRules.ts";
@@ -273,6 +275,7 @@ const decodeTree = (
   );
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar);
+  const feedback = resolveFeedback(root);
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
     reportMissing(root, "members", communityMessages.nobodyAtAll);
   // Last, since the fit needs every other number to be sound.
@@ -300,6 +303,7 @@ const decodeTree = (
       targets,
       shocks,
       switches,
+      ...(feedback === undefined ? {} : { feedback }),
       ...(holdout === undefined ? {} : { holdout: holdout.share, holdoutOf: holdout.of }),
       dials: dials.map(({ choices: _, ...dial }) => dial),
     },
@@ -309,6 +313,7 @@ const decodeTree = (
     const { name: path, place, text } = one.quantity;
     problems.push({ ...place, length: text.length, path, found: text, ...retentionMessage(one) });
   }
+  if (options.stabilityOf !== undefined) problems.push(...boundProblems(options.stabilityOf(scenario)));
   const stated = [...quantitiesIn(scenario)];
   const correlations = resolveCorrelations(root, stated, behaviour.leaving.fit?.correlations ?? []);
   if (problems.length > 0) return { ok: false, problems: sortProblems(problems), sources };

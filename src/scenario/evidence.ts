@@ -49,6 +49,11 @@ export const priors = {
     "more activation",
     "Wikimedia newcomer tasks, randomised on four wikis over six months: activation +11.6%, shrunk by 0.7",
   ),
+  contagion: priorFrom(
+    "churn contagion",
+    "more leave",
+    "between Nitzan & Libai 2011 (×1.80) and Ferreira, Telang & Matos 2019 (×1.028), per neighbour lost in 30 days",
+  ),
   goalGradient: priorFrom(
     "goal gradient",
     "more visits",

@@ -1,4 +1,5 @@
 import type { FitLeaving } from "./leavingKnowledge.ts";
+import type { Quantity } from "./quantity.ts";
 import type { Effect, Scenario } from "./scenario.ts";
 
 /** A change of retention that an effect is stated as. */
@@ -26,9 +27,23 @@ export type InvertRetention = (
   change: RetentionChange,
 ) => { readonly lnRateRatio: number } | RetentionProblem;
 
+/** Whether a feedback of the community stays within bounds. */
+export interface Stability {
+  readonly guard: "contagion" | "habit" | "invitations";
+  /** The number that decides. */
+  readonly quantity: Quantity;
+  /** b·k·W·h, the number of levels at which visits can settle, or how many each member brings. */
+  readonly value: number;
+  /** Whether it runs away at the central values, and in which share of the draws of that number. */
+  readonly beyond: boolean;
+  readonly shareBeyond: number;
+}
+
 /** What the reading of a scenario asks of the model. */
 export interface ModelKnowledge {
   readonly fitLeaving: FitLeaving;
   /** Without it, effects stated as a change of retention are refused. */
   readonly invertRetention?: InvertRetention;
+  /** Without it, feedbacks are not held to bounds. */
+  readonly stabilityOf?: (scenario: Scenario) => readonly Stability[];
 }

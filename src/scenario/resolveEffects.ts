@@ -143,7 +143,7 @@ const saysAnything = (scope: Scope): boolean =>
 
 /** What a family says of its effects. */
 export interface EffectDefaults {
-  readonly fading: Fading;
+  readonly fading: Fading | "standing";
   /** What it takes where none is stated; without one they are required. */
   readonly prior?: Prior;
   /** Whether a lever may come without effects, since it does something else. */

@@ -1,5 +1,6 @@
 import type { Rule } from "../program/rule.ts";
 import type { Correlation } from "./correlations.ts";
+import type { Feedbacks } from "./feedback.ts";
 import type { RetentionChange } from "./modelKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 
@@ -50,6 +51,8 @@ export interface Scenario {
   readonly holdout?: Quantity;
   /** Whether the holdout is a share of the members (default) or of the groups. */
   readonly holdoutOf?: "members" | "groups";
+  /** What the community does to itself; absent = nothing. */
+  readonly feedback?: Feedbacks;
   /** Numbers that later analyses may turn. */
   readonly dials: readonly Dial[];
 }

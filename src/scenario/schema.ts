@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema";
 import { coupons } from "./families/coupons.ts";
 import { push } from "./families/push.ts";
 import { families } from "./families.ts";
+import { Feedback } from "./feedbackShapes.ts";
 import { effectKeys } from "./leverShapes.ts";
 import { arrivalKeys } from "./resolveShocks.ts";
 import { targetMeasures } from "./resolveTargets.ts";
@@ -408,6 +409,11 @@ export const ScenarioFile = Schema.Struct({
   shocks: key(
     Schema.Array(Shock).annotate({ expected: "a list of shocks" }),
     "What may befall the community: drawn once per world and the same in all arms, the baseline's too.",
+  ),
+  feedback: key(
+    Feedback,
+    "What the community does to itself: contagion of leaving, habit, atmosphere. On average it is inside the measured behaviour; it amplifies or damps what a plan changes.",
+    "off",
   ),
   holdout: key(
     Text,

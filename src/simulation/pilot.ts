@@ -37,7 +37,9 @@ const processes = Object.keys(decided) as readonly Process[];
  * it found. Nothing is played where nothing runs today.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
-  leversOf(scenario.today).length === 0 ? {} : playPilot(scenario, seed, playPilot(scenario, seed, {}));
+  leversOf(scenario.today).length === 0 && scenario.feedback === undefined
+    ? {}
+    : playPilot(scenario, seed, playPilot(scenario, seed, {}));
 
 const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => {
   const steps = scenario.calendar.history + 2 * pilotDays;

@@ -1,0 +1,146 @@
+/**
+ * Contagion of leaving. C counts recently lost neighbours: it grows by one with each and is forgotten exponentially
+ * over the window W, C ← C · e^(−1/W) + newly lost. With ties of their own, members notice when one of k neighbours has
+ * left; in the mean field everyone shares in all exits, C = k · E / n with E the forgotten count of exits.
+ */
+import { numberOf } from "../../levers/lowered.ts";
+import { carriedOver } from "../../levers/pulse.ts";
+import { namedTraitDraw } from "../../program/draws.ts";
+import {
+  add,
+  column,
+  divide,
+  type Expression,
+  equal,
+  f32,
+  i32,
+  maximum,
+  multiply,
+  negate,
+  neighbours,
+  register,
+  select,
+  step,
+  subtract,
+  tallied,
+  toF32,
+  toI32,
+} from "../../program/expression.ts";
+import { exp, uniform } from "../../program/functions.ts";
+import type { Contagion } from "../../scenario/feedback.ts";
+import { member, stages } from "../member.ts";
+import { communityTally } from "../switches.ts";
+import { type FeedbackParts, termsOf } from "./parts.ts";
+
+const name = "feedback: contagion";
+
+/** Counted for new ties alone, no part of anyone's life. */
+const bornTally = `${communityTally}born today`;
+
+/** A lost neighbour never keeps anyone: of an uncertain effect what lies below zero is none. */
+const coefficient: NonNullable<Parameters<typeof termsOf>[3]> = ({ lnRateRatio, process }) =>
+  process === "leave" && lnRateRatio.spread !== undefined
+    ? maximum(numberOf(lnRateRatio), f32(0))
+    : numberOf(lnRateRatio);
+
+const kept = (contagion: Contagion): Expression =>
+  exp(negate(divide(f32(1), numberOf(contagion.windowDays))));
+
+const inMeanField = (contagion: Contagion): FeedbackParts => {
+  const exits = register(`${name}: exits`, "f32");
+  const members = register(`${name}: members`, "f32");
+  const amount = divide(multiply(f32(contagion.ties), exits), members);
+  return {
+    columns: [],
+    tallies: [],
+    registers: [
+      { name: exits.name, type: "f32", initial: 0 },
+      { name: members.name, type: "f32", initial: 0 },
+    ],
+    exposure: [],
+    terms: termsOf(name, contagion.effects, amount, coefficient),
+    measures: [],
+    births: [],
+    evening: [
+      {
+        kind: "update",
+        register: exits.name,
+        value: add(multiply(exits, kept(contagion)), toF32(tallied("left"))),
+      },
+      { kind: "update", register: members.name, value: toF32(tallied("members")) },
+    ],
+    neighbourSlots: [],
+  };
+};
+
+const amongTies = (
+  contagion: Contagion,
+  starting: number,
+  settled: ((measure: string) => number) | undefined,
+): FeedbackParts => {
+  const gone = column(`${name}: gone`, "i32");
+  const seen = column(`${name}: losses seen`, "i32");
+  const lost = column(`${name}: recently lost`, "f32");
+  const born = register(`${name}: births`, "i32");
+  const slots = Array.from({ length: contagion.ties }, (_, i) => `${name}: tie ${i + 1}`);
+  const lostBySoFar = neighbours(gone.name, "i32");
+  // On the first day all who are there can be neighbours; later whoever was there the evening before.
+  const known = maximum(born, i32(starting));
+  const carried = carriedOver([lost], settled);
+  return {
+    columns: [
+      { name: gone.name, type: "i32", initial: 0 },
+      { name: seen.name, type: "i32", initial: 0 },
+      { name: lost.name, type: "f32", initial: 0 },
+      ...slots.map((slot) => ({ name: slot, type: "i32" as const, initial: -1 })),
+    ],
+    tallies: [{ name: bornTally, groups: 1, scale: 1 }],
+    registers: [{ name: born.name, type: "i32", initial: 0 }],
+    exposure: [
+      { kind: "tally", tally: bornTally, value: bornToday },
+      {
+        kind: "set",
+        column: lost.name,
+        // Who had left before the tie was made is no loss.
+        value: select(
+          bornToday,
+          lost,
+          add(multiply(lost, kept(contagion)), toF32(subtract(lostBySoFar, seen))),
+        ),
+      },
+      { kind: "set", column: seen.name, value: lostBySoFar },
+    ],
+    terms: termsOf(name, contagion.effects, lost, coefficient),
+    measures: carried.measures,
+    births: [
+      ...carried.births,
+      ...slots.map((slot) => ({
+        kind: "set" as const,
+        column: slot,
+        value: toI32(multiply(uniform(namedTraitDraw(slot)), toF32(known))),
+      })),
+    ],
+    evening: [
+      { kind: "set", column: gone.name, value: toI32(equal(member.stage, i32(stages.left))) },
+      { kind: "update", register: born.name, value: add(born, tallied(bornTally)) },
+    ],
+    neighbourSlots: slots,
+  };
+};
+
+/** Who joined today, or is there from the start on the first day. */
+const bornToday: Expression = {
+  op: "binary",
+  type: "bool",
+  operator: "or",
+  a: equal(member.joined, step),
+  b: equal(step, i32(0)),
+};
+
+/** @param starting how many members are there when the simulation begins */
+export const contagionParts = (
+  contagion: Contagion,
+  starting: number,
+  settled: ((measure: string) => number) | undefined,
+): FeedbackParts =>
+  contagion.spread === "mean field" ? inMeanField(contagion) : amongTies(contagion, starting, settled);

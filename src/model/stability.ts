@@ -1,0 +1,134 @@
+import { exp, log } from "../numerics/exponential.ts";
+import type { Stability } from "../scenario/modelKnowledge.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { quantileOf } from "../scenario/spread.ts";
+import { retentionAt } from "./retentionChange.ts";
+
+/**
+ * Leaving feeds on itself without end where b · k · W · h₀ reaches 1/e: with b the ln rate ratio per lost neighbour, k
+ * ties, a window of W days and a base rate h₀ per day, h = h₀ · e^(b·k·W·h) has no solution beyond it.
+ */
+export const contagionLimit = exp(-1);
+
+/** The rate of leaving at which contagion in the mean field settles, per day; undefined where it does not. */
+export const meanFieldHazard = (
+  b: number,
+  ties: number,
+  window: number,
+  base: number,
+): number | undefined => {
+  if (b * ties * window * base >= contagionLimit) return undefined;
+  let h = base;
+  // The lower solution attracts from below.
+  for (let i = 0; i < 10000; i++) {
+    const next = base * exp(b * ties * window * h);
+    if (Math.abs(next - h) <= 1e-15) return next;
+    h = next;
+  }
+  return h;
+};
+
+/**
+ * The chance to leave in a day at which contagion among k ties settles where leavers are replaced at once:
+ * h = Σ_m Bin(m; k, 1 − (1 − h)^W) · (1 − e^(−h₀ e^(b·m))), the solution that is reached from below.
+ */
+export const tiesHazard = (b: number, ties: number, window: number, base: number): number => {
+  let h = base;
+  for (let i = 0; i < 100000; i++) {
+    const lost = 1 - exp(window * log(1 - h));
+    let next = 0;
+    let ways = 1;
+    for (let m = 0; m <= ties; m++) {
+      const chance = ways * powerOf(lost, m) * powerOf(1 - lost, ties - m);
+      next += chance * (1 - exp(-base * exp(b * m)));
+      ways = (ways * (ties - m)) / (m + 1);
+    }
+    if (Math.abs(next - h) <= 1e-14) return next;
+    h = next;
+  }
+  return h;
+};
+
+const powerOf = (x: number, n: number): number => {
+  let product = 1;
+  for (let i = 0; i < n; i++) product *= x;
+  return product;
+};
+
+/**
+ * The chances of a visit on a day at which habit can settle: solutions of v = 1 − e^(−v₀ e^(c·(v − centre))), ascending.
+ * More than one of them is a tipping point.
+ *
+ * @param rate v₀, per day
+ * @param effect c, the ln rate ratio of a full habit
+ * @param centre habit at which the rate was measured
+ */
+export const habitLevels = (rate: number, effect: number, centre = 0): readonly number[] => {
+  const excess = (v: number): number => 1 - exp(-rate * exp(effect * (v - centre))) - v;
+  const cells = 2000;
+  const levels: number[] = [];
+  for (let i = 0; i < cells; i++) {
+    let [low, high] = [i / cells, (i + 1) / cells];
+    const above = excess(low) > 0;
+    if (above === excess(high) > 0) continue;
+    for (let j = 0; j < 60; j++) {
+      const middle = (low + high) / 2;
+      if (excess(middle) > 0 === above) low = middle;
+      else high = middle;
+    }
+    levels.push((low + high) / 2);
+  }
+  return levels;
+};
+
+/** Days over which the rate of leaving of new members is averaged. */
+const overDays = 28;
+
+/** Mean rate of leaving per day of new members in their first four weeks, or of active ones under a renewal clock. */
+const leavingPerDay = (scenario: Scenario): number =>
+  scenario.behaviour.leaving.clock === "daily"
+    ? -log(retentionAt(scenario, overDays)(0)) / overDays
+    : scenario.behaviour.leaving.active.value;
+
+const draws = 199;
+
+/** Share of a number's draws for which something holds. */
+const shareOf = (number: Quantity, holds: (value: number) => boolean): number => {
+  const { spread, value } = number;
+  if (spread === undefined) return holds(value) ? 1 : 0;
+  let count = 0;
+  for (let i = 0; i < draws; i++) if (holds(quantileOf(spread, (i + 0.5) / draws))) count++;
+  return count / draws;
+};
+
+/** Whether what the community does to itself stays within bounds: at the central values, and over the draws of its effect. */
+export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
+  const { contagion, habit } = scenario.feedback ?? {};
+  const found: Stability[] = [];
+  const leave = contagion?.effects.find(({ process }) => process === "leave")?.lnRateRatio;
+  if (contagion !== undefined && leave !== undefined) {
+    const perEffect = contagion.ties * contagion.windowDays.value * leavingPerDay(scenario);
+    found.push({
+      guard: "contagion",
+      quantity: leave,
+      value: leave.value * perEffect,
+      beyond: leave.value * perEffect >= contagionLimit,
+      shareBeyond: shareOf(leave, (b) => b * perEffect >= contagionLimit),
+    });
+  }
+  const visit = habit?.effects.find(({ process }) => process === "visit")?.lnRateRatio;
+  if (visit !== undefined) {
+    const rate = scenario.behaviour.visits.active.value;
+    const measured = 1 - exp(-rate);
+    const levels = (effect: number): number => habitLevels(rate, effect, measured).length;
+    found.push({
+      guard: "habit",
+      quantity: visit,
+      value: levels(visit.value),
+      beyond: levels(visit.value) > 1,
+      shareBeyond: shareOf(visit, (effect) => levels(effect) > 1),
+    });
+  }
+  return found;
+};

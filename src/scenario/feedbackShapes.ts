@@ -1,0 +1,54 @@
+import * as Schema from "effect/Schema";
+import { RungEffects } from "./leverShapes.ts";
+import { key, Length, source, WrittenNumber } from "./schemaShapes.ts";
+
+const effects = (description: string) => key(RungEffects, description);
+
+/** Keys of `feedback`. */
+export const Feedback = Schema.Struct({
+  contagion: key(
+    Schema.Struct({
+      ties: key(WrittenNumber, "Others whose leaving a member notices, 1 to 12. Required."),
+      window: key(WrittenNumber, "A loss is forgotten in this time, to 1/e.", "30 days"),
+      spread: key(
+        Schema.Literals(["network", "mean field"]).annotate({ expected: "`network` or `mean field`" }),
+        "Whether every member has ties of his own, or all share in all that leave.",
+        "network",
+      ),
+      effects: effects("For each neighbour lost, such as `{more leave: 10%}`. By default published evidence."),
+      source,
+    }).annotate({ expected: "a mapping such as `{ties: 5, effects: {more leave: 5%..15%}}`" }),
+    "Who sees others leave, leaves sooner.",
+    "off",
+  ),
+  habit: key(
+    Schema.Struct({
+      "forms in": key(Length, "Days of daily visits in which it reaches 95% of its strength.", "66 days"),
+      effects: effects("Of a full habit, such as `{more visits: 30%}`. Required."),
+      source,
+    }).annotate({ expected: "a mapping such as `{effects: {more visits: 10%..50%}}`" }),
+    "Who comes often, comes again.",
+    "off",
+  ),
+  atmosphere: key(
+    Schema.Struct({
+      "settles in": key(WrittenNumber, "Its half-life.", "14 days"),
+      "half at": key(
+        WrittenNumber,
+        "Visitors a day at which half of what company can give is reached. Required.",
+      ),
+      attention: key(WrittenNumber, "Visitors a day whom members can follow. Required."),
+      crowding: key(WrittenNumber, "What each such number beyond takes from it.", "1"),
+      effects: effects("Of an atmosphere of 1, such as `{more visits: 30%, fewer leave: 10%}`. Required."),
+      source,
+    }).annotate({
+      expected: "a mapping such as `{half at: 40, attention: 200, effects: {more visits: 10%..40%}}`",
+    }),
+    "A lively community draws, an overcrowded one drives out.",
+    "off",
+  ),
+  source,
+}).annotate({
+  identifier: "Feedback",
+  expected: "a mapping such as `{habit: {effects: {more visits: 30%}}}`",
+});
