@@ -30,19 +30,24 @@ export const readDays = (
 
 const explainScenario = (decoded: DecodedFile, json: boolean, { language, texts }: Surroundings) =>
   Effect.promise(async () => {
-    const [{ explain }, { measureCentres }, { seedKey }, { explainText }] = await Promise.all([
-      import("../analysis/explain.ts"),
-      import("../simulation/pilot.ts"),
-      import("../simulation/seed.ts"),
-      import("./explainText.ts"),
-    ]);
+    const [{ explain }, { measureCentres }, { seedKey }, { explainText }, { feedbackText }, { stabilityOf }] =
+      await Promise.all([
+        import("../analysis/explain.ts"),
+        import("../simulation/pilot.ts"),
+        import("../simulation/seed.ts"),
+        import("./explainText.ts"),
+        import("./feedbackText.ts"),
+        import("../model/stability.ts"),
+      ]);
     const { scenario } = decoded;
     const explanation = explain(decoded, measureCentres(scenario, seedKey(scenario.seed)));
     const { fit } = scenario.behaviour.leaving;
+    const bounds = stabilityOf(scenario);
     process.stdout.write(
       json
-        ? `${JSON.stringify({ ...explanation, ...(fit === undefined ? {} : { fit }) }, null, 2)}\n`
-        : explainText(explanation, scenario.currency.minorUnits, fit, language, texts),
+        ? `${JSON.stringify({ ...explanation, ...(fit === undefined ? {} : { fit }), ...(bounds.length === 0 ? {} : { bounds }) }, null, 2)}\n`
+        : explainText(explanation, scenario.currency.minorUnits, fit, language, texts) +
+            feedbackText(scenario, bounds, language),
     );
   });
 

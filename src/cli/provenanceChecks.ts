@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import { stabilityOf } from "../model/stability.ts";
 import type { Language } from "../report/language.ts";
 import { defaultsText, staleText } from "../report/provenanceText.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
@@ -7,6 +8,7 @@ import { ScenarioProblems } from "../scenario/readScenario.ts";
 import type { Day } from "../scenario/scenario.ts";
 import { type StaleSource, staleSources } from "../scenario/staleSources.ts";
 import { defaultNumbers, unsourcedNumbers } from "../scenario/strictness.ts";
+import { feedbackWarnings } from "./feedbackText.ts";
 
 /** Today's date where the command runs. */
 export const currentDay = (): Day => {
@@ -32,6 +34,12 @@ export const requireSources = (
     const defaults = once(decoded.flatMap(defaultNumbers));
     if (defaults.length > 0) process.stderr.write(`${defaultsText(defaults, language)}\n`);
   });
+};
+
+/** Warns on standard error of feedbacks that run away in some draws of their effect. */
+export const warnOfRunaways = (decoded: readonly DecodedFile[], language: Language): void => {
+  const warnings = decoded.flatMap(({ scenario }) => feedbackWarnings(stabilityOf(scenario), language));
+  for (const warning of new Set(warnings)) process.stderr.write(`${warning}\n`);
 };
 
 /** Warns on standard error of sources whose day of review has passed. */

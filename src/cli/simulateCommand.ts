@@ -28,7 +28,7 @@ import { readArguments, type SimulateOptions } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
 import { play, storeFolder } from "./play.ts";
-import { requireSources, warnOfStaleSources } from "./provenanceChecks.ts";
+import { requireSources, warnOfRunaways, warnOfStaleSources } from "./provenanceChecks.ts";
 import { readAll } from "./readScenarios.ts";
 import { checkResultFolder, writeResult } from "./resultFolder.ts";
 import type { Texts } from "./texts.ts";
@@ -186,6 +186,7 @@ export const simulateCommand: Command = (words, { texts }) =>
     const language = options.language ?? decoded[0].scenario.language;
     if (options.strict) yield* requireSources(decoded, language);
     const stale = warnOfStaleSources(decoded, language);
+    warnOfRunaways(decoded, language);
     const prepared = yield* prepare(decoded, options, texts);
     yield* checkResultFolder(folderOf(options, prepared.scenarios), texts);
     const store = options.keep ? (options.store ?? storeFolder(options.out)) : null;

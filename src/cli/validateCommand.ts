@@ -7,7 +7,7 @@ import { unsourcedNumbers } from "../scenario/strictness.ts";
 import type { Command } from "./command.ts";
 import { readWords } from "./commandLine.ts";
 import { exitCodes, UsageProblem } from "./failure.ts";
-import { warnOfStaleSources } from "./provenanceChecks.ts";
+import { warnOfRunaways, warnOfStaleSources } from "./provenanceChecks.ts";
 import { readEach } from "./readScenarios.ts";
 
 /** A sound file is held to stating the source of each of its numbers. */
@@ -48,10 +48,9 @@ export const validateCommand: Command = (words, { language, texts }) =>
     } else {
       for (const [i, r] of read.entries())
         if (r._tag === "Success") process.stdout.write(`${texts.validate.sound(files[i], r.success)}\n`);
-      warnOfStaleSources(
-        read.flatMap((r) => (r._tag === "Success" ? [r.success] : [])),
-        language,
-      );
+      const sound = read.flatMap((r) => (r._tag === "Success" ? [r.success] : []));
+      warnOfStaleSources(sound, language);
+      warnOfRunaways(sound, language);
       if (failed.length > 0) {
         const problems = failed.flatMap((f) => f.problems);
         const sources = new Map(failed.flatMap((f) => [...f.sources]));

@@ -19,6 +19,8 @@ export interface Contagion {
   readonly ties: number;
   /** Days over which a loss is forgotten, to 1/e. */
   readonly windowDays: Quantity;
+  /** Mean time after which a member's ties are made anew; absent = never. */
+  readonly renewedInDays?: Quantity;
   /** Whether every member has ties of his own, or all share in all that leave. */
   readonly spread: "network" | "mean field";
   readonly effects: readonly Effect[];

@@ -10,12 +10,15 @@ export const Feedback = Schema.Struct({
     Schema.Struct({
       ties: key(WrittenNumber, "Others whose leaving a member notices, 1 to 12. Required."),
       window: key(WrittenNumber, "A loss is forgotten in this time, to 1/e.", "30 days"),
+      renewed: key(WrittenNumber, "Mean time after which a member's ties are made anew.", "90 days"),
       spread: key(
         Schema.Literals(["network", "mean field"]).annotate({ expected: "`network` or `mean field`" }),
         "Whether every member has ties of his own, or all share in all that leave.",
         "network",
       ),
-      effects: effects("For each neighbour lost, such as `{more leave: 10%}`. By default published evidence."),
+      effects: effects(
+        "For each neighbour lost, such as `{more leave: 10%}`. By default published evidence.",
+      ),
       source,
     }).annotate({ expected: "a mapping such as `{ties: 5, effects: {more leave: 5%..15%}}`" }),
     "Who sees others leave, leaves sooner.",

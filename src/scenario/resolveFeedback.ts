@@ -44,6 +44,16 @@ const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
       days,
       plainly("30 days", "exits older than five weeks were found to matter no more (Haenlein 2013)"),
     ),
+    ...(spread === "mean field"
+      ? {}
+      : {
+          renewedInDays: quantity(
+            scope,
+            "renewed",
+            days,
+            plainly("90 days", "our judgement: members come to know those who joined after them"),
+          ),
+        }),
     spread: spread === "mean field" ? "mean field" : "network",
     effects: resolveEffects(scope, { ...standing, prior: priors.contagion }),
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
 import { meanFieldHazard } from "../../src/model/stability.ts";
 import type { Feedbacks } from "../../src/scenario/feedback.ts";
 import type { Effect, Process, Scenario } from "../../src/scenario/scenario.ts";
@@ -7,11 +8,15 @@ import {
   certain,
   channel,
   community,
+  everyDay,
   founders,
   fourErrors,
+  lasting,
   monday,
+  noLevers,
   plainBehaviour,
   play,
+  push,
   rateOf,
 } from "./community.ts";
 
@@ -126,6 +131,45 @@ describe("contagion", () => {
     const none = [effect("leave", 0)];
     expect(digest(contagion({ effects: none }))).toEqual(digest());
     expect(digest(contagion({ spread: "mean field", effects: none }))).toEqual(digest());
+  });
+});
+
+describe("contagion that was at work when behaviour was measured", () => {
+  test("leaves the baseline as measured, and amplifies a plan by its social multiplier", () => {
+    const [arrivals, measured, b, ties, beta] = [30, 0.012, 0.2, 5, -0.2];
+    const window = 1 / (1 - Math.exp(-1 / 30));
+    const scenario = community({
+      members: founders(Math.round(arrivals / measured)),
+      arrivals: [channel("door", arrivals)],
+      behaviour: plainBehaviour(measured, 0),
+      calendar: { start: monday, days: 800, history: 0 },
+      plan: {
+        ...noLevers,
+        push: [push({ effects: [lasting("leave", beta, 1)], schedule: everyDay(monday, 800) })],
+      },
+      feedback: contagion({
+        ties,
+        windowDays: certain(30, "days"),
+        spread: "mean field",
+        effects: [effect("leave", b)],
+      }),
+    });
+    const chance = 1 - Math.exp(-measured);
+    const model = assemble(scenario, { "feedback: contagion: leave": ties * window * chance });
+    const [{ worlds }] = play(model);
+    const levelOf = (world: (typeof worlds)[number]) => mean(world.series.members.slice(300));
+    const slope = b * ties * window * chance;
+    // h = h̄ e^(β + b k W (h − h̄)), from below: with a slope s, β moves ln h by about β/(1 − s).
+    let h = measured * Math.exp(beta);
+    for (let i = 0; i < 500; i++)
+      h = measured * Math.exp(beta + b * ties * window * (1 - Math.exp(-h) - chance));
+    const error = (n: number, rate: number) => Math.sqrt(n / (1 - slope) / ((500 * rate * (1 - slope)) / 2));
+    const [base, plan] = worlds.map(levelOf);
+    const [atRest, better] = [arrivals / chance, arrivals / (1 - Math.exp(-h))];
+    expect(Math.abs(base - atRest)).toBeLessThan(4 * error(atRest, measured));
+    expect(Math.abs(plan - better)).toBeLessThan(4 * error(better, h));
+    // Without contagion the plan would keep e^0.2 times as many.
+    expect(plan / base).toBeGreaterThan(Math.exp(-beta) * 1.1);
   });
 });
 

@@ -1,11 +1,11 @@
 /**
  * Contagion of leaving. C counts recently lost neighbours: it grows by one with each and is forgotten exponentially
  * over the window W, C ← C · e^(−1/W) + newly lost. With ties of their own, members notice when one of k neighbours has
- * left; in the mean field everyone shares in all exits, C = k · E / n with E the forgotten count of exits.
+ * left, and now and then make all their ties anew, so that in time they know those who joined after them; in the mean field everyone shares in all exits, C = k · E / n with E the forgotten count of exits.
  */
 import { numberOf } from "../../levers/lowered.ts";
 import { carriedOver } from "../../levers/pulse.ts";
-import { namedTraitDraw } from "../../program/draws.ts";
+import { namedDraw, namedTraitDraw } from "../../program/draws.ts";
 import {
   add,
   column,
@@ -13,6 +13,7 @@ import {
   type Expression,
   equal,
   f32,
+  happens,
   i32,
   maximum,
   multiply,
@@ -25,6 +26,7 @@ import {
   tallied,
   toF32,
   toI32,
+  truth,
 } from "../../program/expression.ts";
 import { exp, uniform } from "../../program/functions.ts";
 import type { Contagion } from "../../scenario/feedback.ts";
@@ -83,15 +85,23 @@ const amongTies = (
   const lost = column(`${name}: recently lost`, "f32");
   const born = register(`${name}: births`, "i32");
   const slots = Array.from({ length: contagion.ties }, (_, i) => `${name}: tie ${i + 1}`);
+  const anew = column(`${name}: ties made anew`, "bool");
+  const { renewedInDays } = contagion;
+  const renews =
+    renewedInDays === undefined
+      ? truth(false)
+      : happens(divide(f32(1), numberOf(renewedInDays)), namedDraw(`${name}: new ties`));
   const lostBySoFar = neighbours(gone.name, "i32");
   // On the first day all who are there can be neighbours; later whoever was there the evening before.
-  const known = maximum(born, i32(starting));
+  const known = toF32(maximum(born, i32(starting)));
+  const someone = (draw: Expression): Expression => toI32(multiply(uniform(draw), known));
   const carried = carriedOver([lost], settled);
   return {
     columns: [
       { name: gone.name, type: "i32", initial: 0 },
       { name: seen.name, type: "i32", initial: 0 },
       { name: lost.name, type: "f32", initial: 0 },
+      { name: anew.name, type: "bool", initial: 0 },
       ...slots.map((slot) => ({ name: slot, type: "i32" as const, initial: -1 })),
     ],
     tallies: [{ name: bornTally, groups: 1, scale: 1 }],
@@ -105,7 +115,7 @@ const amongTies = (
         value: select(
           bornToday,
           lost,
-          add(multiply(lost, kept(contagion)), toF32(subtract(lostBySoFar, seen))),
+          add(multiply(lost, kept(contagion)), select(anew, f32(0), toF32(subtract(lostBySoFar, seen)))),
         ),
       },
       { kind: "set", column: seen.name, value: lostBySoFar },
@@ -117,10 +127,19 @@ const amongTies = (
       ...slots.map((slot) => ({
         kind: "set" as const,
         column: slot,
-        value: toI32(multiply(uniform(namedTraitDraw(slot)), toF32(known))),
+        value: someone(namedTraitDraw(slot)),
       })),
     ],
     evening: [
+      { kind: "set", column: anew.name, value: renews },
+      ...(renewedInDays === undefined
+        ? []
+        : slots.map((slot) => ({
+            kind: "set" as const,
+            column: slot,
+            value: someone(namedDraw(slot)),
+            where: anew,
+          }))),
       { kind: "set", column: gone.name, value: toI32(equal(member.stage, i32(stages.left))) },
       { kind: "update", register: born.name, value: add(born, tallied(bornTally)) },
     ],
