@@ -143,7 +143,9 @@ const saysAnything = (scope: Scope): boolean =>
 
 /** What a family says of its effects. */
 export interface EffectDefaults {
-  readonly fading: Fading | "standing";
+  readonly fading: Fading;
+  /** Of a state, which lasts as long as it does: effects say nothing of how they fade. */
+  readonly standing?: true;
   /** What it takes where none is stated; without one they are required. */
   readonly prior?: Prior;
   /** Whether a lever may come without effects, since it does something else. */
@@ -156,7 +158,8 @@ export interface EffectDefaults {
 
 /** The effects of a lever: stated, or the prior of its family, or required. */
 export const resolveEffects = (lever: Scope, defaults: EffectDefaults): readonly Effect[] => {
-  const { fading, prior, target = "everyone reached", fromJoining = false } = defaults;
+  const { prior, target = "everyone reached", fromJoining = false } = defaults;
+  const fading = defaults.standing === true ? "standing" : defaults.fading;
   const scope = child(lever, "effects");
   if (saysAnything(scope)) return effectsIn(scope, fading, target, fromJoining);
   if (prior === undefined) {

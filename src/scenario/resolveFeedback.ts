@@ -22,7 +22,7 @@ const visitors = { kind: "count", words: ["visitors per day", "visitors a day", 
 /** Neighbours that a member can have: each takes a column of its own. */
 const mostTies = 12;
 
-const standing = { fading: "standing" } as const;
+const standing = { fading: { key: "lasting", text: "1 day" }, standing: true } as const;
 
 const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
   if (!has(feedback, "contagion")) return undefined;

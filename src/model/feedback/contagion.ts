@@ -3,6 +3,8 @@
  * over the window W, C ← C · e^(−1/W) + newly lost. With ties of their own, members notice when one of k neighbours has
  * left, and now and then make all their ties anew, so that in time they know those who joined after them; in the mean field everyone shares in all exits, C = k · E / n with E the forgotten count of exits.
  */
+
+import { communityTally } from "../../levers/communityTally.ts";
 import { numberOf } from "../../levers/lowered.ts";
 import { carriedOver } from "../../levers/pulse.ts";
 import { namedDraw, namedTraitDraw } from "../../program/draws.ts";
@@ -31,7 +33,6 @@ import {
 import { exp, uniform } from "../../program/functions.ts";
 import type { Contagion } from "../../scenario/feedback.ts";
 import { member, stages } from "../member.ts";
-import { communityTally } from "../switches.ts";
 import { type FeedbackParts, termsOf } from "./parts.ts";
 
 const name = "feedback: contagion";
