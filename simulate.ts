@@ -1,3 +1,3 @@
-import { main } from "./src/cli/main.ts";
+import { start } from "./src/cli/start.mjs";
 
-await main(["simulate", ...process.argv.slice(2)]);
+await start(["simulate", ...process.argv.slice(2)]);

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+import { start } from "./start.mjs";
 
-register();
-const { main } = await import("./main.ts");
-await main(process.argv.slice(2));
+await start(process.argv.slice(2));

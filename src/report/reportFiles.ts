@@ -36,10 +36,13 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
   const words = wordsOf(summary, language, { ...decision, summary });
   const { chartSvg, pngOf } = await import("./staticChart.ts");
   const retention = await chartSvg(headlineChart(summary.headline), decision, words);
+  // Pictures are drawn on other threads while the rest is made on this one.
+  const retentionPng = pngOf(retention);
   const roi = moneyChart(decision);
   const roiSvg = roi === null ? null : await chartSvg(roi, decision, words);
+  const roiPng = roiSvg === null ? null : pngOf(roiSvg);
   const scripts = await chartScripts();
-  return new Map<string, string | Uint8Array>([
+  const files = new Map<string, string | Uint8Array>([
     [
       "report.html",
       htmlReport(decision, words, {
@@ -49,19 +52,16 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
       }),
     ],
     ["retention.svg", retention],
-    ["retention.png", pngOf(retention)],
-    ...(roiSvg === null
-      ? []
-      : ([
-          ["roi.svg", roiSvg],
-          ["roi.png", pngOf(roiSvg)],
-        ] as const)),
+    ...(roiSvg === null ? [] : ([["roi.svg", roiSvg]] as const)),
     ["summary.json", json(summary)],
     ["series.csv", seriesCsv(ensemble)],
     ["replicates.parquet", await replicatesParquet(ensemble)],
     ["scenario.resolved.yaml", input.resolvedYaml],
     ["manifest.json", json(input.manifest)],
   ]);
+  files.set("retention.png", await retentionPng);
+  if (roiPng !== null) files.set("roi.png", await roiPng);
+  return files;
 }
 
 function json(value: unknown): string {

@@ -1,4 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
+import { renderAsync } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Decision } from "../analysis/decision.ts";
@@ -73,9 +73,9 @@ function isVisible(layer: object): boolean {
 }
 
 /** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
-export function pngOf(svg: string): Uint8Array {
+export async function pngOf(svg: string): Promise<Uint8Array> {
   // The font draws a typographic apostrophe as wide as a Chinese character.
-  return new Resvg(svg.replaceAll("’", "'"), {
+  const picture = await renderAsync(svg.replaceAll("’", "'"), {
     fitTo: { mode: "width", value: 2 * width },
     font: {
       loadSystemFonts: false,
@@ -83,9 +83,8 @@ export function pngOf(svg: string): Uint8Array {
       defaultFontFamily: fontFamily,
       sansSerifFamily: fontFamily,
     },
-  })
-    .render()
-    .asPng();
+  });
+  return picture.asPng();
 }
 
 /** Breaks a text into lines of at most so many ems, at spaces or between Chinese characters. */
