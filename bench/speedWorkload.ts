@@ -3,7 +3,7 @@
  * leave, whose survival, visits and revenue are known from 6 million members (`reference`). It exercises the member
  * language without any of the community model.
  */
-import { namedDraw, namedTraitDraw } from "../src/program/draws.ts";
+import { namedTraitDraw } from "../src/program/draws.ts";
 import {
   add,
   and,
@@ -41,6 +41,23 @@ export const reference = {
   visitsPerLiveWeek: { mean: 0.6492615535196056, sd: 0.13273971267959797 },
   revenue: { mean: 19.01972333333333, sd: 23.300870985878774 },
 } as const;
+
+/** Each generator call feeds two decisions. */
+const draw = (name: string, block: number, lane: 0 | 1): Expression => ({
+  op: "draw",
+  type: "u32",
+  name,
+  block,
+  lane,
+  timeless: false,
+});
+const draws = {
+  visit: draw("visit", 0, 0),
+  push: draw("push", 0, 1),
+  leave: draw("leave", 1, 0),
+  spend: draw("spend", 1, 1),
+  event: draw("event", 2, 0),
+};
 
 const logistic = (x: Expression): Expression => divide(f32(1), add(f32(1), exp(negate(x))));
 const set = (name: string, value: Expression, where?: Expression): SetStatement =>
@@ -80,10 +97,10 @@ export const speedWorkload = (pushes = true): Program => {
     ),
   );
   const raised = minimum(f32(1), add(engagement, multiply(f32(0.15), subtract(f32(1), engagement))));
-  const sent = pushes ? chance(f32(0.3), namedDraw("push")) : truth(false);
+  const sent = pushes ? chance(f32(0.3), draws.push) : truth(false);
   const attends = and(
     equal(remainder(step, i32(4)), i32(3)),
-    chance(add(f32(0.05), multiply(f32(0.2), engagement)), namedDraw("event")),
+    chance(add(f32(0.05), multiply(f32(0.2), engagement)), draws.event),
   );
   const leave = logistic(
     [
@@ -94,10 +111,7 @@ export const speedWorkload = (pushes = true): Program => {
       multiply(f32(-0.02), toF32(minimum(tenure, i32(26)))),
     ].reduce((sum, term) => add(sum, term), f32(-3) as Expression),
   );
-  const buys = and(
-    visited,
-    chance(multiply(f32(0.03), add(f32(1), multiply(f32(0.2), tier))), namedDraw("spend")),
-  );
+  const buys = and(visited, chance(multiply(f32(0.03), add(f32(1), multiply(f32(0.2), tier))), draws.spend));
   return {
     columns: [
       { name: "segment", type: "i32", initial: 0 },
@@ -134,7 +148,7 @@ export const speedWorkload = (pushes = true): Program => {
         assign: [],
         birth: [...birth(), { kind: "tally", tally: "born", value: truth(true), group: segment }],
       },
-      set("visited", chance(visit, namedDraw("visit"))),
+      set("visited", chance(visit, draws.visit)),
       set("engagement", select(visited, raised, multiply(engagement, f32(0.92)))),
       set("points", add(points, f32(10)), visited),
       set("fatigue", add(multiply(f32(0.9), fatigue), select(sent, f32(0.1), f32(0)))),
@@ -147,7 +161,7 @@ export const speedWorkload = (pushes = true): Program => {
           .map((at) => toF32(greaterOrEqual(points, f32(at))))
           .reduce((sum, reached) => add(sum, reached)),
       ),
-      set("left", chance(leave, namedDraw("leave"))),
+      set("left", chance(leave, draws.leave)),
       { kind: "tally", tally: "revenue", value: i32(20), where: buys },
       { kind: "tally", tally: "visits", value: visited },
       { kind: "tally", tally: "alive", value: equal(left, truth(false)), group: segment },

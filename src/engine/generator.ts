@@ -1,12 +1,16 @@
 /**
- * Threefry2x32 with 20 rounds (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): a
+ * Threefry2x32 with 13 rounds (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): a
  * keyed function of a 64-bit counter and a 64-bit key, with no state. All randomness of a world comes from here.
  *
  * The key of a draw is built as a tree: seed → replicate → member → (step, decision). Each level is a call of the
  * function, so every draw has the whole path as its name.
  */
 
-const parity = 0x1bd11bda;
+/** Rounds of the generator; a key word is injected after every fourth. */
+export const rounds = 13;
+/** Rotation of each round, from the first again after the eighth. */
+export const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
+export const parity = 0x1bd11bda;
 
 /** Encrypts `count` counters (x0[i], x1[i]) in place under the keys (k0[i], k1[i]). */
 export const threefryBlock = (
@@ -54,24 +58,8 @@ export const threefryBlock = (
     y = (y + a1 + 3) | 0;
     x = (x + y) | 0;
     y = ((y << 17) | (y >>> 15)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 29) | (y >>> 3)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 16) | (y >>> 16)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 24) | (y >>> 8)) ^ x;
-    x = (x + a1) | 0;
-    y = (y + a2 + 4) | 0;
-    x = (x + y) | 0;
-    y = ((y << 13) | (y >>> 19)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 15) | (y >>> 17)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 26) | (y >>> 6)) ^ x;
-    x = (x + y) | 0;
-    y = ((y << 6) | (y >>> 26)) ^ x;
-    x0[i] = (x + a2) | 0;
-    x1[i] = (y + a0 + 5) | 0;
+    x0[i] = x;
+    x1[i] = y;
   }
 };
 

@@ -1,14 +1,15 @@
 /** From values to straight-line instructions over tiles of members: every value gets a register. */
-import type { Expression, Scalar } from "../program/expression.ts";
-import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
-import { arrayOf, type Register } from "./kernels.ts";
-import { type Source, type Value, type Values, valuesOf } from "./values.ts";
+import type { Scalar } from "../program/expression.ts";
+import { arrayOf, type Kernel, type Register } from "./kernels.ts";
+import { kernelOf, type Source, type Value, type Values } from "./values.ts";
 
 /** Members handled together: small enough for the registers to stay in cache. */
 export const tileSize = 512;
 
 export interface Instruction {
   readonly source: Source;
+  /** Of an operation: what computes it. */
+  readonly kernel: Kernel;
   readonly out: Register;
   /** As many as the source takes; at least three, the last ones of no length. */
   readonly operands: readonly Register[];
@@ -18,9 +19,6 @@ export interface Instruction {
 
 /** Statements with nothing between them that needs all members at once. Registers are shared by all worlds. */
 export interface Phase {
-  /** What the instructions were made from, and the register of each value. */
-  readonly values: Values;
-  readonly registers: readonly Register[];
   /** What is the same for all members. */
   readonly uniform: readonly Instruction[];
   /** What is each member's own. */
@@ -43,32 +41,27 @@ export interface TallyAdd {
 const noRegister = new Int32Array(0);
 const noWords = new Uint32Array(0);
 
-/** Lays out statements, and then `results`, as one phase. */
-export const layOut = (
-  program: Program,
-  statements: readonly (SetStatement | TallyStatement)[],
-  results: readonly Expression[] = [],
-): Phase => {
-  const all = valuesOf(program, statements, results);
-  const { values, stores, tallies, results: asked } = all;
+const nothingToDo: Kernel = () => {};
+
+/** Lays out values as one phase over tiles of `size` members; a size of 1 serves the community as a whole. */
+export const layOut = ({ values, stores, tallies, results: asked }: Values, size = tileSize): Phase => {
   const kept = [
     ...asked,
     ...stores.map((s) => s.value),
     ...tallies.flatMap((t) => [t.value, t.group, t.where]),
   ];
-  const registers = allot(values, kept);
-  const seconds = values.map(({ source }) => (source.kind === "draw" ? new Uint32Array(tileSize) : noWords));
+  const registers = allot(values, kept, size);
+  const seconds = values.map(({ source }) => (source.kind === "draw" ? new Uint32Array(size) : noWords));
   const instructions = values.map(
     ({ source, operands: [a, b, c] }, i): Instruction => ({
       source,
+      kernel: source.kind === "kernel" ? kernelOf(source.operation) : nothingToDo,
       out: registers[i],
       operands: [registers[a] ?? noRegister, registers[b] ?? noRegister, registers[c] ?? noRegister],
       second: seconds[source.kind === "secondWord" ? a : i],
     }),
   );
   return {
-    values: all,
-    registers,
     uniform: instructions.filter((_, i) => values[i].uniform),
     varying: instructions.filter((_, i) => !values[i].uniform),
     stores: stores.map((s) => ({ column: s.column, value: registers[s.value] })),
@@ -87,7 +80,7 @@ export const layOut = (
  * A register for each value. A uniform value keeps its own for the whole phase; a varying one's is used again after the
  * value's last use, unless it is `kept` to the end of the tile.
  */
-const allot = (values: readonly Value[], kept: readonly number[]): Register[] => {
+const allot = (values: readonly Value[], kept: readonly number[], size: number): Register[] => {
   const lastUse = values.map((_, i) => i);
   values.forEach(({ operands }, i) => {
     for (const o of operands) lastUse[o] = i;
@@ -100,7 +93,7 @@ const allot = (values: readonly Value[], kept: readonly number[]): Register[] =>
   const free: Record<Scalar, Register[]> = { f32: [], i32: [], u32: [], bool: [] };
   const registers: Register[] = [];
   values.forEach(({ type, uniform }, i) => {
-    registers.push((uniform ? undefined : free[type].pop()) ?? arrayOf(type, tileSize));
+    registers.push((uniform ? undefined : free[type].pop()) ?? arrayOf(type, size));
     for (const done of ending[i]) free[values[done].type].push(registers[done]);
   });
   return registers;

@@ -31,7 +31,7 @@ export type Source =
   | { readonly kind: "draw"; readonly block: number; readonly timeless: boolean }
   /** The second word of the call that the operand made. */
   | { readonly kind: "secondWord" }
-  | { readonly kind: "kernel"; readonly operation: Operation; readonly kernel: Kernel };
+  | { readonly kind: "kernel"; readonly operation: Operation };
 
 /** What a kernel computes; `type` is that of its operands. */
 export type Operation =
@@ -42,7 +42,7 @@ export type Operation =
   /** Operands: rate, draw. */
   | { readonly kind: "happens" };
 
-const kernelOf = (operation: Operation): Kernel => {
+export const kernelOf = (operation: Operation): Kernel => {
   switch (operation.kind) {
     case "unary":
       return unaryKernel(operation.operator, operation.type);
@@ -55,6 +55,16 @@ const kernelOf = (operation: Operation): Kernel => {
   }
 };
 
+const operationKey = (operation: Operation): string => {
+  switch (operation.kind) {
+    case "unary":
+    case "binary":
+      return `${operation.operator} ${operation.type}`;
+    default:
+      return operation.kind;
+  }
+};
+
 export interface Value {
   readonly type: Scalar;
   /** The same for all members. */
@@ -64,7 +74,7 @@ export interface Value {
   readonly operands: readonly number[];
 }
 
-/** What statements come to; numbers are indices of values. */
+/** What statements come to, as plain data; numbers are indices of values. */
 export interface Values {
   readonly values: readonly Value[];
   readonly stores: readonly { readonly column: string; readonly value: number }[];
@@ -156,17 +166,17 @@ export const valuesOf = (
     return source.kind === "constant" ? source.value : undefined;
   };
   const applied = (operation: Operation, type: Scalar, operands: readonly number[]): number => {
-    const source = { kind: "kernel", operation, kernel: kernelOf(operation) } as const;
+    const kernel = kernelOf(operation);
     const known = operands.map(constantIn);
     const simpler = simplified(operation, known, operands);
     if (simpler !== undefined) return simpler;
     if (known.every((value) => value !== undefined)) {
       const out = arrayOf(type, 1);
       const [a, b, c] = operands.map((o, i) => arrayOf(values[o].type, 1).fill(known[i] ?? 0));
-      source.kernel(out, a, b ?? out, c ?? out, 1);
+      kernel(out, a, b ?? out, c ?? out, 1);
       return constant(type, out[0]);
     }
-    return dependent(JSON.stringify(operation), type, source, operands);
+    return dependent(operationKey(operation), type, { kind: "kernel", operation }, operands);
   };
   const choice = (type: Scalar, condition: number, a: number, b: number): number => {
     const known = constantIn(condition);
@@ -274,8 +284,39 @@ export const valuesOf = (
   return withoutUnused({ values, stores, tallies, results: asked });
 };
 
+/** The same in an order in which the second word of a generator call directly follows the first. */
+export const withWordsTogether = ({ values, stores, tallies, results }: Values): Values => {
+  const secondOf = new Map(
+    values.flatMap(({ source, operands }, i) =>
+      source.kind === "secondWord" ? [[operands[0], i] as const] : [],
+    ),
+  );
+  const order = values.flatMap(({ source }, i) => {
+    const second = secondOf.get(i);
+    return source.kind === "secondWord" ? [] : second === undefined ? [i] : [i, second];
+  });
+  const place: number[] = [];
+  order.forEach((from, to) => {
+    place[from] = to;
+  });
+  return renumbered({ values: order.map((i) => values[i]), stores, tallies, results }, place);
+};
+
+/** Values that have been moved: each number is replaced by the place where its value stands now. */
+const renumbered = ({ values, stores, tallies, results }: Values, place: readonly number[]): Values => ({
+  values: values.map((v) => ({ ...v, operands: v.operands.map((o) => place[o]) })),
+  stores: stores.map((s) => ({ ...s, value: place[s.value] })),
+  tallies: tallies.map((t) => ({
+    ...t,
+    value: place[t.value],
+    group: place[t.group],
+    where: place[t.where],
+  })),
+  results: results.map((r) => place[r]),
+});
+
 /** The same without values that nothing asks for. */
-const withoutUnused = ({ values, stores, tallies, results }: Values): Values => {
+export const withoutUnused = ({ values, stores, tallies, results }: Values): Values => {
   const used = values.map(() => false);
   const use = (index: number): void => {
     if (used[index]) return;
@@ -292,16 +333,5 @@ const withoutUnused = ({ values, stores, tallies, results }: Values): Values => 
   const place: number[] = [];
   let next = 0;
   for (const isUsed of used) place.push(isUsed ? next++ : -1);
-  const moved = (index: number): number => place[index];
-  return {
-    values: values.filter((_, i) => used[i]).map((v) => ({ ...v, operands: v.operands.map(moved) })),
-    stores: stores.map((s) => ({ ...s, value: moved(s.value) })),
-    tallies: tallies.map((t) => ({
-      ...t,
-      value: moved(t.value),
-      group: moved(t.group),
-      where: moved(t.where),
-    })),
-    results: results.map(moved),
-  };
+  return renumbered({ values: values.filter((_, i) => used[i]), stores, tallies, results }, place);
 };

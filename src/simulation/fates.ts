@@ -2,58 +2,58 @@
  * What became of the members: of each who was present at the start whether he stayed, and in two paired worlds the four
  * counts, of all and by group.
  */
-import type { World } from "../engine/world.ts";
+import type { Members } from "../engine/world.ts";
 import { leversPerColumn, reachColumn } from "../model/groups.ts";
 import { gone } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
 import { dayText } from "../scenario/dates.ts";
-import { type EndedWorld, isSet, rowsInBaseline } from "./membersEnd.ts";
+import { isSet, rowsInBaseline } from "./membersEnd.ts";
 import { type FourCounts, type Grouping, groupings, type MembersEnd, type Pair } from "./records.ts";
 
 /** Rows of the members present at the start of the horizon, in their order. */
-const presentRows = ({ rows: all, columns }: EndedWorld): Int32Array => {
-  const present = columns.get("present");
+const presentRows = ({ count: all, column }: Members): Int32Array => {
+  const present = column("present");
   const rows = new Int32Array(all);
   let count = 0;
-  for (let row = 0; row < all; row++) if (present?.[row] === 1) rows[count++] = row;
+  for (let row = 0; row < all; row++) if (present[row] === 1) rows[count++] = row;
   return rows.subarray(0, count);
 };
 
 /** One bit per member present at the start: set where he has not left (see `WorldRecord.stayed`). */
-export const stayedIn = (world: World): Uint8Array => {
-  const stage = world.columns.get("stage");
-  const rows = presentRows(world);
+export const stayedIn = (members: Members): Uint8Array => {
+  const stage = members.column("stage");
+  const rows = presentRows(members);
   const bits = new Uint8Array(Math.ceil(rows.length / 8));
-  for (let i = 0; i < rows.length; i++) if ((stage?.[rows[i]] ?? 0) < gone) bits[i >> 3] |= 1 << (i & 7);
+  for (let i = 0; i < rows.length; i++) if (stage[rows[i]] < gone) bits[i >> 3] |= 1 << (i & 7);
   return bits;
 };
 
 const reachColumnOf = (lever: number): string => reachColumn(Math.floor(lever / leversPerColumn));
 
 /** The marks of a lever's deeds on members: the column that holds them, and its bit there. */
-const marksOf = ({ columns }: EndedWorld, lever: number) => ({
-  marks: columns.get(reachColumnOf(lever)),
+const marksOf = ({ column }: Members, lever: number) => ({
+  marks: column(reachColumnOf(lever)),
   bit: lever % leversPerColumn,
 });
 
 /** How many members each lever of the arm has acted on. */
-export const reachedBy = (world: World, { reaching }: Arm): Readonly<Record<string, number>> =>
+export const reachedBy = (members: Members, { reaching }: Arm): Readonly<Record<string, number>> =>
   Object.fromEntries(
     reaching.map((lever, index) => {
-      const { marks, bit } = marksOf(world, index);
+      const { marks, bit } = marksOf(members, index);
       let count = 0;
-      for (let row = 0; row < world.rows; row++) count += ((marks?.[row] ?? 0) >> bit) & 1;
+      for (const mark of marks) count += (mark >> bit) & 1;
       return [lever, count];
     }),
   );
 
 /** By age, how many of those who joined within the horizon came for the last time at that age. */
-export const lastVisitAges = (world: World, { start, steps }: Model): Float64Array => {
+export const lastVisitAges = ({ count, column }: Members, { start, steps }: Model): Float64Array => {
   const counts = new Float64Array(steps - start);
-  const [joined, lastVisit] = ["joined", "lastVisit"].map((name) => world.columns.get(name));
-  for (let row = 0; row < world.rows; row++) {
-    const since = joined?.[row] ?? 0;
-    const age = (lastVisit?.[row] ?? -1) - since;
+  const [joined, lastVisit] = ["joined", "lastVisit"].map(column);
+  for (let row = 0; row < count; row++) {
+    const since = joined[row];
+    const age = lastVisit[row] - since;
     if (since >= start && age >= 0) counts[age]++;
   }
   return counts;
@@ -110,12 +110,12 @@ export const pairedColumns = ({ told, reaching }: Arm): ReadonlySet<string> =>
  * The members of two paired worlds. Who was present at the start stands in the same row of both: no lever acts before
  * they are there. Who joined later is matched by id.
  */
-export const pairOf = (baseline: MembersEnd, plan: EndedWorld, arm: Arm, model: Model): Pair => {
+export const pairOf = (baseline: MembersEnd, plan: Members, arm: Arm, model: Model): Pair => {
   const { common, left } = baseline;
-  const stage = plan.columns.get("stage");
-  const joined = plan.columns.get("joined");
+  const stage = plan.column("stage");
+  const joined = plan.column("joined");
   const outcomeOf = (without: number, withPlan: number): number =>
-    (isSet(left, without) ? 2 : 0) + ((stage?.[withPlan] ?? 0) >= gone ? 1 : 0);
+    (isSet(left, without) ? 2 : 0) + (stage[withPlan] >= gone ? 1 : 0);
 
   const present = new Int32Array(common);
   const outcome = new Uint8Array(common);
@@ -139,31 +139,31 @@ export const pairOf = (baseline: MembersEnd, plan: EndedWorld, arm: Arm, model: 
     Record<string, FourCounts>
   >;
   for (const { by, column, names } of arm.told) {
-    const values = plan.columns.get(column);
+    const values = plan.column(column);
     Object.assign(
       groups[by],
       named(
         names,
-        grouped(names.length, (row) => values?.[row] ?? 0),
+        grouped(names.length, (row) => values[row]),
       ),
     );
   }
   groups.tenure = named(
     tenureNames,
-    grouped(tenures.length, (row) => tenureOf(model.start - (joined?.[row] ?? 0))),
+    grouped(tenures.length, (row) => tenureOf(model.start - joined[row])),
   );
   const marks = arm.reaching.map((_, lever) => marksOf(plan, lever));
   const columns = [...new Set(marks.map((m) => m.marks))];
   groups.reach = named(
     ["not reached", "reached"],
-    grouped(2, (row) => (columns.some((m) => (m?.[row] ?? 0) !== 0) ? 1 : 0)),
+    grouped(2, (row) => (columns.some((m) => m[row] !== 0) ? 1 : 0)),
   );
   groups.lever = Object.fromEntries(
     arm.reaching.flatMap((lever, i) =>
       Object.entries(
         named(
           [lever],
-          grouped(1, (row) => (((marks[i].marks?.[row] ?? 0) >> marks[i].bit) & 1) - 1),
+          grouped(1, (row) => ((marks[i].marks[row] >> marks[i].bit) & 1) - 1),
         ),
       ),
     ),
@@ -178,7 +178,7 @@ export const pairOf = (baseline: MembersEnd, plan: EndedWorld, arm: Arm, model: 
   twins.forEach((twin, i) => {
     if (twin < 0) return;
     both++;
-    const step = joined?.[common + i] ?? 0;
+    const step = joined[common + i];
     if (step >= model.start) joiners[4 * monthOf[step] + outcomeOf(twin, common + i)]++;
   });
   groups.joined = named(monthNames, joiners);

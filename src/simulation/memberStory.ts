@@ -6,7 +6,7 @@
 import { loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
 import { happens } from "../engine/happens.ts";
-import type { World } from "../engine/world.ts";
+import type { Members, World } from "../engine/world.ts";
 import { decisionsOf } from "../model/decisions.ts";
 import { gone, here, member, stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
@@ -150,7 +150,7 @@ const stageNames = Object.fromEntries(Object.entries(stages).map(([name, code]) 
 >;
 
 /** Reads members' days off an arm's world as it stands after a step. */
-const dayReader = (arm: Arm): ((world: World, day: Day) => (row: number) => MemberDay) => {
+const dayReader = (arm: Arm): ((everyone: Members, day: Day) => (row: number) => MemberDay) => {
   const decisions = decisionsOf(arm).map(({ process, terms }) => ({
     process,
     faced: probeName(process, "faced"),
@@ -164,8 +164,8 @@ const dayReader = (arm: Arm): ((world: World, day: Day) => (row: number) => Memb
     })),
   }));
   const counts = arm.counts.map(({ name }) => ({ name, counted: countedName(name) }));
-  return (world, day) => {
-    const of = (name: string): ArrayLike<number> => world.columns.get(name) ?? [];
+  return (everyone, day) => {
+    const of = everyone.column;
     const [stage, visited, ordered, basket] = ["stage", "visited", "ordered", "basket"].map(of);
     const noted = decisions.map((d) => ({
       process: d.process,
@@ -208,9 +208,8 @@ const dayReader = (arm: Arm): ((world: World, day: Day) => (row: number) => Memb
   };
 };
 
-const rowById = (world: World, id: Key): number => {
-  for (let row = 0; row < world.rows; row++)
-    if (world.idHigh[row] === id[0] && world.idLow[row] === id[1]) return row;
+const rowById = ({ count, idHigh, idLow }: Members, id: Key): number => {
+  for (let row = 0; row < count; row++) if (idHigh[row] === id[0] && idLow[row] === id[1]) return row;
   return -1;
 };
 
@@ -234,23 +233,29 @@ export const memberStories = (
   const joined = arms.map(() => members.map(() => Number.NaN));
 
   /** Plays a world on and keeps the days of those members whose rows are known. */
-  const play = (index: number, world: World, until: number, rowOf: (world: World, i: number) => number) => {
+  const play = (
+    index: number,
+    world: World,
+    until: number,
+    rowOf: (everyone: Members, i: number) => number,
+  ) => {
     while (world.step < until) {
       const day = model.firstDay + world.step;
       loaded[index].advance(world);
-      const read = readers[index](world, day);
+      const everyone = loaded[index].members(world);
+      const read = readers[index](everyone, day);
       members.forEach((_, i) => {
         const days = stories[index][i];
         if (days.at(-1)?.stage === "left") return;
-        const row = rowOf(world, i);
+        const row = rowOf(everyone, i);
         if (row < 0) return;
-        joined[index][i] = model.firstDay + (world.columns.get("joined")?.[row] ?? 0);
+        joined[index][i] = model.firstDay + everyone.column("joined")[row];
         days.push(read(row));
       });
     }
   };
   // Rows are in the order of joining.
-  const byNumber = (world: World, i: number): number => (members[i] <= world.rows ? members[i] - 1 : -1);
+  const byNumber = ({ count }: Members, i: number): number => (members[i] <= count ? members[i] - 1 : -1);
   const baseline = loaded[0].create(start(0), key, 4096);
   const forks = arms
     .map(({ firstEffect }, index) => ({ firstEffect, index }))
@@ -265,7 +270,8 @@ export const memberStories = (
   play(0, baseline, model.steps, byNumber);
   if (members.some((n) => n < 1 || n > baseline.rows))
     return { _tag: "NoSuchMember", members: baseline.rows };
-  const ids = members.map((n): Key => [baseline.idHigh[n - 1], baseline.idLow[n - 1]]);
+  const { idHigh, idLow } = loaded[0].members(baseline);
+  const ids = members.map((n): Key => [idHigh[n - 1], idLow[n - 1]]);
   for (const { index, world } of forks) {
     const known = new Map<number, number>();
     play(index, world, model.steps, (plan, i) => {

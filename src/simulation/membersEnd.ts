@@ -1,35 +1,28 @@
-import type { World } from "../engine/world.ts";
+import type { Members } from "../engine/world.ts";
 import { gone } from "../model/member.ts";
 import type { MembersEnd } from "./records.ts";
 
-/** What is left of a world when it has been played: its ids, and those columns that are asked for. */
-export type EndedWorld = Pick<World, "rows" | "columns" | "idHigh" | "idLow">;
-
-/** Copies, so that the world can be released. */
-export const endedWorld = (
-  { rows, columns, idHigh, idLow }: World,
+/** The members of a world that is about to be released, with those columns that are asked for. */
+export const endedMembers = (
+  { count, idHigh, idLow, column }: Members,
   asked: ReadonlySet<string>,
-): EndedWorld => ({
-  rows,
-  columns: new Map(
-    [...columns].flatMap(([name, values]) => (asked.has(name) ? [[name, values.slice(0, rows)]] : [])),
-  ),
-  idHigh: idHigh.slice(0, rows),
-  idLow: idLow.slice(0, rows),
-});
+): Members => {
+  const columns = new Map([...asked].map((name) => [name, column(name)]));
+  return { count, idHigh, idLow, column: (name) => columns.get(name) ?? new Int32Array(0) };
+};
 
 export const isSet = (flags: Uint8Array, row: number): boolean => ((flags[row >> 3] >> (row & 7)) & 1) === 1;
 
 /** What has become of a world's members by now. */
-export const membersEnd = ({ rows, columns, idHigh, idLow }: EndedWorld): MembersEnd => {
-  const stage = columns.get("stage");
-  const wasPresent = columns.get("present");
+export const membersEnd = ({ count: rows, column, idHigh, idLow }: Members): MembersEnd => {
+  const stage = column("stage");
+  const wasPresent = column("present");
   const present = new Uint8Array((rows + 7) >> 3);
   const left = new Uint8Array((rows + 7) >> 3);
   let common = 0;
   for (let row = 0; row < rows; row++) {
-    if ((stage?.[row] ?? 0) >= gone) left[row >> 3] |= 1 << (row & 7);
-    if (wasPresent?.[row] !== 1) continue;
+    if (stage[row] >= gone) left[row >> 3] |= 1 << (row & 7);
+    if (wasPresent[row] !== 1) continue;
     present[row >> 3] |= 1 << (row & 7);
     common = row + 1;
   }
@@ -47,11 +40,11 @@ export const membersEnd = ({ rows, columns, idHigh, idLow }: EndedWorld): Member
  * Where the members of a plan's world stand in the baseline's: the row there of each row from `common` on, or −1.
  * Rows before that are the same in both.
  */
-export const rowsInBaseline = (baseline: MembersEnd, plan: EndedWorld): Int32Array => {
+export const rowsInBaseline = (baseline: MembersEnd, plan: Members): Int32Array => {
   const { common, idHigh, idLow } = baseline;
   const isSame = (row: number, other: number): boolean =>
     idHigh[other] === plan.idHigh[row] && idLow[other] === plan.idLow[row];
-  const rows = new Int32Array(Math.max(0, plan.rows - common));
+  const rows = new Int32Array(Math.max(0, plan.count - common));
   // Where a plan brings in nobody, both worlds have the same members in the same order.
   let same = 0;
   while (same < rows.length && same < idHigh.length && isSame(common + same, same)) {

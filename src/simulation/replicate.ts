@@ -9,7 +9,7 @@
 import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
-import type { Inputs, World } from "../engine/world.ts";
+import type { Inputs, Members, World } from "../engine/world.ts";
 import { communityTally } from "../levers/communityTally.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
 import { memberColumns } from "../model/member.ts";
@@ -17,7 +17,7 @@ import type { Arm, Model } from "../model/model.ts";
 import { Digest } from "./digest.ts";
 import { lastVisitAges, pairedColumns, pairOf, reachedBy, stayedIn } from "./fates.ts";
 import { inputsFrom, numberFrom } from "./inputs.ts";
-import { type EndedWorld, endedWorld, membersEnd } from "./membersEnd.ts";
+import { endedMembers, membersEnd } from "./membersEnd.ts";
 import { drawParameters } from "./parameters.ts";
 import type {
   ArmRecord,
@@ -148,7 +148,7 @@ const ownSeries = [
 const record = (
   prepared: PreparedModel,
   index: number,
-  world: World,
+  members: Members,
   recording: Recording,
   parameters: Readonly<Record<string, number>>,
 ): WorldRecord => {
@@ -162,9 +162,8 @@ const record = (
       const own = horizon(t.name);
       for (let d = 0; d < own.length; d++) joined[d] += own[d];
     }
-  const present = world.columns.get("present");
   let presentAtStart = 0;
-  for (let row = 0; row < world.rows; row++) presentAtStart += present?.[row] ?? 0;
+  for (const present of members.column("present")) presentAtStart += present;
   const scaleOf = (tally: string): number => arm.program.tallies.find((t) => t.name === tally)?.scale ?? 1;
   return {
     series: {
@@ -176,7 +175,7 @@ const record = (
           recording.summed.get(name) ?? new Float64Array(0),
         ]),
       ),
-      ageLastVisit: lastVisitAges(world, model),
+      ageLastVisit: lastVisitAges(members, model),
       ...Object.fromEntries(
         arm.counts.map((c) => [c.name, horizon(c.tally).map((v) => v / scaleOf(c.tally))]),
       ),
@@ -196,11 +195,11 @@ const record = (
       return total;
     }),
     presentAtStart,
-    stayed: stayedIn(world),
-    reached: reachedBy(world, arm),
+    stayed: stayedIn(members),
+    reached: reachedBy(members, arm),
     triangle: recording.summed.get("triangle") ?? new Float64Array(0),
     cohorts: cohortsOf(model, recording),
-    digest: digestOf(world, recording, model, arm),
+    digest: digestOf(members, recording, model, arm),
   };
 };
 
@@ -223,13 +222,13 @@ const cohortsOf = ({ cohorts }: Model, { daily }: Recording): NonNullable<WorldR
  * left out, so a plan that changes nobody's life has the digest of the baseline; what targets and switches count too,
  * since asking changes nothing.
  */
-const digestOf = (world: World, recording: Recording, model: Model, arm: Arm): string => {
-  const digest = new Digest().word(world.step).word(world.rows);
+const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm): string => {
+  const digest = new Digest().word(model.steps).word(members.count);
   for (const { name } of memberColumns) {
-    const values = world.columns.get(name);
-    if (values !== undefined) digest.text(name).words(values, world.rows);
+    const values = members.column(name);
+    if (values.length === members.count) digest.text(name).words(values);
   }
-  digest.words(world.idHigh, world.rows).words(world.idLow, world.rows);
+  digest.words(members.idHigh).words(members.idLow);
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
   const asked = new Set(model.cohorts.flatMap((c) => [c.joined, c.counted]));
   const daily = [...recording.daily]
@@ -287,7 +286,7 @@ export const playReplicate = (
   const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
   const recording = startRecording(model.arms[0], model.steps);
   const played = new Map<number, ArmRecord>();
-  const ends = new Map<number, EndedWorld>();
+  const ends = new Map<number, Members>();
   const whole = known === undefined || asked.includes(0);
   const forks = asked
     .filter((index) => index > 0)
@@ -300,15 +299,17 @@ export const playReplicate = (
     const own = startRecording(plan, model.steps);
     copyRecording(recording, own);
     advanceTo(arms[index], world, own, model.steps);
-    played.set(index, { world: record(prepared, index, world, own, parameters) });
-    ends.set(index, endedWorld(world, pairedColumns(plan)));
+    const members = arms[index].members(world);
+    played.set(index, { world: record(prepared, index, members, own, parameters) });
+    ends.set(index, endedMembers(members, pairedColumns(plan)));
     arms[index].release(world);
   });
   let baselineEnd = known;
   if (whole) {
     advanceTo(arms[0], baseline, recording, model.steps);
-    baselineEnd = membersEnd(baseline);
-    played.set(0, { world: record(prepared, 0, baseline, recording, parameters) });
+    const members = arms[0].members(baseline);
+    baselineEnd = membersEnd(members);
+    played.set(0, { world: record(prepared, 0, members, recording, parameters) });
     arms[0].release(baseline);
   }
   if (baselineEnd === undefined) throw new TypeError("a plan is played without its baseline");

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Key } from "../../src/engine/generator.ts";
 import { advance } from "../../src/engine/reference.ts";
-import { createWorld, forkWorld, type Inputs, prepare, type World } from "../../src/engine/world.ts";
+import {
+  createWorld,
+  forkWorld,
+  prepare,
+  type ReferenceWorld as World,
+} from "../../src/engine/referenceWorld.ts";
+import type { Inputs } from "../../src/engine/world.ts";
 import { draw, namedDraw, traitDraw } from "../../src/program/draws.ts";
 import {
   add,

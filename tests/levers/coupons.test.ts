@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { worldKey } from "../../src/engine/generator.ts";
 import { advance } from "../../src/engine/reference.ts";
-import { createWorld, prepare } from "../../src/engine/world.ts";
+import { createWorld, prepare } from "../../src/engine/referenceWorld.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
 import type { Coupon } from "../../src/scenario/families/coupons.ts";

@@ -1,6 +1,6 @@
 import { worldKey } from "../../src/engine/generator.ts";
 import { advance } from "../../src/engine/reference.ts";
-import { createWorld, prepare, type World } from "../../src/engine/world.ts";
+import { createWorld, prepare, type ReferenceWorld } from "../../src/engine/referenceWorld.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Arm, Model } from "../../src/model/model.ts";
 import type { Rule } from "../../src/program/rule.ts";
@@ -308,7 +308,7 @@ export const playWorld = (
   model: Model,
   arm: Arm,
   replicate = 0,
-): { readonly world: World; readonly tallies: ReadonlyMap<string, Float64Array> } => {
+): { readonly world: ReferenceWorld; readonly tallies: ReadonlyMap<string, Float64Array> } => {
   const key = worldKey(seedKey(model.seed), replicate);
   const world = createWorld(prepare(arm.program), inputsFrom(arm, {}, key), key);
   const tallies = new Map(arm.program.tallies.map((t) => [t.name, new Float64Array(model.steps)]));

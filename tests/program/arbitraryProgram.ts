@@ -3,7 +3,7 @@
  * integers among their constants. Made for comparing engines with each other.
  */
 import fc from "fast-check";
-import type { Inputs } from "../../src/engine/world.ts";
+import { type Inputs, largestInput } from "../../src/engine/world.ts";
 import {
   absolute,
   add,
@@ -84,6 +84,8 @@ const float = fc.oneof(
   fc.float({ noNaN: true }),
   fc.float({ min: -4, max: 4, noNaN: true }),
 );
+/** What a world may be given: no infinities, and no larger than inputs may be. */
+const input = float.map((x) => Math.min(Math.max(x, -largestInput), largestInput));
 const signed = fc.oneof(
   fc.constantFrom(...extremes.i32),
   fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
@@ -330,12 +332,12 @@ const signalSteps = 3;
 
 const inputs: fc.Arbitrary<Inputs> = fc
   .record({
-    a: float,
-    b: float,
-    weather: fc.array(float, { minLength: signalSteps, maxLength: signalSteps }),
-    prices: fc.array(float, { minLength: 3 * signalSteps, maxLength: 3 * signalSteps }),
+    a: input,
+    b: input,
+    weather: fc.array(input, { minLength: signalSteps, maxLength: signalSteps }),
+    prices: fc.array(input, { minLength: 3 * signalSteps, maxLength: 3 * signalSteps }),
     day: fc.array(signed, { minLength: signalSteps, maxLength: signalSteps }),
-    curve: fc.array(float, { minLength: 1, maxLength: 6 }),
+    curve: fc.array(input, { minLength: 1, maxLength: 6 }),
     codes: fc.array(signed, { minLength: 1, maxLength: 6 }),
   })
   .map(({ a, b, weather, prices, day, curve, codes }) => ({

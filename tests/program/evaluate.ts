@@ -1,5 +1,5 @@
 import { advance } from "../../src/engine/reference.ts";
-import { createWorld, prepare } from "../../src/engine/world.ts";
+import { createWorld, prepare } from "../../src/engine/referenceWorld.ts";
 import {
   type ColumnExpression,
   column,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { World } from "../../src/engine/world.ts";
+import type { ReferenceWorld as World } from "../../src/engine/referenceWorld.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import { memberColumns } from "../../src/model/member.ts";
 import type { Model } from "../../src/model/model.ts";

@@ -1,279 +1,286 @@
 /**
- * The compiled engine: the same worlds and the same steps as the reference, with each phase run by a WebAssembly
- * function. All arrays of a world lie in one linear memory; one module serves all worlds of a program.
+ * The compiled engine: the steps of `engine/reference.ts`, with each phase run by a WebAssembly function over all rows.
+ * One module serves all worlds of a program; what does not depend on the member is computed once a step by the
+ * reference's own instructions and handed over.
  */
 import type { Scalar } from "../../program/expression.ts";
-import type { Program } from "../../program/program.ts";
-import type { Load } from "../engine.ts";
-import type { Register } from "../kernels.ts";
-import { type Phase, tileSize } from "../plan.ts";
-import { advanceWith, evaluateUniforms, type PhaseRunner } from "../reference.ts";
+import { comingFromOutside, invited } from "../births.ts";
+import { communityResults, evaluateInstructions } from "../community.ts";
+import type { Load, LoadedProgram } from "../engine.ts";
+import type { Key } from "../generator.ts";
+import { type Instruction, layOut, type Phase } from "../plan.ts";
+import { Candidates, served } from "../ration.ts";
+import type { Values } from "../values.ts";
+import type { World } from "../world.ts";
+import { type CompiledPhase, type CompiledProgram, type CompiledStage, compile } from "./compile.ts";
 import {
+  type CompiledWorld,
+  closeUp,
   createWorld,
+  depart,
   forkWorld,
-  type Inputs,
-  type Prepared,
-  phasesOf,
-  prepare,
-  type Storage,
-  type World,
-} from "../world.ts";
-import { encodeModule, type FunctionCode } from "./encoder.ts";
-import { happensFunction, threefryFunction } from "./functions.ts";
-import { type Directory, directoryOf, emitPhase, type PhaseShape } from "./phase.ts";
+  membersOf,
+  setAside,
+  settle,
+} from "./compiledWorld.ts";
+import { type Bound, groupsPerList, placeOf } from "./ground.ts";
+import { groupRows } from "./layout.ts";
+import { slotWords } from "./slots.ts";
+import { groupsPerCall } from "./tallies.ts";
 
-/** See `emitPhase`. */
-type PhaseFunction = (
-  rows: number,
-  count: number,
-  directory: number,
-  uniforms: number,
-  results: number,
-  stride: number,
-) => void;
-
-/** A module bound to a memory. Memories are used again, since there can only be so many at a time. */
-interface Bound {
-  readonly memory: WebAssembly.Memory;
-  readonly functions: readonly PhaseFunction[];
+/** A phase ready to run: its uniform values laid out, those that change from step to step told apart. */
+interface LoadedPhase extends CompiledPhase {
+  readonly slots: Phase;
+  readonly types: readonly Scalar[];
+  readonly changing: readonly Instruction[];
+  /** The world whose values stand in the registers. */
+  last: World | undefined;
 }
 
-/** A program compiled to one module. */
-export interface Compiled {
-  readonly prepared: Prepared;
-  readonly module: WebAssembly.Module;
-  readonly directory: Directory;
-  readonly phases: readonly Phase[];
-  readonly shapes: readonly PhaseShape[];
-  /** Memories that no world uses now. */
-  readonly idle: Bound[];
-}
-
-const exportName = (index: number): string => `phase${index}`;
-
-export const compile = (prepared: Prepared): Compiled => {
-  const directory = directoryOf(prepared.program, prepared.watched);
-  const phases = phasesOf(prepared);
-  const emitted = phases.map((phase, i) =>
-    emitPhase(prepared.program, phase.values, directory, exportName(i)),
-  );
-  const functions: FunctionCode[] = [threefryFunction(), happensFunction(), ...emitted.map((e) => e.code)];
-  return {
-    prepared,
-    directory,
-    phases,
-    module: new WebAssembly.Module(encodeModule(functions)),
-    shapes: emitted.map((e) => e.shape),
-    idle: [],
-  };
-};
-
-const pageBytes = 65536;
-const aligned = (bytes: number): number => (bytes + 15) & ~15;
-
-/**
- * Rows that no member has, behind the last one: lanes without a member read and write there. They lie so far behind
- * that they can never be taken for the neighbours of a member's row.
- */
-const spareRows = 16;
-const spareRow = (capacity: number): number => capacity + 8;
-const resultStride = tileSize * 4;
-/** Columns are staggered by a cache line: exact multiples of 4 KiB would fight for the same lines. */
-const stagger = 64;
-
-interface Layout {
-  readonly bytes: number;
-  readonly uniforms: number;
-  readonly results: number;
-  readonly tallies: ReadonlyMap<string, number>;
-  readonly tables: ReadonlyMap<string, number>;
-  readonly signals: ReadonlyMap<string, number>;
-  /** Where the members' arrays begin. */
-  readonly arrays: number;
-}
-
-const signalGroups = (program: Program, name: string): number =>
-  program.signals.find((s) => s.name === name)?.groups ?? 1;
-
-/** Where everything lies in a world's memory; the directory comes first. */
-const layOutMemory = (
-  { prepared, directory, shapes }: Compiled,
-  inputs: Inputs,
-  capacity: number,
-): Layout => {
-  const { program, watched } = prepared;
-  let next = aligned(directory.bytes);
-  const take = (bytes: number): number => {
-    const at = next;
-    next += aligned(bytes);
-    return at;
-  };
-  const takeEach = (names: readonly string[], bytes: (name: string) => number): Map<string, number> =>
-    new Map(names.map((name) => [name, take(bytes(name))]));
-  const uniforms = take(16 * Math.max(1, ...shapes.map((s) => s.uniforms.length)));
-  const results = take(resultStride * Math.max(1, ...shapes.map((s) => s.results)) + 16);
-  const groups = new Map(program.tallies.map((t) => [t.name, t.groups]));
-  const tallies = takeEach([...groups.keys()], (name) => 8 * (groups.get(name) ?? 1));
-  const tables = takeEach(
-    program.tables.map((t) => t.name),
-    (name) => inputs.tables[name].byteLength,
-  );
-  const signals = takeEach(
-    program.signals.map((s) => s.name),
-    // After the last value, one step of zeros.
-    (name) => inputs.signals[name].byteLength + 4 * signalGroups(program, name),
-  );
-  const arrays = program.columns.length + watched.length + 5;
-  return {
-    uniforms,
-    results,
-    tallies,
-    tables,
-    signals,
-    arrays: next,
-    bytes: next + arrays * (aligned((capacity + spareRows) * 4) + stagger),
-  };
-};
-
-const takeBound = ({ idle, module, shapes }: Compiled, bytes: number): Bound => {
-  const fitting = idle.findIndex(({ memory }) => memory.buffer.byteLength >= bytes);
-  if (fitting >= 0) return idle.splice(fitting, 1)[0];
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-  const { exports } = new WebAssembly.Instance(module, { environment: { memory } });
-  return { memory, functions: shapes.map((_, i) => exports[exportName(i)] as PhaseFunction) };
-};
-
-/** One world's memory, with the module's functions bound to it. */
-interface Ground extends Storage {
-  readonly bound: Bound;
-  /** Runs a phase over n ≤ `tileSize` of the live, from the start-th on, and gives the results. */
-  readonly runTile: (world: World, phase: Phase, start: number, n: number) => readonly Register[];
-  /** Hands over the uniform values of a phase and where the world's arrays lie now. */
-  readonly begin: (world: World, phase: Phase) => void;
-  /** Adds what a phase has counted to the world's tallies. */
-  readonly collect: (world: World, phase: Phase) => void;
-}
-
-const layGround = (compiled: Compiled, inputs: Inputs, capacity: number): Ground => {
-  const { prepared, directory, phases, shapes } = compiled;
-  const { program } = prepared;
-  const layout = layOutMemory(compiled, inputs, capacity);
-  const bound = takeBound(compiled, layout.bytes);
-  const { memory, functions } = bound;
-  const integers = new Int32Array(memory.buffer);
-  const reals = new Float32Array(memory.buffer);
-  const view = (type: Scalar, at: number, size: number): Register =>
-    type === "f32"
-      ? new Float32Array(memory.buffer, at, size)
-      : type === "u32"
-        ? new Uint32Array(memory.buffer, at, size)
-        : new Int32Array(memory.buffer, at, size);
-  const place = (values: Register, at: number): void => {
-    if (values instanceof Float32Array) reals.set(values, at / 4);
-    else integers.set(values, at / 4);
-  };
-  const point = (offset: number | undefined, ...values: readonly number[]): void => {
-    if (offset !== undefined) integers.set(values, offset / 4);
-  };
-
-  for (const [name, at] of layout.tallies) point(directory.tallies.get(name), at);
-  for (const [name, at] of layout.tables) {
-    place(inputs.tables[name], at);
-    point(directory.tables.get(name), at, inputs.tables[name].length - 1);
-  }
-  for (const [name, at] of layout.signals) {
-    const values = inputs.signals[name];
-    place(values, at);
-    integers.fill(0, at / 4 + values.length, at / 4 + values.length + signalGroups(program, name));
-  }
-
-  let next = layout.arrays;
-  const array = (type: Scalar, size: number): Register => {
-    const at = next;
-    next += aligned((size + spareRows) * 4) + stagger;
-    return view(type, at, size);
-  };
-
-  const begin = (world: World, phase: Phase): void => {
-    shapes[phases.indexOf(phase)].uniforms.forEach((value, slot) => {
-      const at = layout.uniforms / 4 + slot * 4;
-      const register = phase.registers[value];
-      if (register === undefined) integers.fill(world.step, at, at + 4);
-      else if (register instanceof Float32Array) reals.fill(register[0], at, at + 4);
-      else integers.fill(register[0], at, at + 4);
-    });
-    for (const [name, offset] of directory.columns) point(offset, world.columns.get(name)?.byteOffset ?? 0);
-    for (const [name, offset] of directory.snapshots)
-      point(offset, world.snapshots.get(name)?.byteOffset ?? 0, world.rowsAtStart);
-    point(directory.keyHigh, world.keyHigh.byteOffset);
-    point(directory.keyLow, world.keyLow.byteOffset);
-    for (const { name, groups } of program.signals) {
-      const at = layout.signals.get(name) ?? 0;
-      const values = Math.min(world.step * groups, inputs.signals[name].length);
-      point(directory.signals.get(name), at + values * 4, groups - 1);
+type LoadedStage =
+  | { readonly kind: "fused"; readonly phase: LoadedPhase }
+  | {
+      readonly kind: "ration";
+      readonly statement: Extract<CompiledStage, { kind: "ration" }>["statement"];
+      readonly phase: LoadedPhase;
+      readonly capacity: Phase;
     }
-  };
+  | {
+      readonly kind: "spawn";
+      readonly statement: Extract<CompiledStage, { kind: "spawn" }>["statement"];
+      readonly source: { readonly community: Phase } | { readonly members: LoadedPhase };
+      readonly birth: LoadedPhase;
+    };
 
-  const runTile = (world: World, phase: Phase, start: number, n: number): readonly Register[] => {
-    const index = phases.indexOf(phase);
-    const from = world.live.byteOffset + start * 4;
-    // The lanes of the last four that have no member get the spare row.
-    if (n % 4 !== 0) integers.fill(spareRow(capacity), from / 4 + n, from / 4 + n + 4 - (n % 4));
-    functions[index](from, n, 0, layout.uniforms, layout.results, resultStride);
-    return phase.values.results.map((value, r) =>
-      view(phase.values.values[value].type, layout.results + r * resultStride, n),
+/** Which values can differ from one step of a world to the next. */
+const changingValues = ({ values }: Values): readonly boolean[] => {
+  const changing: boolean[] = [];
+  for (const { source, operands } of values)
+    changing.push(
+      ["step", "signal", "register", "tallied"].includes(source.kind) || operands.some((o) => changing[o]),
     );
-  };
+  return changing;
+};
 
-  const collect = (world: World, phase: Phase): void => {
-    for (const { tally } of phase.tallies) {
-      const totals = world.tallies.get(tally);
-      const at = (layout.tallies.get(tally) ?? 0) / 4;
-      if (totals === undefined) continue;
-      for (let g = 0; g < totals.length; g++) {
-        totals[g] += (integers[at + 2 * g] >>> 0) + integers[at + 2 * g + 1] * 4294967296;
-        integers[at + 2 * g] = 0;
-        integers[at + 2 * g + 1] = 0;
-      }
-    }
-  };
-
+const loadPhase = (compiled: CompiledPhase): LoadedPhase => {
+  const { uniforms } = compiled;
+  const changing = changingValues(uniforms);
+  const slots = layOut(uniforms, 1);
   return {
-    bound,
-    array,
-    begin,
-    runTile,
-    collect,
-    larger: (ofInputs, size) => layGround(compiled, ofInputs, size),
+    ...compiled,
+    slots,
+    types: uniforms.results.map((r) => uniforms.values[r].type),
+    changing: slots.uniform.filter((_, i) => changing[i]),
+    last: undefined,
   };
 };
 
-const runCompiled: PhaseRunner = (world, phase, from, to, onResults) => {
+/** Computes a phase's uniform values and hands them over. */
+const begin = (world: CompiledWorld, phase: LoadedPhase): void => {
+  evaluateInstructions(world, phase.last === world ? phase.changing : phase.slots.uniform);
+  phase.last = world;
+  const { integers, reals } = world.ground;
+  phase.slots.results.forEach((register, i) => {
+    const at = phase.addresses[i] / 4;
+    if (register instanceof Float32Array) reals.fill(register[0], at, at + slotWords);
+    else integers.fill(phase.types[i] === "bool" ? -register[0] : register[0], at, at + slotWords);
+  });
+};
+
+/** Runs a phase over the rows from…to−1, and gives the words that it lists, for as many members at a time as fit. */
+const run = (
+  world: CompiledWorld,
+  phase: LoadedPhase,
+  from: number,
+  to: number,
+  onList?: (words: Int32Array) => void,
+): void => {
   if (to <= from) return;
-  evaluateUniforms(world, phase);
-  const ground = world.storage as Ground;
-  ground.begin(world, phase);
-  for (let start = from; start < to; start += tileSize) {
-    const n = Math.min(tileSize, to - start);
-    const results = ground.runTile(world, phase, start, n);
-    onResults?.(results, start, n);
+  begin(world, phase);
+  const { layout } = world.compiled;
+  const { bound, list, integers } = world.ground;
+  const call = bound.functions.get(phase.exported);
+  const groups = phase.words > 0 ? groupsPerList : groupsPerCall;
+  const end = Math.ceil(to / groupRows);
+  for (let group = Math.floor(from / groupRows); group < end; group += groups) {
+    const row = group * groupRows;
+    const at = placeOf(world.ground, layout, layout.own.alive, row) * 4;
+    const listed = call?.(at, Math.min(groups, end - group), row, from, to, list) ?? 0;
+    if (listed > 0) onList?.(integers.subarray(list / 4, list / 4 + listed));
   }
-  ground.collect(world, phase);
 };
 
-/** Loads a program for the compiled engine. */
-export const loadCompiled: Load = (program) => {
-  const prepared = prepare(program);
-  const compiled = compile(prepared);
+/** Adds what the step's phases have counted to the world's tallies. */
+const collect = ({ compiled: { layout }, ground, tallies }: CompiledWorld): void => {
+  const { integers } = ground;
+  for (const [name, totals] of tallies) {
+    const at = (layout.tallies.get(name) ?? 0) / 4;
+    for (let g = 0; g < totals.length; g++) {
+      totals[g] += (integers[at + 2 * g] >>> 0) + integers[at + 2 * g + 1] * 4294967296;
+      integers[at + 2 * g] = 0;
+      integers[at + 2 * g + 1] = 0;
+    }
+  }
+};
+
+/** Points the directory at the signals of the step and the rows that neighbours may be looked for in. */
+const pointDirectory = (world: CompiledWorld): void => {
+  const { layout, program } = world.compiled;
+  const { ground, step, inputs, rowsAtStart } = world;
+  for (const { name, groups } of program.signals) {
+    const values = Math.min(step * groups, inputs.signals[name].length);
+    ground.integers[(layout.signals.get(name) ?? 0) / 4] = (ground.signals.get(name) ?? 0) + values * 4;
+  }
+  for (const [name, at] of layout.snapshots) {
+    ground.integers[at / 4] = ground.snapshots.get(name) ?? 0;
+    ground.integers[at / 4 + 1] = rowsAtStart;
+  }
+};
+
+const ration = (
+  world: CompiledWorld,
+  { statement, phase, capacity }: Extract<LoadedStage, { kind: "ration" }>,
+): void => {
+  const { layout } = world.compiled;
+  const [places] = communityResults(world, capacity);
+  const candidates = new Candidates();
+  run(world, phase, 0, world.rowsInUse, (words) => {
+    for (let i = 0; i < words.length; i += 2) candidates.add(words[i], words[i + 1]);
+  });
+  const { ground } = world;
+  const unsigned = (line: number, row: number): number =>
+    ground.integers[placeOf(ground, layout, line, row)] >>> 0;
+  const { idHigh, idLow } = layout.own;
+  const comesFirst = (r: number, s: number): boolean =>
+    unsigned(idHigh, r) < unsigned(idHigh, s) ||
+    (unsigned(idHigh, r) === unsigned(idHigh, s) && unsigned(idLow, r) < unsigned(idLow, s));
+  const granted = layout.lines.get(statement.granted) ?? 0;
+  for (const row of served(candidates.rows, candidates.keys, candidates.count, places, comesFirst))
+    ground.integers[placeOf(ground, layout, granted, row)] = -1;
+};
+
+const spawn = (
+  world: CompiledWorld,
+  { statement, source, birth }: Extract<LoadedStage, { kind: "spawn" }>,
+  idle: Bound[],
+): void => {
+  const { layout, program } = world.compiled;
+  const { key, step } = world;
+  const counts: number[] = [];
+  const inviters: Key[] = [];
+  /** Per spawn of members, the assigned values as words of memory. */
+  const assigned: (readonly number[])[] = [];
+  if ("community" in source) {
+    const [count, ...values] = communityResults(world, source.community);
+    counts.push(Math.max(0, count));
+    assigned.push(
+      values.map((value, k) => {
+        const register = source.community.results[k + 1];
+        if (!(register instanceof Float32Array)) return value;
+        return new Int32Array(Float32Array.of(value).buffer)[0];
+      }),
+    );
+  } else
+    run(world, source.members, 0, world.rowsInUse, (words) => {
+      const size = source.members.words;
+      const { ground } = world;
+      for (let i = 0; i < words.length; i += size) {
+        const [row, count] = [words[i], words[i + 1]];
+        const id = (line: number): number => ground.integers[placeOf(ground, layout, line, row)] >>> 0;
+        inviters.push([id(layout.own.idHigh), id(layout.own.idLow)]);
+        counts.push(count);
+        assigned.push([...words.subarray(i + 2, i + size)]);
+      }
+    });
+  const newborn =
+    "community" in source
+      ? comingFromOutside(key, statement.stream, step, counts[0])
+      : invited(key, statement.stream, step, inviters, counts);
+  if (newborn.count === 0) return;
+  const before = world.ground;
+  const first = settle(world, newborn, idle);
+  const { ground } = world;
+  if (ground !== before) pointDirectory(world);
+  statement.assign.forEach(({ column }, k) => {
+    const line = layout.lines.get(column) ?? 0;
+    const isBool = program.columns.find((c) => c.name === column)?.type === "bool";
+    let row = first;
+    counts.forEach((count, i) => {
+      const word = assigned[i][k];
+      for (const end = row + count; row < end; row++)
+        ground.integers[placeOf(ground, layout, line, row)] = isBool && word !== 0 ? -1 : word;
+    });
+  });
+  if (statement.birth.length > 0) run(world, birth, first, world.rowsInUse);
+};
+
+/** Keeps those among the live of the step before who are live still. */
+const freeze = (world: CompiledWorld, live: LoadedPhase): void => {
+  run(world, live, 0, world.rowsInUse, (rows) => depart(world, rows));
+  closeUp(world);
+};
+
+/** A compiled program, bound to no memory yet, made ready to run. */
+export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
+  const idle: Bound[] = [];
+  const live = loadPhase(compiled.live);
+  const stages = compiled.stages.map((s): LoadedStage => {
+    switch (s.kind) {
+      case "fused":
+        return { kind: "fused", phase: loadPhase(s.phase) };
+      case "ration":
+        return {
+          kind: "ration",
+          statement: s.statement,
+          phase: loadPhase(s.phase),
+          capacity: layOut(s.capacity, 1),
+        };
+      default:
+        return {
+          kind: "spawn",
+          statement: s.statement,
+          source:
+            "exported" in s.source ? { members: loadPhase(s.source) } : { community: layOut(s.source, 1) },
+          birth: loadPhase(s.birth),
+        };
+    }
+  });
+  const updates =
+    compiled.updates === null
+      ? null
+      : { registers: compiled.updates.registers, phase: layOut(compiled.updates.values, 1) };
+
+  const advance = (world: CompiledWorld): void => {
+    for (const totals of world.tallies.values()) totals.fill(0);
+    world.rowsAtStart = world.rows;
+    for (const name of compiled.watched) setAside(world, name, false);
+    pointDirectory(world);
+    freeze(world, live);
+    for (const stage of stages) {
+      if (stage.kind === "fused") run(world, stage.phase, 0, world.rowsInUse);
+      else if (stage.kind === "ration") ration(world, stage);
+      else spawn(world, stage, idle);
+      collect(world);
+    }
+    if (updates !== null) {
+      const values = communityResults(world, updates.phase);
+      updates.registers.forEach((name, i) => {
+        world.registers.set(name, values[i]);
+      });
+    }
+    world.step++;
+  };
+
   return {
-    prepared,
-    create: (inputs, key, capacity) =>
-      createWorld(prepared, inputs, key, capacity, layGround(compiled, inputs, capacity)),
-    fork: (world, inputs) =>
-      forkWorld(world, prepared, inputs, layGround(compiled, inputs, world.idHigh.length)),
-    advance: (world) => advanceWith(world, runCompiled),
+    create: (inputs, key, capacity) => createWorld(compiled, inputs, key, capacity, idle),
+    fork: (world, inputs) => forkWorld(world as CompiledWorld, compiled, inputs, idle),
+    advance: (world) => advance(world as CompiledWorld),
+    members: (world) => membersOf(world as CompiledWorld),
     release: (world) => {
-      compiled.idle.push((world.storage as Ground).bound);
+      idle.push((world as CompiledWorld).ground.bound);
     },
   };
 };
+
+/** Loads a program for the compiled engine. */
+export const loadCompiled: Load = (program) => loadModule(compile(program));

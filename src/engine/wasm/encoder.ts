@@ -120,7 +120,7 @@ export const scalar = {
   loadReal: (offset = 0): number[] => [0x2a, ...memory(offset, 2)],
   store: (offset = 0): number[] => [0x36, ...memory(offset, 2)],
   storeWide: (offset = 0): number[] => [0x37, ...memory(offset, 3)],
-  equalsZero: [0x45],
+  isZero: [0x45],
   equal: [0x46],
   notEqual: [0x47],
   lessSigned: [0x48],
@@ -157,6 +157,8 @@ export const lanes = {
   integer: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => integerBytes(value))),
   splat: simd(0x11),
   splatReal: simd(0x13),
+  /** Bytes of two vectors, 0…15 of the first and 16…31 of the second. */
+  shuffle: (bytes: readonly number[]): number[] => simd(0x0d, ...bytes),
   lane: (index: number): number[] => simd(0x1b, index),
   withLane: (index: number): number[] => simd(0x1c, index),
   laneReal: (index: number): number[] => simd(0x1f, index),
@@ -172,6 +174,7 @@ export const lanes = {
   notEqualReal: simd(0x42),
   lessReal: simd(0x43),
   greaterReal: simd(0x44),
+  atLeastReal: simd(0x46),
   lessOrEqualReal: simd(0x45),
   not: simd(0x4d),
   and: simd(0x4e),
@@ -202,6 +205,9 @@ export const lanes = {
   widenLowUnsigned: simd(0xc9),
   widenHighUnsigned: simd(0xca),
   addWide: simd(0xce),
+  /** Products of the lower, or upper, two lanes in 64 bits. */
+  multiplyLowWide: simd(0xdc),
+  multiplyHighWide: simd(0xdd),
   absoluteReal: simd(0xe0),
   negateReal: simd(0xe1),
   squareRoot: simd(0xe3),
@@ -211,6 +217,10 @@ export const lanes = {
   divideReal: simd(0xe7),
   minimumReal: simd(0xe8),
   maximumReal: simd(0xe9),
+  /** (a, b) → b where b < a, else a: one instruction, but of two zeros it takes the first. */
+  lesserReal: simd(0xea),
+  /** (a, b) → b where a < b, else a. */
+  greaterOfReal: simd(0xeb),
   toSigned: simd(0xf8),
   toUnsigned: simd(0xf9),
   fromSigned: simd(0xfa),

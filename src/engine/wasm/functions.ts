@@ -1,60 +1,12 @@
-/**
- * The two functions that every compiled module has: the keyed generator and `happens`, four members at a time. Their
- * meaning is that of `engine/generator.ts` and `engine/happens.ts`, operation by operation.
- */
+/** The function that every compiled module has: `engine/happens.ts` four members at a time, operation by operation. */
 import { type Code, type FunctionCode, get, integer, lanes, put, tee } from "./encoder.ts";
+import type { Slots } from "./slots.ts";
 
-export const threefryIndex = 0;
-export const happensIndex = 1;
-
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-const parity = 0x1bd11bda;
-
-/** (counter word 0, counter word 1, key word 0, key word 1) → both words. */
-export const threefryFunction = (): FunctionCode => {
-  const [x, y, k0, k1, k2] = [0, 1, 2, 3, 4];
-  const body: number[] = [
-    ...get(k0),
-    ...get(k1),
-    ...lanes.exclusiveOr,
-    ...lanes.integer(parity),
-    ...lanes.exclusiveOr,
-    ...put(k2),
-    ...[...get(x), ...get(k0), ...lanes.add, ...put(x)],
-    ...[...get(y), ...get(k1), ...lanes.add, ...put(y)],
-  ];
-  for (let round = 0; round < 20; round++) {
-    const by = rotations[round % 8];
-    body.push(
-      ...[...get(x), ...get(y), ...lanes.add, ...put(x)],
-      ...[...get(y), ...integer(by), ...lanes.shiftLeft],
-      ...[...get(y), ...integer(32 - by), ...lanes.shiftRightUnsigned],
-      ...lanes.or,
-      ...get(x),
-      ...lanes.exclusiveOr,
-      ...put(y),
-    );
-    if (round % 4 !== 3) continue;
-    const injection = (round + 1) / 4;
-    const keys = [k0, k1, k2];
-    body.push(
-      ...[...get(x), ...get(keys[injection % 3]), ...lanes.add, ...put(x)],
-      ...[...get(y), ...get(keys[(injection + 1) % 3]), ...lanes.add],
-      ...[...lanes.integer(injection), ...lanes.add, ...put(y)],
-    );
-  }
-  return {
-    parameters: ["v128", "v128", "v128", "v128"],
-    results: ["v128", "v128"],
-    locals: ["v128"],
-    body: [...body, ...get(x), ...get(y)],
-  };
-};
+export const happensIndex = 0;
 
 /** (rate, draw) → all ones where the event takes place. */
-export const happensFunction = (): FunctionCode => {
+export const happensFunction = ({ real, whole }: Slots): FunctionCode => {
   const [rate, draw, held, n, y, p] = [0, 1, 2, 3, 4, 5];
-  const real = lanes.real;
   const step = (coefficient: number): Code => [
     ...get(y),
     ...lanes.multiplyReal,
@@ -92,14 +44,7 @@ export const happensFunction = (): FunctionCode => {
       ...put(p),
     ],
     // 2^−n by its bits
-    ...[
-      ...lanes.integer(127),
-      ...get(n),
-      ...lanes.toSigned,
-      ...lanes.subtract,
-      ...integer(23),
-      ...lanes.shiftLeft,
-    ],
+    ...[...whole(127), ...get(n), ...lanes.toSigned, ...lanes.subtract, ...integer(23), ...lanes.shiftLeft],
     ...put(n),
     ...[...real(1), ...get(n), ...lanes.subtractReal],
     ...[...get(n), ...get(p), ...lanes.multiplyReal, ...lanes.subtractReal],

@@ -6,7 +6,7 @@
  * y matters only where x holds, and in `select(c, x, y)` x only where c does. Only the earlier operand guards the later
  * one, so that two values can never be skipped for each other's sake.
  */
-import type { Value, Values } from "../values.ts";
+import type { Operation, Value, Values } from "../values.ts";
 
 /** For each value the index of an earlier condition that it may be skipped without; undefined: always computed. */
 export const guardsOf = ({ values, stores, tallies, results }: Values): readonly (number | undefined)[] => {
@@ -58,24 +58,35 @@ const conditionsImplied = (values: readonly Value[]): readonly ReadonlySet<numbe
   return implied;
 };
 
-/** About how many instructions a value takes, to tell whether skipping it pays. */
+/** About how many instructions a value takes, to tell whether skipping it pays and where a pass may end. */
 export const costOf = ({ source }: Value): number => {
   switch (source.kind) {
     case "draw":
-      return 60;
+      return 90;
     case "neighbours":
       return 40;
     case "table":
     case "signal":
       return 20;
     case "column":
-      return 4;
-    case "kernel":
-      if (source.operation.kind === "happens") return 30;
-      return source.operation.kind === "binary" && /quotient|remainder/.test(source.operation.operator)
-        ? 20
-        : 1;
-    default:
       return 1;
+    case "kernel":
+      return operationCost(source.operation);
+    default:
+      return 0;
+  }
+};
+
+const operationCost = (operation: Operation): number => {
+  switch (operation.kind) {
+    case "happens":
+      return 24;
+    case "select":
+      return 3;
+    case "unary":
+      return operation.operator === "toI32" || operation.operator === "toU32" ? 4 : 1;
+    case "binary":
+      if (operation.operator === "quotient" || operation.operator === "remainder") return 12;
+      return operation.operator === "divide" ? 6 : 2;
   }
 };

@@ -1,19 +1,21 @@
 /**
- * One phase as one WebAssembly function: a loop over the members in `rows`, four at a time, with every value in a local.
- * There are no branches on members' values: conditions are masks of all ones or all zeros.
+ * One phase as one WebAssembly function: passes over tiles of rows, four at a time, with every value in a local. There
+ * are no branches on members' values but those that skip what matters to none of the four; conditions are masks.
  *
- * The function is told where things lie by a directory in memory, an i32 per entry (see `Directory`).
+ * Rows of members who are not live any more are computed like all others and written too: what they held is kept
+ * elsewhere by then. Only sums and lists leave them out.
  */
-import type { Scalar } from "../../program/expression.ts";
 import type { Program } from "../../program/program.ts";
-import type { Operation, Values } from "../values.ts";
+import { type Operation, type Value, type Values, withoutUnused, withWordsTogether } from "../values.ts";
+import { binaryCode, selectCode, unaryCode } from "./arithmetic.ts";
+import { coarseCode, happensCode, largestUnder, underCode } from "./chances.ts";
+import { withoutDecided } from "./decided.ts";
+import type { Emission } from "./emission.ts";
 import {
   block,
   branch,
   branchIf,
   type Code,
-  call,
-  choose,
   type FunctionCode,
   get,
   integer,
@@ -24,679 +26,409 @@ import {
   tee,
   type ValueType,
   when,
-  whenElse,
 } from "./encoder.ts";
-import { happensIndex, threefryIndex } from "./functions.ts";
 import { costOf, guardsOf } from "./guards.ts";
+import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
+import { lookUp, neighbourSum } from "./lookups.ts";
+import { type Action, passesOf, tileGroups } from "./passes.ts";
+import type { Range } from "./ranges.ts";
+import { loadSlot, type Slots } from "./slots.ts";
+import { tallyCode } from "./tallies.ts";
+import { callThreefry, type KeyLocals, prepareKey } from "./threefry.ts";
 
-/** Byte offsets, in the directory, of the addresses of a program's columns, tables, signals and tallies. */
-export interface Directory {
-  readonly columns: ReadonlyMap<string, number>;
-  /** Address, then the index of the last entry. */
-  readonly tables: ReadonlyMap<string, number>;
-  /** Address of the current step's values, then the index of the last group. */
-  readonly signals: ReadonlyMap<string, number>;
-  readonly tallies: ReadonlyMap<string, number>;
-  /** Copies of columns that are read through neighbour slots: address, then number of rows. */
-  readonly snapshots: ReadonlyMap<string, number>;
-  readonly keyHigh: number;
-  readonly keyLow: number;
-  readonly bytes: number;
+/**
+ * What a phase lists besides what it stores and counts, of the members for whom its first result holds: their row, then
+ * the other results, as 32-bit words. `dying` ones are no longer alive then; `places` are taken from everyone at first.
+ */
+export type Listing = "dying" | "places" | "inviters";
+
+export interface PhaseRequest {
+  readonly values: Values;
+  readonly listing?: Listing;
+  /** Only rows in a range are written: of the newborn, whose first group may hold others too. */
+  readonly masked?: boolean;
+  /** Of a listing of places: the bool column that says who got one. */
+  readonly granted?: string;
+  readonly exported: string;
 }
 
-export const directoryOf = (program: Program, watched: readonly string[]): Directory => {
-  let next = 8;
-  const lay = (names: readonly string[], bytes: number): Map<string, number> =>
-    new Map(
-      names.map((name) => {
-        const at = next;
-        next += bytes;
-        return [name, at] as const;
-      }),
-    );
-  const columns = lay(
-    program.columns.map((c) => c.name),
-    4,
-  );
-  const tables = lay(
-    program.tables.map((t) => t.name),
-    8,
-  );
-  const signals = lay(
-    program.signals.map((s) => s.name),
-    8,
-  );
-  const tallies = lay(
-    program.tallies.map((t) => t.name),
-    4,
-  );
-  const snapshots = lay(watched, 8);
-  return { columns, tables, signals, tallies, snapshots, keyHigh: 0, keyLow: 4, bytes: next };
-};
-
-/** How a phase's function is called: where its uniform values come in and its results go out. */
-export interface PhaseShape {
-  /** Instructions whose values are the same for all members, in the order of their slots of 16 bytes. */
-  readonly uniforms: readonly number[];
-  /** Results are written as columns of 32-bit values, one after the other, each `stride` bytes long. */
-  readonly results: number;
+export interface EmittedPhase {
+  readonly code: FunctionCode;
+  /** Uniform values that the code reads, as results, and the addresses of their slots. */
+  readonly uniforms: Values;
+  readonly addresses: readonly number[];
 }
 
+/**
+ * Parameters of a phase's function: address of the first group in the alive column, groups, row of the first, first row
+ * and end of those that are written where that is masked, address of the list. It gives the words listed.
+ */
 const parameterTypes = ["i32", "i32", "i32", "i32", "i32", "i32"] as const satisfies readonly ValueType[];
-/** Parameters: address of the row numbers, members, directory, uniform values, results and bytes between results. */
-const p = { rows: 0, count: 1, directory: 2, uniforms: 3, results: 4, stride: 5 } as const;
+const p = { at: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
 
 /** Instructions that a run of values must come to before a test and a branch are worth their while. */
 const leastSkipped = 24;
 
+/** Which values are compared as `draw < toU32(x)` alone, so that toU32 need not be computed. */
+const onlyCompared = (
+  { values, stores, tallies, results }: Values,
+  bounds: readonly Range[],
+): Set<number> => {
+  const candidates = new Set<number>();
+  values.forEach(({ source, uniform, operands }, i) => {
+    if (source.kind !== "kernel" || uniform) return;
+    const { operation } = source;
+    if (operation.kind === "unary" && operation.operator === "toU32" && operation.type === "f32")
+      if (bounds[operands[0]].high <= largestUnder) candidates.add(i);
+  });
+  const use = (index: number): void => {
+    candidates.delete(index);
+  };
+  values.forEach((value) => {
+    value.operands.forEach((o, place) => {
+      if (!(place === 1 && comparesU32(value) && !value.uniform)) use(o);
+    });
+  });
+  for (const { value } of stores) use(value);
+  for (const { value, group, where } of tallies) [value, group, where].forEach(use);
+  results.forEach(use);
+  return candidates;
+};
+
+const comparesU32 = ({ source }: Value): boolean =>
+  source.kind === "kernel" &&
+  source.operation.kind === "binary" &&
+  source.operation.operator === "less" &&
+  source.operation.type === "u32";
+
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
   program: Program,
-  all: Values,
-  directory: Directory,
-  exported: string,
-): { readonly code: FunctionCode; readonly shape: PhaseShape } => {
+  layout: Layout,
+  columns: ReadonlyMap<string, Range>,
+  { values: given, listing, masked = false, granted, exported }: PhaseRequest,
+  slots: Slots,
+): EmittedPhase => {
+  const { values: all, bounds } = withoutDecided(withWordsTogether(given), columns);
   const { values, stores, tallies, results } = all;
   const locals: ValueType[] = [];
   const local = (type: ValueType): number => parameterTypes.length + locals.push(type) - 1;
+  const start = local("i32");
+  const [tileAt, tileRow, tileEnd, inTile] = [local("i32"), local("i32"), local("i32"), local("i32")];
   const setup: number[] = [];
-  const body: number[] = [];
-  const after: number[] = [];
+  const flush: number[] = [];
 
-  const at = local("i32");
-  const left = local("i32");
-  const rows = [local("i32"), local("i32"), local("i32"), local("i32")];
-  const adjacent = local("i32");
-  const valid = local("v128");
-  const scratch = {
-    index: local("i32"),
-    other: local("i32"),
-    vector: local("v128"),
-    second: local("v128"),
-    mask: local("v128"),
-  };
-
-  /** An i32 of the directory, read once before the loop. */
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
     const known = entries.get(offset);
     if (known !== undefined) return known;
     const made = local("i32");
-    setup.push(...get(p.directory), ...scalar.load(offset), ...put(made));
+    setup.push(...integer(0), ...scalar.load(offset), ...put(made));
     entries.set(offset, made);
     return made;
   };
-  const required = (map: ReadonlyMap<string, number>, name: string): number => map.get(name) ?? 0;
 
-  const address = (base: number, row: number): Code => [...get(base), ...get(row), ...scalar.add];
-  /** Four values of a column, at the rows under way; neighbouring rows are read at once. */
-  const gather = (base: number): Code => [
-    ...get(adjacent),
-    ...choose(
-      "v128",
-      [...address(base, rows[0]), ...lanes.load()],
-      [
-        ...address(base, rows[3]),
-        ...address(base, rows[2]),
-        ...address(base, rows[1]),
-        ...address(base, rows[0]),
-        ...lanes.loadFirst(),
-        ...lanes.loadLane(1),
-        ...lanes.loadLane(2),
-        ...lanes.loadLane(3),
-      ],
-    ),
-  ];
-  const scatter = (base: number, value: number): Code => [
-    ...get(adjacent),
-    ...whenElse(
-      [...address(base, rows[0]), ...get(value), ...lanes.store()],
-      rows.flatMap((row, lane) => [...address(base, row), ...get(value), ...lanes.storeLane(lane)]),
-    ),
-  ];
-
-  /** The v128 local of each value that is a member's own. */
-  const own = values.map(({ uniform }) => (uniform ? -1 : local("v128")));
-  const secondOf = new Map<number, number>();
-  const uniforms: number[] = [];
-  const uniformSlot = new Map<number, number>();
-
-  const value = (index: number): Code => {
-    const { uniform, source, type } = values[index];
-    if (!uniform) return get(own[index]);
-    if (source.kind === "constant")
-      return type === "f32"
-        ? lanes.real(source.value)
-        : lanes.integer(type === "bool" ? -source.value : source.value);
-    let slot = uniformSlot.get(index);
-    if (slot === undefined) {
-      slot = uniforms.push(index) - 1;
-      uniformSlot.set(index, slot);
-    }
-    return [...get(p.uniforms), ...lanes.load(slot * 16), ...(type === "bool" ? lanes.negate : [])];
+  /** Slot of each uniform value that is read; the step has one too, where a draw needs it. */
+  const addresses = new Map<number, number>();
+  const stepIndex = values.length;
+  const uniform = (index: number): Code => {
+    const address = addresses.get(index) ?? slots.take();
+    addresses.set(index, address);
+    return loadSlot(address);
   };
-
-  /** i32: whether a condition holds for one of the members under way. */
-  const holdsForSome = (condition: number): Code => [...value(condition), ...lanes.anyTrue];
-
-  const perLane = (from: Code, lane: (index: number) => Code): Code => [
-    ...from,
-    ...put(scratch.vector),
-    ...lanes.integer(0),
-    ...[0, 1, 2, 3].flatMap((index) => [...lane(index), ...lanes.withLane(index)]),
-  ];
-  /** min(max(index, 0), last), for the index in `scratch.index`. */
-  const held = (last: number): Code => [
-    ...get(scratch.index),
-    ...integer(0),
-    ...get(scratch.index),
-    ...integer(0),
-    ...scalar.greaterSigned,
-    ...scalar.select,
-    ...tee(scratch.index),
-    ...get(last),
-    ...get(scratch.index),
-    ...get(last),
-    ...scalar.lessSigned,
-    ...scalar.select,
-  ];
-  const lookUp = (index: number, base: number, last: number): Code =>
-    perLane(value(index), (lane) => [
-      ...get(scratch.vector),
-      ...lanes.lane(lane),
-      ...put(scratch.index),
-      ...get(base),
-      ...held(last),
-      ...integer(2),
-      ...scalar.shiftLeft,
-      ...scalar.add,
-      ...scalar.load(),
-    ]);
-
-  const neighbours = (name: string, type: Scalar, slots: readonly number[]): Code => {
-    const offset = required(directory.snapshots, name);
-    const base = entry(offset);
-    const count = entry(offset + 4);
-    return [
-      ...lanes.integer(0),
-      ...put(scratch.second),
-      ...slots.flatMap((slot) => [
-        ...value(slot),
-        ...put(scratch.vector),
-        ...get(scratch.second),
-        ...lanes.integer(0),
-        ...[0, 1, 2, 3].flatMap((lane) => [
-          ...get(scratch.vector),
-          ...lanes.lane(lane),
-          ...tee(scratch.index),
-          ...get(count),
-          ...scalar.lessUnsigned,
-          ...choose(
-            "i32",
-            [
-              ...get(base),
-              ...get(scratch.index),
-              ...integer(2),
-              ...scalar.shiftLeft,
-              ...scalar.add,
-              ...scalar.load(),
-            ],
-            integer(0),
-          ),
-          ...lanes.withLane(lane),
-        ]),
-        ...(type === "f32" ? total(lanes.addReal) : lanes.add),
-        ...put(scratch.second),
-      ]),
-      ...get(scratch.second),
-    ];
-  };
-
-  /** An f32 operation whose NaN becomes 0. */
-  const total = (operation: Code): Code => [
-    ...operation,
-    ...tee(scratch.vector),
-    ...get(scratch.vector),
-    ...get(scratch.vector),
-    ...lanes.equalReal,
-    ...lanes.and,
-  ];
-
-  const unaryCode = ({ operator, type: from }: Extract<Operation, { kind: "unary" }>): Code => {
-    switch (operator) {
-      case "negate":
-        return from === "f32" ? lanes.negateReal : lanes.negate;
-      case "absolute":
-        return lanes.absoluteReal;
-      case "squareRoot":
-        return [
-          ...tee(scratch.vector),
-          ...lanes.squareRoot,
-          ...get(scratch.vector),
-          ...lanes.real(0),
-          ...lanes.greaterReal,
-          ...lanes.and,
-        ];
-      case "floor":
-        return lanes.floor;
-      case "ceiling":
-        return lanes.ceiling;
-      case "truncate":
-        return lanes.truncate;
-      case "nearest":
-        return lanes.nearest;
-      case "not":
-        return lanes.not;
-      case "toF32":
-        return from === "u32"
-          ? lanes.fromUnsigned
-          : from === "bool"
-            ? [...lanes.negate, ...lanes.fromSigned]
-            : lanes.fromSigned;
-      case "toI32":
-        return from === "f32" ? lanes.toSigned : from === "bool" ? lanes.negate : [];
-      case "toU32":
-        return from === "f32" ? lanes.toUnsigned : from === "bool" ? lanes.negate : [];
-      case "bitsToF32":
-        return [
-          ...tee(scratch.vector),
-          ...get(scratch.vector),
-          ...get(scratch.vector),
-          ...lanes.equalReal,
-          ...lanes.and,
-        ];
-      default:
-        return []; // bitsToI32: the same bits
-    }
-  };
-
-  const constantOf = (index: number): number | undefined => {
+  const constant = (index: number): number | undefined => {
     const { source } = values[index];
     return source.kind === "constant" ? source.value : undefined;
   };
-
-  const shift = (operator: string, type: Scalar, a: number, b: number): Code => {
-    const left_ = operator === "shiftLeft";
-    const known = constantOf(b);
-    if (known !== undefined) {
-      const by = left_ ? lanes.shiftLeft : type === "u32" ? lanes.shiftRightUnsigned : lanes.shiftRightSigned;
-      return [...value(a), ...integer(known), ...by];
-    }
-    const one = left_
-      ? scalar.shiftLeft
-      : type === "u32"
-        ? scalar.shiftRightUnsigned
-        : scalar.shiftRightSigned;
-    return [
-      ...value(b),
-      ...put(scratch.second),
-      ...perLane(value(a), (lane) => [
-        ...get(scratch.vector),
-        ...lanes.lane(lane),
-        ...get(scratch.second),
-        ...lanes.lane(lane),
-        ...one,
-      ]),
-    ];
+  const own = values.map(({ uniform: isUniform }) => (isUniform ? -1 : local("v128")));
+  const value = (index: number): Code => {
+    const { type, uniform: isUniform } = values[index];
+    const known = constant(index);
+    if (known !== undefined)
+      return type === "f32" ? slots.real(known) : slots.whole(type === "bool" ? -known : known);
+    return isUniform ? uniform(index) : get(own[index]);
   };
 
-  /** Integer division lane by lane: x / 0 = 0, and −2^31 / −1 wraps. */
-  const division = (operator: string, a: number, b: number): Code => {
-    const known = constantOf(b);
-    const divide = operator === "quotient" ? scalar.divideSigned : scalar.remainderSigned;
-    if (known !== undefined && known !== 0 && known !== -1)
-      return perLane(value(a), (lane) => [
-        ...get(scratch.vector),
-        ...lanes.lane(lane),
-        ...integer(known),
-        ...divide,
-      ]);
-    return divisionByAny(operator, divide, a, b);
+  const emission: Emission = {
+    values,
+    bounds,
+    layout,
+    local,
+    value,
+    slots,
+    constant,
+    entry,
+    scratch: {
+      index: local("i32"),
+      other: local("i32"),
+      vector: local("v128"),
+      second: local("v128"),
+      mask: local("v128"),
+    },
+    coarse: new Map(),
   };
-  const divisionByAny = (operator: string, divide: Code, a: number, b: number): Code => [
-    ...value(b),
-    ...put(scratch.second),
-    ...perLane(value(a), (lane) => [
-      ...integer(1),
-      ...get(scratch.second),
-      ...lanes.lane(lane),
-      ...tee(scratch.index),
-      ...integer(1),
-      ...scalar.add,
-      ...scalar.lessUnsigned, // 1 < b + 1 without a sign: b is neither −1 nor 0
-      ...choose(
-        "i32",
-        [...get(scratch.vector), ...lanes.lane(lane), ...get(scratch.index), ...divide],
-        operator === "quotient"
-          ? // b is 0 or −1 here: 0 or −a
-            [...get(scratch.vector), ...lanes.lane(lane), ...get(scratch.index), ...scalar.multiply]
-          : integer(0),
-      ),
-    ]),
+  const { scratch } = emission;
+
+  /** Distance of a column from the alive column of the same rows. */
+  const line = (column: string): number => (layout.lines.get(column) ?? 0) * lineBytes;
+  const loadLine = (offset: number): Code => [...get(p.at), ...lanes.load(offset)];
+  const aliveMask = local("v128");
+  /** The rows that are written and counted. */
+  const written = masked ? local("v128") : aliveMask;
+  const loadMasks: Code = [
+    ...[...loadLine(layout.own.alive * lineBytes), ...put(aliveMask)],
+    ...(masked
+      ? [
+          ...lanes.constant([0, 1, 2, 3]),
+          ...[...get(p.row), ...lanes.splat, ...lanes.add, ...tee(scratch.vector)],
+          ...[...get(p.from), ...lanes.splat, ...lanes.lessSigned, ...lanes.not],
+          ...[...get(scratch.vector), ...get(p.to), ...lanes.splat, ...lanes.lessSigned, ...lanes.and],
+          ...[...get(aliveMask), ...lanes.and, ...put(written)],
+        ]
+      : []),
+  ];
+  const store = (offset: number, code: Code): Code => [
+    ...get(p.at),
+    ...code,
+    ...(masked ? [...loadLine(offset), ...get(written), ...lanes.choose] : []),
+    ...lanes.store(offset),
   ];
 
-  const binaryCode = (operator: string, type: Scalar, a: number, b: number): Code => {
-    const isReal = type === "f32";
-    const isUnsigned = type === "u32";
-    const both = [...value(a), ...value(b)];
-    switch (operator) {
-      case "add":
-        return isReal ? [...both, ...total(lanes.addReal)] : [...both, ...lanes.add];
-      case "subtract":
-        return isReal ? [...both, ...total(lanes.subtractReal)] : [...both, ...lanes.subtract];
-      case "multiply":
-        return isReal ? [...both, ...total(lanes.multiplyReal)] : [...both, ...lanes.multiply];
-      case "divide":
-        return [
-          ...both,
-          ...total(lanes.divideReal),
-          ...value(b),
-          ...lanes.real(0),
-          ...lanes.notEqualReal,
-          ...lanes.and,
+  const key: KeyLocals | undefined = values.some(({ source }) => source.kind === "draw")
+    ? { words: [local("v128"), local("v128"), local("v128")] }
+    : undefined;
+  const loadKey: Code =
+    key === undefined
+      ? []
+      : [
+          ...[...loadLine(layout.own.keyHigh * lineBytes), ...put(key.words[0])],
+          ...[...loadLine(layout.own.keyLow * lineBytes), ...put(key.words[1])],
+          ...prepareKey(key, slots),
         ];
-      case "quotient":
-      case "remainder":
-        return division(operator, a, b);
-      case "minimum":
-        return [
-          ...both,
-          ...(isReal ? lanes.minimumReal : isUnsigned ? lanes.minimumUnsigned : lanes.minimumSigned),
-        ];
-      case "maximum":
-        return [
-          ...both,
-          ...(isReal ? lanes.maximumReal : isUnsigned ? lanes.maximumUnsigned : lanes.maximumSigned),
-        ];
-      case "and":
-        return [...both, ...lanes.and];
-      case "or":
-        return [...both, ...lanes.or];
-      case "exclusiveOr":
-        return [...both, ...lanes.exclusiveOr];
-      case "shiftLeft":
-      case "shiftRight":
-        return shift(operator, type, a, b);
-      case "less":
-        // Truths are masks here: true is −1, so their order is turned round.
-        if (type === "bool") return [...value(b), ...value(a), ...lanes.lessSigned];
-        return [...both, ...(isReal ? lanes.lessReal : isUnsigned ? lanes.lessUnsigned : lanes.lessSigned)];
-      case "lessOrEqual":
-        if (type === "bool") return [...value(b), ...value(a), ...lanes.lessOrEqualSigned];
-        return [
-          ...both,
-          ...(isReal
-            ? lanes.lessOrEqualReal
-            : isUnsigned
-              ? lanes.lessOrEqualUnsigned
-              : lanes.lessOrEqualSigned),
-        ];
-      case "equal":
-        return [...both, ...(isReal ? lanes.equalReal : lanes.equal)];
-      default:
-        return [...both, ...(isReal ? lanes.notEqualReal : lanes.notEqual)];
-    }
-  };
-
-  const needsKeys = values.some(({ source }) => source.kind === "draw");
-  const keys = needsKeys ? { high: local("v128"), low: local("v128") } : undefined;
-  if (keys !== undefined)
-    body.push(
-      ...gather(entry(directory.keyHigh)),
-      ...put(keys.high),
-      ...gather(entry(directory.keyLow)),
-      ...put(keys.low),
-    );
-  const stepSlot = values.length;
 
   const guards = guardsOf(all);
-  /** Code of values that follow one another under one guard; put behind its test where that pays. */
-  const run = { guard: undefined as number | undefined, cost: 0, code: [] as number[] };
-  const endRun = (): void => {
-    const worthSkipping = run.guard !== undefined && run.cost >= leastSkipped;
-    body.push(...(worthSkipping ? [...holdsForSome(run.guard ?? 0), ...when(run.code)] : run.code));
-    Object.assign(run, { guard: undefined, cost: 0, code: [] });
+  /** The local of the second word of a draw's generator call. */
+  const secondOf = new Map(
+    values.flatMap(({ source, operands }, i) =>
+      source.kind === "secondWord" ? [[operands[0], own[i]] as const] : [],
+    ),
+  );
+  const compared = onlyCompared(all, bounds);
+  const isUnder = (index: number): boolean =>
+    comparesU32(values[index]) && !values[index].uniform && compared.has(values[index].operands[1]);
+  /** The values that the code of a value reads. */
+  const needsOf = (index: number): readonly number[] => {
+    const { operands } = values[index];
+    const guard = guards[index];
+    const read = isUnder(index) ? [operands[0], values[operands[1]].operands[0]] : operands;
+    return guard === undefined ? read : [...read, guard];
+  };
+  /** The u32 value that a chance looks at by its upper bits. */
+  const lookedAtBy = (index: number): number | undefined => {
+    const { source, uniform: isUniform, operands } = values[index];
+    if (source.kind !== "kernel" || isUniform) return undefined;
+    const draw = source.operation.kind === "happens" ? operands[1] : isUnder(index) ? operands[0] : undefined;
+    return draw === undefined || values[draw].uniform ? undefined : draw;
   };
 
-  values.forEach((one, index) => {
-    const { uniform, source, type, operands } = one;
-    const [a, b, c] = operands;
-    if (uniform) return;
-    if (guards[index] !== run.guard) endRun();
-    run.guard = guards[index];
-    run.cost += costOf(one);
-    const body = run.code;
+  const operationCode = (operation: Operation, index: number): Code => {
+    const [a, b, c] = values[index].operands;
+    switch (operation.kind) {
+      case "unary":
+        return unaryCode(emission, index, operation.operator, operation.type);
+      case "binary":
+        return isUnder(index)
+          ? underCode(emission, a, values[b].operands[0])
+          : binaryCode(emission, index, operation.operator, operation.type);
+      case "select":
+        return selectCode(emission, a, b, c);
+      case "happens":
+        return happensCode(emission, a, b);
+    }
+  };
+
+  /** Puts a value in its local; empty where it has none of its own. */
+  const code = (index: number): Code => {
+    const { source, type, operands } = values[index];
+    const mine = put(own[index]);
     switch (source.kind) {
       case "column":
-        body.push(
-          ...gather(entry(required(directory.columns, source.name))),
-          ...(type === "bool" ? lanes.negate : []),
-        );
-        break;
+        return [...loadLine(line(source.name)), ...mine];
       case "neighbours":
-        body.push(...neighbours(source.name, type, operands));
-        break;
-      case "table": {
-        const offset = required(directory.tables, source.name);
-        body.push(...lookUp(a, entry(offset), entry(offset + 4)));
-        break;
-      }
-      case "signal": {
-        const offset = required(directory.signals, source.name);
-        body.push(...lookUp(a, entry(offset), entry(offset + 4)));
-        break;
-      }
+        return [...neighbourSum(emission, layout.snapshots.get(source.name) ?? 0, type, operands), ...mine];
+      case "table":
+        return [...lookUp(emission, operands[0], layout.tables.get(source.name) ?? 0), ...mine];
+      case "signal":
+        return [...lookUp(emission, operands[0], layout.signals.get(source.name) ?? 0), ...mine];
       case "draw": {
-        const second = local("v128");
-        secondOf.set(index, second);
-        if (keys === undefined) return;
-        if (source.timeless) body.push(...lanes.integer(-1));
-        else {
-          let slot = uniformSlot.get(stepSlot);
-          if (slot === undefined) {
-            slot = uniforms.push(stepSlot) - 1;
-            uniformSlot.set(stepSlot, slot);
-          }
-          body.push(...get(p.uniforms), ...lanes.load(slot * 16));
-        }
-        body.push(
-          ...lanes.integer(source.block),
-          ...get(keys.high),
-          ...get(keys.low),
-          ...call(threefryIndex),
-          ...put(second),
-        );
-        break;
+        const counter = source.timeless ? lanes.integer(-1) : uniform(stepIndex);
+        const second = secondOf.get(index) ?? scratch.second;
+        return key === undefined ? [] : callThreefry(key, counter, source.block, own[index], second, slots);
       }
-      case "secondWord":
-        body.push(...get(secondOf.get(a) ?? 0));
-        break;
-      case "kernel": {
-        const { operation } = source;
-        if (operation.kind === "unary") body.push(...value(a), ...unaryCode(operation));
-        else if (operation.kind === "binary")
-          body.push(...binaryCode(operation.operator, operation.type, a, b));
-        else if (operation.kind === "select")
-          body.push(...value(b), ...value(c), ...value(a), ...lanes.choose);
-        else body.push(...value(a), ...value(b), ...call(happensIndex));
-        break;
-      }
+      case "kernel":
+        return compared.has(index) ? [] : [...operationCode(source.operation, index), ...mine];
       default:
-        return;
+        return [];
     }
-    body.push(...put(own[index]));
-  });
-  endRun();
+  };
 
-  for (const store of stores) {
-    const base = entry(required(directory.columns, store.column));
-    const { type } = values[store.value];
-    body.push(
-      ...value(store.value),
-      ...(type === "bool" ? lanes.negate : []),
-      ...put(scratch.vector),
-      ...scatter(base, scratch.vector),
-    );
+  const actions: (Action & { readonly code: () => Code })[] = [];
+  const columnAt = new Map(
+    values.flatMap(({ source }, i) => (source.kind === "column" ? [[source.name, i] as const] : [])),
+  );
+  for (const { column, value: v } of stores) {
+    const before = columnAt.get(column);
+    if (before === v) continue;
+    // What the column held must have been read.
+    const needs = [v, ...(before === undefined ? [] : [before])];
+    actions.push({ needs, column, code: () => store(line(column), value(v)) });
   }
-
   for (const add of tallies) {
-    const base = entry(required(directory.tallies, add.tally));
-    const { type } = values[add.value];
-    const summand: Code =
-      type === "f32"
-        ? [
-            ...value(add.value),
-            ...lanes.real(add.scale),
-            ...total(lanes.multiplyReal),
-            ...lanes.nearest,
-            ...lanes.toSigned,
-          ]
-        : [...value(add.value), ...(type === "bool" ? lanes.negate : [])];
-    const mask: Code = [
-      ...get(valid),
-      ...(constantOf(add.where) === 1 ? [] : [...value(add.where), ...lanes.and]),
-    ];
-    const [low, high] =
-      type === "u32"
-        ? [lanes.widenLowUnsigned, lanes.widenHighUnsigned]
-        : [lanes.widenLowSigned, lanes.widenHighSigned];
     const groups = program.tallies.find((t) => t.name === add.tally)?.groups ?? 1;
-    const group = constantOf(add.group);
-    if (group !== undefined) {
-      if (group < 0 || group >= groups) continue;
-      const sum = local("v128");
-      setup.push(...lanes.integer(0), ...put(sum));
-      body.push(
-        ...summand,
-        ...mask,
-        ...lanes.and,
-        ...tee(scratch.vector),
-        ...low,
-        ...get(scratch.vector),
-        ...high,
-        ...lanes.addWide,
-        ...get(sum),
-        ...lanes.addWide,
-        ...put(sum),
-      );
-      after.push(
-        ...get(base),
-        ...get(base),
-        ...scalar.loadWide(group * 8),
-        ...get(sum),
-        ...lanes.laneWide(0),
-        ...scalar.addWide,
-        ...get(sum),
-        ...lanes.laneWide(1),
-        ...scalar.addWide,
-        ...scalar.storeWide(group * 8),
-      );
-      continue;
-    }
-    body.push(
-      ...summand,
-      ...put(scratch.vector),
-      ...value(add.group),
-      ...tee(scratch.second),
-      ...lanes.integer(groups),
-      ...lanes.lessUnsigned,
-      ...mask,
-      ...lanes.and,
-      ...get(scratch.vector),
-      ...lanes.integer(0),
-      ...lanes.notEqual,
-      ...lanes.and,
-      ...tee(scratch.mask),
-      ...lanes.anyTrue,
-    );
-    const oneByOne: number[] = [];
-    for (const lane of [0, 1, 2, 3])
-      oneByOne.push(
-        ...get(scratch.mask),
-        ...lanes.lane(lane),
-        ...when([
-          ...get(base),
-          ...get(scratch.second),
-          ...lanes.lane(lane),
-          ...integer(3),
-          ...scalar.shiftLeft,
-          ...scalar.add,
-          ...tee(scratch.other),
-          ...get(scratch.other),
-          ...scalar.loadWide(),
-          ...get(scratch.vector),
-          ...lanes.lane(lane),
-          ...(type === "u32" ? scalar.widenUnsigned : scalar.widenSigned),
-          ...scalar.addWide,
-          ...scalar.storeWide(),
-        ]),
-      );
-    body.push(...when(oneByOne));
+    actions.push({
+      needs: [add.value, add.group, add.where],
+      code: () => {
+        const made = tallyCode(emission, add, get(written), groups);
+        setup.push(...made.setup);
+        flush.push(...made.flush);
+        return made.body;
+      },
+    });
   }
 
-  results.forEach((result, index) => {
-    const { type } = values[result];
-    body.push(
-      ...get(p.results),
-      ...get(p.stride),
-      ...integer(index),
-      ...scalar.multiply,
-      ...scalar.add,
-      ...get(at),
-      ...scalar.add,
-      ...value(result),
-      ...(type === "bool" ? lanes.negate : []),
-      ...lanes.store(),
-    );
-  });
+  const passes = passesOf(values, needsOf, values.map(costOf), actions, results);
+  const temporaries = new Map([...passes.setAside].map((index, k) => [index, slots.temporary(k)]));
 
-  const readRows = rows.flatMap((row, lane) => [
-    ...get(p.rows),
-    ...get(at),
-    ...scalar.add,
-    ...scalar.load(lane * 4),
-    ...integer(2),
-    ...scalar.shiftLeft,
-    ...put(row),
-  ]);
-  const code: Code = [
-    ...setup,
-    ...block(
-      loop([
-        // left = count − members done
-        ...get(p.count),
-        ...get(at),
-        ...integer(2),
-        ...scalar.shiftRightUnsigned,
-        ...scalar.subtract,
-        ...tee(left),
-        ...integer(1),
-        ...scalar.lessSigned,
-        ...branchIf(1),
-        ...readRows,
-        ...get(rows[3]),
-        ...get(rows[0]),
-        ...scalar.subtract,
-        ...integer(12),
-        ...scalar.equal,
-        ...put(adjacent),
-        ...lanes.constant([0, 1, 2, 3]),
-        ...get(left),
-        ...lanes.splat,
-        ...lanes.lessSigned,
-        ...put(valid),
-        ...body,
-        ...get(at),
-        ...integer(16),
-        ...scalar.add,
-        ...put(at),
-        ...branch(0),
+  /** The code of one pass for the four rows under way. */
+  const passCode = (pass: number): Code => {
+    const body: number[] = [];
+    emission.coarse.clear();
+    const mine = values.flatMap(({ uniform: isUniform }, i) =>
+      !isUniform && passes.passOf[i] === pass ? [i] : [],
+    );
+    let waiting = actions.filter((_, i) => passes.passOfAction[i] === pass);
+    if (waiting.length > 0 || pass === passes.count - 1) body.push(...loadMasks);
+    if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey);
+    const lookedAt = new Set(mine.map(lookedAtBy));
+    const lookAt = (index: number): Code => {
+      if (!lookedAt.has(index)) return [];
+      const coarse = local("v128");
+      emission.coarse.set(index, coarse);
+      return [...coarseCode(value(index)), ...put(coarse)];
+    };
+    for (const index of passes.needed[pass]) {
+      const { source } = values[index];
+      const temporary = temporaries.get(index);
+      const load =
+        temporary === undefined
+          ? loadLine(source.kind === "column" ? line(source.name) : 0)
+          : [...get(inTile), ...lanes.load(temporary)];
+      body.push(...load, ...put(own[index]), ...lookAt(index));
+    }
+    /** Code of values that follow one another under one guard; put behind its test where that pays. */
+    const run = { guard: undefined as number | undefined, cost: 0, code: [] as number[], until: -1 };
+    const endRun = (): void => {
+      const { guard } = run;
+      const worthSkipping = guard !== undefined && run.cost >= leastSkipped;
+      body.push(...(worthSkipping ? [...value(guard), ...lanes.anyTrue, ...when(run.code)] : run.code));
+      const isDue = ({ needs }: Action): boolean => needs.every((i) => values[i].uniform || i <= run.until);
+      for (const action of waiting) if (isDue(action)) body.push(...action.code());
+      waiting = waiting.filter((action) => !isDue(action));
+      Object.assign(run, { guard: undefined, cost: 0, code: [] });
+    };
+    for (const index of mine) {
+      if (guards[index] !== run.guard) endRun();
+      run.guard = guards[index];
+      run.cost += costOf(values[index]);
+      run.code.push(...code(index), ...lookAt(index));
+      run.until = index;
+    }
+    run.until = values.length;
+    endRun();
+    for (const index of mine) {
+      const temporary = temporaries.get(index);
+      if (temporary !== undefined) body.push(...get(inTile), ...value(index), ...lanes.store(temporary));
+    }
+    return body;
+  };
+
+  const listed = (): Code => {
+    if (listing === undefined) return [];
+    const [condition, ...fields] = results;
+    return [
+      ...(listing === "places" && granted !== undefined ? store(line(granted), lanes.integer(0)) : []),
+      ...[...value(condition), ...get(aliveMask), ...lanes.and, ...tee(scratch.mask), ...lanes.anyTrue],
+      ...when([
+        ...(listing === "dying"
+          ? store(layout.own.alive * lineBytes, [...get(aliveMask), ...get(scratch.mask), ...lanes.andNot])
+          : []),
+        ...[0, 1, 2, 3].flatMap((lane) => [
+          ...get(scratch.mask),
+          ...lanes.lane(lane),
+          ...when([
+            ...[...get(p.list), ...get(p.row), ...integer(lane), ...scalar.add, ...scalar.store()],
+            ...fields.flatMap((field, i) => [
+              ...get(p.list),
+              ...value(field),
+              ...lanes.lane(lane),
+              ...scalar.store(4 * (i + 1)),
+            ]),
+            ...[...get(p.list), ...integer(4 * (fields.length + 1)), ...scalar.add, ...put(p.list)],
+          ]),
+        ]),
       ]),
-    ),
-    ...after,
+    ];
+  };
+
+  const next: Code = [
+    // The next group; after the last of a block, the first of the next block.
+    ...[...get(p.at), ...integer(groupBytes), ...scalar.add, ...tee(p.at)],
+    ...[...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
+    ...when([...get(p.at), ...integer(layout.blockBytes - lineBytes), ...scalar.add, ...put(p.at)]),
+    ...[...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)],
+    ...[...get(inTile), ...integer(groupBytes), ...scalar.add, ...put(inTile)],
+    ...[...get(inTile), ...get(tileEnd), ...scalar.notEqual],
   ];
+  const wholePass = (pass: number): Code => [
+    ...[...get(tileAt), ...put(p.at), ...get(tileRow), ...put(p.row), ...integer(0), ...put(inTile)],
+    ...loop([...passCode(pass), ...(pass === passes.count - 1 ? listed() : []), ...next, ...branchIf(0)]),
+  ];
+  const tile: Code = [
+    // As many groups as a tile has, or are left.
+    ...[
+      ...integer(tileGroups),
+      ...get(p.groups),
+      ...integer(tileGroups),
+      ...get(p.groups),
+      ...scalar.lessSigned,
+    ],
+    ...[...scalar.select, ...tee(tileEnd), ...get(p.groups), ...scalar.subtract, ...integer(-1)],
+    ...[...scalar.multiply, ...put(p.groups)],
+    ...[...get(tileEnd), ...integer(groupBytes), ...scalar.multiply, ...put(tileEnd)],
+    ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)).flat(),
+    ...[...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
+  ];
+  const step: Value = { type: "i32", uniform: true, source: { kind: "step" }, operands: [] };
   return {
-    code: { parameters: parameterTypes, results: [], locals, body: code, exported },
-    shape: { uniforms, results: results.length },
+    code: {
+      parameters: parameterTypes,
+      results: ["i32"],
+      locals,
+      exported,
+      body: [
+        ...[...get(p.list), ...put(start), ...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
+        ...setup,
+        ...block(loop([...get(p.groups), ...scalar.isZero, ...branchIf(1), ...tile, ...branch(0)])),
+        ...flush,
+        ...[...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],
+      ],
+    },
+    uniforms: withoutUnused({
+      values: [...values, step],
+      stores: [],
+      tallies: [],
+      results: [...addresses.keys()],
+    }),
+    addresses: [...addresses.values()],
   };
 };

@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Load, loadReference } from "../../../src/engine/engine.ts";
 import { loadCompiled } from "../../../src/engine/wasm/compiled.ts";
-import type { World } from "../../../src/engine/world.ts";
+import type { Members, World } from "../../../src/engine/world.ts";
 import { column, i32, quotient, remainder, table, truth } from "../../../src/program/expression.ts";
+import type { Program } from "../../../src/program/program.ts";
 import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
 
-const stateOf = (world: World) => ({
+const stateOf = (program: Program, world: World, { count, idHigh, idLow, column: of }: Members) => ({
   step: world.step,
-  ids: [...world.idHigh.subarray(0, world.rows), ...world.idLow.subarray(0, world.rows)],
-  live: [...world.live.subarray(0, world.liveCount)],
-  columns: [...world.columns].map(([name, v]) => [name, [...v.subarray(0, world.rows)]]),
+  count,
+  liveCount: world.liveCount,
+  ids: [...idHigh, ...idLow],
+  columns: program.columns.map(({ name }) => [name, [...of(name)]]),
   registers: [...world.registers],
   tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
 });
@@ -27,7 +29,7 @@ const played = (load: Load, { program, inputs, steps }: ArbitraryRun, forkAt = -
       loaded.release(original);
     }
     loaded.advance(world);
-    states.push(stateOf(world));
+    states.push(stateOf(program, world, loaded.members(world)));
   }
   loaded.release(world);
   return states;

@@ -1,0 +1,76 @@
+/**
+ * Between which bounds each column lies at all times: the least fixed point of what is written to it, reached by
+ * widening along a ladder of bounds. f32 addition to a large number changes nothing at last, so sums that grow without
+ * end find a rung too.
+ */
+import type { Program } from "../../program/program.ts";
+import type { Values } from "../values.ts";
+import { boundsIn, everything, hull, isWithin, type Range, truths } from "./ranges.ts";
+
+/** Rungs; the last of them is far below the largest f32, so that products of two columns seldom overflow. */
+const magnitudes = [
+  0,
+  1,
+  2,
+  4,
+  16,
+  256,
+  65536,
+  2 ** 20,
+  2 ** 24,
+  2147483647,
+  2 ** 40,
+  2 ** 60,
+  2 ** 80,
+  2 ** 100,
+  2 ** 120,
+];
+/** Rounds in which bounds may still grow rung by rung; a bound that grows later is given up. */
+const patience = 40;
+
+const widened = (from: Range, to: Range, limit: Range): Range => ({
+  low:
+    to.low >= from.low
+      ? from.low
+      : -Math.min(-limit.low, magnitudes.find((m) => -m <= to.low) ?? Number.POSITIVE_INFINITY),
+  high:
+    to.high <= from.high
+      ? from.high
+      : Math.min(limit.high, magnitudes.find((m) => m >= to.high) ?? Number.POSITIVE_INFINITY),
+});
+
+/** What writes columns: the stores of a phase, and what a spawn gives to the newborn. */
+export interface Writes {
+  readonly values: Values;
+  readonly assigned: readonly { readonly column: string; readonly value: number }[];
+}
+
+export const columnRanges = (
+  program: Program,
+  writes: readonly Writes[],
+  granted: readonly string[],
+): ReadonlyMap<string, Range> => {
+  const limits = new Map(program.columns.map((c) => [c.name, everything(c.type)]));
+  const ranges = new Map<string, Range>(
+    program.columns.map((c) => {
+      const initial = c.type === "f32" ? Math.fround(c.initial) : c.initial;
+      return [c.name, { low: initial, high: initial }];
+    }),
+  );
+  for (const name of granted) ranges.set(name, truths);
+  for (let round = 0; ; round++) {
+    let settled = true;
+    const join = (column: string, written: Range): void => {
+      const held = ranges.get(column);
+      const limit = limits.get(column);
+      if (held === undefined || limit === undefined || isWithin(written, held)) return;
+      settled = false;
+      ranges.set(column, round < patience ? widened(held, hull(held, written), limit) : limit);
+    };
+    for (const { values, assigned } of writes) {
+      const bounds = boundsIn(values.values, ranges);
+      for (const { column, value } of [...values.stores, ...assigned]) join(column, bounds[value]);
+    }
+    if (settled) return ranges;
+  }
+};

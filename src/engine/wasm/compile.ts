@@ -1,0 +1,139 @@
+/** From a program to one WebAssembly module, and what is needed to run it: plain data that workers can be handed. */
+import type { Expression } from "../../program/expression.ts";
+import { i32, less, not } from "../../program/expression.ts";
+import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
+import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
+import { type Values, valuesOf } from "../values.ts";
+import { closeUpFunction } from "./closing.ts";
+import { columnRanges, type Writes } from "./columnRanges.ts";
+import { encodeModule, type FunctionCode } from "./encoder.ts";
+import { happensFunction } from "./functions.ts";
+import { type Layout, layoutOf } from "./layout.ts";
+import { emitPhase, type PhaseRequest } from "./phase.ts";
+import { slotsFrom } from "./slots.ts";
+
+export interface CompiledPhase {
+  readonly exported: string;
+  /** What the code reads that is the same for all members: its results, and the addresses of their slots. */
+  readonly uniforms: Values;
+  readonly addresses: readonly number[];
+  /** 32-bit words that the phase lists per member; 0 where it lists none. */
+  readonly words: number;
+}
+
+export type CompiledStage =
+  | { readonly kind: "fused"; readonly phase: CompiledPhase }
+  | {
+      readonly kind: "ration";
+      readonly statement: RationStatement;
+      /** Lists row and key of the eligible. */
+      readonly phase: CompiledPhase;
+      readonly capacity: Values;
+    }
+  | {
+      readonly kind: "spawn";
+      readonly statement: SpawnStatement;
+      /** Count, then the assigned values: of the community, or listed with the inviters' rows. */
+      readonly source: Values | CompiledPhase;
+      readonly birth: CompiledPhase;
+    };
+
+export interface CompiledProgram {
+  readonly program: Program;
+  readonly module: WebAssembly.Module;
+  readonly layout: Layout;
+  /** Lists the rows of those who are live no longer. */
+  readonly live: CompiledPhase;
+  readonly stages: readonly CompiledStage[];
+  readonly updates: { readonly registers: readonly string[]; readonly values: Values } | null;
+  readonly watched: readonly string[];
+  /** Constants in memory: words by the addresses of their slots. */
+  readonly constants: ReadonlyMap<number, number>;
+  /** Where the slots of all phases end. */
+  readonly fixedBytes: number;
+}
+
+/**
+ * Compiles a program.
+ *
+ * @throws TypeError where the program uses a name that it does not declare, or an operator that its types do not have
+ */
+export const compile = (program: Program): CompiledProgram => {
+  const watched = neighbourColumns(program);
+  const layout = layoutOf(program, watched);
+  const { stages, updates } = stagesOf(program);
+  const requests: PhaseRequest[] = [];
+  const writes: Writes[] = [];
+  const request = (values: Values, rest: Omit<PhaseRequest, "values" | "exported"> = {}): number => {
+    writes.push({ values, assigned: [] });
+    return requests.push({ values, ...rest, exported: `phase${requests.length}` }) - 1;
+  };
+  const of = (statements: FusedStage["statements"], results: readonly Expression[] = []): Values =>
+    valuesOf(program, statements, results);
+
+  const live = request(of([], [not(program.live)]), { listing: "dying" });
+  /** Stages once the phases that they name by number have been emitted. */
+  const asked = stages.map((s): ((emitted: readonly CompiledPhase[]) => CompiledStage) => {
+    switch (s.kind) {
+      case "fused": {
+        const phase = request(of(s.statements));
+        return (emitted) => ({ kind: "fused", phase: emitted[phase] });
+      }
+      case "ration": {
+        const phase = request(of([], [s.eligible, s.key]), { listing: "places", granted: s.granted });
+        const capacity = of([], [s.capacity]);
+        return (emitted) => ({ kind: "ration", statement: s, phase: emitted[phase], capacity });
+      }
+      default: {
+        const given = [s.count, ...s.assign.map((a) => a.value)];
+        const isOutside = s.from === "outside";
+        const values = of([], isOutside ? given : [less(i32(0), s.count), ...given]);
+        const source = isOutside ? undefined : request(values, { listing: "inviters" });
+        const first = isOutside ? 1 : 2;
+        writes.push({
+          values,
+          assigned: s.assign.map(({ column }, i) => ({ column, value: values.results[first + i] })),
+        });
+        const birth = request(of(s.birth), { masked: true });
+        return (emitted) => ({
+          kind: "spawn",
+          statement: s,
+          source: source === undefined ? values : emitted[source],
+          birth: emitted[birth],
+        });
+      }
+    }
+  });
+
+  const granted = stages.flatMap((s) => (s.kind === "ration" ? [s.granted] : []));
+  const ranges = columnRanges(program, writes, granted);
+  const slots = slotsFrom(layout.slots);
+  const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];
+  const emitted: CompiledPhase[] = [];
+  for (const one of requests) {
+    const { code, uniforms, addresses } = emitPhase(program, layout, ranges, one, slots);
+    functions.push(code);
+    const words = one.listing === undefined ? 0 : one.values.results.length;
+    emitted.push({ exported: one.exported, uniforms, addresses, words });
+  }
+  return {
+    program,
+    module: new WebAssembly.Module(encodeModule(functions)),
+    layout,
+    live: emitted[live],
+    stages: asked.map((stage) => stage(emitted)),
+    updates:
+      updates.length === 0
+        ? null
+        : {
+            registers: updates.map((u) => u.register),
+            values: of(
+              [],
+              updates.map((u) => u.value),
+            ),
+          },
+    watched,
+    constants: slots.constants,
+    fixedBytes: slots.end(),
+  };
+};

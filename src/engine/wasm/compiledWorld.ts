@@ -1,0 +1,308 @@
+/**
+ * Worlds of the compiled engine. The rows in use hold the live in the order of birth and, between them, those who have
+ * left lately. What a member held when last live is set aside when they are found to have left, so that their row may
+ * be written like any other; when the gone crowd, their rows are closed up.
+ */
+import type { Program } from "../../program/program.ts";
+import type { Newborn } from "../births.ts";
+import type { Key } from "../generator.ts";
+import { arrayOf, type Register } from "../kernels.ts";
+import {
+  checkInputs,
+  forkedRegisters,
+  type Inputs,
+  initialRegisters,
+  type Members,
+  type World,
+  zeroTallies,
+} from "../world.ts";
+import type { CompiledProgram } from "./compile.ts";
+import { type Bound, type Ground, layGround, placeOf } from "./ground.ts";
+import { blockRows, lineBytes, ownColumns } from "./layout.ts";
+
+/** Members who have left: one record of 32-bit words each, as long as there are lines in a block. */
+interface Departed {
+  words: Int32Array;
+  count: number;
+}
+
+export interface CompiledWorld extends World {
+  readonly compiled: CompiledProgram;
+  ground: Ground;
+  /** Members at the start of the step under way. */
+  rowsAtStart: number;
+  /** Rows in use: the live, and those who have left since rows were last closed up. */
+  rowsInUse: number;
+  readonly departed: Departed;
+}
+
+/** More than one row in this many without a live member: rows are closed up. */
+const crowding = 8;
+
+const linesOf = ({ layout }: CompiledProgram): number => layout.blockBytes / lineBytes;
+/** Distance, in 32-bit words, of a row's neighbouring columns. */
+const lineWords = lineBytes / 4;
+
+/** A row's words, from its first line on. */
+const rowStart = ({ layout }: CompiledProgram, ground: Ground, row: number): number =>
+  placeOf(ground, layout, 0, row);
+
+export const createWorld = (
+  compiled: CompiledProgram,
+  inputs: Inputs,
+  key: Key,
+  capacity: number,
+  idle: Bound[],
+): CompiledWorld => {
+  const { program } = compiled;
+  checkInputs(program, inputs);
+  return {
+    compiled,
+    inputs,
+    key,
+    step: 0,
+    rows: 0,
+    liveCount: 0,
+    registers: initialRegisters(program),
+    tallies: zeroTallies(program),
+    ground: layGround(compiled, inputs, capacity, capacity, idle),
+    rowsAtStart: 0,
+    rowsInUse: 0,
+    departed: { words: new Int32Array(0), count: 0 },
+  };
+};
+
+/** Initial values of a program's columns as words of memory: truths are −1. */
+const initialWords = (program: Program): readonly number[] =>
+  program.columns.map(({ type, initial }) => {
+    const one = arrayOf(type, 1).fill(initial);
+    return type === "bool" ? -one[0] : new Int32Array(one.buffer)[0];
+  });
+
+/** Words of a column of the program from those of another program's block or record. */
+const lineMap = (from: CompiledProgram, to: CompiledProgram): readonly (readonly [number, number])[] => [
+  ...[...to.layout.lines].flatMap(([name, line]) => {
+    const source = from.layout.lines.get(name);
+    return source === undefined ? [] : [[source, line] as const];
+  }),
+  ...ownColumns.map((name) => [from.layout.own[name], to.layout.own[name]] as const),
+];
+
+/**
+ * The same moment under another program (see `LoadedProgram.fork`). A column that only the new one has holds its
+ * initial value for everyone.
+ */
+export const forkWorld = (
+  world: CompiledWorld,
+  to: CompiledProgram,
+  inputs: Inputs,
+  idle: Bound[],
+): CompiledWorld => {
+  const from = world.compiled;
+  const fork = createWorld(to, inputs, world.key, world.ground.capacity, idle);
+  Object.assign(fork, {
+    step: world.step,
+    rows: world.rows,
+    liveCount: world.liveCount,
+    rowsInUse: world.rowsInUse,
+    registers: forkedRegisters(to.program, world.registers),
+  });
+  if (world.rows > fork.ground.born) grow(fork, world.ground.capacity, world.rows, idle);
+  const lines = lineMap(from, to);
+  const initials = [...initialWords(to.program).entries()];
+  const [source, target] = [world.ground.integers, fork.ground.integers];
+  const firstLine =
+    to.program.columns.length === 0 ? 0 : (to.layout.lines.get(to.program.columns[0].name) ?? 0);
+  for (let row = 0; row < world.rowsInUse; row += blockRows) {
+    const [at, into] = [rowStart(from, world.ground, row), rowStart(to, fork.ground, row)];
+    for (const [i, word] of initials)
+      target.fill(word, into + (firstLine + i) * lineWords, into + (firstLine + i + 1) * lineWords);
+    for (const [a, b] of lines)
+      target.set(source.subarray(at + a * lineWords, at + (a + 1) * lineWords), into + b * lineWords);
+  }
+  const [fromLines, toLines] = [linesOf(from), linesOf(to)];
+  const { count, words } = world.departed;
+  fork.departed.words = new Int32Array(count * toLines);
+  fork.departed.count = count;
+  for (let i = 0; i < count; i++) {
+    for (const [k, word] of initials) fork.departed.words[i * toLines + firstLine + k] = word;
+    for (const [a, b] of lines) fork.departed.words[i * toLines + b] = words[i * fromLines + a];
+  }
+  for (const name of to.watched) {
+    const [a, b] = [world.ground.snapshots.get(name), fork.ground.snapshots.get(name)];
+    if (b === undefined) continue;
+    if (a !== undefined) target.set(source.subarray(a / 4, a / 4 + world.rows), b / 4);
+    else setAside(fork, name, true);
+  }
+  return fork;
+};
+
+/** Sets aside a column for neighbours as it stands: of those in rows, and at first of the departed too. */
+export const setAside = (
+  { compiled, ground, rowsInUse, departed }: CompiledWorld,
+  name: string,
+  ofDeparted: boolean,
+): void => {
+  const { layout } = compiled;
+  const { integers } = ground;
+  const line = layout.lines.get(name) ?? 0;
+  const target = (ground.snapshots.get(name) ?? 0) / 4;
+  const { alive, birth } = layout.own;
+  for (let row = 0; row < rowsInUse; row++)
+    if (integers[placeOf(ground, layout, alive, row)] !== 0)
+      integers[target + integers[placeOf(ground, layout, birth, row)]] =
+        integers[placeOf(ground, layout, line, row)];
+  const lines = linesOf(compiled);
+  for (let i = 0; ofDeparted && i < departed.count; i++)
+    integers[target + departed.words[i * lines + birth]] = departed.words[i * lines + line];
+};
+
+/** Keeps what the members of these rows hold: they have left. */
+export const depart = (world: CompiledWorld, rows: Int32Array): void => {
+  const { compiled } = world;
+  const lines = linesOf(compiled);
+  const { departed, ground } = world;
+  const needed = (departed.count + rows.length) * lines;
+  if (needed > departed.words.length) {
+    const longer = new Int32Array(Math.max(needed, departed.words.length * 2));
+    longer.set(departed.words.subarray(0, departed.count * lines));
+    departed.words = longer;
+  }
+  const { words } = departed;
+  for (const row of rows) {
+    const start = rowStart(compiled, ground, row);
+    const into = departed.count++ * lines;
+    for (let line = 0; line < lines; line++) words[into + line] = ground.integers[start + line * lineWords];
+  }
+  world.liveCount -= rows.length;
+};
+
+/** Closes up the rows of those who have left, where they crowd. */
+export const closeUp = (world: CompiledWorld, anyway = false): void => {
+  const gone = world.rowsInUse - world.liveCount;
+  if (gone === 0 || (!anyway && gone * crowding <= world.rowsInUse)) return;
+  const { bound, blocks } = world.ground;
+  world.rowsInUse = bound.closeUp(blocks, world.rowsInUse);
+};
+
+/** Moves a world to a memory with room for more. */
+const grow = (world: CompiledWorld, capacity: number, born: number, idle: Bound[]): void => {
+  const { compiled, ground: before } = world;
+  const ground = layGround(compiled, world.inputs, capacity, born, idle);
+  const { fixedBytes, layout } = compiled;
+  ground.integers.set(before.integers.subarray(layout.slots / 4, fixedBytes / 4), layout.slots / 4);
+  const words = (Math.ceil(world.rowsInUse / blockRows) * layout.blockBytes) / 4;
+  ground.integers.set(
+    before.integers.subarray(before.blocks / 4, before.blocks / 4 + words),
+    ground.blocks / 4,
+  );
+  for (const [name, at] of before.snapshots)
+    ground.integers.set(
+      before.integers.subarray(at / 4, at / 4 + world.rows),
+      (ground.snapshots.get(name) ?? 0) / 4,
+    );
+  idle.push(before.bound);
+  world.ground = ground;
+};
+
+/** Zeros in all columns of the rows from…to−1, and of those behind them in the last block. */
+const clearRows = (
+  compiled: CompiledProgram,
+  { integers, blocks }: Ground,
+  from: number,
+  to: number,
+): void => {
+  const words = compiled.layout.blockBytes / 4;
+  const firstBlock = Math.ceil(from / blockRows);
+  const start = (block: number): number => blocks / 4 + block * words;
+  if (from % blockRows !== 0)
+    for (let line = start(firstBlock - 1); line < start(firstBlock); line += lineWords)
+      integers.fill(0, line + (from % blockRows), line + lineWords);
+  integers.fill(0, start(firstBlock), start(Math.max(firstBlock, Math.ceil(to / blockRows))));
+};
+
+/** Puts the newborn in the next rows, with initial values in all columns, and gives the first of their rows. */
+export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): number => {
+  const { compiled } = world;
+  const { layout, program, watched } = compiled;
+  const { count } = newborn;
+  if (world.rowsInUse + count > world.ground.capacity) closeUp(world, true);
+  const { capacity, born } = world.ground;
+  const needed = world.rowsInUse + count;
+  const everBorn = world.rows + count;
+  if (needed > capacity || (watched.length > 0 && everBorn > born))
+    grow(
+      world,
+      needed > capacity ? Math.max(needed, 2 * capacity) : capacity,
+      everBorn > born ? Math.max(everBorn, 2 * born) : born,
+      idle,
+    );
+  const { ground, rowsInUse } = world;
+  const { integers } = ground;
+  const { alive, keyHigh, keyLow, idHigh, idLow, birth } = layout.own;
+  const initials = [...initialWords(program).entries()].filter(([, word]) => word !== 0);
+  const firstLine = keyLow + 1;
+  clearRows(compiled, ground, rowsInUse, needed);
+  for (let i = 0; i < count; i++) {
+    const at = rowStart(compiled, ground, rowsInUse + i);
+    integers[at + alive * lineWords] = -1;
+    integers[at + keyHigh * lineWords] = newborn.keyHigh[i];
+    integers[at + keyLow * lineWords] = newborn.keyLow[i];
+    integers[at + idHigh * lineWords] = newborn.idHigh[i];
+    integers[at + idLow * lineWords] = newborn.idLow[i];
+    integers[at + birth * lineWords] = world.rows + i;
+    for (const [c, word] of initials) integers[at + (firstLine + c) * lineWords] = word;
+  }
+  world.rows += count;
+  world.liveCount += count;
+  world.rowsInUse += count;
+  return rowsInUse;
+};
+
+/** Everyone who was ever born, in the order of birth. */
+export const membersOf = (world: CompiledWorld): Members => {
+  const { compiled } = world;
+  const { layout, program } = compiled;
+  const { ground, departed, rows, rowsInUse } = world;
+  const { integers } = ground;
+  const lines = linesOf(compiled);
+  const { alive, birth, idHigh, idLow } = layout.own;
+  const wordsAt = (line: number, into: Int32Array): void => {
+    for (let i = 0; i < departed.count; i++)
+      into[departed.words[i * lines + birth]] = departed.words[i * lines + line];
+    for (let row = 0; row < rowsInUse; row++) {
+      const at = rowStart(compiled, ground, row);
+      if (integers[at + alive * lineWords] !== 0)
+        into[integers[at + birth * lineWords]] = integers[at + line * lineWords];
+    }
+  };
+  const own = (line: number): Uint32Array => {
+    const words = new Int32Array(rows);
+    wordsAt(line, words);
+    return new Uint32Array(words.buffer);
+  };
+  const types = new Map(program.columns.map((c) => [c.name, c.type]));
+  const made = new Map<string, Register>();
+  const column = (name: string): Register => {
+    const type = types.get(name);
+    if (type === undefined) return new Int32Array(0);
+    const words = new Int32Array(rows);
+    wordsAt(layout.lines.get(name) ?? 0, words);
+    if (type === "bool") return words.map((w) => -w);
+    return type === "i32"
+      ? words
+      : type === "u32"
+        ? new Uint32Array(words.buffer)
+        : new Float32Array(words.buffer);
+  };
+  return {
+    count: rows,
+    idHigh: own(idHigh),
+    idLow: own(idLow),
+    column: (name) => {
+      const known = made.get(name) ?? column(name);
+      made.set(name, known);
+      return known;
+    },
+  };
+};

@@ -1,0 +1,64 @@
+/**
+ * Vectors of four equal words in memory that the code reads but does not write: uniform values, which a step's beginning
+ * puts there, and constants. A load takes one instruction; V8 builds a constant vector anew at every use, with several.
+ */
+import { type Code, integer, lanes } from "./encoder.ts";
+import { tileGroups } from "./passes.ts";
+
+export interface Slots {
+  /** A new slot's address. */
+  readonly take: () => number;
+  /** Pushes an f32 or an i32 in all lanes. */
+  readonly real: (value: number) => Code;
+  readonly whole: (value: number) => Code;
+  /** Address of the k-th temporary column of a tile. */
+  readonly temporary: (k: number) => number;
+  /** Constants by address, as words. */
+  readonly constants: ReadonlyMap<number, number>;
+  /** Where the slots end. */
+  readonly end: () => number;
+}
+
+const slotBytes = 16;
+export const slotWords = slotBytes / 4;
+
+/** A tile of a column, and a cache line more, so that columns do not fight for the same lines. */
+const temporaryBytes = tileGroups * slotBytes + 64;
+
+const bits = new Int32Array(1);
+const realBits = new Float32Array(bits.buffer);
+
+/** Pushes the vector at an address. */
+export const loadSlot = (address: number): Code => [...integer(0), ...lanes.load(address)];
+
+/** Slots from an address on, a multiple of 16. */
+export const slotsFrom = (start: number): Slots => {
+  let next = start;
+  const constants = new Map<number, number>();
+  const addresses = new Map<number, number>();
+  const take = (): number => {
+    const address = next;
+    next += slotBytes;
+    return address;
+  };
+  const temporaries: number[] = [];
+  const temporary = (k: number): number => {
+    temporaries[k] ??= next;
+    next = Math.max(next, temporaries[k] + temporaryBytes);
+    return temporaries[k];
+  };
+  const whole = (value: number): Code => {
+    const word = value | 0;
+    // These need no memory: a vector compared with itself, or with nothing.
+    if (word === 0 || word === -1) return lanes.integer(word);
+    const address = addresses.get(word) ?? take();
+    addresses.set(word, address);
+    constants.set(address, word);
+    return loadSlot(address);
+  };
+  const real = (value: number): Code => {
+    realBits[0] = value;
+    return whole(bits[0]);
+  };
+  return { take, real, whole, temporary, constants, end: () => next };
+};

@@ -1,0 +1,153 @@
+/** Sums over members. They are kept in locals and added to the totals in memory when the phase's call ends. */
+import type { Values } from "../values.ts";
+import { totalReal } from "./arithmetic.ts";
+import { type Emission, laneOf, shiftedLeft } from "./emission.ts";
+import { type Code, get, integer, lanes, put, scalar, tee, when } from "./encoder.ts";
+
+type TallyAdd = Values["tallies"][number];
+
+/** Most groups of four rows that one call goes over. */
+export const groupsPerCall = 16384;
+/** Summands up to here cannot overflow 32 bits in one call. */
+const narrow = 2 ** 31 / groupsPerCall - 1;
+
+export interface TallyCode {
+  /** Before the loop. */
+  readonly setup: Code;
+  /** For the four members under way. */
+  readonly body: Code;
+  /** After the loop. */
+  readonly flush: Code;
+}
+
+/** Pushes the summands as 32-bit lanes; an f32 is scaled and rounded to a whole number. */
+const summands = (emission: Emission, { value, scale }: TallyAdd): Code => {
+  const { type } = emission.values[value];
+  if (type === "f32")
+    return [
+      ...totalReal(emission, [
+        ...emission.value(value),
+        ...emission.slots.real(scale),
+        ...lanes.multiplyReal,
+      ]),
+      ...lanes.nearest,
+      ...lanes.toSigned,
+    ];
+  return emission.value(value);
+};
+
+/** Adds the i64 that `sum` pushes to a total in memory. */
+const addToTotal = (at: number, sum: Code): Code => [
+  ...integer(0),
+  ...integer(0),
+  ...scalar.loadWide(at),
+  ...sum,
+  ...scalar.addWide,
+  ...scalar.storeWide(at),
+];
+
+const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: number): TallyCode => {
+  const { scratch, local, values, bounds } = emission;
+  const { type } = values[add.value];
+  const { low, high } = bounds[add.value];
+  const sum = local("v128");
+  const setup = [...lanes.integer(0), ...put(sum)];
+  // A truth that holds is −1.
+  if (type === "bool")
+    return {
+      setup,
+      body: [
+        ...get(sum),
+        ...(emission.constant(add.value) === 1
+          ? counted
+          : [...emission.value(add.value), ...counted, ...lanes.and]),
+        ...lanes.subtract,
+        ...put(sum),
+      ],
+      flush: [0, 1, 2, 3].flatMap((lane) => addToTotal(at, [...laneOf(sum, lane), ...scalar.widenUnsigned])),
+    };
+  if (type !== "f32" && low >= -narrow && high <= narrow)
+    return {
+      setup,
+      body: [...get(sum), ...emission.value(add.value), ...counted, ...lanes.and, ...lanes.add, ...put(sum)],
+      flush: [0, 1, 2, 3].flatMap((lane) => addToTotal(at, [...laneOf(sum, lane), ...scalar.widenSigned])),
+    };
+  const [lower, upper] =
+    type === "u32"
+      ? [lanes.widenLowUnsigned, lanes.widenHighUnsigned]
+      : [lanes.widenLowSigned, lanes.widenHighSigned];
+  return {
+    setup,
+    body: [
+      ...[...summands(emission, add), ...counted, ...lanes.and, ...tee(scratch.vector), ...lower],
+      ...[...get(scratch.vector), ...upper, ...lanes.addWide],
+      ...[...get(sum), ...lanes.addWide, ...put(sum)],
+    ],
+    flush: [0, 1].flatMap((lane) => addToTotal(at, [...get(sum), ...lanes.laneWide(lane)])),
+  };
+};
+
+const byGroup = (emission: Emission, add: TallyAdd, counted: Code, at: number, groups: number): TallyCode => {
+  const { scratch, values, bounds } = emission;
+  const { type } = values[add.value];
+  const { low, high } = bounds[add.group];
+  const isBool = type === "bool";
+  // Who is not counted goes to the total behind the last, which nobody reads.
+  const oneByOne = [0, 1, 2, 3].flatMap((lane) => [
+    ...laneOf(scratch.second, lane),
+    ...tee(scratch.other),
+    ...get(scratch.other),
+    ...scalar.loadWide(at),
+    ...(isBool
+      ? [...integer(1), ...scalar.widenSigned]
+      : [...laneOf(scratch.vector, lane), ...(type === "u32" ? scalar.widenUnsigned : scalar.widenSigned)]),
+    ...scalar.addWide,
+    ...scalar.storeWide(at),
+  ]);
+  const inside: Code =
+    low >= 0 && high < groups
+      ? []
+      : [...emission.value(add.group), ...emission.slots.whole(groups), ...lanes.lessUnsigned, ...lanes.and];
+  const nonZero: Code = isBool
+    ? emission.constant(add.value) === 1
+      ? []
+      : [...emission.value(add.value), ...lanes.and]
+    : [...get(scratch.vector), ...lanes.integer(0), ...lanes.notEqual, ...lanes.and];
+  return {
+    setup: [],
+    body: [
+      ...(isBool ? [] : [...summands(emission, add), ...put(scratch.vector)]),
+      ...[...counted, ...inside, ...nonZero, ...tee(scratch.mask), ...lanes.anyTrue],
+      ...when([
+        ...shiftedLeft(
+          [
+            ...emission.value(add.group),
+            ...emission.slots.whole(groups),
+            ...get(scratch.mask),
+            ...lanes.choose,
+          ],
+          3,
+        ),
+        ...put(scratch.second),
+        ...oneByOne,
+      ]),
+    ],
+    flush: [],
+  };
+};
+
+/**
+ * The code of one sum.
+ *
+ * @param alive pushes the mask of the members under way
+ * @param groups of the tally
+ */
+export const tallyCode = (emission: Emission, add: TallyAdd, alive: Code, groups: number): TallyCode => {
+  const at = emission.layout.tallies.get(add.tally) ?? 0;
+  const counted: Code =
+    emission.constant(add.where) === 1 ? alive : [...alive, ...emission.value(add.where), ...lanes.and];
+  const group = emission.constant(add.group);
+  if (group === undefined) return byGroup(emission, add, counted, at, groups);
+  if (group < 0 || group >= groups) return { setup: [], body: [], flush: [] };
+  return intoOneGroup(emission, add, counted, at + 8 * group);
+};
