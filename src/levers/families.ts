@@ -1,24 +1,45 @@
 import { type Expression, equal, f32, i32, multiply, select } from "../program/expression.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
+import { acquisition } from "./acquisition.ts";
+import { ads } from "./ads.ts";
+import { awards } from "./awards.ts";
 import { checkIns } from "./checkIns.ts";
+import { complaints } from "./complaints.ts";
 import { content } from "./content.ts";
+import { contests } from "./contests.ts";
 import { coupons } from "./coupons.ts";
 import { education } from "./education.ts";
+import { entry } from "./entry.ts";
 import { events } from "./events.ts";
+import { groupBuying } from "./groupBuying.ts";
+import { handOver } from "./handOver.ts";
+import { hosts } from "./hosts.ts";
+import { hotTopics } from "./hotTopics.ts";
 import { keyOf } from "./keys.ts";
 import { limitedOffers } from "./limitedOffers.ts";
 import { lotteries } from "./lotteries.ts";
 import { type Aid, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { meetups } from "./meetups.ts";
 import { missions } from "./missions.ts";
+import { norms } from "./norms.ts";
+import { novelty } from "./novelty.ts";
+import { nudges } from "./nudges.ts";
 import { onboarding } from "./onboarding.ts";
 import { points } from "./points.ts";
+import { product } from "./product.ts";
 import { push } from "./push.ts";
+import { recommendations } from "./recommendations.ts";
 import { redPackets } from "./redPackets.ts";
 import { rituals } from "./rituals.ts";
+import { routing } from "./routing.ts";
+import { seasons } from "./seasons.ts";
 import { service } from "./service.ts";
 import { surveys } from "./surveys.ts";
+import { teamTasks } from "./teamTasks.ts";
 import { tiers } from "./tiers.ts";
+import { timing } from "./timing.ts";
+import { volunteers } from "./volunteers.ts";
 import { welcome } from "./welcome.ts";
 import { winBack } from "./winBack.ts";
 
@@ -42,6 +63,27 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
   rituals,
   onboarding,
   education,
+  awards,
+  contests,
+  meetups,
+  "hot topics": hotTopics,
+  product,
+  nudges,
+  timing,
+  novelty,
+  recommendations,
+  "hand-over": handOver,
+  norms,
+  entry,
+  acquisition,
+  routing,
+  ads,
+  hosts,
+  volunteers,
+  "team tasks": teamTasks,
+  "group buying": groupBuying,
+  complaints,
+  seasons,
 };
 
 const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;
@@ -76,6 +118,10 @@ export const aidsAmong = (
 /** Levers of a set that build up contact fatigue. */
 export const tiringIn = (set: LeverSet): readonly Lever[] =>
   leversOf(set).filter((lever) => loweringOf(lever).tires === true);
+
+/** Channels that the levers of a set open, in the order in which their newcomers are counted. */
+export const channelsIn = (set: LeverSet): readonly string[] =>
+  leversOf(set).flatMap((lever) => loweringOf(lever).channel?.(lever) ?? []);
 
 /** Whether any lever of a set turns newcomers away or ends memberships. */
 export const endingIn = (set: LeverSet): boolean =>

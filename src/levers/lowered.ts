@@ -138,6 +138,9 @@ export interface LeverContext {
   };
   /** i32: first dormant day, of one who is dormant. */
   readonly dormantSince: Expression;
+  /** i32 index of the channel that the member came through, and the index of a channel's name; −1 for no channel. */
+  readonly channel: Expression;
+  readonly channelIndex: (name: string) => number;
   /** i32 index of the member's segment; the segments' names in the order of their indices. */
   readonly segment: Expression;
   readonly segments: readonly string[];
@@ -191,6 +194,8 @@ export interface Lowering<L extends Lever> {
   readonly lower: (lever: L, context: LeverContext) => Lowered;
   /** What it does for other levers of its set. */
   readonly aids?: (lever: L, context: LeverContext) => readonly Aid[];
+  /** The channel that it opens, for families whose levers bring newcomers. */
+  readonly channel?: (lever: L) => string;
   /** Whether it turns newcomers away, or ends memberships otherwise than by the members' own leaving. */
   readonly ends?: boolean;
   /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */

@@ -120,24 +120,26 @@ export const participation = (options: {
 export const placesOn = (places: Quantity | undefined, date: Expression): Expression | undefined =>
   places === undefined ? undefined : select(date, toI32(nearest(numberOf(places))), i32(0));
 
+/** f32: hours of work on a day, with what other levers take away and add. */
+export const hoursOf = (lever: Lever, hours: Quantity, context: LeverContext): Expression => {
+  const aids = context.aids(lever);
+  const [first, ...rest] = aids.flatMap((aid) => aid.capacity ?? []);
+  const more = aids.flatMap((aid) => aid.hours ?? []);
+  const own = first === undefined ? numberOf(hours) : multiply(numberOf(hours), first, ...rest);
+  return more.length === 0 ? own : add(own, ...more);
+};
+
 /**
- * Cases that can be worked on in a day: hours, with what other levers add and take away, over hours for a case. With
- * more demand than that the share served is κ = supply/demand.
+ * i32: cases that can be worked on in a day, hours over hours for a case. Of more demand than that the share served is
+ * κ = supply/demand.
  */
 export const casesWithin = (
   lever: Lever,
   hours: Quantity,
   hoursPerCase: Quantity,
   context: LeverContext,
-): Expression => {
-  const aids = context.aids(lever);
-  const capacity = aids.flatMap((aid) => aid.capacity ?? []);
-  const more = aids.flatMap((aid) => aid.hours ?? []);
-  const [first, ...rest] = capacity;
-  const own = first === undefined ? numberOf(hours) : multiply(numberOf(hours), first, ...rest);
-  const all = more.length === 0 ? own : add(own, ...more);
-  return toI32(floor(maximum(f32(0), divide(all, numberOf(hoursPerCase)))));
-};
+): Expression =>
+  toI32(floor(maximum(f32(0), divide(hoursOf(lever, hours, context), numberOf(hoursPerCase)))));
 
 /** A cost for each of a tally. */
 export const costEach = (

@@ -1,4 +1,4 @@
-import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
+import { aidsAmong, channelsIn, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
 import {
   type LedgerEntry,
@@ -35,7 +35,7 @@ import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
-import { reachOf, toldApart } from "./groups.ts";
+import { reachOf, startingChannel, toldApart } from "./groups.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
@@ -74,6 +74,7 @@ const contextOf = (
   const values = textValues(scenario, set);
   const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
   const planned = new Map(leversOf(scenario.plan).map((l) => [keyOf(l), l]));
+  const channels = [...scenario.arrivals.map((c) => c.name), startingChannel, ...channelsIn(set)];
   const mayBeNone = endingIn(set);
   const everyone = mayBeNone ? here : truth(true);
   const context: Omit<LeverContext, "aids"> = {
@@ -113,6 +114,8 @@ const contextOf = (
     stated: <L extends Lever>(lever: L): L =>
       ((today.get(keyOf(lever)) ?? planned.get(keyOf(lever))) as L | undefined) ?? lever,
     dormantSince: member.dormantSince,
+    channel: member.channel,
+    channelIndex: (name) => channels.indexOf(name),
     segment: member.segment,
     segments: scenario.members.segments.map((s) => s.name),
     frailtyDraw: traitDraw("frailty"),

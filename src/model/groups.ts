@@ -2,6 +2,7 @@
  * How members are told apart where they are counted by group: by traits that they have, and by which levers of the plan
  * have acted on them.
  */
+import { channelsIn } from "../levers/families.ts";
 import type { Term } from "../levers/lowered.ts";
 import { column, type Expression, f32, i32, notEqual, or, select } from "../program/expression.ts";
 import type { Column, Statement } from "../program/program.ts";
@@ -49,7 +50,7 @@ export const toldApart = (scenario: Scenario, set: LeverSet): Arm["told"] => [
   {
     by: "channel",
     column: "channel",
-    names: [...scenario.arrivals.map((c) => c.name), startingChannel],
+    names: [...scenario.arrivals.map((c) => c.name), startingChannel, ...channelsIn(set)],
   },
   ...set.tiers.map(({ name, ladder }) => ({
     by: "tier" as const,

@@ -76,8 +76,10 @@ export const uniform = (draw: Expression): Expression =>
  * Standard normal quantile of a draw, to 5e-4 absolute in the tails and better in the middle (Hastings' rational
  * approximation, Abramowitz & Stegun 26.2.23), symmetric about 0.
  */
-export const normalQuantile = (draw: Expression): Expression => {
-  const u = uniform(draw);
+export const normalQuantile = (draw: Expression): Expression => normalQuantileAt(uniform(draw));
+
+/** The same at an f32 in the open interval (0, 1). */
+export const normalQuantileAt = (u: Expression): Expression => {
   const tail = minimum(u, subtract(f32(1), u));
   const t = squareRoot(multiply(f32(-2), log(tail)));
   const top = polynomial(t, [2.515517, 0.802853, 0.010328]);
@@ -128,3 +130,20 @@ export const saturate = (x: Expression, halfAt: Expression): Expression => divid
 
 export const between = (low: Expression, x: Expression, high: Expression): Expression =>
   and(lessOrEqual(low, x), lessOrEqual(x, high));
+
+/**
+ * i32: a Poisson count of mean `rate`, no more than `most`, by inversion of a draw: how many of the cumulative
+ * probabilities the draw exceeds.
+ */
+export const poissonCount = (rate: Expression, draw: Expression, most: number): Expression => {
+  const u = uniform(draw);
+  let term = exp(negate(rate));
+  let cumulative = term;
+  let count: Expression = i32(0);
+  for (let k = 1; k <= most; k++) {
+    count = add(count, toI32(less(cumulative, u)));
+    term = divide(multiply(term, rate), f32(k));
+    cumulative = add(cumulative, term);
+  }
+  return count;
+};

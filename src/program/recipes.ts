@@ -3,8 +3,14 @@
  * to a worker.
  */
 
-/** A number, or an uncertain quantity that is drawn once per replicate (or 1 minus it, its complement). */
-export type NumberRecipe = number | { readonly quantity: string; readonly complement?: boolean };
+/**
+ * A number; an uncertain quantity that is drawn once per replicate (or 1 minus it, its complement); or x / (K + x) of two
+ * of them.
+ */
+export type NumberRecipe =
+  | number
+  | { readonly quantity: string; readonly complement?: boolean }
+  | { readonly saturated: NumberRecipe; readonly halfAt: NumberRecipe };
 
 export type SignalRecipe =
   | {

@@ -33,6 +33,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   readonly effects?: EffectDefaults & { readonly described?: string; readonly mayBeAbsent?: boolean };
   /** A lever of the family, as a scenario writes it. */
   readonly example: string;
+  /** What its keys must be together; problems are reported to the reader of the scope. */
+  readonly check?: (lever: Values<K>, scope: Scope, context: LeverContext) => void;
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
 }): LeverFamily<Keyed<F, K>> => {
@@ -65,17 +67,21 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     dated: days !== "standing",
     ...(definition.plannedOnly === true ? { plannedOnly: true } : {}),
     refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),
-    resolve: (lever: Scope, today: boolean, context: LeverContext) => ({
-      family,
-      ...resolveCommon(
-        lever,
-        today,
-        context,
-        days === "standing" ? "standing" : days === "any day" ? everyDay : undefined,
-      ),
-      ...valuesOf(keys, lever),
-      effects: effects === undefined ? [] : resolveEffects(lever, effects),
-    }),
+    resolve: (lever: Scope, today: boolean, context: LeverContext) => {
+      const values = valuesOf(keys, lever);
+      definition.check?.(values, lever, context);
+      return {
+        family,
+        ...resolveCommon(
+          lever,
+          today,
+          context,
+          days === "standing" ? "standing" : days === "any day" ? everyDay : undefined,
+        ),
+        ...values,
+        effects: effects === undefined ? [] : resolveEffects(lever, effects),
+      };
+    },
     resized: (lever: Keyed<F, K>, ratio: number) => resizedBy(keys, lever as Values<K>, ratio),
   } as unknown as LeverFamily<Keyed<F, K>>;
 };

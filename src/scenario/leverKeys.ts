@@ -6,9 +6,20 @@ import * as Schema from "effect/Schema";
 import type { MessageText } from "../program/wording.ts";
 import type { Prior } from "./evidence.ts";
 import { effectKeys } from "./leverShapes.ts";
+import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
 import type { QuantityKind } from "./quantityParser.ts";
-import { child, type Fallback, has, plainly, quantity, type Scope, words } from "./reader.ts";
+import {
+  child,
+  type Fallback,
+  has,
+  plainly,
+  quantity,
+  reportAt,
+  reportMissing,
+  type Scope,
+  words,
+} from "./reader.ts";
 import { times, whole } from "./resize.ts";
 import { priorOf, singleEffect } from "./resolveEffects.ts";
 import type { Process } from "./scenario.ts";
@@ -156,13 +167,18 @@ export const choice = <const W extends string>(
   },
 });
 
-/** Names of other levers. */
-export const leverNames = (written: string, description: string): LeverKey<readonly string[]> => ({
+/** Names of other levers; at least one unless they may be left out. */
+export const leverNames = (
+  written: string,
+  description: string,
+  mayBeAbsent = false,
+): LeverKey<readonly string[]> => ({
   written,
   schema: key(Schema.Array(Schema.String).annotate({ expected: "a list of levers" }), description),
   refers: true,
   read: (scope) => {
     const given = childOf(scope.node, written);
+    if (given === undefined && !mayBeAbsent) reportMissing(scope, written, "[morning digest]");
     return given?.kind === "list"
       ? given.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : []))
       : [];
@@ -276,3 +292,38 @@ export const fatigue = part(
   fatigueKeys,
   "{half-life: 7 days, damping: 0.1, leave: 0.06}",
 );
+
+/** A whole number, 1 or more. */
+export const wholeNumber = (written: string, description: string, example: string): LeverKey<number> => ({
+  written,
+  schema: key(WrittenNumber, `${description} Required.`),
+  read: (scope) => {
+    const found = quantity(scope, written, { kind: "count" }, { example });
+    if (
+      found.text !== "" &&
+      (found.spread !== undefined || !Number.isInteger(found.value) || found.value < 1)
+    )
+      reportAt(scope.reader, words(scope, written) ?? scope.node, {
+        message: leverMessages.wholeNumberDue,
+        found: found.text,
+        expected: `\`${written}: ${example}\``,
+      });
+    return Math.max(1, Math.round(found.value));
+  },
+});
+
+/** A change per year, `20% fewer per year`; none unless it is written. */
+export const trend = (written: string, description: string): LeverKey<Quantity> =>
+  numeric({ kind: "trend" })(written, description, plainly("no change", "no trend was given"));
+
+/** Names of channels of the community. */
+export const channelNames = (written: string, description: string): LeverKey<readonly string[]> => ({
+  written,
+  schema: key(Schema.Array(Schema.String).annotate({ expected: "a list of channels" }), description),
+  read: (scope) => {
+    const given = childOf(scope.node, written);
+    return given?.kind === "list"
+      ? given.items.flatMap((item) => (item.kind === "scalar" ? [item.text] : []))
+      : [];
+  },
+});

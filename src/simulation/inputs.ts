@@ -13,6 +13,10 @@ type Parameters = Readonly<Record<string, number>>;
 /** The number that a recipe comes to under drawn parameters. */
 export const numberFrom = (recipe: NumberRecipe, parameters: Parameters): number => {
   if (typeof recipe === "number") return recipe;
+  if ("saturated" in recipe) {
+    const x = numberFrom(recipe.saturated, parameters);
+    return x > 0 ? x / (x + numberFrom(recipe.halfAt, parameters)) : 0;
+  }
   const value = parameters[recipe.quantity];
   return recipe.complement === true ? 1 - value : value;
 };

@@ -39,7 +39,13 @@ const exampleOf = (family: Family): Scenario => {
 };
 
 /** Levers that decide who is a member: without any effect on rates they change lives all the same. */
-const decidingMembership: ReadonlySet<Family> = new Set<Family>([]);
+const decidingMembership: ReadonlySet<Family> = new Set<Family>([
+  "entry",
+  "acquisition",
+  "routing",
+  "norms",
+  "seasons",
+]);
 
 /** A scenario whose levers have other numbers. */
 const withNumbers = (scenario: Scenario, change: (number: Quantity, key: string) => Quantity): Scenario => {

@@ -136,6 +136,8 @@ export const leverMessages = {
   },
   notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
   capOfWhat: { en: "this cap does not say of what", zh: "这个上限没有说明是谁的" },
+  wholeNumberDue: { en: "a whole number of at least 1 is due", zh: "这里应为不小于 1 的整数" },
+  noChannel: (name: Said): Wording => ({ en: `there is no channel "${name}"`, zh: `没有叫“${name}”的渠道` }),
   noSegment: (key: Said): Wording => ({
     en: `\`${key}\` is no segment of the members`,
     zh: `\`${key}\` 不是成员的分群`,

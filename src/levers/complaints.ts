@@ -1,0 +1,102 @@
+import {
+  and,
+  column,
+  f32,
+  greater,
+  i32,
+  less,
+  multiply,
+  negate,
+  select,
+  signal,
+  step,
+  subtract,
+} from "../program/expression.ts";
+import type { Complaints } from "../scenario/families/complaints.ts";
+import { settledOf } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
+import { casesWithin, costEach, participation } from "./participation.ts";
+import { pulse } from "./pulse.ts";
+
+/** A complaint within so many days of the one before weighs twice. */
+const repeatedWithin = 30;
+
+/**
+ * Complaints come with visits, and with them the harm that is inside the measured behaviour. Of as many as there are
+ * hours for, the part `recovery` of the harm is made good, the double of it where the complaint is a repeated one.
+ */
+const lower = (lever: Complaints, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const last = column(`${key}: last complaint`, "i32");
+  const again = column(`${key}: repeated`, "bool");
+  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const complained = participation({
+    lever,
+    key,
+    context,
+    what: "complaints",
+    due: and(running, context.visited),
+    chance: numberOf(lever.perVisit),
+    afterVisits: true,
+    kept: true,
+  });
+  const answered = participation({
+    lever,
+    key,
+    context,
+    what: "answered",
+    due: complained.took,
+    places: casesWithin(lever, lever.hours, lever.perCase, context),
+    afterVisits: true,
+  });
+  const good = pulse(
+    `${key}: made good`,
+    answered.took,
+    select(again, f32(2), f32(1)),
+    { kind: "lasting", days: lever.harm.days + 1 },
+    1,
+    settledOf(lever, context),
+  );
+  return combined(
+    {
+      columns: [
+        { name: last.name, type: "i32", initial: -1_000_000 },
+        { name: again.name, type: "bool", initial: 0 },
+        ...good.columns,
+      ],
+      signals: [
+        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+      ],
+      measures: good.measures,
+      births: good.births,
+    },
+    complained.part,
+    {
+      response: [
+        {
+          kind: "set",
+          column: again.name,
+          value: less(subtract(step, last), i32(repeatedWithin)),
+          where: complained.took,
+        },
+        { kind: "set", column: last.name, value: step, where: complained.took },
+      ],
+    },
+    answered.part,
+    {
+      response: good.statements,
+      terms: [
+        {
+          process: lever.harm.process,
+          name: `${key}: made good`,
+          coefficient: numberOf(lever.harm.lnRateRatio),
+          amount: negate(multiply(numberOf(lever.recovery), good.amount)),
+        },
+      ],
+      ledger: [costEach(key, "hours worked", answered.taken, lever.perHour, lever.perCase)],
+    },
+  );
+};
+
+export const complaints: Lowering<Complaints> = { lower };

@@ -1,0 +1,84 @@
+import {
+  add,
+  and,
+  column,
+  type Expression,
+  f32,
+  greater,
+  i32,
+  less,
+  lessOrEqual,
+  register,
+  select,
+  step,
+  tallied,
+} from "../program/expression.ts";
+import { countBits } from "../program/functions.ts";
+import type { Contest } from "../scenario/families/contests.ts";
+import { communityTally } from "./communityTally.ts";
+import { termOf } from "./consequence.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
+
+/** Visit-days of a week: 0…7. */
+const scores = 8;
+
+/**
+ * Contests: on a date those who enter stand with their visit-days of the last week; from the morning after, for a round,
+ * who stands below the median of all entrants visits more and who stands above it less.
+ */
+const lower = (lever: Contest, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const board = `${communityTally}${key}: board`;
+  const median = register(`${key}: median`, "i32");
+  const shown = register(`${key}: shown from`, "i32");
+  const score = column(`${key}: score`, "i32");
+  const until = column(`${key}: until`, "i32");
+  const entries = participation({
+    lever,
+    key,
+    context,
+    what: "entries",
+    due: dueOn(lever, key, context),
+    chance: numberOf(lever.enter),
+    kept: true,
+  });
+  const visits = countBits(and(context.visitsWindow, i32(0x7f)));
+  const upTo = (k: number): Expression =>
+    Array.from({ length: k + 1 }, (_, i) => tallied(board, i)).reduce((a, b) => add(a, b));
+  const all = upTo(scores - 1);
+  // The smallest score that at least half of the entrants do not exceed.
+  const middle = Array.from({ length: scores }, (_, k) => k).reduceRight<Expression>(
+    (held, k) => select(lessOrEqual(all, add(upTo(k), upTo(k))), i32(k), held),
+    i32(scores - 1),
+  );
+  const entered = greater(all, i32(0));
+  const standing = and(less(step, until), lessOrEqual(shown, step));
+  const amountWhere = (where: Expression): Expression => select(and(standing, where), f32(1), f32(0));
+  return combined(datesSignal(lever, key, context), entries.part, {
+    columns: [
+      { name: score.name, type: "i32", initial: 0 },
+      { name: until.name, type: "i32", initial: 0 },
+    ],
+    registers: [
+      { name: median.name, type: "i32", initial: 0 },
+      { name: shown.name, type: "i32", initial: 0 },
+    ],
+    tallies: [{ name: board, groups: scores, scale: 1 }],
+    exposure: [
+      { kind: "set", column: score.name, value: visits, where: entries.took },
+      { kind: "set", column: until.name, value: add(step, i32(lever.round + 1)), where: entries.took },
+      { kind: "tally", tally: board, value: entries.took, group: score },
+      { kind: "update", register: median.name, value: select(entered, middle, median) },
+      { kind: "update", register: shown.name, value: select(entered, add(step, i32(1)), shown) },
+    ],
+    terms: [
+      termOf(lever.below, `${key}: below the median`, amountWhere(less(score, median))),
+      termOf(lever.above, `${key}: above the median`, amountWhere(greater(score, median))),
+    ],
+    ledger: [costPerDate(lever, key, context, lever.prizes, "prizes")],
+  });
+};
+
+export const contests: Lowering<Contest> = { lower };

@@ -1,0 +1,87 @@
+import { namedDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  divide,
+  equal,
+  f32,
+  greaterOrEqual,
+  i32,
+  less,
+  minimum,
+  select,
+  step,
+  toF32,
+} from "../program/expression.ts";
+import { poissonCount } from "../program/functions.ts";
+import type { GroupBuying } from "../scenario/families/groupBuying.ts";
+import { aftermathOf, termOf } from "./consequence.ts";
+import { effectsOn } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+import { pullOf } from "./progress.ts";
+
+/**
+ * Group buying: a group that is opened fills by a Poisson number a day; with enough before its end it is full, else it
+ * has failed. The fuller it is, the more its opener visits.
+ */
+const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const until = column(`${key}: until`, "i32");
+  const joined = column(`${key}: joined`, "i32");
+  const full = column(`${key}: full`, "bool");
+  const failed = column(`${key}: failed`, "bool");
+  const needed = i32(lever.needed);
+  const isOpen = and(less(step, until), less(joined, needed));
+  const opened = participation({
+    lever,
+    key,
+    context,
+    what: "opened",
+    due: and(dueOn(lever, key, context), greaterOrEqual(step, until)),
+    chance: numberOf(lever.open),
+    kept: true,
+  });
+  const more = poissonCount(numberOf(lever.joining), namedDraw(`${key}: joining`), lever.needed);
+  const pull = pullOf(`${key}: gradient`, divide(toF32(joined), toF32(needed)), lever.exponent);
+  const counts = [`${key}: full`, `${key}: failed`];
+  const after = select(isOpen, minimum(needed, add(joined, more)), joined);
+  return combined(
+    datesSignal(lever, key, context),
+    opened.part,
+    {
+      columns: [
+        { name: until.name, type: "i32", initial: 0 },
+        { name: joined.name, type: "i32", initial: 0 },
+        { name: full.name, type: "bool", initial: 0 },
+        { name: failed.name, type: "bool", initial: 0 },
+      ],
+      tables: [pull.table],
+      tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: counts.map((name) => ({ name, tally: name })),
+      exposure: [
+        { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: opened.took },
+        { kind: "set", column: joined.name, value: i32(0), where: opened.took },
+      ],
+      terms: [termOf(lever.gradient, `${key}: goal gradient`, select(isOpen, pull.amount, f32(0)))],
+      response: [
+        { kind: "set", column: full.name, value: and(isOpen, greaterOrEqual(after, needed)) },
+        {
+          kind: "set",
+          column: failed.name,
+          value: and(isOpen, less(after, needed), equal(add(step, i32(1)), until)),
+        },
+        { kind: "set", column: joined.name, value: after },
+        { kind: "tally", tally: counts[0], value: full },
+        { kind: "tally", tally: counts[1], value: failed },
+      ],
+      ledger: [costEach(key, "rewards", counts[0], lever.reward)],
+    },
+    effectsOn(lever, key, context, full, { single: true, afterVisits: true }),
+    aftermathOf(lever.missed, `${key}: after a failure`, failed),
+  );
+};
+
+export const groupBuying: Lowering<GroupBuying> = { lower };

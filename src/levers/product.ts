@@ -1,0 +1,57 @@
+import { and, column, f32, greater, or, select, signal } from "../program/expression.ts";
+import type { Product } from "../scenario/families/product.ts";
+import { settledOf } from "./effects.ts";
+import { keyOf } from "./keys.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  recipeOf,
+  runningOf,
+  type Term,
+} from "./lowered.ts";
+import { costWhileRunning } from "./participation.ts";
+
+/** A step of the product: whole and lasting for who has met it, by a visit since it came out; nothing for others. */
+const lower = (lever: Product, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const met = column(`${key}: met`, "bool");
+  const settled = settledOf(lever, context);
+  const first = Math.max(0, lever.schedule.from - context.firstDay);
+  const meets = `${key}: met it`;
+  return combined({
+    columns: [{ name: met.name, type: "bool", initial: settled === undefined ? 0 : 1 }],
+    signals: [
+      { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+    ],
+    tallies: [{ name: meets, groups: 1, scale: 1 }],
+    counts: [{ name: meets, tally: meets }],
+    response: [
+      { kind: "set", column: met.name, value: or(met, and(running, context.visited)) },
+      { kind: "tally", tally: meets, value: met },
+    ],
+    terms: lever.effects.map(
+      (effect): Term => ({
+        process: effect.process,
+        name: `${key}: ${effect.process}`,
+        coefficient: numberOf(effect.lnRateRatio),
+        amount: select(and(running, met), f32(1), f32(0)),
+      }),
+    ),
+    ledger: [
+      costWhileRunning(lever, key, context, lever.cost.running),
+      {
+        line: `${key}: once`,
+        kind: "cost",
+        lever: key,
+        prices: [recipeOf(lever.cost.once)],
+        perStep: Array.from({ length: context.steps }, (_, s) => (s === first && !lever.today ? 1 : 0)),
+      },
+    ],
+  });
+};
+
+export const product: Lowering<Product> = { lower };
