@@ -6,12 +6,13 @@ import { type Check, checks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
 import { headlineMetric } from "./headline.ts";
 import { type LeverCount, leverCounts } from "./leverCounts.ts";
-import { type SavedBy, savedBy } from "./memberCounts.ts";
 import { activeRetention, dailyVisitors, recordedSeries, retention } from "./metric.ts";
+import { type NetValueOutcomes, netValueOutcomes } from "./netValues.ts";
 import { type CohortRow, cohortTriangle, newMemberSurvival } from "./newMembers.ts";
 import { type ReturnOverTime, returnOverTime } from "./return.ts";
 import { type ScenarioNumber, scenarioNumbers } from "./scenarioNumbers.ts";
 import type { Summary } from "./summary.ts";
+import { type ValueBridge, valueBridges } from "./valueBridge.ts";
 
 /** Everything that a report shows: all of its numbers, none of its words. */
 export interface Decision {
@@ -26,8 +27,9 @@ export interface Decision {
   readonly cohorts: readonly { readonly arm: string; readonly rows: readonly CohortRow[] }[];
   /** Every plan against the baseline, in the headline metric. */
   readonly headlineDifference: readonly Band[];
-  /** Who was saved under every plan, by segment, channel, tenure, tier, reach, lever and month of joining. */
-  readonly savedBy: readonly SavedBy[];
+  /** How each plan's extra profit comes about, and twenty equally likely net values of it. */
+  readonly valueBridges: readonly ValueBridge[];
+  readonly netValueOutcomes: readonly NetValueOutcomes[];
   /** What levers count of themselves, arm by arm. */
   readonly leverCounts: readonly LeverCount[];
   readonly returns: readonly ReturnOverTime[];
@@ -55,7 +57,8 @@ export function decide(
     newMemberSurvival: newMemberSurvival(ensemble),
     cohorts: cohortTriangle(ensemble),
     headlineDifference: differenceBands(ensemble, headlineMetric(summary.headline)),
-    savedBy: savedBy(ensemble),
+    valueBridges: valueBridges(ensemble),
+    netValueOutcomes: netValueOutcomes(ensemble),
     leverCounts: leverCounts(ensemble),
     returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
     fit,

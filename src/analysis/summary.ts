@@ -3,9 +3,13 @@ import type { Ensemble } from "../simulation/records.ts";
 import { type ByArm, estimateByArm } from "./byArm.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
+import { type ContactLoad, contactLoad } from "./contactLoad.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
 import { type Further, nothingFurther } from "./further.ts";
+import { type Influence, influences } from "./influence.ts";
 import { type LeverCost, leverCosts } from "./leverCosts.ts";
+import { type Lifecycle, lifecycle } from "./lifecycle.ts";
+import { type SavedBy, savedBy } from "./memberCounts.ts";
 import { total } from "./money.ts";
 import { type NewMemberRetention, newMemberRetention } from "./newMemberRetention.ts";
 import { type Ranking, rank } from "./ranking.ts";
@@ -72,6 +76,14 @@ export interface Summary extends Further {
   readonly levers: readonly LeverSummary[];
   /** Costs by lever of every plan against the baseline, those with the greatest extra cost first. */
   readonly leverCosts: readonly LeverCost[];
+  /** Where everyone stands at the end. */
+  readonly lifecycle: Lifecycle;
+  /** Messages a member gets a week; null where none are sent. */
+  readonly contactLoad: ContactLoad | null;
+  /** The uncertain numbers that each plan's net value hangs on, strongest first. */
+  readonly influences: readonly Influence[];
+  /** Who was saved under every plan, by segment, channel, tenure, tier, reach, lever and month of joining. */
+  readonly savedBy: readonly SavedBy[];
   readonly comparison: readonly Comparison[];
   /** All arms, the baseline among them, by the headline metric and by net present value. */
   readonly rankings: readonly Ranking[];
@@ -144,6 +156,10 @@ export function summarise(
       cost: byArm((figure) => lineTotal(ensemble, figure, lever, "cost")),
     })),
     leverCosts: leverCosts(ensemble),
+    lifecycle: lifecycle(ensemble),
+    contactLoad: contactLoad(ensemble),
+    influences: influences(ensemble),
+    savedBy: savedBy(ensemble),
     comparison: pairs.map((pair, index) => compare(ensemble, figures, pair, newMembers.differences[index])),
     rankings: ([headline, "npv"] as const).map((measure) => rank(arms, figures, measure)),
     targets: targetSummaries(ensemble, targets),

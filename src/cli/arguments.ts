@@ -21,6 +21,8 @@ export interface SimulateOptions {
   readonly engine: "compiled" | "reference";
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Leaves every chart as SVG, PNG and Vega-Lite specification too. */
+  readonly charts: boolean;
   /** Refuses numbers without a source. */
   readonly strict: boolean;
 }
@@ -36,6 +38,7 @@ const options = {
   "no-store": { type: "boolean" },
   engine: { type: "string" },
   json: { type: "boolean" },
+  charts: { type: "boolean" },
   strict: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
 } as const;
@@ -87,6 +90,7 @@ export const readArguments = (
       keep: !flags.has("no-store"),
       engine,
       json: flags.has("json"),
+      charts: flags.has("charts"),
       quiet: flags.has("quiet"),
       strict: flags.has("strict"),
     };

@@ -41,7 +41,7 @@ export const checkResultFolder = (folder: string, texts: Texts): Effect.Effect<v
 
 /**
  * Writes a result whole or not at all: all files are written to a folder beside the target first, then moved to their
- * place. A former result stands until then; other files in the folder are left alone.
+ * place. A name may lie in a folder of its own (`charts/roi.svg`). A former result stands until then; other files in the folder are left alone.
  */
 export const writeResult = (
   folder: string,
@@ -54,8 +54,11 @@ export const writeResult = (
       await mkdir(dirname(target), { recursive: true });
       const fresh = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
       try {
-        for (const [name, content] of files) await writeFile(join(fresh, name), content);
-        await mkdir(target, { recursive: true });
+        for (const [name, content] of files) {
+          await mkdir(dirname(join(fresh, name)), { recursive: true });
+          await writeFile(join(fresh, name), content);
+        }
+        for (const name of files.keys()) await mkdir(dirname(join(target, name)), { recursive: true });
         for (const name of files.keys()) await rename(join(fresh, name), join(target, name));
       } finally {
         await rm(fresh, { recursive: true, force: true });

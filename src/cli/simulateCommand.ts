@@ -151,6 +151,7 @@ const leave = (
             node: process.version,
           },
           language: options.language ?? scenarios[0].language,
+          charts: options.charts,
           stale,
         });
       },

@@ -233,6 +233,7 @@ Options
   --engine NAME     compiled (default) or reference: the same results, bit for bit, only slower
   --set NAME=VALUE  turns a dial of the scenario (\`vary:\`); may be given several times
   --strict          refuse numbers without a source
+  --charts          leave every chart as SVG, PNG and Vega-Lite specification in charts/
   --json            print the summary as JSON to standard output, and nothing else there
   -q, --quiet       no progress
   -h, --help        this text

@@ -212,6 +212,7 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   --engine NAME     compiled（默认）或 reference：结果逐位相同，只是更慢
   --set 名称=值     设定方案中的可调数（\`vary:\`）；可多次给出
   --strict          拒绝没有来源的数
+  --charts          另将每张图表以 SVG、PNG 和 Vega-Lite 规范存入 charts/
   --json            只在标准输出打印 JSON 摘要
   -q, --quiet       不显示进度
   -h, --help        本说明

@@ -125,5 +125,5 @@ function pairTables({ summary }: Decision, words: Words): readonly Markup[] {
   const table = pairsTable(summary, words);
   return table === null
     ? []
-    : [html`<p>${words.prose.page.pairsNote}</p>`, plainTable(table, words.prose.page.planAgainstPlan)];
+    : [html`<p>${words.prose.page.pairsNote}</p>`, numberTable(table, words.prose.page.planAgainstPlan)];
 }

@@ -33,6 +33,10 @@ export const englishPage: PageProse = {
   against: (plan, other) => `${plan} – ${other}`,
   worthMoreIn: "First worth more in",
 
+  membersAtStart: "Members at the start",
+  joined: "Joined",
+  group: "Group",
+  ledgerLine: (name) => name,
   onAverage: "Average over worlds",
   activeMembers: "Active members at the end",
   dailyVisitors: "Visitors a day, last week",

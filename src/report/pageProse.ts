@@ -16,6 +16,11 @@ export interface PageProse {
   readonly against: (plan: string, other: string) => string;
   readonly worthMoreIn: string;
 
+  readonly membersAtStart: string;
+  readonly joined: string;
+  readonly group: string;
+  /** A line of the community's own ledger. */
+  readonly ledgerLine: (name: string) => string;
   readonly onAverage: string;
   readonly activeMembers: string;
   readonly dailyVisitors: string;

@@ -15,6 +15,8 @@ const counts: Readonly<Record<string, string>> = {
   demotions: "降级人次",
 };
 
+const lines: Readonly<Record<string, string>> = { fees: "会费", orders: "订单", visits: "到访" };
+
 export const chinesePage: PageProse = {
   sideBySide: "各方案并列",
   inFigures: "各方案的主要数字",
@@ -32,6 +34,10 @@ export const chinesePage: PageProse = {
   against: (plan, other) => `${plan} − ${other}`,
   worthMoreIn: "前者净值更高",
 
+  membersAtStart: "起点在册",
+  joined: "期间加入",
+  group: "成员组",
+  ledgerLine: (name) => lines[name] ?? name.replace(/^acquisition: /, "获客："),
   onAverage: "各世界平均",
   activeMembers: "期末活跃成员",
   dailyVisitors: "最后一周每日到访",

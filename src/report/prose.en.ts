@@ -1,4 +1,5 @@
 import type { Headline, Process } from "../scenario/scenario.ts";
+import { englishCharts } from "./chartProse.en.ts";
 import { plainText } from "./citation.ts";
 import { englishDecision } from "./decisionProse.en.ts";
 import { englishPage } from "./pageProse.en.ts";
@@ -78,6 +79,7 @@ export const english: Prose = {
   },
 
   charts: {
+    ...englishCharts,
     axisFrom: (share) => `The axis starts at ${share}.`,
     retention: {
       title: "Retention of today’s members",
@@ -146,6 +148,7 @@ export const english: Prose = {
       reading: "One dot is one of 100 members, averaged over worlds and rounded to whole dots.",
       sentence: (v) =>
         `Of 100 members at the start, ${v.kept} stay with or without ${v.plan}, ${v.saved} stay only with it, ${v.lost} stay only without it, and ${v.left} leave either way.`,
+      short: (v) => `Of 100 members at the start ${v.plan} saves ${v.saved} and loses ${v.lost}.`,
       note: "Only the net of saved and lost is a fact about the plan; how it splits rests on the draws that paired worlds share.",
       saved: "Saved",
       keptAnyway: "Kept anyway",
@@ -178,20 +181,13 @@ export const english: Prose = {
     },
   },
 
-  cohorts: {
-    title: "Visited in their week of membership, by week of joining",
-    note: "Only weeks that every member of the cohort has lived to the end are filled in.",
-    joinWeek: "Joined in the week from",
-    joined: "Joined",
-    memberWeek: (week) => `week ${week}`,
-  },
-
   table: {
     show: "Show the numbers",
     date: "Date",
     age: "Days since joining",
     arm: "Arm",
     mean: "Mean",
+    median: "Median",
     p5: "5% of worlds below",
     p95: "5% of worlds above",
     lever: "Lever",

@@ -1,6 +1,7 @@
 import type { CheckStatus } from "../analysis/checks.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
 import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
+import type { ChartProse } from "./chartProse.ts";
 import type { DecisionProse } from "./decisionProse.ts";
 import type { PageProse } from "./pageProse.ts";
 
@@ -78,7 +79,7 @@ export interface Prose {
     readonly reading: string;
   };
 
-  readonly charts: {
+  readonly charts: ChartProse & {
     /** Where an axis of shares does not start at zero. */
     readonly axisFrom: (share: string) => string;
     readonly retention: ChartWords & {
@@ -125,6 +126,8 @@ export interface Prose {
         kept: string;
         left: string;
       }) => string;
+      /** Where there are several plans. */
+      readonly short: (v: { plan: string; saved: string; lost: string }) => string;
       readonly note: string;
       readonly saved: string;
       readonly keptAnyway: string;
@@ -150,20 +153,13 @@ export interface Prose {
     };
   };
 
-  readonly cohorts: {
-    readonly title: string;
-    readonly note: string;
-    readonly joinWeek: string;
-    readonly joined: string;
-    readonly memberWeek: (week: string) => string;
-  };
-
   readonly table: {
     readonly show: string;
     readonly date: string;
     readonly age: string;
     readonly arm: string;
     readonly mean: string;
+    readonly median: string;
     readonly p5: string;
     readonly p95: string;
     readonly lever: string;

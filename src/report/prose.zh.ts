@@ -1,4 +1,5 @@
 import type { Headline, Process } from "../scenario/scenario.ts";
+import { chineseCharts } from "./chartProse.zh.ts";
 import { chineseDecision } from "./decisionProse.zh.ts";
 import { chinesePage } from "./pageProse.zh.ts";
 import type { Prose } from "./prose.ts";
@@ -84,6 +85,7 @@ export const chinese: Prose = {
   },
 
   charts: {
+    ...chineseCharts,
     axisFrom: (share) => `纵轴从 ${share} 开始。`,
     retention: {
       title: "现有成员的留存率",
@@ -147,6 +149,7 @@ export const chinese: Prose = {
       reading: "一个点代表 100 名成员中的一名，取各世界平均并凑成整数。",
       sentence: (v) =>
         `起点的每 100 名成员中，${v.kept} 名有没有${v.plan}都会留下，${v.saved} 名因它留下，${v.lost} 名因它离开，${v.left} 名无论如何都会离开。`,
+      short: (v) => `起点的每 100 名成员中，${v.plan}挽回 ${v.saved} 名，失去 ${v.lost} 名。`,
       note: "只有“挽回”与“失去”之差是关于方案的事实；如何拆分取决于配对世界共用的抽样。",
       saved: "挽回",
       keptAnyway: "本来就留下",
@@ -177,20 +180,13 @@ export const chinese: Prose = {
     },
   },
 
-  cohorts: {
-    title: "按加入周：在各成员周到访的比例",
-    note: "只填全体成员都已过完的那些周。",
-    joinWeek: "加入周（起始日）",
-    joined: "加入人数",
-    memberWeek: (week) => `第 ${week} 周`,
-  },
-
   table: {
     show: "查看数字",
     date: "日期",
     age: "加入后的天数",
     arm: "方案",
     mean: "平均",
+    median: "中位数",
     p5: "5% 的世界低于",
     p95: "5% 的世界高于",
     lever: "手段",

@@ -9,6 +9,7 @@ import { htmlReport } from "./htmlReport.ts";
 import type { Language } from "./language.ts";
 import { replicatesParquet } from "./replicatesParquet.ts";
 import { seriesCsv } from "./seriesCsv.ts";
+import { summaryMarkdown } from "./summaryMarkdown.ts";
 import { wordsOf } from "./words.ts";
 
 export interface ReportInput {
@@ -19,15 +20,18 @@ export interface ReportInput {
   readonly resolvedYaml: string;
   readonly manifest: Readonly<Record<string, unknown>>;
   readonly language: Language;
+  /** Whether every chart is left as a file of its own too. */
+  readonly charts?: boolean;
   /** Sources whose day of review has passed. */
   readonly stale?: readonly StaleSource[];
 }
 
 /**
  * All files that a run leaves, by name: report.html, retention.svg and .png (of the headline metric), roi.svg and .png, summary.json,
- * series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
+ * summary.md, series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
  * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead;
- * without a plan there are no roi charts.
+ * without a plan there are no roi charts. Where they are asked for, `charts/` has every chart as SVG, PNG and Vega-Lite
+ * specification.
  */
 export async function reportFiles(input: ReportInput): Promise<Map<string, string | Uint8Array>> {
   const { ensemble, summary, language } = input;
@@ -54,10 +58,18 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
     ["retention.svg", retention],
     ...(roiSvg === null ? [] : ([["roi.svg", roiSvg]] as const)),
     ["summary.json", json(summary)],
+    [
+      "summary.md",
+      summaryMarkdown(decision, words, {
+        sampled: typeof input.manifest.sampled === "number" ? input.manifest.sampled : 1,
+        pictures: ["retention.png", ...(roiSvg === null ? [] : ["roi.png"])],
+      }),
+    ],
     ["series.csv", seriesCsv(ensemble)],
     ["replicates.parquet", await replicatesParquet(ensemble)],
     ["scenario.resolved.yaml", input.resolvedYaml],
     ["manifest.json", json(input.manifest)],
+    ...(input.charts === true ? await (await import("./chartFiles.ts")).chartFiles(decision, words) : []),
   ]);
   files.set("retention.png", await retentionPng);
   if (roiPng !== null) files.set("roi.png", await roiPng);

@@ -34,13 +34,22 @@ interface TextItem {
 
 /** A chart with title and computed sentence as SVG text. */
 export async function chartSvg(chart: Chart, decision: Decision, words: Words): Promise<string> {
-  const spec = chart.spec(decision, words) as TopLevelSpec & { readonly config: object };
-  const framed = {
+  return svgOf(chartFrame(chart, decision, words));
+}
+
+/** The chart's specification with its title and sentence, in the size of a slide; charts of rows keep their height. */
+export function chartFrame(chart: Chart, decision: Decision, words: Words): TopLevelSpec {
+  const spec = chart.spec(decision, words) as TopLevelSpec & {
+    readonly config: object;
+    readonly height?: number;
+  };
+  const rows = typeof spec.height === "number";
+  return {
     ...spec,
     ...("layer" in spec ? { layer: spec.layer.filter(isVisible) } : {}),
     width: width - 2 * margin,
-    height: height - 2 * margin,
-    autosize: { type: "fit", contains: "padding" },
+    height: rows ? spec.height : height - 2 * margin,
+    autosize: { type: rows ? "fit-x" : "fit", contains: "padding" },
     padding: margin,
     background: "white",
     title: {
@@ -58,8 +67,12 @@ export async function chartSvg(chart: Chart, decision: Decision, words: Words): 
       subtitleLineHeight: 20,
     },
   } as TopLevelSpec;
+}
+
+/** A specification drawn as SVG text. */
+export async function svgOf(spec: TopLevelSpec): Promise<string> {
   vega.resetSVGDefIds();
-  const view = new vega.View(vega.parse(compile(framed).spec), { renderer: "none" });
+  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   try {
     return await view.toSVG();
   } finally {

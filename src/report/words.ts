@@ -110,3 +110,18 @@ export function atDate(values: Readonly<Record<string, Estimate | string>>, arm:
 export function headlinesFirst(headline: Headline): readonly Headline[] {
   return headline === "activeRetention" ? ["activeRetention", "retention"] : ["retention", "activeRetention"];
 }
+
+/** The plan that is worth most on average; undefined without a plan. */
+export function bestPlan(summary: Summary): Comparison | undefined {
+  return [...againstBaseline(summary)].sort((a, b) => b.npvDifference.mean - a.npvDifference.mean)[0];
+}
+
+/** The mean of a number of members or things, in whole ones. */
+export function plainAmount(estimate: Estimate, words: Words): string {
+  return words.number(estimate.mean);
+}
+
+/** A number's path in the scenario as a text. */
+export function readableName(name: string): string {
+  return name.replace(/^(plan|today)\./, "").replaceAll(".", " › ");
+}

@@ -42,6 +42,7 @@ describe("reportFiles", () => {
         "roi.svg",
         "roi.png",
         "summary.json",
+        "summary.md",
         "series.csv",
         "replicates.parquet",
         "scenario.resolved.yaml",

@@ -15,10 +15,11 @@ export const membersChart: Chart = {
   applies: ({ summary }) =>
     summary.members > 0 && againstBaseline(summary).some((plan) => plan.members !== null),
   title: (words) => words.prose.charts.members.title,
-  sentence: ({ summary }, words) =>
-    counted(summary)
+  sentence: ({ summary }, words) => {
+    const { members: said } = words.prose.charts;
+    const plans = counted(summary);
+    return plans
       .map(({ arm, members }) => {
-        const { charts } = words.prose;
         const of100 = (fate: Fate) =>
           words.cite(
             words.number((members[fate] / summary.members) * 100, 1),
@@ -26,16 +27,14 @@ export const membersChart: Chart = {
             fate,
             "of 100 members",
           );
-        return charts.members.sentence({
-          plan: words.arm(arm),
-          saved: of100("saved"),
-          lost: of100("lost"),
-          kept: of100("keptAnyway"),
-          left: of100("leftAnyway"),
-        });
+        const counts = { plan: words.arm(arm), saved: of100("saved"), lost: of100("lost") };
+        return plans.length > 1
+          ? said.short(counts)
+          : said.sentence({ ...counts, kept: of100("keptAnyway"), left: of100("leftAnyway") });
       })
-      .concat(words.prose.charts.members.note)
-      .join(words.prose.sentenceSeparator),
+      .concat(said.note)
+      .join(words.prose.sentenceSeparator);
+  },
   reading: (words) => words.prose.charts.members.reading,
   spec: ({ summary }, words) => {
     const names = words.prose.charts.members;

@@ -3,7 +3,7 @@ import type { ScenarioNumber } from "../../analysis/scenarioNumbers.ts";
 import type { Provenance } from "../../scenario/quantity.ts";
 import { html, type Markup } from "../markup.ts";
 import { inPlainWords } from "../numberWords.ts";
-import type { Words } from "../words.ts";
+import { readableName, type Words } from "../words.ts";
 
 /** The scenario's numbers: the uncertain ones, those stated as certain, and how many are defaults. */
 export function assumptionTables({ numbers }: Decision, words: Words, minorUnits: number): readonly Markup[] {
@@ -47,10 +47,6 @@ function numberTable(
       }),
     ];
   })}</tbody></table></div>`;
-}
-
-function readableName(name: string): string {
-  return name.replace(/^(plan|today)\./, "").replaceAll(".", " › ");
 }
 
 function sourceText(provenance: Provenance, words: Words): string {

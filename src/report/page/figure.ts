@@ -21,7 +21,8 @@ export function figure(chart: Chart, decision: Decision, words: Words, drawn: Dr
     spec: {
       ...withHeight(chart.spec(decision, words)),
       width: "container",
-      autosize: { type: "fit-x", contains: "padding" },
+      // Legends wrap by the width that is left to the chart, so they are laid out again once it is known.
+      autosize: { type: "fit-x", contains: "padding", resize: true },
       description: `${title}. ${plainText(sentence)}`,
     },
   });

@@ -16,7 +16,7 @@ export function ledgerTable({ summary }: Decision, words: Words): Markup {
       .filter((line) => line.kind === kind && summary.arms.some((arm) => line.arms[arm].mean !== 0))
       .map(
         (line) =>
-          html`<tr><th scope="row">${line.lever === null ? line.name : line.name.replace(/^[a-z]+: /, "")}</th>${cells(line.arms)}</tr>`,
+          html`<tr><th scope="row">${line.lever === null ? words.prose.page.ledgerLine(line.name) : line.name.replace(/^[a-z]+: /, "")}</th>${cells(line.arms)}</tr>`,
       );
   const sum = (label: string, arms: Readonly<Record<string, Estimate>>) =>
     html`<tr class="sum"><th scope="row">${label}</th>${cells(arms)}</tr>`;
