@@ -16,6 +16,7 @@ const commands: Readonly<
   explain: { help: "explain", load: async () => (await import("./explainCommand.ts")).explainCommand },
   diff: { help: "diff", load: async () => (await import("./diffCommand.ts")).diffCommand },
   evidence: { help: "evidence", load: async () => (await import("./evidenceCommand.ts")).evidenceCommand },
+  track: { help: "track", load: async () => (await import("./trackCommand.ts")).trackCommand },
   new: { help: "new", load: async () => (await import("./newCommand.ts")).newCommand },
   schema: { help: "schema", load: async () => (await import("./schemaCommand.ts")).schemaCommand },
 };

@@ -206,6 +206,7 @@ Commands
   explain    the model of a scenario in mathematics and words, or one member's story
   diff       what differs in meaning between two scenarios
   evidence   what studies say about levers, and the defaults drawn from them
+  track      holds a campaign's actual numbers against its projection
   new        writes a scenario to start from
   schema     the JSON Schema of scenario files, for editors
 
@@ -282,6 +283,39 @@ Options
   -h, --help     this text
 
 Exit code: 0 both mean the same; 1 they differ; 2 a scenario or the arguments are wrong.
+`,
+    track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
+
+Says whether a campaign is on track: its actual numbers against the worlds of its scenario, with an alarm
+that holds its rate over all weeks and numbers together, and what is to be expected now. Writes to
+out/<scenario>-track/ the report (report.html), track.json, and adds to forecasts.jsonl what it says of the
+future, to be scored by later runs.
+
+The table has a row per number (date, metric, value) or a column per metric; metrics have the names of
+series.csv or usual ones: members, active members, joins, exits, daily visitors, orders, revenue, retention …
+Dates may be weeks of the scenario (a column called week with 1, 2, 3 …).
+
+Options
+  --arm NAME        the plan that runs (default: the only one; baseline where there is none)
+  --period NAME     day, week or month: over which days sums such as joins go (default: by their dates)
+  --dated NAME      first, last or after: whether a date is the first day of its period, the last, or the
+                    morning after (default: found out, and said)
+  --alarm P         probability of a false alarm over the whole campaign (default: 5%)
+  --change TEXT     a change to try the alarm on, e.g. "leave +50%"; may be given several times
+  --no-power        do not try changes
+  --out DIR         where the results go (default: out/<scenario>-track)
+  --seed TEXT       the seed of all draws (default: the scenario's)
+  --replicates N    worlds to play (default: the scenario's, at least 400)
+  --store DIR       where what has been played is kept, so that the next run plays only what is new
+  --no-store        keep nothing and use nothing kept
+  --workers N       threads (default: all cores); results do not depend on it
+  --lang en|zh      language (default: the report in the scenario's language)
+  --json            print track.json to standard output, and nothing else there
+  -q, --quiet       no progress
+  -h, --help        this text
+
+Exit code: 0 done, on track or not; 1 the run failed; 2 the scenario, the table or the arguments are wrong
+(nothing is written).
 `,
     new: `npx holdfast new [FILE]
 

@@ -187,6 +187,7 @@ export const chinese: typeof english = {
   explain    以数学和文字解释情景的模型，或讲述一位成员的经历
   diff       两个情景在含义上有何不同
   evidence   研究对各种手段说了什么，以及由此得出的默认值
+  track      把活动的实际数据与预测对照
   new        写出一份可作起点的情景
   schema     情景文件的 JSON Schema，供编辑器使用
 
@@ -258,6 +259,35 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   -h, --help     本说明
 
 退出码：0 含义相同；1 有不同；2 情景或参数有误。
+`,
+    track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
+
+活动是否在轨：把实际数据与情景的模拟世界对照，警戒的误报率对所有周、所有数字合在一起成立，并给出现在的
+预期。在 out/<情景>-track/ 写出报告（report.html）和 track.json，并把对未来的说法追加到 forecasts.jsonl，
+供以后评分。
+
+表格每行一个数（日期、指标、数值），或每个指标一列；指标用 series.csv 的名字或常用的名字：成员数、活跃成员、
+新增、流失、日活、订单、营收、留存率……日期也可以是情景的第几周（名为“周”的一列，写 1、2、3……）。
+
+选项
+  --arm NAME        正在执行的方案（默认：唯一的那个；没有方案时为基准）
+  --period NAME     day、week 或 month：新增等合计数是哪些天的（默认：由日期判断）
+  --dated NAME      first、last 或 after：日期是时段的第一天、最后一天，还是次日早晨（默认：自行判断并说明）
+  --alarm P         整个活动期间误报的概率（默认：5%）
+  --change TEXT     用来检验警戒的变化，如 "leave +50%"；可多次给出
+  --no-power        不检验变化
+  --out DIR         结果写到哪里（默认：out/<情景>-track）
+  --seed TEXT       所有随机数的种子（默认：情景中的种子）
+  --replicates N    模拟的世界数（默认：情景中的次数，至少 400）
+  --store DIR       已模拟的世界存放在哪里，下次只模拟新的
+  --no-store        不存放，也不使用已存放的
+  --workers N       线程数（默认：全部核心）；结果与之无关
+  --lang en|zh      语言（默认：报告用情景的语言）
+  --json            只在标准输出打印 track.json
+  -q, --quiet       不显示进度
+  -h, --help        本说明
+
+退出码：0 完成，无论是否在轨；1 运行失败；2 情景、表格或参数有误（不写任何文件）。
 `,
     new: `npx holdfast new [FILE]
 

@@ -72,12 +72,16 @@ export interface PastForecast extends ScoreSummary {
   readonly looks: number;
 }
 
-/** Scores of all that was said of this campaign's arm, where what came is known by now; oldest first. */
+/**
+ * Scores of all that was said of this campaign's arm, where what came is known by now; oldest first. Of what was said
+ * several times of one time by one scenario (with more worlds, say) the latest counts.
+ */
 export function scorePast(
   records: readonly ForecastRecord[],
   series: readonly ActualSeries[],
 ): readonly PastForecast[] {
-  return [...records]
+  const latest = new Map(records.map((record) => [`${record.known} ${record.inputs}`, record]));
+  return [...latest.values()]
     .sort((a, b) => a.known - b.known)
     .flatMap((record) =>
       series.flatMap(({ metric, looks }) => {

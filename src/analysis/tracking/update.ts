@@ -34,8 +34,8 @@ export interface Update {
   readonly carriedOn: readonly Float64Array[];
 }
 
-/** Worlds below which an updated projection is told to be unreliable. */
-export const fewestEffective = 30;
+/** Worlds in effect below which an updated projection is told to be rough: its ranges come out too narrow then. */
+export const fewestEffective = 50;
 
 /**
  * Weighs worlds by what has been seen, and carries on their future numbers.
