@@ -9,11 +9,14 @@ import { type Expression, multiply, truth } from "../program/expression.ts";
 import { exp } from "../program/functions.ts";
 import type { Program, Statement } from "../program/program.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
+import { scaleScenario } from "../scenario/sample.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
 
 /** Days over which the pilot's amounts are averaged, after as many in which they settle. */
 const pilotDays = 28;
+/** Members of a pilot's world at most. */
+const mostMembers = 50_000;
 const scale = 1048576;
 
 /** The first column that a process sets on a day: its terms are looked at just before. */
@@ -34,12 +37,21 @@ const processes = Object.keys(decided) as readonly Process[];
  * levers are averaged over its members (as ln of the mean rate ratio, over the effect), each weighted by what the
  * chance of the event gains with the rate, so that events keep their numbers. Where visits bring exposures and
  * exposures visits, amounts depend on their own centres: the pilot is played without them and then once more with what
- * it found. Nothing is played where nothing runs today.
+ * it found. Nothing is played where nothing runs today, and of a large community a sample is played.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
   leversOf(scenario.today).length === 0 && scenario.feedback === undefined
     ? {}
-    : playPilot(scenario, seed, playPilot(scenario, seed, {}));
+    : playTwice(ofPilotSize(scenario), seed);
+
+const playTwice = (scenario: Scenario, seed: Key): Centres =>
+  playPilot(scenario, seed, playPilot(scenario, seed, {}));
+
+/** A large community's averages are those of a sample of it. */
+const ofPilotSize = (scenario: Scenario): Scenario => {
+  const sample = scaleScenario(scenario, mostMembers);
+  return sample.ratio < 1 ? sample.scenario : scenario;
+};
 
 const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => {
   const steps = scenario.calendar.history + 2 * pilotDays;

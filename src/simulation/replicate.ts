@@ -8,7 +8,8 @@
 
 import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
-import { loadCompiled } from "../engine/wasm/compiled.ts";
+import { type CompiledProgram, compile } from "../engine/wasm/compile.ts";
+import { loadModule } from "../engine/wasm/compiled.ts";
 import type { Inputs, Members, World } from "../engine/world.ts";
 import { communityTally } from "../levers/communityTally.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
@@ -47,15 +48,25 @@ export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
 
 export type EngineName = "compiled" | "reference";
 
-export const prepareModel = (model: Model, seed: Key, engine: EngineName = "compiled"): PreparedModel => {
-  const load = engine === "compiled" ? loadCompiled : loadReference;
-  return {
-    model,
-    seed,
-    arms: model.arms.map((a) => load(a.program)),
-    lines: ledgerLines(model.arms),
-  };
-};
+/** The compiled programs of a model's arms: plain data that threads can be handed, so that it is made once. */
+export const compileArms = ({ arms }: Model): readonly CompiledProgram[] =>
+  arms.map(({ program }) => compile(program));
+
+/** @param compiled what `compileArms` made of the model; without it the compiled engine compiles it here */
+export const prepareModel = (
+  model: Model,
+  seed: Key,
+  engine: EngineName = "compiled",
+  compiled?: readonly CompiledProgram[],
+): PreparedModel => ({
+  model,
+  seed,
+  arms:
+    engine === "compiled"
+      ? (compiled ?? compileArms(model)).map(loadModule)
+      : model.arms.map(({ program }) => loadReference(program)),
+  lines: ledgerLines(model.arms),
+});
 
 /** Totals of the tallies, kept as a world goes: per step, or summed over the horizon for tallies by age or cohort. */
 interface Recording {

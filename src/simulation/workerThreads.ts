@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { PlayedReplicate } from "./records.ts";
-import type { EngineName, ReplicateTask } from "./replicate.ts";
+import { compileArms, type EngineName, type ReplicateTask } from "./replicate.ts";
 import type { Runner } from "./runner.ts";
+import type { Setting } from "./worker.ts";
 import { workerCode } from "./workerCode.ts";
 
 /** Tasks that a thread has at a time: one that it plays, and the next, so that it never waits. */
@@ -30,8 +31,8 @@ export const workerThreads =
           open++;
           worker.postMessage(task);
         };
-        const start = (task: ReplicateTask): void => {
-          const worker = new Worker(code, { eval: true, workerData: { model, engine } });
+        const start = (): Worker => {
+          const worker = new Worker(code, { eval: true });
           workers.push(worker);
           worker.on("error", reject);
           worker.on("messageerror", reject);
@@ -46,13 +47,23 @@ export const workerThreads =
               reject(error);
             }
           });
-          hand(worker, task);
+          return worker;
         };
-        // No more threads than tasks: each starts with one before any gets a second.
+        // No more threads than tasks: each is for one before any gets a second.
+        const first: ReplicateTask[] = [];
         while (!exhausted && workers.length < count) {
           const task = next();
-          if (task !== undefined) start(task);
+          if (task === undefined) break;
+          first.push(task);
+          start();
         }
+        // Compiled while the threads start.
+        const setting: Setting =
+          engine === "compiled" ? { model, engine, compiled: compileArms(model) } : { model, engine };
+        workers.forEach((worker, i) => {
+          worker.postMessage(setting);
+          hand(worker, first[i]);
+        });
         for (let more = 1; more < inFlight; more++)
           for (const worker of workers) if (!exhausted) hand(worker, next());
         if (open === 0) resolve();

@@ -200,3 +200,23 @@ test("of stamps that have been given for long, members hold any number on the fi
 test("nothing is measured where nothing runs today", () => {
   expect(measureCentres(measuredTown(), seedKey("pilot"))).toEqual({});
 });
+
+test("of a community of millions, a sample of fifty thousand is played", () => {
+  const today: LeverSet = {
+    ...noLevers,
+    content: [
+      content({ today: true, schedule: everyDay(monday, 3650), effects: [halving("visit", 0.2, 3)] }),
+    ],
+  };
+  const ofSize = (count: number) =>
+    measureCentres(
+      community({
+        members: founders(count),
+        behaviour: plainBehaviour(0.01, visit),
+        calendar: { start: monday, days: 28, history: 0 },
+        today,
+      }),
+      seedKey("pilot"),
+    );
+  expect(ofSize(20_000_000)).toEqual(ofSize(50_000));
+});

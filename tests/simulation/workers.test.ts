@@ -3,11 +3,15 @@ import { assemble } from "../../src/model/assemble.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
 import { workerThreads } from "../../src/simulation/workerThreads.ts";
+import { noLevers } from "../model/community.ts";
 import { campaign, town } from "./campaign.ts";
 
-const model = assemble(town({ plan: campaign({ scarce: true }) }), {});
+const { events, push } = campaign({ scarce: true });
+const model = assemble(town({ plan: { ...noLevers, events, push } }), {});
 
-test("one, two and four workers leave the ensemble that this thread leaves", { timeout: 30000 }, async () => {
+test("one, two and four workers leave the ensemble that this thread leaves", {
+  timeout: 60_000,
+}, async () => {
   const expected = await runEnsemble(model, 5, inProcess);
   for (const workers of [1, 2, 4]) {
     const ensemble = await runEnsemble(model, 5, workerThreads(workers));
