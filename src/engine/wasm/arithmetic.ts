@@ -320,5 +320,28 @@ export const selectCode = (emission: Emission, condition: number, a: number, b: 
   const { value } = emission;
   if (isZeroBits(emission, b)) return [...value(a), ...value(condition), ...lanes.and];
   if (isZeroBits(emission, a)) return [...value(b), ...value(condition), ...lanes.andNot];
+  const [x, y] = [wordOf(emission, a), wordOf(emission, b)];
+  if (x !== undefined && y !== undefined)
+    // b, and where the condition holds, the bits in which a differs from it.
+    return [
+      ...emission.slots.whole(x ^ y),
+      ...value(condition),
+      ...lanes.and,
+      ...value(b),
+      ...lanes.exclusiveOr,
+    ];
   return [...value(a), ...value(b), ...value(condition), ...lanes.choose];
+};
+
+const realBits = new Float32Array(1);
+const wordBits = new Int32Array(realBits.buffer);
+
+/** The constant that a value is, as a word of a lane. */
+const wordOf = ({ values, constant }: Emission, index: number): number | undefined => {
+  const known = constant(index);
+  if (known === undefined) return undefined;
+  const { type } = values[index];
+  if (type !== "f32") return type === "bool" ? -known : known | 0;
+  realBits[0] = known;
+  return wordBits[0];
 };

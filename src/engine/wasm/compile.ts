@@ -2,6 +2,7 @@
 import type { Expression } from "../../program/expression.ts";
 import { i32, less, not } from "../../program/expression.ts";
 import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
+import { arrayOf } from "../kernels.ts";
 import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
 import { closeUpFunction } from "./closing.ts";
@@ -19,6 +20,8 @@ export interface CompiledPhase {
   readonly addresses: readonly number[];
   /** 32-bit words that the phase lists per member; 0 where it lists none. */
   readonly words: number;
+  /** Tallies that it adds to. */
+  readonly tallies: readonly string[];
 }
 
 export type CompiledStage =
@@ -47,11 +50,21 @@ export interface CompiledProgram {
   readonly stages: readonly CompiledStage[];
   readonly updates: { readonly registers: readonly string[]; readonly values: Values } | null;
   readonly watched: readonly string[];
+  /** Initial values, as words of memory, of the columns whose word is not 0: by their lines. */
+  readonly initials: readonly (readonly [line: number, word: number])[];
   /** Constants in memory: words by the addresses of their slots. */
   readonly constants: ReadonlyMap<number, number>;
   /** Where the slots of all phases end. */
   readonly fixedBytes: number;
 }
+
+/** Words of memory that columns begin with; truths are −1. */
+const initialWords = ({ columns }: Program, { lines }: Layout): CompiledProgram["initials"] =>
+  columns.flatMap(({ name, type, initial }) => {
+    const one = arrayOf(type, 1).fill(initial);
+    const word = type === "bool" ? -one[0] : new Int32Array(one.buffer)[0];
+    return word === 0 ? [] : [[lines.get(name) ?? 0, word] as const];
+  });
 
 /**
  * Compiles a program.
@@ -114,7 +127,8 @@ export const compile = (program: Program): CompiledProgram => {
     const { code, uniforms, addresses } = emitPhase(program, layout, ranges, one, slots);
     functions.push(code);
     const words = one.listing === undefined ? 0 : one.values.results.length;
-    emitted.push({ exported: one.exported, uniforms, addresses, words });
+    const tallies = [...new Set(one.values.tallies.map((t) => t.tally))];
+    emitted.push({ exported: one.exported, uniforms, addresses, words, tallies });
   }
   return {
     program,
@@ -133,6 +147,7 @@ export const compile = (program: Program): CompiledProgram => {
             ),
           },
     watched,
+    initials: initialWords(program, layout),
     constants: slots.constants,
     fixedBytes: slots.end(),
   };

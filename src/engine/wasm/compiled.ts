@@ -26,7 +26,6 @@ import {
 import { type Bound, groupsPerList, placeOf } from "./ground.ts";
 import { groupRows } from "./layout.ts";
 import { slotWords } from "./slots.ts";
-import { groupsPerCall } from "./tallies.ts";
 
 /** A phase ready to run: its uniform values laid out, those that change from step to step told apart. */
 interface LoadedPhase extends CompiledPhase {
@@ -82,9 +81,30 @@ const begin = (world: CompiledWorld, phase: LoadedPhase): void => {
   const { integers, reals } = world.ground;
   phase.slots.results.forEach((register, i) => {
     const at = phase.addresses[i] / 4;
-    if (register instanceof Float32Array) reals.fill(register[0], at, at + slotWords);
-    else integers.fill(phase.types[i] === "bool" ? -register[0] : register[0], at, at + slotWords);
+    const words = register instanceof Float32Array ? reals : integers;
+    const value = phase.types[i] === "bool" ? -register[0] : register[0];
+    for (let lane = 0; lane < slotWords; lane++) words[at + lane] = value;
   });
+};
+
+/** Adds what a phase has counted to the world's tallies. */
+const collect = (
+  { compiled: { layout }, ground, tallies }: CompiledWorld,
+  names: readonly string[],
+): void => {
+  const { integers } = ground;
+  for (const name of names) {
+    const totals = tallies.get(name);
+    if (totals === undefined) continue;
+    const at = (layout.tallies.get(name) ?? 0) / 4;
+    for (let g = 0; g < totals.length; g++) {
+      const low = at + 2 * g;
+      if (integers[low] === 0 && integers[low + 1] === 0) continue;
+      totals[g] += (integers[low] >>> 0) + integers[low + 1] * 4294967296;
+      integers[low] = 0;
+      integers[low + 1] = 0;
+    }
+  }
 };
 
 /** Runs a phase over the rows from…to−1, and gives the words that it lists, for as many members at a time as fit. */
@@ -100,27 +120,15 @@ const run = (
   const { layout } = world.compiled;
   const { bound, list, integers } = world.ground;
   const call = bound.functions.get(phase.exported);
-  const groups = phase.words > 0 ? groupsPerList : groupsPerCall;
   const end = Math.ceil(to / groupRows);
+  const groups = phase.words > 0 ? groupsPerList : end;
   for (let group = Math.floor(from / groupRows); group < end; group += groups) {
     const row = group * groupRows;
     const at = placeOf(world.ground, layout, layout.own.alive, row) * 4;
     const listed = call?.(at, Math.min(groups, end - group), row, from, to, list) ?? 0;
     if (listed > 0) onList?.(integers.subarray(list / 4, list / 4 + listed));
   }
-};
-
-/** Adds what the step's phases have counted to the world's tallies. */
-const collect = ({ compiled: { layout }, ground, tallies }: CompiledWorld): void => {
-  const { integers } = ground;
-  for (const [name, totals] of tallies) {
-    const at = (layout.tallies.get(name) ?? 0) / 4;
-    for (let g = 0; g < totals.length; g++) {
-      totals[g] += (integers[at + 2 * g] >>> 0) + integers[at + 2 * g + 1] * 4294967296;
-      integers[at + 2 * g] = 0;
-      integers[at + 2 * g + 1] = 0;
-    }
-  }
+  collect(world, phase.tallies);
 };
 
 /** Points the directory at the signals of the step and the rows that neighbours may be looked for in. */
@@ -260,7 +268,6 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
       if (stage.kind === "fused") run(world, stage.phase, 0, world.rowsInUse);
       else if (stage.kind === "ration") ration(world, stage);
       else spawn(world, stage, idle);
-      collect(world);
     }
     if (updates !== null) {
       const values = communityResults(world, updates.phase);

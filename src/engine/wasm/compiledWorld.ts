@@ -3,10 +3,9 @@
  * left lately. What a member held when last live is set aside when they are found to have left, so that their row may
  * be written like any other; when the gone crowd, their rows are closed up.
  */
-import type { Program } from "../../program/program.ts";
 import type { Newborn } from "../births.ts";
 import type { Key } from "../generator.ts";
-import { arrayOf, type Register } from "../kernels.ts";
+import type { Register } from "../kernels.ts";
 import {
   checkInputs,
   forkedRegisters,
@@ -72,13 +71,6 @@ export const createWorld = (
   };
 };
 
-/** Initial values of a program's columns as words of memory: truths are −1. */
-const initialWords = (program: Program): readonly number[] =>
-  program.columns.map(({ type, initial }) => {
-    const one = arrayOf(type, 1).fill(initial);
-    return type === "bool" ? -one[0] : new Int32Array(one.buffer)[0];
-  });
-
 /** Words of a column of the program from those of another program's block or record. */
 const lineMap = (from: CompiledProgram, to: CompiledProgram): readonly (readonly [number, number])[] => [
   ...[...to.layout.lines].flatMap(([name, line]) => {
@@ -109,14 +101,12 @@ export const forkWorld = (
   });
   if (world.rows > fork.ground.born) grow(fork, world.ground.capacity, world.rows, idle);
   const lines = lineMap(from, to);
-  const initials = [...initialWords(to.program).entries()];
   const [source, target] = [world.ground.integers, fork.ground.integers];
-  const firstLine =
-    to.program.columns.length === 0 ? 0 : (to.layout.lines.get(to.program.columns[0].name) ?? 0);
   for (let row = 0; row < world.rowsInUse; row += blockRows) {
     const [at, into] = [rowStart(from, world.ground, row), rowStart(to, fork.ground, row)];
-    for (const [i, word] of initials)
-      target.fill(word, into + (firstLine + i) * lineWords, into + (firstLine + i + 1) * lineWords);
+    target.fill(0, into, into + to.layout.blockBytes / 4);
+    for (const [line, word] of to.initials)
+      target.fill(word, into + line * lineWords, into + (line + 1) * lineWords);
     for (const [a, b] of lines)
       target.set(source.subarray(at + a * lineWords, at + (a + 1) * lineWords), into + b * lineWords);
   }
@@ -125,7 +115,7 @@ export const forkWorld = (
   fork.departed.words = new Int32Array(count * toLines);
   fork.departed.count = count;
   for (let i = 0; i < count; i++) {
-    for (const [k, word] of initials) fork.departed.words[i * toLines + firstLine + k] = word;
+    for (const [line, word] of to.initials) fork.departed.words[i * toLines + line] = word;
     for (const [a, b] of lines) fork.departed.words[i * toLines + b] = words[i * fromLines + a];
   }
   for (const name of to.watched) {
@@ -224,7 +214,7 @@ const clearRows = (
 /** Puts the newborn in the next rows, with initial values in all columns, and gives the first of their rows. */
 export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): number => {
   const { compiled } = world;
-  const { layout, program, watched } = compiled;
+  const { layout, watched } = compiled;
   const { count } = newborn;
   if (world.rowsInUse + count > world.ground.capacity) closeUp(world, true);
   const { capacity, born } = world.ground;
@@ -240,8 +230,6 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): n
   const { ground, rowsInUse } = world;
   const { integers } = ground;
   const { alive, keyHigh, keyLow, idHigh, idLow, birth } = layout.own;
-  const initials = [...initialWords(program).entries()].filter(([, word]) => word !== 0);
-  const firstLine = keyLow + 1;
   clearRows(compiled, ground, rowsInUse, needed);
   for (let i = 0; i < count; i++) {
     const at = rowStart(compiled, ground, rowsInUse + i);
@@ -251,7 +239,7 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): n
     integers[at + idHigh * lineWords] = newborn.idHigh[i];
     integers[at + idLow * lineWords] = newborn.idLow[i];
     integers[at + birth * lineWords] = world.rows + i;
-    for (const [c, word] of initials) integers[at + (firstLine + c) * lineWords] = word;
+    for (const [line, word] of compiled.initials) integers[at + line * lineWords] = word;
   }
   world.rows += count;
   world.liveCount += count;
@@ -267,14 +255,20 @@ export const membersOf = (world: CompiledWorld): Members => {
   const { integers } = ground;
   const lines = linesOf(compiled);
   const { alive, birth, idHigh, idLow } = layout.own;
+  /** First words, in `integers`, of the rows of the live, and their numbers. */
+  const places = new Int32Array(world.liveCount);
+  const numbers = new Int32Array(world.liveCount);
+  for (let row = 0, i = 0; row < rowsInUse; row++) {
+    const at = rowStart(compiled, ground, row);
+    if (integers[at + alive * lineWords] === 0) continue;
+    places[i] = at;
+    numbers[i++] = integers[at + birth * lineWords];
+  }
   const wordsAt = (line: number, into: Int32Array): void => {
-    for (let i = 0; i < departed.count; i++)
-      into[departed.words[i * lines + birth]] = departed.words[i * lines + line];
-    for (let row = 0; row < rowsInUse; row++) {
-      const at = rowStart(compiled, ground, row);
-      if (integers[at + alive * lineWords] !== 0)
-        into[integers[at + birth * lineWords]] = integers[at + line * lineWords];
-    }
+    const { words, count } = departed;
+    for (let at = 0, end = count * lines; at < end; at += lines) into[words[at + birth]] = words[at + line];
+    const offset = line * lineWords;
+    for (let i = 0; i < places.length; i++) into[numbers[i]] = integers[places[i] + offset];
   };
   const own = (line: number): Uint32Array => {
     const words = new Int32Array(rows);

@@ -33,7 +33,7 @@ import { lookUp, neighbourSum } from "./lookups.ts";
 import { type Action, passesOf, tileGroups } from "./passes.ts";
 import type { Range } from "./ranges.ts";
 import { loadSlot, type Slots } from "./slots.ts";
-import { tallyCode } from "./tallies.ts";
+import { type TallyCode, tallyCode } from "./tallies.ts";
 import { callThreefry, type KeyLocals, prepareKey } from "./threefry.ts";
 
 /**
@@ -116,8 +116,6 @@ export const emitPhase = (
   const start = local("i32");
   const [tileAt, tileRow, tileEnd, inTile] = [local("i32"), local("i32"), local("i32"), local("i32")];
   const setup: number[] = [];
-  const flush: number[] = [];
-
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
     const known = entries.get(offset);
@@ -272,7 +270,7 @@ export const emitPhase = (
     }
   };
 
-  const actions: (Action & { readonly code: () => Code })[] = [];
+  const actions: (Action & { readonly code: (sums: TallyCode[]) => Code })[] = [];
   const columnAt = new Map(
     values.flatMap(({ source }, i) => (source.kind === "column" ? [[source.name, i] as const] : [])),
   );
@@ -287,10 +285,9 @@ export const emitPhase = (
     const groups = program.tallies.find((t) => t.name === add.tally)?.groups ?? 1;
     actions.push({
       needs: [add.value, add.group, add.where],
-      code: () => {
+      code: (sums) => {
         const made = tallyCode(emission, add, get(written), groups);
-        setup.push(...made.setup);
-        flush.push(...made.flush);
+        sums.push(made);
         return made.body;
       },
     });
@@ -299,9 +296,18 @@ export const emitPhase = (
   const passes = passesOf(values, needsOf, values.map(costOf), actions, results);
   const temporaries = new Map([...passes.setAside].map((index, k) => [index, slots.temporary(k)]));
 
-  /** The code of one pass for the four rows under way. */
-  const passCode = (pass: number): Code => {
+  /** The last value whose code, guard or action reads each value; values set aside are read at a pass's end. */
+  const lastUse = values.map((_, i) => i);
+  values.forEach((_, i) => {
+    for (const n of needsOf(i)) lastUse[n] = Math.max(lastUse[n], i);
+  });
+  for (const index of [...actions.flatMap((a) => a.needs), ...results, ...temporaries.keys()])
+    lastUse[index] = values.length;
+
+  /** The code of one pass for the four rows under way, and its sums. */
+  const passCode = (pass: number): { readonly body: Code; readonly sums: readonly TallyCode[] } => {
     const body: number[] = [];
+    const sums: TallyCode[] = [];
     emission.coarse.clear();
     const mine = values.flatMap(({ uniform: isUniform }, i) =>
       !isUniform && passes.passOf[i] === pass ? [i] : [],
@@ -316,40 +322,60 @@ export const emitPhase = (
       emission.coarse.set(index, coarse);
       return [...coarseCode(value(index)), ...put(coarse)];
     };
-    for (const index of passes.needed[pass]) {
-      const { source } = values[index];
-      const temporary = temporaries.get(index);
-      const load =
-        temporary === undefined
-          ? loadLine(source.kind === "column" ? line(source.name) : 0)
-          : [...get(inTile), ...lanes.load(temporary)];
-      body.push(...load, ...put(own[index]), ...lookAt(index));
-    }
+    const toLoad = new Set(passes.needed[pass]);
+    /** Loads, of those that were made in earlier passes and not yet asked for in this one, what is needed now. */
+    const load = (needs: readonly number[]): Code =>
+      needs.flatMap((index) => {
+        if (!toLoad.delete(index)) return [];
+        const { source } = values[index];
+        const temporary = temporaries.get(index);
+        return [
+          ...(temporary === undefined
+            ? loadLine(source.kind === "column" ? line(source.name) : 0)
+            : [...get(inTile), ...lanes.load(temporary)]),
+          ...put(own[index]),
+          ...lookAt(index),
+        ];
+      });
     /** Code of values that follow one another under one guard; put behind its test where that pays. */
-    const run = { guard: undefined as number | undefined, cost: 0, code: [] as number[], until: -1 };
+    const run = {
+      guard: undefined as number | undefined,
+      cost: 0,
+      code: [] as number[],
+      values: [] as number[],
+      until: -1,
+    };
     const endRun = (): void => {
       const { guard } = run;
-      const worthSkipping = guard !== undefined && run.cost >= leastSkipped;
-      body.push(...(worthSkipping ? [...value(guard), ...lanes.anyTrue, ...when(run.code)] : run.code));
+      if (guard !== undefined && run.cost >= leastSkipped) {
+        // What is read behind the run must not stand from the group before: that would have to be kept.
+        const readLater = run.values.filter((i) => lastUse[i] > run.until && !compared.has(i));
+        for (const index of readLater) body.push(...lanes.integer(0), ...put(own[index]));
+        body.push(...value(guard), ...lanes.anyTrue, ...when(run.code));
+      } else body.push(...run.code);
       const isDue = ({ needs }: Action): boolean => needs.every((i) => values[i].uniform || i <= run.until);
-      for (const action of waiting) if (isDue(action)) body.push(...action.code());
+      for (const action of waiting) if (isDue(action)) body.push(...load(action.needs), ...action.code(sums));
       waiting = waiting.filter((action) => !isDue(action));
-      Object.assign(run, { guard: undefined, cost: 0, code: [] });
+      Object.assign(run, { guard: undefined, cost: 0, code: [], values: [] });
     };
     for (const index of mine) {
       if (guards[index] !== run.guard) endRun();
       run.guard = guards[index];
       run.cost += costOf(values[index]);
+      run.values.push(index);
+      // What a run that may be skipped loads, others may need too.
+      (run.guard === undefined ? run.code : body).push(...load(needsOf(index)));
       run.code.push(...code(index), ...lookAt(index));
       run.until = index;
     }
     run.until = values.length;
     endRun();
+    body.push(...load(pass === passes.count - 1 ? results : []));
     for (const index of mine) {
       const temporary = temporaries.get(index);
       if (temporary !== undefined) body.push(...get(inTile), ...value(index), ...lanes.store(temporary));
     }
-    return body;
+    return { body, sums };
   };
 
   const listed = (): Code => {
@@ -389,10 +415,15 @@ export const emitPhase = (
     ...[...get(inTile), ...integer(groupBytes), ...scalar.add, ...put(inTile)],
     ...[...get(inTile), ...get(tileEnd), ...scalar.notEqual],
   ];
-  const wholePass = (pass: number): Code => [
-    ...[...get(tileAt), ...put(p.at), ...get(tileRow), ...put(p.row), ...integer(0), ...put(inTile)],
-    ...loop([...passCode(pass), ...(pass === passes.count - 1 ? listed() : []), ...next, ...branchIf(0)]),
-  ];
+  const wholePass = (pass: number): Code => {
+    const { body, sums } = passCode(pass);
+    return [
+      ...[...get(tileAt), ...put(p.at), ...get(tileRow), ...put(p.row), ...integer(0), ...put(inTile)],
+      ...sums.flatMap((sum) => sum.setup),
+      ...loop([...body, ...(pass === passes.count - 1 ? listed() : []), ...next, ...branchIf(0)]),
+      ...sums.flatMap((sum) => sum.flush),
+    ];
+  };
   const tile: Code = [
     // As many groups as a tile has, or are left.
     ...[
@@ -419,7 +450,6 @@ export const emitPhase = (
         ...[...get(p.list), ...put(start), ...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
         ...setup,
         ...block(loop([...get(p.groups), ...scalar.isZero, ...branchIf(1), ...tile, ...branch(0)])),
-        ...flush,
         ...[...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],
       ],
     },

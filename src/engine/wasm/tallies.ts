@@ -1,22 +1,21 @@
-/** Sums over members. They are kept in locals and added to the totals in memory when the phase's call ends. */
+/** Sums over members. They are kept in locals over a pass and then added to the totals in memory. */
 import type { Values } from "../values.ts";
 import { totalReal } from "./arithmetic.ts";
 import { type Emission, laneOf, shiftedLeft } from "./emission.ts";
 import { type Code, get, integer, lanes, put, scalar, tee, when } from "./encoder.ts";
+import { tileGroups } from "./passes.ts";
 
 type TallyAdd = Values["tallies"][number];
 
-/** Most groups of four rows that one call goes over. */
-export const groupsPerCall = 16384;
-/** Summands up to here cannot overflow 32 bits in one call. */
-const narrow = 2 ** 31 / groupsPerCall - 1;
+/** Summands up to here cannot overflow 32 bits in one pass over a tile. */
+const narrow = 2 ** 31 / tileGroups - 1;
 
 export interface TallyCode {
-  /** Before the loop. */
+  /** Before the pass. */
   readonly setup: Code;
   /** For the four members under way. */
   readonly body: Code;
-  /** After the loop. */
+  /** After the pass. */
   readonly flush: Code;
 }
 
