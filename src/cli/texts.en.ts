@@ -89,6 +89,7 @@ export const english = {
       leave: "leaving, of everyone",
       goDormant: "going dormant, of active members who stay",
       return: "coming back, of dormant members who stay",
+      invite: "bringing others, of new and active members",
     } satisfies Record<Process, string>,
     rate: "rate per day",
     terms: "terms",

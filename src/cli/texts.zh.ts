@@ -76,6 +76,7 @@ export const chinese: typeof english = {
       leave: "离开：所有成员",
       goDormant: "沉默：留下的活跃成员",
       return: "回归：留下的沉默成员",
+      invite: "带来他人：新成员和活跃成员",
     },
     rate: "每天的速率",
     terms: "各项",

@@ -1,4 +1,4 @@
-import { aidsAmong, channelsIn, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
+import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
 import {
   type LedgerEntry,
@@ -35,7 +35,8 @@ import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
-import { reachOf, startingChannel, toldApart } from "./groups.ts";
+import { channelNames, reachOf, toldApart } from "./groups.ts";
+import { invitationParts, invitationTerms } from "./invitations.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
@@ -74,7 +75,7 @@ const contextOf = (
   const values = textValues(scenario, set);
   const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
   const planned = new Map(leversOf(scenario.plan).map((l) => [keyOf(l), l]));
-  const channels = [...scenario.arrivals.map((c) => c.name), startingChannel, ...channelsIn(set)];
+  const channels = channelNames(scenario, set);
   const mayBeNone = endingIn(set);
   const everyone = mayBeNone ? here : truth(true);
   const context: Omit<LeverContext, "aids"> = {
@@ -393,9 +394,11 @@ export const assembleArm = (
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const feedback = lowerFeedback(scenario, todayContext.settled);
   const parts = [...levers, feedback];
+  const inviting = invitationParts(scenario);
   const terms = [
     ...leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever))),
     ...feedback.terms,
+    ...invitationTerms(scenario),
     ...centring([...today, feedback], centres),
     ...atStrength(shockTerms(scenario), strength),
   ];
@@ -421,9 +424,9 @@ export const assembleArm = (
     ...levers.flatMap((l) => l.tables),
   ];
   const program: Program = {
-    columns: [...memberColumns, ...parts.flatMap((l) => l.columns), ...marks.columns],
-    registers: [...parts.flatMap((l) => l.registers), ...switching.registers],
-    tallies: [...step.tallies, ...parts.flatMap((l) => l.tallies), ...switching.tallies],
+    columns: [...memberColumns, ...inviting.columns, ...parts.flatMap((l) => l.columns), ...marks.columns],
+    registers: [...inviting.registers, ...parts.flatMap((l) => l.registers), ...switching.registers],
+    tallies: [...step.tallies, ...inviting.tallies, ...parts.flatMap((l) => l.tallies), ...switching.tallies],
     signals: declared(signals),
     tables: declaredTables(tables),
     parameters: uncertainQuantities(scenario).map((q) => q.name),
@@ -441,6 +444,7 @@ export const assembleArm = (
         scenario,
         levers.some((l) => l.gates.length > 0),
       ),
+      ...inviting.ledger,
       ...levers.flatMap((l) => l.ledger),
     ],
     counts: levers.flatMap((l) => l.counts),

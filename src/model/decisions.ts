@@ -26,6 +26,7 @@ const processOfDraw: Readonly<Record<string, Process>> = {
   order: "purchase",
   activation: "activate",
   leave: "leave",
+  invitation: "invite",
 };
 
 const reads = (e: Expression, table: string): boolean =>

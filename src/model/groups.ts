@@ -6,6 +6,7 @@ import { channelsIn } from "../levers/families.ts";
 import type { Term } from "../levers/lowered.ts";
 import { column, type Expression, f32, i32, notEqual, or, select } from "../program/expression.ts";
 import type { Column, Statement } from "../program/program.ts";
+import { invitationChannel } from "../scenario/invitations.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import type { Arm } from "./model.ts";
 
@@ -44,13 +45,21 @@ export const reachOf = (
   };
 };
 
+/** Channels in the order of their indices. */
+export const channelNames = (scenario: Scenario, set: LeverSet): readonly string[] => [
+  ...scenario.arrivals.map((c) => c.name),
+  startingChannel,
+  ...(scenario.invitations === undefined ? [] : [invitationChannel]),
+  ...channelsIn(set),
+];
+
 /** Columns by which the members of an arm are told apart, with the names of their values. */
 export const toldApart = (scenario: Scenario, set: LeverSet): Arm["told"] => [
   { by: "segment", column: "segment", names: scenario.members.segments.map((s) => s.name) },
   {
     by: "channel",
     column: "channel",
-    names: [...scenario.arrivals.map((c) => c.name), startingChannel, ...channelsIn(set)],
+    names: channelNames(scenario, set),
   },
   ...set.tiers.map(({ name, ladder }) => ({
     by: "tier" as const,

@@ -32,6 +32,7 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
     ),
   ],
   contract: scenario.behaviour.leaving.contract !== undefined,
+  invitations: scenario.invitations !== undefined,
 });
 
 /** The values of a text variable of the rule language, in the order of their indices. */

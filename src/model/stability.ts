@@ -91,6 +91,18 @@ const leavingPerDay = (scenario: Scenario): number =>
     ? -log(retentionAt(scenario, overDays)(0)) / overDays
     : scenario.behaviour.leaving.active.value;
 
+/** Days on which a new member can invite within the calendar: the sum of survival after the day of joining. */
+const daysOfMembership = (scenario: Scenario): number => {
+  const { days } = scenario.calendar;
+  if (scenario.behaviour.leaving.clock === "renewal") return days;
+  const points = Math.min(days, 24);
+  const retention = Array.from({ length: points + 1 }, (_, i) =>
+    retentionAt(scenario, Math.max(1, Math.round((i * days) / points)))(0),
+  );
+  // Trapezoids between days that lie evenly.
+  return retention.slice(1).reduce((sum, s, i) => sum + ((s + retention[i]) / 2) * (days / points), 0);
+};
+
 const draws = 199;
 
 /** Share of a number's draws for which something holds. */
@@ -128,6 +140,18 @@ export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
       value: levels(visit.value),
       beyond: levels(visit.value) > 1,
       shareBeyond: shareOf(visit, (effect) => levels(effect) > 1),
+    });
+  }
+  if (scenario.invitations !== undefined) {
+    const { rate, path } = scenario.invitations;
+    const perMember = path.reduce((product, { share }) => product * share.value, daysOfMembership(scenario));
+    const endless = (perDay: number): boolean => scenario.prospects === undefined && perDay * perMember >= 1;
+    found.push({
+      guard: "invitations",
+      quantity: rate,
+      value: rate.value * perMember,
+      beyond: endless(rate.value),
+      shareBeyond: shareOf(rate, endless),
     });
   }
   return found;

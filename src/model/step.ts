@@ -2,7 +2,7 @@
  * The order of a step (one day):
  *
  *  0. starting members (first step only); who is a member at the start of the horizon is marked;
- *  1. arrivals of each channel;
+ *  1. arrivals of each channel, then those whom members bring;
  *  2. exposures of the levers: who is reached, who gets a place, fatigue and novelty;
  *  3. visits;
  *  4. orders and baskets; responses of the levers: points, rungs, redemptions;
@@ -51,9 +51,11 @@ import {
 } from "../program/expression.ts";
 import { cellOf, exp, log as logOf, sum, uniform } from "../program/functions.ts";
 import type { SetStatement, Statement, Tally } from "../program/program.ts";
+import { invitationChannel } from "../scenario/invitations.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { firstTermOf, leavingOnDay, runningTermOf, termPaid } from "./contract.ts";
+import { afterInviting, amongProspects, inviting } from "./invitations.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member, notGone, stages } from "./member.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
@@ -234,11 +236,25 @@ const channelsOf = ({ scenario, levers }: Layout) => [
     .flatMap((l) => l.streams)
     .map(({ channel, count }, i) => ({
       name: channel,
-      index: scenario.arrivals.length + 1 + i,
+      index: scenario.arrivals.length + (scenario.invitations === undefined ? 1 : 2) + i,
       stream: `arrivals: ${channel}`,
       count,
     })),
 ];
+
+const invitations = (layout: Layout): readonly Statement[] => {
+  const { leaving } = layout.scenario.behaviour;
+  return inviting(layout.scenario, {
+    multiplier: multiplier(layout.terms, "invite"),
+    channelIndex: layout.scenario.arrivals.length + 1,
+    traits,
+    birth: [
+      ...(leaving.contract === undefined ? [] : [firstTermOf(leaving)]),
+      ...settledBirths(layout.levers),
+      ...turnedAway(layout.levers, invitationChannel),
+    ],
+  });
+};
 
 const arrivals = (layout: Layout): readonly Statement[] =>
   channelsOf(layout).map(
@@ -246,7 +262,7 @@ const arrivals = (layout: Layout): readonly Statement[] =>
       kind: "spawn",
       stream,
       from: "outside",
-      count,
+      count: amongProspects(layout.scenario, stream, count),
       assign: [
         { column: "joined", value: step },
         { column: "channel", value: i32(index) },
@@ -333,6 +349,8 @@ export const weightIn = (scenario: Scenario, process: Process): Expression => {
       return where(isIn(stages.active));
     case "return":
       return where(isIn(stages.dormant));
+    case "invite":
+      return where(and(isIn(stages.fresh, stages.active), less(member.joined, step)));
   }
 };
 
@@ -462,6 +480,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       startingMembers(layout),
       set(member.present, here, equal(step, i32(layout.start))),
       ...arrivals(layout),
+      ...invitations(layout),
       ...of("exposure"),
       ...layout.marks,
       ...visiting(layout),
@@ -470,6 +489,10 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       ...activating(layout),
       ...leaving(layout),
       ...layout.evening,
+      ...afterInviting(
+        layout.scenario,
+        channelsOf(layout).map(({ name }) => `joined: ${name}`),
+      ),
       ...closing(layout),
       ...counts.statements,
     ],

@@ -26,6 +26,7 @@ import {
 import type { Register, Statement, Tally } from "../program/program.ts";
 import type { RuleNode } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
+import { invitationChannel } from "../scenario/invitations.ts";
 import type { LeverSet, Scenario, Switch } from "../scenario/scenario.ts";
 import { here } from "./member.ts";
 import { inWindow } from "./step.ts";
@@ -94,7 +95,12 @@ export const switchingOf = (scenario: Scenario, set: LeverSet, start: number): S
   const flows = {
     joined_last: {
       title: "joined",
-      today: sumOf(scenario.arrivals.map((channel) => tallied(`joined: ${channel.name}`))),
+      today: sumOf(
+        [
+          ...scenario.arrivals.map(({ name }) => name),
+          ...(scenario.invitations === undefined ? [] : [invitationChannel]),
+        ].map((name) => tallied(`joined: ${name}`)),
+      ),
     },
     left_last: { title: "left", today: tallied("left") },
   };

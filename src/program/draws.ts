@@ -12,6 +12,7 @@ const ownSlots = {
   activation: [1, 1],
   order: [2, 0],
   basket: [2, 1],
+  invitation: [3, 0],
 } as const satisfies Record<string, readonly [number, 0 | 1]>;
 
 const ownTraitSlots = {

@@ -12,6 +12,7 @@ const events: Readonly<Record<Process, string>> = {
   leave: "departures",
   goDormant: "members falling silent",
   return: "returns",
+  invite: "invitations",
 };
 
 const names: Readonly<Record<Headline, string>> = {

@@ -12,6 +12,7 @@ const events: Readonly<Record<Process, string>> = {
   leave: "次流失",
   goDormant: "次沉默",
   return: "次回归",
+  invite: "次邀请",
 };
 
 const rates: Readonly<Record<Process, string>> = {
@@ -21,6 +22,7 @@ const rates: Readonly<Record<Process, string>> = {
   leave: "流失率",
   goDormant: "沉默率",
   return: "回归率",
+  invite: "邀请率",
 };
 
 const names: Readonly<Record<Headline, string>> = { retention: "留存", activeRetention: "活跃留存" };

@@ -27,6 +27,7 @@ import { isContract } from "./resolveContract.ts";
 import { resolveCorrelations } from "./resolveCorrelations.ts";
 import { resolveFeedback } from "./resolveFeedback.ts";
 import { resolveHoldout } from "./resolveHoldout.ts";
+import { resolveInvitations } from "./resolveInvitations.ts";
 import { resolveLevers, rungsOf } from "./resolveLevers.ts";
 import { resolveSwitches } from "./resolveRules.ts";
 import { resolveShocks } from "./resolveShocks.ts";
@@ -259,11 +260,13 @@ const decodeTree = (
   const calendar = resolveCalendar(root);
   const members = resolveMembers(root);
   const arrivals = resolveArrivals(root, calendar);
+  const inviting = resolveInvitations(root, arrivals);
   const vocabulary = ruleVocabulary({
     segments: members.segments.map((segment) => segment.name),
     channels: arrivals.map((channel) => channel.name),
     rungs: rungsOf(root),
     contract: isContract(child(root, "behaviour")),
+    invitations: inviting.invitations !== undefined,
   });
   const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
@@ -304,6 +307,7 @@ const decodeTree = (
       shocks,
       switches,
       ...(feedback === undefined ? {} : { feedback }),
+      ...inviting,
       ...(holdout === undefined ? {} : { holdout: holdout.share, holdoutOf: holdout.of }),
       dials: dials.map(({ choices: _, ...dial }) => dial),
     },

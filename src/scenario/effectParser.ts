@@ -11,6 +11,7 @@ export const processWords: Readonly<Record<string, Process>> = {
   leave: "leave",
   "go dormant": "goDormant",
   returns: "return",
+  invitations: "invite",
 };
 
 export interface EffectPhrase {

@@ -54,6 +54,11 @@ export const priors = {
     "more leave",
     "between Nitzan & Libai 2011 (×1.80) and Ferreira, Telang & Matos 2019 (×1.028), per neighbour lost in 30 days",
   ),
+  referred: priorFrom(
+    "referred members",
+    "more leave",
+    "Schmitt, Skiera & Van den Bulte 2011 and two replications: referred members leave 18% less, halved",
+  ),
   goalGradient: priorFrom(
     "goal gradient",
     "more visits",

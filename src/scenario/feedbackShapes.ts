@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema";
 import { RungEffects } from "./leverShapes.ts";
-import { key, Length, source, WrittenNumber } from "./schemaShapes.ts";
+import { key, Length, quantities, source, WrittenNumber } from "./schemaShapes.ts";
 
 const effects = (description: string) => key(RungEffects, description);
 
@@ -54,4 +54,30 @@ export const Feedback = Schema.Struct({
 }).annotate({
   identifier: "Feedback",
   expected: "a mapping such as `{habit: {effects: {more visits: 30%}}}`",
+});
+
+/** Keys of `arrivals.invitations`. */
+export const InvitationKeys = Schema.Struct({
+  rate: key(WrittenNumber, "Invitations that a member sends in a time, e.g. 0.2 per month. Required."),
+  accepted: key(WrittenNumber, "Chance that one leads to a new member. This or `path`."),
+  path: key(
+    quantities("a mapping of steps such as `{sees the poster: 60%, scans: 40%, joins: 50%}`"),
+    "The steps from the bait to joining, each with the share that gets through; their product is what is accepted.",
+  ),
+  alike: key(WrittenNumber, "Chance that who is invited is of the inviter's kind.", "0%"),
+  cost: key(WrittenNumber, "Reward for each who joins, e.g. 10 CNY per member.", "nothing"),
+  commission: key(
+    Schema.Struct({
+      share: key(WrittenNumber, "Share of the orders of those who were invited. Required."),
+      for: key(Length, "How long after they joined. Required."),
+      source,
+    }).annotate({ expected: "a mapping such as `{share: 10%, for: 90 days}`" }),
+    "What a distributor earns on the orders of those whom he brought.",
+    "nothing",
+  ),
+  effects: effects("What being invited does to a member. By default published evidence on leaving."),
+  source,
+}).annotate({
+  identifier: "Invitations",
+  expected: "a mapping such as `{rate: 0.2 per month, accepted: 20%}`",
 });

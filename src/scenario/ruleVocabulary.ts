@@ -1,5 +1,6 @@
 import type { RuleVocabulary } from "../program/rule.ts";
 import { weekdayNames } from "./dates.ts";
+import { invitationChannel } from "./invitations.ts";
 
 /** What of a scenario the words of a rule depend on. */
 export interface RuleSubjects {
@@ -7,6 +8,8 @@ export interface RuleSubjects {
   readonly channels: readonly string[];
   /** Rungs of every tiers lever, without repetition. */
   readonly rungs: readonly string[];
+  /** Whether members invite others. */
+  readonly invitations?: boolean;
   /** Whether memberships run for terms. */
   readonly contract?: boolean;
 }
@@ -31,7 +34,11 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
   variables: {
     stage: text(stages),
     segment: text(subjects.segments),
-    channel: text([...subjects.channels, atStart]),
+    channel: text([
+      ...subjects.channels,
+      atStart,
+      ...(subjects.invitations === true ? [invitationChannel] : []),
+    ]),
     ...(subjects.rungs.length === 0 ? {} : { tier: text(subjects.rungs) }),
     member_day: number,
     member_week: number,

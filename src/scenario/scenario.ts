@@ -1,6 +1,7 @@
 import type { Rule } from "../program/rule.ts";
 import type { Correlation } from "./correlations.ts";
 import type { Feedbacks } from "./feedback.ts";
+import type { Invitations } from "./invitations.ts";
 import type { RetentionChange } from "./modelKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 
@@ -53,6 +54,10 @@ export interface Scenario {
   readonly holdoutOf?: "members" | "groups";
   /** What the community does to itself; absent = nothing. */
   readonly feedback?: Feedbacks;
+  /** How members bring others; absent = nobody does. */
+  readonly invitations?: Invitations;
+  /** How many there are who could ever join, by any way; absent = no end of them. */
+  readonly prospects?: Quantity;
   /** Numbers that later analyses may turn. */
   readonly dials: readonly Dial[];
 }
@@ -316,7 +321,7 @@ export interface Schedule {
   readonly text: string;
 }
 
-export type Process = "activate" | "visit" | "purchase" | "leave" | "goDormant" | "return";
+export type Process = "activate" | "visit" | "purchase" | "leave" | "goDormant" | "return" | "invite";
 
 /** The average change of the rate of a process, of those exposed, over one period of the lever's schedule. */
 export interface Effect {

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema";
 import { coupons } from "./families/coupons.ts";
 import { push } from "./families/push.ts";
 import { families } from "./families.ts";
-import { Feedback } from "./feedbackShapes.ts";
+import { Feedback, InvitationKeys } from "./feedbackShapes.ts";
 import { effectKeys } from "./leverShapes.ts";
 import { arrivalKeys } from "./resolveShocks.ts";
 import { targetMeasures } from "./resolveTargets.ts";
@@ -375,6 +375,12 @@ export const ScenarioFile = Schema.Struct({
           }).annotate({ expected: "a channel such as `{name: word of mouth, rate: 70 per week}`" }),
         ).annotate({ expected: "a list of channels" }),
         "Sources of new members.",
+      ),
+      invitations: key(InvitationKeys, "Members who bring others.", "nobody does"),
+      prospects: key(
+        WrittenNumber,
+        "How many could ever join, by any way: the fewer are left, the fewer come.",
+        "no end of them",
       ),
       source,
     }).annotate({ expected: "a mapping such as `{channels: […], source: …}`" }),

@@ -10,7 +10,18 @@ import type { Members, World } from "../engine/world.ts";
 import { decisionsOf } from "../model/decisions.ts";
 import { gone, here, member, stages } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
-import { type Expression, equal, f32, i32, or, type Scalar, truth } from "../program/expression.ts";
+import {
+  and,
+  type Expression,
+  equal,
+  f32,
+  i32,
+  less,
+  or,
+  type Scalar,
+  step,
+  truth,
+} from "../program/expression.ts";
 import type { Column, Program, SetStatement, Statement } from "../program/program.ts";
 import type { Day, Process } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
@@ -84,6 +95,7 @@ const faces: Readonly<Record<Process, Expression>> = {
   leave: here,
   goDormant: inStage("active"),
   return: inStage("dormant"),
+  invite: and(inStage("fresh", "active"), less(member.joined, step)),
 };
 
 interface Probe {

@@ -27,6 +27,8 @@ const decided = {
   leave: "dormantSince",
   goDormant: "dormantSince",
   return: "dormantSince",
+  // Invitations come first in a day.
+  invite: "visited",
 } as const satisfies Record<Process, string>;
 
 const processes = Object.keys(decided) as readonly Process[];

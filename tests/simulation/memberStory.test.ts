@@ -62,7 +62,7 @@ describe("a member's story", () => {
 
   test("the noted draw under the noted rate is what happened", () => {
     const wrong: unknown[] = [];
-    const seen = { visit: 0, purchase: 0, leave: 0, activate: 0, goDormant: 0, return: 0 };
+    const seen = { visit: 0, purchase: 0, leave: 0, activate: 0, goDormant: 0, return: 0, invite: 0 };
     for (const story of everyone)
       for (const arm of story.arms) {
         let before = "";
@@ -78,6 +78,7 @@ describe("a member's story", () => {
               return: day.stage === "left" ? fell : day.stage === "active",
               goDormant: day.stage === "left" || before !== "active" ? fell : day.stage === "dormant",
               activate: day.stage === "left" || day.stage === "dormant" ? fell : day.stage === "active",
+              invite: fell,
             }[process];
             if (outcome !== fell) wrong.push({ day, decision });
           }
@@ -85,7 +86,10 @@ describe("a member's story", () => {
         }
       }
     expect(wrong).toEqual([]);
-    for (const [process, times] of Object.entries(seen)) expect(times, process).toBeGreaterThan(0);
+    // Nobody invites in this campaign.
+    expect(seen.invite).toBe(0);
+    const { invite: _, ...faced } = seen;
+    for (const [process, times] of Object.entries(faced)) expect(times, process).toBeGreaterThan(0);
   });
 
   test("the noted worlds are those of the simulation", () => {

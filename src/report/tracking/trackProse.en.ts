@@ -29,6 +29,7 @@ const processes: Readonly<Record<Change["of"], string>> = {
   activate: "newcomers became active",
   goDormant: "members went dormant",
   return: "dormant members returned",
+  invite: "members brought others",
   join: "people joined",
 };
 

@@ -29,6 +29,7 @@ const processes: Readonly<Record<Change["of"], string>> = {
   activate: "新人变为活跃的频率",
   goDormant: "成员陷入沉默的频率",
   return: "沉默成员回归的频率",
+  invite: "成员带来他人的频率",
   join: "新人加入的频率",
 };
 

@@ -24,6 +24,15 @@ export const feedbackMessages = {
     en: `each member brings ${r0} others over the calendar's length, and they bring others: without an end of prospects the community grows without end`,
     zh: `每位成员在日历长度内带来 ${r0} 位新成员，他们再带人：潜在人群没有上限时，社群会无限增长`,
   }),
+  acceptedOrPath: {
+    en: "an invitation has one chance, `accepted`, or a `path` of steps, not both",
+    zh: "邀请写一个接受概率 `accepted`，或写步骤 `path`，不能两者都写",
+  },
+  emptyPath: { en: "a path has at least one step", zh: "路径至少有一步" },
+  channelTaken: (name: Said): Wording => ({
+    en: `no channel can be called "${name}" where members invite others`,
+    zh: `成员会邀请他人时，渠道不能叫“${name}”`,
+  }),
   statePool: {
     en: "say how many can be reached at all, `prospects: 20000`, or fewer invitations",
     zh: "写明总共能触达多少人，如 `prospects: 20000`，或减少邀请",

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { modelKnowledge } from "../../src/model/knowledge.ts";
+import { stabilityOf } from "../../src/model/stability.ts";
+import { decodeScenario } from "../../src/scenario/decode.ts";
+import { constantFit, small } from "./sources.ts";
+
+const decodingWith = (invitations: string, prospects = "", rule = "") =>
+  decodeScenario(
+    [
+      {
+        name: "small.yaml",
+        text: small
+          .replace(
+            "- {name: friends, rate: 7 per week}\n",
+            `- {name: friends, rate: 7 per week}\n${prospects}  invitations: ${invitations}\n`,
+          )
+          .replace('stage == "active" && ', rule === "" ? 'stage == "active" && ' : `${rule} && `),
+      },
+    ],
+    { ...modelKnowledge, fitLeaving: constantFit },
+  );
+
+const scenarioWith = (...given: Parameters<typeof decodingWith>) => {
+  const decoding = decodingWith(...given);
+  if (!decoding.ok) throw new Error(decoding.problems.map((p) => p.message.en).join("\n"));
+  return decoding.decoded.scenario;
+};
+
+const messagesOf = (...given: Parameters<typeof decodingWith>): readonly string[] => {
+  const decoding = decodingWith(...given);
+  return decoding.ok ? [] : decoding.problems.map((p) => p.message.en);
+};
+
+describe("invitations", () => {
+  it("have a rate, a path of steps, and the published effect of being referred", () => {
+    const { invitations, prospects } = scenarioWith(
+      "{rate: 0.3 per month, path: {sees: 50%, joins: 40%}, alike: 30%, cost: 5 CNY per member, commission: {share: 10%, for: 90 days}}",
+      "  prospects: 5000\n",
+      'channel == "invitation"',
+    );
+    expect(prospects?.value).toBe(5000);
+    expect(invitations?.rate.value).toBeCloseTo((0.3 * 12) / 365.25, 12);
+    expect(invitations?.path.map(({ name, share }) => [name, share.value])).toEqual([
+      ["sees", 0.5],
+      ["joins", 0.4],
+    ]);
+    expect(invitations).toMatchObject({
+      alike: { value: 0.3 },
+      cost: { value: 500 },
+      commission: { share: { value: 0.1 }, days: 90 },
+      effects: [
+        { process: "leave", lnRateRatio: { value: -0.1, provenance: { kind: "published", grade: "C" } } },
+      ],
+    });
+  });
+
+  it("that multiply without end are refused unless prospects are finite", () => {
+    const wild = "{rate: 20 per week, accepted: 50%}";
+    expect(messagesOf(wild)[0]).toMatch(/each member brings \d+ others .* grows without end/);
+    expect(messagesOf(wild, "  prospects: 3000\n")).toEqual([]);
+    const mild = stabilityOf(scenarioWith("{rate: 0.2 per month, accepted: 50%}"));
+    expect(mild[0]).toMatchObject({ guard: "invitations", beyond: false, shareBeyond: 0 });
+    // 28 days of a member who leaves now and then, at 0.1 a month.
+    expect(mild[0]!.value).toBeGreaterThan(0.05);
+    expect(mild[0]!.value).toBeLessThan((0.1 * 28) / 30);
+  });
+
+  it("are stated one way, and their name is theirs", () => {
+    expect(messagesOf("{rate: 1 per month, accepted: 20%, path: {a: 50%}}")[0]).toContain("not both");
+    expect(messagesOf("{accepted: 20%}")[0]).toMatch(/needs `rate`/);
+    const taken = decodeScenario(
+      [
+        {
+          name: "small.yaml",
+          text: small.replace(
+            "- {name: friends, rate: 7 per week}\n",
+            "- {name: invitation, rate: 7 per week}\n  invitations: {rate: 0.1 per month, accepted: 20%}\n",
+          ),
+        },
+      ],
+      { fitLeaving: constantFit },
+    );
+    expect(taken.ok ? [] : taken.problems.map((p) => p.message.en)).toEqual([
+      'no channel can be called "invitation" where members invite others',
+    ]);
+  });
+});
