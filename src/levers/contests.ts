@@ -11,6 +11,7 @@ import {
   register,
   select,
   step,
+  subtract,
   tallied,
 } from "../program/expression.ts";
 import { countBits } from "../program/functions.ts";
@@ -32,7 +33,6 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const board = `${communityTally}${key}: board`;
   const median = register(`${key}: median`, "i32");
-  const shown = register(`${key}: shown from`, "i32");
   const score = column(`${key}: score`, "i32");
   const until = column(`${key}: until`, "i32");
   const entries = participation({
@@ -54,24 +54,21 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
     i32(scores - 1),
   );
   const entered = greater(all, i32(0));
-  const standing = and(less(step, until), lessOrEqual(shown, step));
+  // The board is shown from the morning after the date on which the member entered.
+  const standing = and(less(step, until), lessOrEqual(subtract(until, i32(lever.round)), step));
   const amountWhere = (where: Expression): Expression => select(and(standing, where), f32(1), f32(0));
   return combined(datesSignal(lever, key, context), entries.part, {
     columns: [
       { name: score.name, type: "i32", initial: 0 },
       { name: until.name, type: "i32", initial: 0 },
     ],
-    registers: [
-      { name: median.name, type: "i32", initial: 0 },
-      { name: shown.name, type: "i32", initial: 0 },
-    ],
+    registers: [{ name: median.name, type: "i32", initial: 0 }],
     tallies: [{ name: board, groups: scores, scale: 1 }],
     exposure: [
       { kind: "set", column: score.name, value: visits, where: entries.took },
       { kind: "set", column: until.name, value: add(step, i32(lever.round + 1)), where: entries.took },
       { kind: "tally", tally: board, value: entries.took, group: score },
       { kind: "update", register: median.name, value: select(entered, middle, median) },
-      { kind: "update", register: shown.name, value: select(entered, add(step, i32(1)), shown) },
     ],
     terms: [
       termOf(lever.below, `${key}: below the median`, amountWhere(less(score, median))),

@@ -33,6 +33,9 @@ const words: Readonly<Record<string, string>> = {
   "a text or a list of texts": "文字，或文字的列表",
   "`once per member` or `every time`": "`once per member` 或 `every time`",
   "`daily` or `renewal`": "`daily` 或 `renewal`",
+  "`network` or `mean field`": "`network` 或 `mean field`",
+  "`monthly`, `annual`, `none`, or a mapping such as `{term: annual}`":
+    "`monthly`、`annual`、`none`，或一组键值，如 `{term: annual}`",
   "`en` or `zh`": "`en` 或 `zh`",
   "`members` or `active members`": "`members` 或 `active members`",
   "`{gamma: 0.5}` or `{beta: {alpha: 0.7, beta: 1.2, per: year}}`":

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import {
+  founders,
+  fourErrors,
+  lineOf,
+  monday,
+  plainBehaviour,
+  play,
+  rateOf,
+  total,
+} from "../model/community.ts";
+import { modelWith } from "./plan.ts";
+
+const size = 20000;
+const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
+  members: founders(members),
+  behaviour: plainBehaviour(leave, rate),
+  calendar: { start: monday, days, history: 0 },
+});
+const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
+const near = (share: number, expected: number, n = size): void =>
+  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
+
+test("from the morning after, below the median more, above it less, at it nothing; the prizes at their price", () => {
+  const [below, above] = [0.7, -0.4];
+  const model = modelWith(
+    "contests",
+    `{ name: board, on: 2026-07-10, enter: 100%, round: 7 days, below the median: { more visits: ln rate ratio ${below} }, above the median: { more visits: ln rate ratio ${above} }, prizes: 300 CNY }`,
+    from(6, 0, rateOf(0.5)),
+  );
+  const [{ worlds }] = play(model);
+  // Visit-days of four days at one half: 5/16 below two, the median, and 5/16 above it.
+  const visits = worlds[1].series.visitors;
+  for (let day = 0; day <= 4; day++) expect(visits[day]).toBe(worlds[0].series.visitors[day]);
+  near(
+    visits[5] / size,
+    (5 / 16) * comes(rateOf(0.5), below) + (6 / 16) * 0.5 + (5 / 16) * comes(rateOf(0.5), above),
+  );
+  expect(total(lineOf(model, worlds[1], "contests: board: prizes"))).toBe(30000);
+});
+
+test("who does not enter is not on the board", () => {
+  const [{ worlds }] = play(
+    modelWith(
+      "contests",
+      "{ name: board, every: day, enter: 0%, below the median: { more visits: ln rate ratio 1 }, above the median: { more visits: ln rate ratio 1 } }",
+      from(4, 0, 0.5, 500),
+    ),
+  );
+  expect(worlds[1].digest).toBe(worlds[0].digest);
+});

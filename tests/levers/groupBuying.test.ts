@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { modelWith } from "./plan.ts";
+
+const size = 20000;
+const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
+  members: founders(members),
+  behaviour: plainBehaviour(leave, rate),
+  calendar: { start: monday, days, history: 0 },
+});
+const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
+const near = (share: number, expected: number, n = size): void =>
+  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
+
+const poisson = (mean: number, below: number): number => {
+  let sum = 0;
+  let term = Math.exp(-mean);
+  for (let k = 0; k < below; k++) {
+    sum += term;
+    term *= mean / (k + 1);
+  }
+  return sum;
+};
+
+test("a group of three more is full in two days at 1.2 a day with P(Poisson(2.4) ≥ 3); the others have failed", () => {
+  const model = modelWith(
+    "group buying",
+    "{ name: three, on: 2026-07-06, open: 100%, needed: 3, joining: 1.2 per day, within: 2 days, goal gradient: { more visits: 0% }, reward: 15 CNY, missed: { more visits: ln rate ratio -1, lasting: 1 day } }",
+    from(3, 0, 0.3),
+  );
+  const world = play(model)[0].worlds[1];
+  const full = total(world.series["group buying: three: full"]);
+  const failed = total(world.series["group buying: three: failed"]);
+  expect(full + failed).toBe(size);
+  near(full / size, 1 - poisson(2.4, 3));
+  near(world.series["group buying: three: full"][0] / size, 1 - poisson(1.2, 3));
+  expect(total(lineOf(model, world, "group buying: three: rewards"))).toBe(1500 * full);
+  const share = (failed / size) * comes(0.3, -1) + (1 - failed / size) * comes(0.3, 0);
+  near(world.series.visitors[2] / size, share);
+});
+
+test("the fuller the group, the more its opener visits: β · (joined/m)^θ", () => {
+  const model = modelWith(
+    "group buying",
+    "{ name: two, on: 2026-07-06, open: 100%, needed: 2, joining: 0.8 per day, within: 5 days, goal gradient: { more visits: ln rate ratio 1.5 }, gradient exponent: 1 }",
+    from(2, 0, 0.3),
+  );
+  const one = 0.8 * Math.exp(-0.8);
+  const { visitors } = play(model)[0].worlds[1].series;
+  near(visitors[1] / size, one * comes(0.3, 0.75) + (1 - one) * comes(0.3, 0));
+});

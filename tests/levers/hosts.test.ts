@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { leverOf, modelWith } from "./plan.ts";
+
+const size = 20000;
+const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
+  members: founders(members),
+  behaviour: plainBehaviour(leave, rate),
+  calendar: { start: monday, days, history: 0 },
+});
+const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
+const near = (share: number, expected: number, n = size): void =>
+  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
+
+test("s(posts) · n₀/(n + n₀) of the effect with n members", () => {
+  const model = modelWith(
+    "hosts",
+    "{ name: cast, posts: 10, half effect at: 10, small below: 10000, cost: 350 CNY per week, effects: { more visits: ln rate ratio 1.2 } }",
+    from(3, 0, 0.2),
+  );
+  const [{ worlds }] = play(model);
+  expect(worlds[1].series.visitors[0]).toBe(worlds[0].series.visitors[0]);
+  for (const day of [1, 2]) near(worlds[1].series.visitors[day] / size, comes(0.2, 1.2 * 0.5 * (1 / 3)));
+  expect(total(lineOf(model, worlds[1], "hosts: cast: running"))).toBeCloseTo(15000, 6);
+});
+
+test("planted accounts are found out: from then on nothing but mistrust, for its time", () => {
+  const model = modelWith(
+    "hosts",
+    "{ name: cast, who: planted, posts: 10, half effect at: 10, small below: 1000000000, found out: 1000 per day, once found out: { more leave: ln rate ratio 0.8, lasting: 2 days }, effects: { more visits: ln rate ratio 1.2 } }",
+    from(5, 0.05, 0.2),
+  );
+  const { left, members } = play(model)[0].worlds[1].series;
+  for (const [day, ln] of [
+    [0, 0],
+    [1, 0.8],
+    [2, 0.8],
+    [3, 0],
+    [4, 0],
+  ]) {
+    const before = members[day] + left[day];
+    near(left[day] / before, comes(0.05, ln), before);
+  }
+});
+
+test("planted accounts without the risk of being found out are refused; disclosed hosts have none", () => {
+  expect(() =>
+    leverOf("hosts", "{ name: cast, who: planted, posts: 10, effects: { more visits: 5% } }"),
+  ).toThrow(/found out/);
+  expect(leverOf("hosts", "{ name: cast, posts: 10, effects: { more visits: 5% } }").who).toBe("disclosed");
+});
