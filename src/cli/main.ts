@@ -17,6 +17,10 @@ const commands: Readonly<
   diff: { help: "diff", load: async () => (await import("./diffCommand.ts")).diffCommand },
   evidence: { help: "evidence", load: async () => (await import("./evidenceCommand.ts")).evidenceCommand },
   track: { help: "track", load: async () => (await import("./trackCommand.ts")).trackCommand },
+  calibrate: {
+    help: "calibrate",
+    load: async () => (await import("./calibrateCommand.ts")).calibrateCommand,
+  },
   new: { help: "new", load: async () => (await import("./newCommand.ts")).newCommand },
   schema: { help: "schema", load: async () => (await import("./schemaCommand.ts")).schemaCommand },
 };

@@ -206,6 +206,7 @@ Commands
   validate   checks scenario files and says all that is wrong with them
   explain    the model of a scenario in mathematics and words, or one member's story
   diff       what differs in meaning between two scenarios
+  calibrate  a scenario base from your own members' log, and effects from your own tests
   evidence   what studies say about levers, and the defaults drawn from them
   track      holds a campaign's actual numbers against its projection
   new        writes a scenario to start from
@@ -334,6 +335,40 @@ Options
   -h, --help       this text
 
 Exit code: 0 written; 2 not written.
+`,
+    calibrate: `npx holdfast calibrate LOG --into scenarios/base/mine.yaml
+npx holdfast calibrate --experiment counts.csv [--lever push] [--outcome visits]
+
+Fits a community to its log and writes a scenario base that other scenarios extend: every number measured,
+with its interval and correlations. LOG is CSV, Parquet or JSON (lines), of events (who, when), of memberships
+(joined, left) or a cohort triangle. Columns are found by their names or their content; it says what it took.
+
+Options
+  --into FILE        where the base goes (default: printed); never overwritten without --force
+  --member, --time, --kind, --amount, --joined, --left, --end, --segment, --cohort, --age, --count, --share COLUMN
+                     what a column is: its name, or its number from 1
+  --as KIND          activity, spells or triangle
+  --date-format F    how dates are written, as strptime does ("%d/%m/%Y"); several are tried in turn
+  --time-zone ZONE   days are those of this zone (Asia/Shanghai); default UTC
+  --only KIND        only events of this kind count as visits; may be given several times
+  --bots-from N      leave out members with N or more events on a day (default 1000); --keep-bots keeps them
+  --from, --until D  first and last day that are read
+  --joiners D..D     fit those who joined on these days
+  --group NAME       calibrate one group alone
+  --period-days N    length of a period of a triangle
+  --periods N        fit the first N periods of a triangle, and foretell the others
+  --title, --currency, --margin, --start, --weeks
+                     what the scenario has beside the fit
+  --experiment FILE  counts of a test: columns group, n, events (and period: before, after)
+  --lever NAME       the library's default that the test updates
+  --outcome NAME     what was counted: visits, purchases, leave, activation, go dormant, returns
+  --control NAME     which group is the control (default: control); --counts: a member can have several events
+  --json             as JSON
+  -q, --quiet        say nothing but what is wrong
+  --lang en|zh       language
+  -h, --help         this text
+
+Exit code: 0 done; 1 it failed; 2 the log or the arguments are wrong (nothing was written).
 `,
     evidence: `npx holdfast evidence [LEVER]
 

@@ -187,6 +187,7 @@ export const chinese: typeof english = {
   validate   检查情景文件，列出所有错误
   explain    以数学和文字解释情景的模型，或讲述一位成员的经历
   diff       两个情景在含义上有何不同
+  calibrate  用自己的成员日志生成基础场景，用自己的测试得出效果
   evidence   研究对各种手段说了什么，以及由此得出的默认值
   track      把活动的实际数据与预测对照
   new        写出一份可作起点的情景
@@ -305,6 +306,39 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   -h, --help       本说明
 
 退出码：0 已写入；2 未写入。
+`,
+    calibrate: `npx holdfast calibrate LOG --into scenarios/base/mine.yaml
+npx holdfast calibrate --experiment counts.csv [--lever push] [--outcome visits]
+
+把社群拟合到自己的日志，写出可供 extends 的基础场景：每个数都是实测，带区间与相关。LOG 可以是 CSV、Parquet 或
+JSON（逐行），内容可以是行为（谁、何时）、会员资格（加入、离开）或批次三角表。各列按列名或内容识别，并说明认成了什么。
+
+选项
+  --into FILE        写到哪里（默认打印出来）；没有 --force 绝不覆盖
+  --member, --time, --kind, --amount, --joined, --left, --end, --segment, --cohort, --age, --count, --share 列
+                     指明某列是什么：列名，或从 1 数起的列号
+  --as KIND          activity（行为）、spells（会员资格）或 triangle（三角表）
+  --date-format F    日期的写法，同 strptime（"%d/%m/%Y"）；可给多个，依次尝试
+  --time-zone ZONE   按这个时区算日期（Asia/Shanghai）；默认 UTC
+  --only KIND        只有这类行为算作访问；可给多次
+  --bots-from N      剔除一天有 N 条以上记录的成员（默认 1000）；--keep-bots 保留
+  --from, --until D  读取的首日与末日
+  --joiners D..D     只拟合在这段日期加入的人
+  --group NAME       只标定一个分组
+  --period-days N    三角表一期的天数
+  --periods N        只拟合三角表的前 N 期，预测其余各期
+  --title, --currency, --margin, --start, --weeks
+                     拟合之外场景还需要的内容
+  --experiment FILE  测试的计数：列 group、n、events（前后对比再加 period：before、after）
+  --lever NAME       用测试更新库里哪一项默认值
+  --outcome NAME     计的是什么：visits、purchases、leave、activation、go dormant、returns
+  --control NAME     哪一组是对照（默认 control）；--counts：一人可有多次
+  --json             输出 JSON
+  -q, --quiet        除了错误什么也不说
+  --lang en|zh       语言
+  -h, --help         本说明
+
+退出码：0 完成；1 运行失败；2 日志或参数有误（什么也没写）。
 `,
     evidence: `npx holdfast evidence [LEVER]
 

@@ -26,8 +26,8 @@ export interface VisitFit {
   readonly determined: boolean;
 }
 
-/** A standard error of a logarithm beyond which a number is not known to a factor of twenty either way. */
-const vague = 2;
+/** A standard error of a logarithm beyond which a number is not known to a factor of five either way. */
+const vague = 1;
 
 /** Past the ends of a range the log likelihood is drawn down by this curvature, so that searches end there. */
 const pull = 20;
@@ -188,7 +188,21 @@ export const chooseVisitForm = (
     ];
   });
   const choice = chooseForm("visits", tried);
-  const chosen = tried.find(({ form }) => form === choice.chosen)!;
+  // From the chosen form down by what they foretold, to the first whose numbers all of the log determines.
+  const foretold = (name: string): number => choice.candidates.find(({ form }) => form === name)!.heldOut;
+  const order = [
+    ...tried.filter(({ form }) => form === choice.chosen),
+    ...tried.filter(({ form }) => form !== choice.chosen).sort((a, b) => foretold(b.form) - foretold(a.form)),
+  ];
   progress(forms.length, forms.length + 1, choice.chosen);
-  return { fit: fitVisitForm(chosen.fit.form, histories, grid, chosen.fit.estimates), choice };
+  let last: VisitFit | undefined;
+  for (const { fit: quick } of order) {
+    if (last !== undefined && quick.form.parameters.length > last.form.parameters.length) continue;
+    last = fitVisitForm(quick.form, histories, grid, quick.estimates);
+    if (last.determined) break;
+  }
+  const fit = last!;
+  return fit.form.name === choice.chosen
+    ? { fit, choice }
+    : { fit, choice: { ...choice, chosen: fit.form.name, why: "determined" } };
 };

@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/exponential.ts";
 import type { Day } from "../../scenario/scenario.ts";
 
 /** On which scale the error of an estimate is about normal: its interval is symmetric there. */
@@ -42,8 +43,11 @@ export interface ModelChoice {
   readonly segment?: string;
   readonly chosen: string;
   readonly candidates: readonly ModelCandidate[];
-  /** `best`: nothing foretold better. `simpler`: within one standard error of the best, with fewer parameters. */
-  readonly why: "best" | "simpler" | "only";
+  /**
+   * `best`: nothing foretold better. `simpler`: within one standard error of the best, with fewer parameters.
+   * `determined`: what foretold better has numbers that the log leaves open. `only`: there is too little to choose by.
+   */
+  readonly why: "best" | "simpler" | "determined" | "only";
 }
 
 /** A stream of new members. */
@@ -71,17 +75,24 @@ export type FittedHeterogeneity =
       readonly periodDays: number;
     };
 
-/** How members leave. Rates per day, or multiples of the beta-distributed chances. */
+/** A membership that runs for terms: where its renewals fall, and what of a term's leaving happens on any day. */
+export interface FittedContract {
+  readonly termDays: number;
+  readonly earlyDays: number;
+  readonly lateDays: number;
+  readonly firstTerm: FittedNumber;
+  readonly between: FittedNumber;
+  /** Multiples of what happens on any day, by month from 0, of the months that have one: calendar cliffs. */
+  readonly months: readonly { readonly month: number; readonly multiple: FittedNumber }[];
+}
+
+/** How members leave. Rates per day; multiples of the beta-distributed chances where heterogeneity is such. */
 export interface FittedLeaving {
-  readonly clock: "daily" | "renewal";
-  /** Length of a membership period where members leave at its end. */
-  readonly everyDays: number;
+  readonly contract?: FittedContract;
   readonly heterogeneity: FittedHeterogeneity;
   readonly fresh: FittedNumber | AssumedNumber;
   readonly active: FittedNumber | AssumedNumber;
   readonly dormant: FittedNumber | AssumedNumber;
-  /** Months in which more or fewer leave than in others, as ln rate ratios; a calendar cliff. */
-  readonly cliffs: readonly { readonly month: number; readonly lnRateRatio: FittedNumber }[];
 }
 
 /** A community as a log has it: what `baselineScenario` writes and what projections rest on. */
@@ -103,7 +114,11 @@ export interface FittedBaseline {
       readonly toDays: number;
       readonly share: number;
     }[];
+    /** Why these members are assumed, where nobody counted them. */
+    readonly assumption?: { readonly en: string; readonly zh: string };
   };
+  /** Days that are played before the start, where they build the community; absent = none. */
+  readonly historyDays?: number;
   readonly segments: readonly {
     readonly name: string;
     readonly share: number;
@@ -140,3 +155,35 @@ export interface FittedBaseline {
 
 export const isAssumed = (number: FittedNumber | AssumedNumber): number is AssumedNumber =>
   "assumption" in number;
+
+/** A number that the log cannot tell. */
+export const assumed = (value: number, en: string, zh: string): AssumedNumber => ({
+  value,
+  assumption: { en, zh },
+});
+
+/** A positive number with the standard error of its logarithm. */
+export const onLogScale = (value: number, error: number, n: number): FittedNumber => ({
+  value,
+  error,
+  scale: "log",
+  n,
+});
+
+/** 95% quantile of the standard normal distribution. */
+const z90 = 1.6448536269514722;
+
+/** The 90% interval of an estimate, from its standard error on its own scale. */
+export const interval90 = ({
+  value,
+  error,
+  scale,
+}: FittedNumber): { readonly low: number; readonly high: number } => {
+  if (scale === "plain") return { low: value - z90 * error, high: value + z90 * error };
+  if (scale === "log") return { low: value * exp(-z90 * error), high: value * exp(z90 * error) };
+  const at = (by: number): number => {
+    const odds = (value / (1 - value)) * exp(by);
+    return odds / (1 + odds);
+  };
+  return { low: at(-z90 * error), high: at(z90 * error) };
+};

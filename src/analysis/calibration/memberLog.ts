@@ -175,3 +175,9 @@ export const triangleUntil = (log: CohortTriangle, periods: number): CohortTrian
     return remaining.length === 0 ? [] : [{ ...cohort, remaining }];
   }),
 });
+
+/** The first `periods` periods of every cohort of a triangle. */
+export const firstPeriods = (log: CohortTriangle, periods: number): CohortTriangle => ({
+  ...log,
+  cohorts: log.cohorts.map((cohort) => ({ ...cohort, remaining: cohort.remaining.slice(0, periods + 1) })),
+});

@@ -1,0 +1,25 @@
+import { type ActivityOptions, type ActivityProblem, calibrateActivity } from "./calibrateActivity.ts";
+import { calibrateSpells, type LogSourceName } from "./calibrateSpells.ts";
+import { calibrateTriangle } from "./calibrateTriangle.ts";
+import type { SurvivalFitProblem } from "./fitSurvival.ts";
+import type { FittedBaseline } from "./fittedBaseline.ts";
+import type { MemberLog } from "./memberLog.ts";
+
+/** Why a log that could be read does not determine a community. */
+export type CalibrationProblem = ActivityProblem | SurvivalFitProblem;
+
+/** A community from its log. Deterministic: the same log gives the same numbers on every machine. */
+export const calibrate = (
+  log: MemberLog,
+  source: LogSourceName,
+  options: ActivityOptions = {},
+): FittedBaseline | CalibrationProblem => {
+  switch (log.kind) {
+    case "activity":
+      return calibrateActivity(log, source, options);
+    case "spells":
+      return calibrateSpells(log, source);
+    case "triangle":
+      return calibrateTriangle(log, source);
+  }
+};

@@ -1,0 +1,120 @@
+import { access, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import * as Effect from "effect/Effect";
+import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
+import { calibrate } from "../analysis/calibration/calibrate.ts";
+import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
+import { firstPeriods } from "../analysis/calibration/memberLog.ts";
+import { experimentOf } from "./calibrateExperiment.ts";
+import { readCalibrateOptions } from "./calibrateOptions.ts";
+import { fittedText, readText } from "./calibrateText.ts";
+import { calibrateTextsOf } from "./calibrateTexts.ts";
+import type { Command } from "./command.ts";
+import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
+import { readLog } from "./logs/readLog.ts";
+import { LogRefused } from "./logs/refusal.ts";
+import { silent, startProgress } from "./progress.ts";
+import { currentDay } from "./provenanceChecks.ts";
+
+/** A word of a command line as a shell takes it. */
+const quoted = (word: string): string =>
+  /^[\w./:@%+,=\p{L}-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/**
+ * From a members' log to a scenario base: read and cleaned, fitted, told, and written where `--into` says. Whatever is
+ * wrong with the log or the arguments is found before anything is written.
+ */
+export const calibrateCommand: Command = (words, surroundings) =>
+  Effect.gen(function* () {
+    const { texts, language } = surroundings;
+    const say = calibrateTextsOf(language);
+    const options = yield* readCalibrateOptions(words, surroundings);
+    if (options.experiment !== undefined) return yield* experimentOf(options.experiment, options.json, say);
+    const path = options.log!;
+    const { into } = options;
+    if (into !== undefined && !options.force) {
+      const there = yield* Effect.promise(() =>
+        access(into).then(
+          () => true,
+          () => false,
+        ),
+      );
+      if (there) return yield* new UsageProblem(say.exists(into));
+    }
+    const { log: whole, report } = yield* Effect.tryPromise({
+      try: () => readLog(path, options.read),
+      catch: (cause) =>
+        cause instanceof LogRefused
+          ? new UsageProblem(say.fault(cause.fault, path))
+          : new RunFailure({ message: path, cause }),
+    });
+    const { group } = options;
+    const known = groupNames(whole);
+    if (group !== undefined && !known.includes(group))
+      return yield* new UsageProblem(say.noGroup(group, known));
+    const chosen = group === undefined ? whole : onlyGroup(whole, group);
+    const log =
+      chosen.kind === "triangle" && options.periods !== undefined
+        ? firstPeriods(chosen, options.periods)
+        : chosen;
+    const isTerminal = process.stderr.isTTY === true;
+    let progress = silent;
+    let started = false;
+    const command = `npx holdfast calibrate ${words
+      .filter((word) => word !== "--force")
+      .map(quoted)
+      .join(" ")}`;
+    const fitted = calibrate(
+      log,
+      { name: basename(path), command },
+      {
+        ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
+        ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
+        progress: (done, of) => {
+          if (options.quiet) return;
+          if (!started) {
+            started = true;
+            progress = startProgress(
+              of,
+              say.fitting,
+              {
+                isTerminal,
+                write: (text) => process.stderr.write(text),
+                now: () => performance.now() / 1000,
+              },
+              texts,
+            );
+          }
+          progress.update(done);
+        },
+      },
+    );
+    progress.end();
+    if ("_tag" in fitted) return yield* new UsageProblem(say.problem(fitted));
+    const scenario = baselineScenario(fitted, {
+      title: options.title ?? basename(path).replace(/\.[^.]*$/, ""),
+      language,
+      currency: options.currency,
+      start: options.start ?? (fitted.source.until > 0 ? fitted.source.until + 1 : currentDay()),
+      weeks: options.weeks,
+      margin: options.margin,
+    });
+    if (into !== undefined)
+      yield* Effect.tryPromise({
+        try: () => writeFile(into, scenario, { flag: options.force ? "w" : "wx" }),
+        catch: () => new UsageProblem(say.notWritten(into)),
+      });
+    if (options.json) {
+      process.stdout.write(
+        `${JSON.stringify({ log: report, fitted, ...(into === undefined ? {} : { written: into }) }, null, 2)}\n`,
+      );
+      return exitCodes.done;
+    }
+    const found = [readText(report, say), fittedText(fitted, log, chosen, say)].join("\n\n");
+    // Without a file the scenario itself is the output, and what is said of it goes beside it.
+    if (into === undefined) {
+      if (!options.quiet) process.stderr.write(`${found}\n`);
+      process.stdout.write(scenario);
+    } else if (!options.quiet) process.stdout.write(`${found}\n\n${say.written(into)}\n${say.next(into)}\n`);
+    return exitCodes.done;
+  });

@@ -1,0 +1,158 @@
+import { fitTriangle } from "../analysis/calibration/calibrateTriangle.ts";
+import {
+  type FittedBaseline,
+  type FittedNumber,
+  interval90,
+  isAssumed,
+} from "../analysis/calibration/fittedBaseline.ts";
+import { groupNames } from "../analysis/calibration/group.ts";
+import { kaplanMeier, lifeTableOfTriangle } from "../analysis/calibration/lifeTable.ts";
+import type { CohortTriangle, MemberLog } from "../analysis/calibration/memberLog.ts";
+import { terminalWidth } from "../report/textWidth.ts";
+import type { CalibrateTexts } from "./calibrateTexts.ts";
+import type { ReadReport } from "./logs/refusal.ts";
+
+const figure = (x: number): string => String(Number(x.toPrecision(3)));
+
+/** What a log was taken for, and what of it was left out. */
+export const readText = (report: ReadReport, say: CalibrateTexts): string => {
+  const columns = report.columns
+    .map(({ role, column, how }) => `${say.role[role] ?? role} = ${column} (${say.how[how]})`)
+    .join(", ");
+  const refused = report.refused.reduce((sum, { rows }) => sum + rows, 0);
+  return [
+    say.taken(say.kind[report.kind], columns),
+    say.rows(report.rows, refused),
+    ...report.refused.map((one) => `  ${say.refused(one)}`),
+    ...(report.dateFormat === undefined ? [] : [say.dates(report.dateFormat)]),
+    ...(report.zone === undefined ? [] : [say.zone(report.zone.name, report.zone.stated)]),
+    ...(report.encoding === undefined ? [] : [say.encoding(report.encoding)]),
+    ...(report.duplicates === undefined ? [] : [say.duplicates(report.duplicates)]),
+    ...((report.furtherEvents ?? 0) > 0 ? [say.further(report.furtherEvents!)] : []),
+    ...(report.alreadyThere === undefined ? [] : [say.crowdedStart(report.alreadyThere.members)]),
+  ].join("\n");
+};
+
+/** Rows as columns: the first one to the left, the others to the right. */
+const alignedRows = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => terminalWidth(row[i]!))));
+  return rows.map((row) =>
+    row
+      .map((text, i) => {
+        const blanks = " ".repeat(widths[i]! - terminalWidth(text));
+        return i === 0 ? text + blanks : blanks + text;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+};
+
+type Named = readonly [path: string, number: FittedNumber];
+
+/** The estimated numbers of a baseline by their paths in the scenario. */
+export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
+  const { leaving, visits, dormancy, activation, purchases } = fitted;
+  const all: readonly (readonly [string, unknown])[] = [
+    ...fitted.arrivals.flatMap((channel) => [
+      [`arrivals.${channel.name}.rate`, channel.rate] as const,
+      [`arrivals.${channel.name}.trend`, channel.trend] as const,
+    ]),
+    ["behaviour.activation.rate", activation],
+    ["behaviour.visits.active", visits.active],
+    ["behaviour.visits.new", visits.fresh],
+    ["behaviour.visits.differ.gamma", visits.shape],
+    ["behaviour.dormancy.rate", dormancy.rate],
+    ["behaviour.dormancy.return", dormancy.return],
+    ["behaviour.dormancy.slowing", dormancy.slowing],
+    ["behaviour.leaving.new", leaving.fresh],
+    ["behaviour.leaving.active", leaving.active],
+    ...(leaving.heterogeneity.kind === "gamma"
+      ? [["behaviour.leaving.differ.gamma", leaving.heterogeneity.shape] as const]
+      : leaving.heterogeneity.kind === "beta"
+        ? [
+            ["behaviour.leaving.differ.beta.alpha", leaving.heterogeneity.alpha] as const,
+            ["behaviour.leaving.differ.beta.beta", leaving.heterogeneity.beta] as const,
+          ]
+        : []),
+    ...(leaving.contract === undefined
+      ? []
+      : [
+          ["behaviour.contract.first term", leaving.contract.firstTerm] as const,
+          ["behaviour.contract.between renewals", leaving.contract.between] as const,
+          ...leaving.contract.months.map(
+            ({ month, multiple }) => [`behaviour.contract.months.${month + 1}`, multiple] as const,
+          ),
+        ]),
+    ...fitted.segments.flatMap(({ name, visits: v, leaves }) => [
+      [`members.segments.${name}.visits`, v] as const,
+      [`members.segments.${name}.leaves`, leaves] as const,
+    ]),
+    ["behaviour.purchases.per visit", purchases?.perVisit],
+    ["behaviour.purchases.basket", purchases?.basket],
+    ["behaviour.purchases.variation", purchases?.variation],
+  ];
+  return all.filter(
+    (entry): entry is Named => entry[1] !== undefined && !isAssumed(entry[1] as FittedNumber),
+  );
+};
+
+const percent = (x: number): string => `${(100 * x).toFixed(1)}%`;
+
+/** What a fit to the first periods foretells for those after them, beside what was seen. */
+const foretoldText = (whole: CohortTriangle, fitted: CohortTriangle, say: CalibrateTexts): string[] => {
+  const names = groupNames(whole);
+  return (names.length === 0 ? [undefined] : names).flatMap((name) => {
+    const own = fitTriangle(fitted, name);
+    if ("_tag" in own) return [];
+    const seen = kaplanMeier(
+      lifeTableOfTriangle(whole, 1000, (i) => name === undefined || whole.cohorts[i]!.segment === name),
+    );
+    const from = own.table.atRisk.length + 1;
+    return Array.from({ length: Math.max(0, seen.length - from) }, (_, i) => {
+      const age = from + i;
+      const foretold = own.fit.survival(age);
+      return `  ${say.foretold(name ?? "", age, percent(foretold), percent(seen[age]!), (100 * (foretold - seen[age]!)).toFixed(1))}`;
+    });
+  });
+};
+
+/** What was fitted: forms with their held-out likelihoods, then the numbers with their intervals. */
+export const fittedText = (
+  fitted: FittedBaseline,
+  log: MemberLog,
+  whole: MemberLog,
+  say: CalibrateTexts,
+): string => {
+  const foretold = log.kind === "triangle" && whole.kind === "triangle" ? foretoldText(whole, log, say) : [];
+  const forms = fitted.choices.flatMap((choice) => [
+    `${say.process[choice.process]}: ${say.chosen(choice)}`,
+    ...choice.candidates.map(
+      ({ form, heldOut }) => `  ${say.candidate(form, heldOut.toFixed(4), form === choice.chosen)}`,
+    ),
+  ]);
+  const rows = fittedNumbers(fitted).map(([path, number]) => {
+    const { low, high } = interval90(number);
+    return [path, figure(number.value), `${figure(low)} … ${figure(high)}`, String(number.n)];
+  });
+  const groups =
+    log.kind === "triangle"
+      ? groupNames(log).flatMap((name) => {
+          const own = fitTriangle(log, name);
+          if ("_tag" in own) return [];
+          const parameters = (fit: typeof own.fit) =>
+            fit.form.parameters
+              .map((parameter, i) => `${parameter} ${fit.parameters[i]!.toFixed(3)}`)
+              .join(", ");
+          return [own.fit, ...own.others].map(
+            (fit) => `  ${say.group(name, fit.form.name, parameters(fit))}`,
+          );
+        })
+      : [];
+  return [
+    ...forms,
+    "",
+    ...alignedRows([["", say.number, say.interval, say.restsOn], ...rows]),
+    ...(foretold.length === 0 ? [] : ["", say.foretoldTitle, ...foretold]),
+    ...(groups.length < 2 ? [] : ["", say.groupsPooled, ...groups]),
+  ].join("\n");
+};

@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayText, parseDay } from "../../src/scenario/dates.ts";
+import { holdfast } from "./process.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "calibrate-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const write = (name: string, text: string): string => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+
+/** A made-up log: one joins a day for half a year; member i comes every 2 + i mod 9 days, for 20 + 37 i mod 90 days. */
+const activity = (): string => {
+  const start = parseDay("2025-06-01")!;
+  const rows = ["用户,时间,金额"];
+  for (let i = 0; i < 180; i++) {
+    const stays = 20 + ((37 * i) % 90);
+    for (let day = 0; day <= stays && i + day < 200; day += 2 + (i % 9)) {
+      rows.push(`${i},${dayText(start + i + day)},${day % 4 === 0 ? 30 + (i % 20) : ""}`);
+    }
+  }
+  return rows.join("\n");
+};
+
+describe("holdfast calibrate", { timeout: 120_000 }, () => {
+  beforeAll(() => {
+    write("log.csv", activity());
+  });
+
+  it("writes a base from a log that a scenario extends and simulate plays", async () => {
+    const base = at("mine.yaml");
+    const {
+      code: status,
+      out: stdout,
+      err: stderr,
+    } = await holdfast("calibrate", at("log.csv"), "--into", base, "--lang", "en");
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("member = 用户 (by its name)");
+    expect(stdout).toContain("amount = 金额");
+    expect(stdout).toContain(`extends: ${base}`);
+    const written = readFileSync(base, "utf8");
+    expect(written).toContain("source: { measured: log.csv");
+    expect(written).toContain("correlations:");
+    expect(written).toContain("n: 180");
+    const plan = write(
+      "plan.yaml",
+      "scenario: A plan on it\nextends: mine.yaml\nreplicates: 4\nplan:\n  push:\n    - { name: reminder, every: day, open: 30%, relevance: 80%, source: { assumption: a workshop } }\n",
+    );
+    const strict = await holdfast("validate", plan, "--strict");
+    expect({ status: strict.code, out: strict.err.includes("mine.yaml") }).toEqual({
+      status: 0,
+      out: false,
+    });
+    const played = await holdfast("simulate", plan, "--out", at("out"), "--json", "--quiet", "--no-store");
+    expect({ status: played.code, stderr: played.code === 0 ? "" : played.err }).toEqual({
+      status: 0,
+      stderr: "",
+    });
+    expect(JSON.parse(played.out).arms.length).toBe(2);
+
+    // Nothing is overwritten unless that is asked for.
+    const again = await holdfast("calibrate", at("log.csv"), "--into", base, "--lang", "en");
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("--force");
+    expect(readFileSync(base, "utf8")).toBe(written);
+  });
+
+  it("gives the same numbers as JSON, without a file", async () => {
+    const { code: status, out: stdout } = await holdfast("calibrate", at("log.csv"), "--json", "--quiet");
+    expect(status).toBe(0);
+    const { fitted, log } = JSON.parse(stdout);
+    expect(log.kind).toBe("activity");
+    expect(fitted.visits.active.error).toBeGreaterThan(0);
+    expect(fitted.choices[0].candidates.length).toBeGreaterThan(1);
+    expect(fitted.purchases.basket.value).toBeGreaterThan(30);
+  });
+
+  it("foretells the later years of a triangle from the first seven", async () => {
+    const triangle = write(
+      "triangle.csv",
+      [
+        "year,high end",
+        ...[100, 86.9, 74.3, 65.3, 59.3, 55.1, 51.7, 49.1, 46.8, 44.5, 42.7, 40.9, 39.4].map(
+          (p, i) => `${i},${p}`,
+        ),
+      ].join("\n"),
+    );
+    const { code: status, out: stdout } = await holdfast(
+      "calibrate",
+      triangle,
+      "--periods",
+      "7",
+      "--into",
+      at("triangle.yaml"),
+      "--lang",
+      "en",
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain("alpha 0.668, beta 3.806");
+    expect(stdout).toContain("period 12: 37.8%, seen 39.4%, off by -1.6 points");
+    expect((await holdfast("validate", at("triangle.yaml"))).code).toBe(0);
+  });
+
+  it("says in Chinese what is wrong with a log, and writes nothing", async () => {
+    const wrong = write("wrong.csv", "用户,日期\n甲,2025-01-01\n甲,2025-01-02\n");
+    const { code: status, err: stderr } = await holdfast(
+      "calibrate",
+      wrong,
+      "--into",
+      at("never.yaml"),
+      "--lang",
+      "zh",
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain("所有行都属于同一个成员");
+    expect(() => readFileSync(at("never.yaml"))).toThrow();
+  });
+
+  it("turns a test into an effect and updates the library with it", async () => {
+    const counts = write("counts.csv", "group,n,events\ncontrol,3092,247\ntreated,11674,1068\n");
+    const { code: status, out: stdout } = await holdfast(
+      "calibrate",
+      "--experiment",
+      counts,
+      "--lever",
+      "push",
+      "--json",
+    );
+    expect(status).toBe(0);
+    const { counts: alone, prior, posterior } = JSON.parse(stdout);
+    expect(posterior.sd).toBeLessThan(Math.min(alone.sd, prior.sd));
+    expect(1 / posterior.sd ** 2).toBeCloseTo(1 / alone.sd ** 2 + 1 / prior.sd ** 2, 6);
+    const nothing = write("nothing.csv", "group,n,events\ncontrol,30,0\ntreated,30,4\n");
+    const refused = await holdfast("calibrate", "--experiment", nothing, "--lang", "en");
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain("nothing happened in control");
+  });
+});
