@@ -44,6 +44,7 @@ import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, cameThrough, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
 import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts";
+import { trialParts } from "./trial.ts";
 
 const noSwitching: Switching = { registers: [], tallies: [], statements: [], rules: [] };
 
@@ -395,6 +396,8 @@ export const assembleArm = (
   const feedback = lowerFeedback(scenario, todayContext.settled);
   const parts = [...levers, feedback];
   const inviting = invitationParts(scenario);
+  const trial =
+    scenario.holdout === undefined ? undefined : trialParts(withoutHeldOut(context, scenario).reached);
   const terms = [
     ...leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever))),
     ...feedback.terms,
@@ -426,13 +429,19 @@ export const assembleArm = (
   const program: Program = {
     columns: [...memberColumns, ...inviting.columns, ...parts.flatMap((l) => l.columns), ...marks.columns],
     registers: [...inviting.registers, ...parts.flatMap((l) => l.registers), ...switching.registers],
-    tallies: [...step.tallies, ...inviting.tallies, ...parts.flatMap((l) => l.tallies), ...switching.tallies],
+    tallies: [
+      ...step.tallies,
+      ...(trial?.tallies ?? []),
+      ...inviting.tallies,
+      ...parts.flatMap((l) => l.tallies),
+      ...switching.tallies,
+    ],
     signals: declared(signals),
     tables: declaredTables(tables),
     parameters: uncertainQuantities(scenario).map((q) => q.name),
     neighbourSlots: feedback.neighbourSlots,
     live: notGone,
-    step: [...step.statements, ...switching.statements],
+    step: [...step.statements, ...(trial?.statements ?? []), ...switching.statements],
   };
   return {
     ...identity,
@@ -447,7 +456,7 @@ export const assembleArm = (
       ...inviting.ledger,
       ...levers.flatMap((l) => l.ledger),
     ],
-    counts: levers.flatMap((l) => l.counts),
+    counts: [...levers.flatMap((l) => l.counts), ...(trial?.counts ?? [])],
     switches: switching.rules,
     // What rules look back over is counted from then on.
     firstEffect: shockTerms(scenario).some((term) => strength(term) !== 1)
