@@ -69,11 +69,15 @@ export function bandOfRows(rows: readonly ArrayLike<number>[], columns: number):
   const column = new Float64Array(rows.length);
   for (let i = 0; i < columns; i++) {
     let sum = 0;
+    let alike = true;
     for (let r = 0; r < rows.length; r++) {
-      column[r] = rows[r][i];
-      sum += rows[r][i];
+      const value = rows[r][i];
+      column[r] = value;
+      sum += value;
+      if (r > 0 && value !== column[r - 1]) alike = false;
     }
-    column.sort();
+    // On most days most levers do nothing, in any world.
+    if (!alike) column.sort();
     band.mean.push(sum / rows.length);
     band.p5.push(percentile(column, 0.05));
     band.p25.push(percentile(column, 0.25));

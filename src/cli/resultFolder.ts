@@ -39,9 +39,12 @@ export const checkResultFolder = (folder: string, texts: Texts): Effect.Effect<v
       });
   });
 
+const wait = (): void => {};
+
 /**
  * Writes a result whole or not at all: all files are written to a folder beside the target first, then moved to their
- * place. A name may lie in a folder of its own (`charts/roi.svg`). A former result stands until then; other files in the folder are left alone.
+ * place. A name may lie in a folder of its own (`charts/roi.svg`). A former result stands until then; other files in the
+ * folder are left alone.
  */
 export const writeResult = (
   folder: string,
@@ -59,7 +62,13 @@ export const writeResult = (
           await writeFile(join(fresh, name), content);
         }
         for (const name of files.keys()) await mkdir(dirname(join(target, name)), { recursive: true });
-        for (const name of files.keys()) await rename(join(fresh, name), join(target, name));
+        // With a listener a Ctrl-C waits: old and new files are not left side by side.
+        process.on("SIGINT", wait);
+        try {
+          for (const name of files.keys()) await rename(join(fresh, name), join(target, name));
+        } finally {
+          process.off("SIGINT", wait);
+        }
       } finally {
         await rm(fresh, { recursive: true, force: true });
       }

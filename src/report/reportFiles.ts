@@ -73,6 +73,8 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
   ]);
   files.set("retention.png", await retentionPng);
   if (roiPng !== null) files.set("roi.png", await roiPng);
+  // Last, so that a result that was cut off while it was put in place is told by its manifest.
+  files.set("manifest.json", json(input.manifest));
   return files;
 }
 
