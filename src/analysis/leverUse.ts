@@ -1,4 +1,11 @@
-import type { Estimate } from "./estimate.ts";
+import { keyOf, leversOf } from "../levers/families.ts";
+import { isScheduled } from "../levers/lowered.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import type { Lever, Scenario } from "../scenario/scenario.ts";
+import type { Ensemble, ReplicateRecord } from "../simulation/records.ts";
+import { average, type Estimate, estimate, shareOf } from "./estimate.ts";
+import { total } from "./money.ts";
+import { plansOf } from "./plans.ts";
 
 /** What there was of a lever, what was taken of it, and when it ran out. */
 export interface CapacityUse {
@@ -27,6 +34,130 @@ export interface LeverUse {
   readonly counts: readonly { readonly what: string; readonly total: Estimate }[];
   /** Absent limits: null. */
   readonly capacity: CapacityUse | null;
-  /** Points earned and not yet redeemed at the end, and what they will cost, major units, without those never redeemed. */
+  /** Points earned within the horizon and not redeemed at its end, and what they will cost, major units, without those never redeemed. */
   readonly pointsOwed: { readonly points: Estimate; readonly cost: Estimate } | null;
+}
+
+/** What every lever did under every plan, in the order of plans and of the levers' full names. */
+export function leverUse(ensemble: Ensemble, scenarios: readonly Scenario[]): readonly LeverUse[] {
+  return plansOf(scenarios).flatMap(({ id, levers, scenario }) => {
+    const arm = ensemble.arms.findIndex((one) => one.id === id);
+    return arm < 0 ? [] : leversOf(levers).map((lever) => useOf(ensemble, arm, lever, scenario));
+  });
+}
+
+function useOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Scenario): LeverUse {
+  const key = keyOf(lever);
+  const worlds = ensemble.replicates.map((replicate) => replicate.worlds[arm]);
+  const counts = Object.keys(worlds[0].series).filter((name) => name.startsWith(`${key}: `));
+  const reached = worlds.map((world) => world.reached[key]);
+  return {
+    arm: ensemble.arms[arm].id,
+    lever: key,
+    reached: reached.every((count) => count !== undefined) ? estimate(reached) : null,
+    counts: counts.map((name) => ({
+      what: name.slice(key.length + 2),
+      total: estimate(worlds.map((world) => total(world.series[name]))),
+    })),
+    capacity: capacityOf(ensemble, arm, lever, scenario),
+    pointsOwed: lever.family === "points" ? owed(ensemble, arm, lever) : null,
+  };
+}
+
+/** A number as it was drawn for a replicate. */
+const drawn = ({ parameters }: ReplicateRecord, { name, value }: Quantity): number =>
+  parameters[name] ?? value;
+
+const isQuantity = (value: unknown): value is Quantity =>
+  typeof value === "object" && value !== null && "unit" in value && "value" in value;
+
+/** Limits of levers by their key: what they are of, and the count of what is taken of them. */
+const limits = [
+  ["seats", "seats", "seated"],
+  ["budget", "coupons", "redeemed"],
+  ["packs", "packs", "packs"],
+] as const;
+
+function capacityOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Scenario): CapacityUse | null {
+  for (const [key, of, count] of limits) {
+    const limit: unknown = (lever as unknown as Readonly<Record<string, unknown>>)[key];
+    const name = `${keyOf(lever)}: ${count}`;
+    const series = ensemble.replicates.map(({ worlds }) => worlds[arm].series[name]);
+    if (!isQuantity(limit) || series.some((values) => values === undefined)) continue;
+    return of === "seats"
+      ? seatsTaken(ensemble, series, lever, limit, scenario)
+      : budgetTaken(ensemble, series, of, limit);
+  }
+  return null;
+}
+
+function seatsTaken(
+  ensemble: Ensemble,
+  series: readonly Float64Array[],
+  lever: Lever,
+  seats: Quantity,
+  { calendar }: Scenario,
+): CapacityUse {
+  const dates = Array.from({ length: ensemble.days }, (_, t) => t).filter((t) =>
+    isScheduled(lever.schedule, calendar.start + t),
+  );
+  const perDate = ensemble.replicates.map((replicate) => Math.round(drawn(replicate, seats)));
+  const taken = series.map(total);
+  const full = series.map((values, w) => shareOf(dates, (t) => values[t] >= perDate[w]));
+  return {
+    of: "seats",
+    offered: average(perDate) * dates.length,
+    taken: estimate(taken),
+    share: estimate(taken.map((count, w) => over(count, perDate[w] * dates.length))),
+    exhausted: { share: dates.length === 0 ? 0 : average(full), day: null },
+  };
+}
+
+function budgetTaken(
+  ensemble: Ensemble,
+  series: readonly Float64Array[],
+  of: "coupons" | "packs",
+  limit: Quantity,
+): CapacityUse {
+  const offered = ensemble.replicates.map((replicate) => Math.floor(drawn(replicate, limit)));
+  const taken = series.map(total);
+  const lastDays = series.flatMap((values, w) => {
+    let sum = 0;
+    const day = values.findIndex((count) => {
+      sum += count;
+      return sum >= offered[w];
+    });
+    return day < 0 ? [] : [day];
+  });
+  return {
+    of,
+    offered: average(offered),
+    taken: estimate(taken),
+    share: estimate(taken.map((count, w) => over(count, offered[w]))),
+    exhausted: {
+      share: lastDays.length / series.length,
+      day: lastDays.length === 0 ? null : average(lastDays),
+    },
+  };
+}
+
+const over = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
+
+function owed(
+  ensemble: Ensemble,
+  arm: number,
+  lever: Extract<Lever, { readonly family: "points" }>,
+): LeverUse["pointsOwed"] {
+  const key = keyOf(lever);
+  const points = ensemble.replicates.map((replicate) => {
+    const { series } = replicate.worlds[arm];
+    const [earned, rewards] = [series[`${key}: earned`], series[`${key}: rewards`]];
+    return total(earned) - total(rewards) * drawn(replicate, lever.rewardAt);
+  });
+  const cost = points.map((count, w) => {
+    const replicate = ensemble.replicates[w];
+    const perPoint = drawn(replicate, lever.costPerPoint) * (1 - drawn(replicate, lever.breakage));
+    return (count * perPoint) / ensemble.currency.minorUnits;
+  });
+  return { points: estimate(points), cost: estimate(cost) };
 }

@@ -25,6 +25,15 @@ export interface SimulateOptions {
   readonly charts: boolean;
   /** Refuses numbers without a source. */
   readonly strict: boolean;
+  /** When the run is to stop by itself, as it was written. */
+  readonly precision?: string;
+  readonly until?: string;
+  /** Whether plans are taken apart, lever by lever. */
+  readonly contributions: boolean;
+  /** Days to be played after the horizon. */
+  readonly beyond?: number;
+  /** Whether arms are added that spend a plan's money on acquisition. */
+  readonly acquisition: boolean;
 }
 
 const options = {
@@ -36,6 +45,11 @@ const options = {
   workers: { type: "string" },
   store: { type: "string" },
   "no-store": { type: "boolean" },
+  precision: { type: "string" },
+  until: { type: "string" },
+  contributions: { type: "boolean" },
+  beyond: { type: "string" },
+  against: { type: "string" },
   engine: { type: "string" },
   json: { type: "boolean" },
   charts: { type: "boolean" },
@@ -44,6 +58,17 @@ const options = {
 } as const;
 
 const ranges = { replicates: [1, 100000], members: [10, 50000000], workers: [1, 256] } as const;
+
+const daysPer: Readonly<Record<string, number>> = { day: 1, 天: 1, 日: 1, week: 7, 周: 7, 星期: 7 };
+
+/** A length of time in days. */
+const readBeyond = (text: string, texts: Texts): Effect.Effect<number, UsageProblem> => {
+  const [, count, unit] = /^(\d+)\s*(day|week|天|日|周|星期)s?$/iu.exec(text.trim()) ?? [];
+  const days = Number(count) * (daysPer[unit?.toLowerCase() ?? ""] ?? Number.NaN);
+  return days >= 1 && days <= 3650
+    ? Effect.succeed(days)
+    : new UsageProblem({ message: texts.further.beyond(JSON.stringify(text)), mend: '--beyond "26 weeks"' });
+};
 
 /** Reads the arguments of `simulate`; what is wrong with them is a `UsageProblem`. */
 export const readArguments = (
@@ -74,6 +99,18 @@ export const readArguments = (
       });
     if (seed === "")
       return yield* new UsageProblem({ message: texts.usage.emptySeed, mend: "--seed q3-2026" });
+    const { precision, until, against } = given;
+    if (precision !== undefined && until !== undefined)
+      return yield* new UsageProblem({
+        message: texts.further.oneGoal,
+        mend: '--precision "retention 0.3pp"',
+      });
+    if (against !== undefined && against !== "acquisition")
+      return yield* new UsageProblem({
+        message: texts.usage.oneOf("against", JSON.stringify(against), [texts.further.against]),
+        mend: "--against acquisition",
+      });
+    const beyond = given.beyond === undefined ? undefined : yield* readBeyond(given.beyond, texts);
     if (files.length === 0)
       return yield* new UsageProblem({
         message: texts.usage.noScenario,
@@ -93,5 +130,10 @@ export const readArguments = (
       charts: flags.has("charts"),
       quiet: flags.has("quiet"),
       strict: flags.has("strict"),
+      ...(precision === undefined ? {} : { precision }),
+      ...(until === undefined ? {} : { until }),
+      contributions: flags.has("contributions"),
+      ...(beyond === undefined ? {} : { beyond }),
+      acquisition: against === "acquisition",
     };
   });

@@ -23,10 +23,11 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
-import { type EnsembleRun, livesDigest } from "../simulation/ensemble.ts";
+import { livesDigest } from "../simulation/ensemble.ts";
 import { readArguments, type SimulateOptions } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
+import { type Done, goalOf, playAll, usualCeiling } from "./furtherWork.ts";
 import { play, storeFolder } from "./play.ts";
 import { requireSources, warnOfRunaways, warnOfStaleSources } from "./provenanceChecks.ts";
 import { readAll } from "./readScenarios.ts";
@@ -114,7 +115,7 @@ const version = async (): Promise<string> => {
 const leave = (
   decoded: readonly DecodedFile[],
   prepared: Prepared,
-  { ensemble, worlds }: EnsembleRun,
+  { run: { ensemble, worlds }, further }: Done,
   options: SimulateOptions,
   stale: readonly StaleSource[],
   times: { readonly start: number; readonly played: number; readonly simulation: number },
@@ -122,7 +123,13 @@ const leave = (
 ): Effect.Effect<{ readonly summary: Summary; readonly folder: string }, RunFailure> =>
   Effect.gen(function* () {
     const { scenarios } = prepared;
-    const summary = summarise(ensemble, scenarios[0].id, scenarios[0].headline, targetsOf(scenarios));
+    const summary = summarise(
+      ensemble,
+      scenarios[0].id,
+      scenarios[0].headline,
+      targetsOf(scenarios),
+      further,
+    );
     const folder = folderOf(options, scenarios);
     const files = yield* Effect.tryPromise({
       try: async () => {
@@ -137,7 +144,7 @@ const leave = (
             engine: options.engine,
             scenarios: scenarios.map((s) => s.id),
             seed: prepared.model.seed,
-            replicates: prepared.replicates,
+            replicates: ensemble.replicates.length,
             sampled: prepared.sampled,
             inputs: inputsDigest(decoded),
             digest: ensemble.digest,
@@ -193,12 +200,25 @@ export const simulateCommand: Command = (words, { texts }) =>
     const store = options.keep ? (options.store ?? storeFolder(options.out)) : null;
     if (store !== null) yield* checkResultFolder(store, texts);
     const beforePlay = seconds();
-    const run = yield* play(prepared.model, prepared.replicates, { ...options, store }, texts);
+    const goal = yield* goalOf(options, prepared.scenarios[0], texts);
+    const done = yield* playAll(
+      {
+        ...prepared,
+        replicates:
+          goal === undefined || options.replicates !== undefined
+            ? prepared.replicates
+            : usualCeiling * prepared.replicates,
+        ...(goal === undefined ? {} : { goal }),
+      },
+      options,
+      (model, replicates) => play(model, replicates, { ...options, store }, texts),
+      texts,
+    );
     const played = seconds();
     const { summary, folder } = yield* leave(
       decoded,
       prepared,
-      run,
+      done,
       options,
       stale,
       {

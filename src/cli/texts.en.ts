@@ -4,6 +4,7 @@ import type { DecodedFile } from "../scenario/decode.ts";
 import type { Provenance } from "../scenario/quantity.ts";
 import type { Process } from "../scenario/scenario.ts";
 import type { Stage } from "../simulation/memberStory.ts";
+import { english as further } from "./furtherTexts.en.ts";
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -16,6 +17,8 @@ const shared: Readonly<Record<Shared, string>> = {
 
 /** The words of the command line in English. */
 export const english = {
+  further,
+
   usage: {
     noCommand: (name: string) => `there is no command ${name}`,
     theCommands: (names: readonly string[]) => `the commands are ${names.join(", ")}`,
@@ -234,6 +237,15 @@ Options
   --no-store        play everything anew, and keep nothing
   --lang en|zh      language of messages, report and tables (default: the report in the scenario's language)
   --engine NAME     compiled (default) or reference: the same results, bit for bit, only slower
+  --precision WHAT  play until every plan's difference from the baseline is known this well (half-width of its 95%
+                    interval): "retention 0.3pp", "npv 2000 CNY, members 5"; --replicates is then the ceiling
+  --until WHAT      play until the ranking is settled down to the smallest difference that matters: settled
+                    (in the headline metric, to 0.25pp), "settled to 0.1pp", "npv settled to 2000 CNY"
+  --contributions   say what did it: each lever's contribution, its break-even effect, why members leave, and
+                    how much rests on assumptions; this plays many times as many worlds
+  --beyond TIME     play on after the horizon, e.g. "26 weeks": what lasts, and what it is worth
+  --against acquisition
+                    add for each plan an arm that spends the same money on new members instead
   --set NAME=VALUE  turns a dial of the scenario (\`vary:\`); may be given several times
   --strict          refuse numbers without a source
   --charts          leave every chart as SVG, PNG and Vega-Lite specification in charts/

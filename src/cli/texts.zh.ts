@@ -1,4 +1,5 @@
 import type { Shared } from "../model/compare.ts";
+import { chinese as further } from "./furtherTexts.zh.ts";
 import type { english } from "./texts.en.ts";
 
 const shared: Readonly<Record<Shared, string>> = {
@@ -10,6 +11,8 @@ const shared: Readonly<Record<Shared, string>> = {
 
 /** The words of the command line in Chinese. */
 export const chinese: typeof english = {
+  further,
+
   usage: {
     noCommand: (name) => `没有命令 ${name}`,
     theCommands: (names) => `可用的命令：${names.join("、")}`,
@@ -213,6 +216,15 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   --no-store        全部重新演算，也不保存
   --lang en|zh      消息、报告和表格的语言（默认：报告用情景的语言）
   --engine NAME     compiled（默认）或 reference：结果逐位相同，只是更慢
+  --precision 要求  一直演算到每个方案与基线之差达到此精度（95% 区间的半宽）：
+                    "留存率 0.3pp"、"净现值 2000 CNY, 成员数 5"；此时 --replicates 是上限
+  --until 要求      一直演算到名次分明，区分到值得在意的最小差异：settled
+                    （主要指标，到 0.25pp）、"settled to 0.1pp"、"净现值 settled to 2000 CNY"
+  --contributions   说明是什么起了作用：每个手段的贡献、盈亏平衡所需效果、成员离开的原因、
+                    有多少仅凭假设；要多演算许多倍的世界
+  --beyond 时间     期末之后继续演算，例如 "26 weeks"：什么会留下来，值多少
+  --against acquisition
+                    为每个方案加一个对照：把同样的钱用于拉新
   --set 名称=值     设定方案中的可调数（\`vary:\`）；可多次给出
   --strict          拒绝没有来源的数
   --charts          另将每张图表以 SVG、PNG 和 Vega-Lite 规范存入 charts/
@@ -221,7 +233,6 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   -h, --help        本说明
 用 Ctrl-C 停止；再次运行同一条命令会接着算。
 退出码：0 完成；1 运行失败或被中止；2 情景或参数有误（不写任何文件）。
-退出码：0 完成；1 运行失败；2 情景或参数有误（不写任何文件）。
 `,
     validate: `npx holdfast validate FILE…
 
