@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that take minutes: `npm run test:slow`. */
+export default defineConfig({
+  test: {
+    setupFiles: ["tests/setup.ts"],
+    include: ["tests/**/*.slow.ts"],
+    testTimeout: 3_600_000,
+  },
+});
