@@ -2,7 +2,7 @@ import type { Decision } from "../analysis/decision.ts";
 import type { Chart, ChartTable } from "./charts/chart.ts";
 import { chartsBySection, firstCharts, retentionCharts } from "./charts/charts.ts";
 import { html, type Markup, script } from "./markup.ts";
-import { armFigures } from "./page/armFigures.ts";
+import { armFigures, leverFigures } from "./page/armFigures.ts";
 import { assumptionTables } from "./page/assumptions.ts";
 import { baselineFigures } from "./page/baselineFigures.ts";
 import { checkList } from "./page/checkList.ts";
@@ -15,7 +15,7 @@ import { section } from "./page/section.ts";
 import { numbersFrom, plainTable } from "./page/table.ts";
 import { plansTable } from "./plansTable.ts";
 import { style } from "./style.ts";
-import { targetTable } from "./targetTable.ts";
+import { targetMatrix } from "./targetTable.ts";
 import type { Words } from "./words.ts";
 
 /** What stands in the report besides the decision. */
@@ -34,7 +34,7 @@ export interface ReportSurroundings {
  *     heading → the decision in words → its two charts → the plans side by side
  *     → what a manager asks of every arm → targets → checks that do not pass
  *   the rest, chart by chart
- *     → who stays → what it costs and brings → what members do → new members → plan against plan
+ *     → who stays → what it costs and brings → what members do → what levers did → new members → plan against plan
  *     → what this rests on → how far to trust it → the ledger → how to read it → the run
  */
 export function htmlReport(decision: Decision, words: Words, surroundings: ReportSurroundings): string {
@@ -73,6 +73,7 @@ ${section("concerns", prose.page.concerns, concerns(decision, words))}
 ${section("retention", prose.sections.retention, figures(retentionCharts(summary.headline)))}
 ${section("money", prose.sections.money, figures(charts.money))}
 ${section("members", prose.sections.members, figures(charts.members))}
+${section("levers", prose.page.leversDid, leverTables(decision, words))}
 ${section("new-members", prose.sections.newMembers, figures(charts.newMembers))}
 ${section("pairs", prose.page.planAgainstPlan, pairTables(decision, words))}
 ${section("assumptions", prose.sections.assumptions, [
@@ -111,8 +112,13 @@ function numberTable(table: ChartTable, label: string): Markup {
 }
 
 function targetTables({ summary }: Decision, words: Words): readonly Markup[] {
-  const table = targetTable(summary, words);
+  const table = targetMatrix(summary, words);
   return table === null ? [] : [plainTable(table, words.prose.targets.heading)];
+}
+
+function leverTables(decision: Decision, words: Words): readonly Markup[] {
+  const table = leverFigures(decision, words);
+  return table.rows.length === 0 ? [] : [numberTable(table, words.prose.page.leversDid)];
 }
 
 /** The checks that do not pass, where a reader of the first part sees them. */

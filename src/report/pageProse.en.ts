@@ -18,6 +18,7 @@ const counts: Readonly<Record<string, string>> = {
 export const englishPage: PageProse = {
   sideBySide: "The plans side by side",
   inFigures: "Every plan in figures",
+  leversDid: "What the levers did",
   concerns: "Mind this before you sign",
   planAgainstPlan: "Plan against plan",
   pairsNote:

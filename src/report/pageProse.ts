@@ -2,6 +2,7 @@
 export interface PageProse {
   readonly sideBySide: string;
   readonly inFigures: string;
+  readonly leversDid: string;
   readonly concerns: string;
   readonly planAgainstPlan: string;
   readonly pairsNote: string;

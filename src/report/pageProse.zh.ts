@@ -20,6 +20,7 @@ const lines: Readonly<Record<string, string>> = { fees: "会费", orders: "订�
 export const chinesePage: PageProse = {
   sideBySide: "各方案并列",
   inFigures: "各方案的主要数字",
+  leversDid: "各项手段做了什么",
   concerns: "签字之前请留意",
   planAgainstPlan: "方案两两比较",
   pairsNote: "每两个方案在相同抽样下相比：前者减后者。差别不到其误差的两倍时，这些世界分辨不出高下。",

@@ -32,7 +32,7 @@ p { margin: 0 0 12px; max-width: 74ch; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 0 40px; margin-top: 40px; }
 .beside figure { margin-bottom: 0; display: grid; grid-template-rows: subgrid; grid-row: span 5; }
 .beside .chart { align-self: end; }
-thead th { min-width: 4em; } #plans tbody th { min-width: 6.5em; }
+thead th { min-width: 4em; } #plans tbody th { min-width: 6.5em; } #in-figures tbody th, #levers tbody th { min-width: 12em; }
 .first-part section:not(.decision) { margin-top: 44px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h4 { margin: 16px 0 0; font-size: 15px; font-weight: 600; }
@@ -97,9 +97,19 @@ footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-
   table.stacked td[data-label]::before { content: attr(data-label) ": "; color: var(--muted); font-size: 13px; }
 }
 @media print {
-  body { font-size: 11pt; } main, header.page, footer.page { max-width: none; padding: 0; } header.page { padding-top: 0; }
-  section { margin-top: 28pt; } figure, .figures, ul.checks li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-  .decision { print-color-adjust: exact; -webkit-print-color-adjust: exact; } figure details { display: none; }
+  @page { margin: 14mm; }
+  body { font-size: 9.5pt; line-height: 1.45; } main, header.page, footer.page { max-width: none; padding: 0; } header.page { padding-top: 0; }
+  header.page p.mark { margin-bottom: 4px; } h1 { font-size: 19pt; } header.page p.subtitle { margin-top: 4px; }
+  section { margin-top: 24pt; } h2 { font-size: 14pt; margin-bottom: 8px; } h3 { font-size: 12pt; }
+  figure, .figures, ul.checks li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  .decision, .kind, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; } figure details { display: none; }
+  .decision { margin-top: 12pt; padding: 10pt 14pt; } .decision p.lead { font-size: 12pt; margin-bottom: 5pt; max-width: none; } .decision p.details { font-size: 9pt; }
+  p, figcaption { max-width: none; } figure { margin-bottom: 20pt; } figure > p.sentence { font-size: 10pt; margin-bottom: 6pt; } figcaption { font-size: 8pt; }
+  .beside { grid-template-columns: 1fr 1fr; gap: 0 18pt; margin-top: 12pt; } .beside figure + figure { margin-top: 0; } .beside .chart svg { height: auto; max-height: 190pt; } .beside figcaption { display: none; }
+  .first-part .recommendation { display: none; }
+  .first-part { break-after: page; } .first-part section:not(.decision) { margin-top: 12pt; }
+  table { font-size: 8.5pt; line-height: 1.3; } th, td { padding: 2.5pt 8pt 2.5pt 0; } td.number, th.number { padding: 2.5pt 0 2.5pt 8pt; } thead th { font-size: 8pt; position: static; }
+  ul.checks li { padding: 4pt 0; gap: 8pt; grid-template-columns: 78pt 1fr; } ul.checks p.recommendation { font-size: 8.5pt; } .status { font-size: 8.5pt; }
   .scroll { overflow: visible; max-height: none; }
 }
 `;

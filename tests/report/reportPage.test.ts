@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { summarise } from "../../src/analysis/summary.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
@@ -14,6 +15,8 @@ const executablePath = "/usr/bin/chromium";
 const present = existsSync(executablePath);
 if (!present) console.warn(`SKIPPED: the report was not opened in a browser, there is no ${executablePath}.`);
 
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
 const plans = [
   {
     id: "q3",
@@ -23,7 +26,12 @@ const plans = [
     outlay: 20_000,
   },
   { id: "lean", name: "Lean", saves: 12, costPerDay: 600, outlay: 0 },
+  { id: "dear", name: "每周直播加码", saves: 30, costPerDay: 30_000, outlay: 90_000 },
+  { id: "harmful", name: "Harmful", saves: -10, costPerDay: 900, outlay: 0 },
 ];
+
+/** Pages of a PDF that Chromium has printed. */
+const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
 describe.skipIf(!present)("report.html, from disk and offline", () => {
   let browser: Browser;
@@ -31,10 +39,12 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "holdfast-report-"));
-    for (const [language, shown] of [
+    for (const [name, shown] of [
       ["en", plans],
       ["zh", plans.slice(0, 1)],
+      ["zh-four", plans],
     ] as const) {
+      const language = name === "en" ? "en" : "zh";
       const ensemble = syntheticEnsemble({ plans: shown, replicates: 24 });
       const files = await reportFiles({
         ensemble,
@@ -44,7 +54,7 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
         manifest: { version: "0.1.0" },
         language,
       });
-      await writeFile(join(folder, `${language}.html`), files.get("report.html")!);
+      await writeFile(join(folder, `${name}.html`), files.get("report.html")!);
     }
     browser = await chromium.launch({
       executablePath,
@@ -62,6 +72,15 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  /** Opens a report and waits until all of its charts are drawn; says its address. */
+  const show = async (page: Page, name: string): Promise<string> => {
+    const address = pathToFileURL(join(folder, `${name}.html`)).href;
+    await page.goto(address);
+    const drawn = "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))";
+    for (let tries = 0; tries < 200 && !(await page.evaluate(drawn)); tries++) await page.waitForTimeout(100);
+    return address;
+  };
+
   it.each([
     ["en", 1280],
     ["en", 390],
@@ -76,13 +95,7 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("request", (request) => requests.push(request.url()));
-      const address = pathToFileURL(join(folder, `${language}.html`)).href;
-      await page.goto(address);
-      await page.waitForFunction(
-        "[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg'))",
-        undefined,
-        { timeout: 20_000 },
-      );
+      const address = await show(page, language);
       const seen = (await page.evaluate(`({
         charts: document.querySelectorAll('.chart').length,
         drawn: [...document.querySelectorAll('.chart svg')].filter((svg) => svg.querySelectorAll('path').length > 3).length,
@@ -92,8 +105,8 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       })`)) as { charts: number; drawn: number; scroll: number; headings: number[]; unlabelled: number };
       expect(complaints).toEqual([]);
       expect(requests.filter((url) => url !== address && !url.startsWith("data:"))).toEqual([]);
-      expect(seen.charts).toBe(9);
-      expect(seen.drawn).toBe(9);
+      expect(seen.charts).toBe(15);
+      expect(seen.drawn).toBe(15);
       expect(seen.unlabelled).toBe(0);
       expect(seen.scroll).toBeLessThanOrEqual(width);
       expect(seen.headings[0]).toBe(1);
@@ -102,6 +115,45 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       });
       await context.close();
     },
-    60_000,
+    120_000,
+  );
+
+  it.each([
+    ["en", 1280],
+    ["en", 390],
+    ["zh-four", 1280],
+    ["zh-four", 390],
+    ["zh", 1280],
+  ] as const)(
+    "passes axe with no violation, tables opened (%s, %i px)",
+    async (name, width) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, offline: true });
+      const page = await context.newPage();
+      await show(page, name);
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      await page.evaluate(axeSource);
+      const violations = (await page.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160))].join(' | ')))",
+      )) as string[];
+      expect(violations).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
+
+  it.each(["en", "zh-four", "zh"] as const)(
+    "prints its first part to two pages at most, and the rest after it (%s)",
+    async (name) => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+      await show(page, name);
+      const whole = pagesOf(await page.pdf({ format: "A4", printBackground: true, preferCSSPageSize: true }));
+      await page.addStyleTag({ content: "main > :not(.first-part), footer { display: none !important; }" });
+      const first = pagesOf(await page.pdf({ format: "A4", printBackground: true, preferCSSPageSize: true }));
+      expect(first).toBeGreaterThan(0);
+      expect(first).toBeLessThanOrEqual(2);
+      expect(whole).toBeGreaterThan(first);
+      await page.close();
+    },
+    120_000,
   );
 });

@@ -2,20 +2,28 @@ import type { Decision } from "../../analysis/decision.ts";
 import type { Estimate } from "../../analysis/estimate.ts";
 import type { LeverCount } from "../../analysis/leverCounts.ts";
 import type { ChartTable } from "../charts/chart.ts";
-import { dateAfter } from "../decisionText.ts";
 import { decimalsOf } from "../format.ts";
 import { againstBaseline, atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
 
 type Row = readonly [string, readonly string[]];
 
-/** What a manager asks of every arm, one row each: heads, activity, money, and what the levers did. */
+/** What a manager asks of every arm, one row each: heads, activity and money. */
 export function armFigures(decision: Decision, words: Words): ChartTable {
   const { summary } = decision;
   return {
     columns: [words.prose.page.onAverage, ...summary.arms.map(words.armLabel)],
-    rows: [...memberRows(decision, words), ...moneyRows(decision, words), ...useRows(decision, words)].map(
-      ([name, cells]) => [name, ...cells],
-    ),
+    rows: [...memberRows(decision, words), ...moneyRows(decision, words)].map(([name, cells]) => [
+      name,
+      ...cells,
+    ]),
+  };
+}
+
+/** What the levers did: messages sent, seats filled, coupons redeemed. */
+export function leverFigures(decision: Decision, words: Words): ChartTable {
+  return {
+    columns: [words.prose.page.onAverage, ...decision.summary.arms.map(words.armLabel)],
+    rows: useRows(decision, words).map(([name, cells]) => [name, ...cells]),
   };
 }
 
@@ -91,9 +99,7 @@ function moneyRows({ summary }: Decision, words: Words): readonly Row[] {
           [
             page.lowPoint(summary.currency),
             ofPlan(({ lowPointOfCash: low }) =>
-              low.day === null
-                ? none
-                : `${words.number(low.mean, moneyDecimals(low))} (${words.day(dateAfter(summary, low.day))})`,
+              low.day === null ? none : words.number(low.mean, moneyDecimals(low)),
             ),
           ],
           [
