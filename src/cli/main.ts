@@ -16,6 +16,10 @@ const commands: Readonly<
   explain: { help: "explain", load: async () => (await import("./explainCommand.ts")).explainCommand },
   diff: { help: "diff", load: async () => (await import("./diffCommand.ts")).diffCommand },
   evidence: { help: "evidence", load: async () => (await import("./evidenceCommand.ts")).evidenceCommand },
+  backtest: {
+    help: "backtest",
+    load: async () => (await import("./backtestCommand.ts")).backtestCommand,
+  },
   track: { help: "track", load: async () => (await import("./trackCommand.ts")).trackCommand },
   calibrate: {
     help: "calibrate",

@@ -211,6 +211,7 @@ Commands
   diff       what differs in meaning between two scenarios
   calibrate  a scenario base from your own members' log, and effects from your own tests
   evidence   what studies say about levers, and the defaults drawn from them
+  backtest   what a log's past would have foretold of its later years, scored
   track      holds a campaign's actual numbers against its projection
   new        writes a scenario to start from
   schema     the JSON Schema of scenario files, for editors
@@ -297,6 +298,32 @@ Options
   -h, --help     this text
 
 Exit code: 0 both mean the same; 1 they differ; 2 a scenario or the arguments are wrong.
+`,
+    backtest: `npx holdfast backtest LOG [--cut DATE …] [--every STEP]
+
+Would it have known? Fits the community to what a log knew on the evening of the cut, plays it on from the
+next morning, and scores what came: how much the 50% and 90% ranges held, and the mean error (CRPS) beside
+simpler ways to foretell. LOG is as calibrate reads it. Writes to out/<log>-backtest/ the report
+(report.html) and backtest.json.
+
+Options
+  --cut DATE        last day that is known; may be given several times (default: a year before the log's end)
+  --every STEP      further cuts after the first, e.g. "3 months"
+  --weeks N         weeks to foretell, as far as the log goes (default: 53, twelve whole months)
+  --replicates N    worlds to play for each cut (default: 100)
+  --seed TEXT       the seed of all draws (default: backtest)
+  --workers N       threads (default: all cores); results do not depend on it
+  --store DIR       where what has been played is kept, so that a run goes on where another stopped
+  --no-store        keep nothing and use nothing kept
+  --out DIR         where the results go (default: out/<log>-backtest)
+  --lang en|zh      language
+  --json            print backtest.json to standard output, and nothing else there
+  -q, --quiet       no progress
+  -h, --help        this text
+
+Options that say how the log is to be read (columns, dates, zones, groups) are those of calibrate.
+
+Exit code: 0 done; 1 the run failed; 2 the log or the arguments are wrong (nothing is written).
 `,
     track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
 

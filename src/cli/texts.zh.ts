@@ -192,6 +192,7 @@ export const chinese: typeof english = {
   diff       两个情景在含义上有何不同
   calibrate  用自己的成员日志生成基础场景，用自己的测试得出效果
   evidence   研究对各种手段说了什么，以及由此得出的默认值
+  backtest   日志的过去能否预料后来，并评分
   track      把活动的实际数据与预测对照
   new        写出一份可作起点的情景
   schema     情景文件的 JSON Schema，供编辑器使用
@@ -272,6 +273,31 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   -h, --help     本说明
 
 退出码：0 含义相同；1 有不同；2 情景或参数有误。
+`,
+    backtest: `npx holdfast backtest LOG [--cut DATE …] [--every STEP]
+
+当时能否料到？只用截断当晚所知的日志拟合社群，从次日早晨起模拟，再给后来发生的评分：50% 和 90% 范围
+包含了多少，平均误差（CRPS）与更简单的办法相比如何。LOG 的读法与 calibrate 相同。在 out/<日志>-backtest/
+写出报告（report.html）和 backtest.json。
+
+选项
+  --cut DATE        已知的最后一天；可多次给出（默认：日志结束前一年）
+  --every STEP      第一个之后继续截断的间隔，如 "3 months"
+  --weeks N         预测多少周，以日志所及为限（默认：53，即完整的十二个月）
+  --replicates N    每个截断模拟的世界数（默认：100）
+  --seed TEXT       所有随机数的种子（默认：backtest）
+  --workers N       线程数（默认：全部核心）；结果与之无关
+  --store DIR       已模拟的世界存放在哪里，中断后可接着跑
+  --no-store        不存放，也不使用已存放的
+  --out DIR         结果写到哪里（默认：out/<日志>-backtest）
+  --lang en|zh      语言
+  --json            只在标准输出打印 backtest.json
+  -q, --quiet       不显示进度
+  -h, --help        本说明
+
+关于如何读日志（列、日期、时区、分组）的选项与 calibrate 相同。
+
+退出码：0 完成；1 运行失败；2 日志或参数有误（不写任何文件）。
 `,
     track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
 

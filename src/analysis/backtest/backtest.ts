@@ -84,14 +84,15 @@ export function daysAfter(log: DatedLog, cut: Day, most: number): number {
 export function scoreCut(log: DatedLog, cut: Day, ensemble: Ensemble): BacktestedCut {
   const start = cut + 1;
   const { from } = daysCovered(log);
+  const days = daysAfter(log, cut, ensemble.days);
   const survivors = log.kind === "spells" ? betaGeometricSurvivors(spellsUntil(log, cut), cut) : null;
   return {
     cut: isoDate(cut),
-    days: ensemble.days,
+    days,
     worlds: ensemble.replicates.length,
     measures: measuresOf(log).map((measure) => ({
       measure: measure.name,
-      numbers: windowsOf(measure, start, ensemble.days).map((span) => {
+      numbers: windowsOf(measure, start, days).map((span) => {
         const observed = measure.inLog(start + span.from, start + span.until, cut);
         const sample = ensemble.replicates.map(({ worlds }) => measure.inWorld(worlds[0], span));
         const known = { measure, from, cut };

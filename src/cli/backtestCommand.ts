@@ -1,0 +1,149 @@
+/**
+ * Would it have known? In phases:
+ *
+ *   arguments ─▶ 1 read the log ─▶ 2 choose the cuts ─▶ per cut: 3 fit ─▶ 4 play ─▶ 5 score ─▶ 6 write ─▶ 7 tell
+ *
+ * Of what comes after a cut, nothing is looked at before phase 5.
+ */
+import { basename, join } from "node:path";
+import * as Effect from "effect/Effect";
+import { backtestOf, type DatedLog, daysAfter, scoreCut } from "../analysis/backtest/backtest.ts";
+import { cutsOf, leastAfter, leastBefore } from "../analysis/backtest/cuts.ts";
+import { daysCovered } from "../analysis/backtest/measures.ts";
+import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
+import { calibrate } from "../analysis/calibration/calibrate.ts";
+import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
+import { activityUntil, type MemberLog, spellsUntil } from "../analysis/calibration/memberLog.ts";
+import { modelKnowledge } from "../model/knowledge.ts";
+import type { Model } from "../model/model.ts";
+import { chartScripts } from "../report/assets.ts";
+import { backtestPage, backtestText } from "../report/backtest/backtestPage.ts";
+import { dayText } from "../scenario/dates.ts";
+import { readScenario } from "../scenario/readScenario.ts";
+import type { Day } from "../scenario/scenario.ts";
+import { buildModel } from "../simulation/build.ts";
+import { type BacktestOptions, readBacktestOptions } from "./backtestOptions.ts";
+import { type BacktestTexts, backtestTextsOf } from "./backtestTexts.ts";
+import { type CalibrateTexts, calibrateTextsOf } from "./calibrateTexts.ts";
+import type { Command } from "./command.ts";
+import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
+import { readLog } from "./logs/readLog.ts";
+import { LogRefused } from "./logs/refusal.ts";
+import { type PlayOptions, play, storeFolder } from "./play.ts";
+import { checkResultFolder, writeResult } from "./resultFolder.ts";
+
+/** Phase 1. */
+const readDated = (
+  { log: path, calibration }: BacktestOptions,
+  say: BacktestTexts,
+  ofLogs: CalibrateTexts,
+): Effect.Effect<DatedLog, UsageProblem | RunFailure> =>
+  Effect.gen(function* () {
+    const { log: whole } = yield* Effect.tryPromise({
+      try: () => readLog(path, calibration.read),
+      catch: (cause) =>
+        cause instanceof LogRefused
+          ? new UsageProblem(ofLogs.fault(cause.fault, path))
+          : new RunFailure({ message: path, cause }),
+    });
+    const { group } = calibration;
+    const known = groupNames(whole);
+    if (group !== undefined && !known.includes(group))
+      return yield* new UsageProblem(ofLogs.noGroup(group, known));
+    const log: MemberLog = group === undefined ? whole : onlyGroup(whole, group);
+    return log.kind === "triangle"
+      ? yield* new UsageProblem({ message: say.noDates, mend: say.useDates })
+      : log;
+  });
+
+/** Phase 2. */
+const chooseCuts = (
+  { cuts: asked, every }: BacktestOptions,
+  log: DatedLog,
+  say: BacktestTexts,
+): Effect.Effect<readonly Day[], UsageProblem> => {
+  const { from, last } = daysCovered(log);
+  const cuts = cutsOf(asked, every, from, last);
+  if (cuts === undefined) return new UsageProblem({ message: say.tooShort(last - from + 1) });
+  const outside = cuts.find((cut) => cut < from + leastBefore || cut + leastAfter > last);
+  return outside === undefined
+    ? Effect.succeed(cuts)
+    : new UsageProblem({
+        message: say.outside(dayText(outside), dayText(from), dayText(last)),
+        mend: say.between(dayText(from + leastBefore), dayText(last - leastAfter)),
+      });
+};
+
+/** Phase 3: the community as it was known on the evening of the cut, played on from the next morning. */
+const modelAt = (
+  log: DatedLog,
+  cut: Day,
+  weeks: number,
+  { log: path, calibration, seed }: BacktestOptions,
+  say: BacktestTexts,
+  ofLogs: CalibrateTexts,
+): Effect.Effect<Model, UsageProblem | RunFailure> =>
+  Effect.gen(function* () {
+    const known = log.kind === "activity" ? activityUntil(log, cut) : spellsUntil(log, cut);
+    const fitted = calibrate(known, { name: basename(path), command: "npx holdfast backtest" });
+    if ("_tag" in fitted) return yield* new UsageProblem(ofLogs.problem(fitted));
+    const text = baselineScenario(fitted, {
+      title: basename(path),
+      language: "en",
+      currency: calibration.currency,
+      start: cut + 1,
+      weeks,
+      margin: calibration.margin,
+    });
+    const bytes = new TextEncoder().encode(text);
+    const { scenario } = yield* Effect.mapError(
+      readScenario(`backtest-${dayText(cut)}.yaml`, {
+        readFile: () => Effect.succeed(bytes),
+        ...modelKnowledge,
+      }),
+      (cause) =>
+        new RunFailure({ message: say.unreadable(dayText(cut)), cause: JSON.stringify(cause.problems) }),
+    );
+    const model = buildModel({ ...scenario, seed });
+    return { ...model, arms: model.arms.slice(0, 1) };
+  });
+
+export const backtestCommand: Command = (words, surroundings) =>
+  Effect.gen(function* () {
+    const { texts, language } = surroundings;
+    const say = backtestTextsOf(language);
+    const ofLogs = calibrateTextsOf(language);
+    const options = yield* readBacktestOptions(words, surroundings, say);
+    const log = yield* readDated(options, say, ofLogs);
+    const cuts = yield* chooseCuts(options, log, say);
+    const name = basename(options.log);
+    const folder = options.out ?? join("out", `${name.replace(/\.[^.]*$/, "")}-backtest`);
+    yield* checkResultFolder(folder, texts);
+    const store = options.keep ? (options.store ?? storeFolder(options.out)) : null;
+    if (store !== null) yield* checkResultFolder(store, texts);
+    const how: PlayOptions = { ...options, engine: "compiled", store };
+    const scored = yield* Effect.forEach(cuts, (cut, at) =>
+      Effect.gen(function* () {
+        if (!options.quiet) process.stderr.write(`${say.cut(dayText(cut), at + 1, cuts.length)}\n`);
+        const weeks = Math.ceil(daysAfter(log, cut, 7 * options.weeks) / 7);
+        const model = yield* modelAt(log, cut, weeks, options, say, ofLogs);
+        const { ensemble } = yield* play(model, options.replicates, how, texts);
+        return scoreCut(log, cut, ensemble);
+      }),
+    );
+    const backtest = backtestOf(name, log, scored);
+    const scripts = yield* Effect.promise(chartScripts);
+    const json = `${JSON.stringify(backtest, null, 2)}\n`;
+    yield* writeResult(
+      folder,
+      new Map([
+        ["report.html", backtestPage(backtest, language, scripts)],
+        ["backtest.json", json],
+      ]),
+      texts,
+    );
+    process.stdout.write(
+      options.json ? json : `${backtestText(backtest, language)}\n\n${join(folder, "report.html")}\n`,
+    );
+    return exitCodes.done;
+  });
