@@ -11,6 +11,7 @@ import {
   divide,
   type Expression,
   equal,
+  exclusiveOr,
   f32,
   greaterOrEqual,
   i32,
@@ -26,6 +27,7 @@ import {
   toF32,
   toI32,
   truth,
+  u32,
 } from "../src/program/expression.ts";
 import { chance, exp, normalQuantile, uniform } from "../src/program/functions.ts";
 import type { Program, SetStatement } from "../src/program/program.ts";
@@ -185,3 +187,32 @@ export const speedInputs = (members: number, steps: number) => ({
   },
   tables: {},
 });
+
+/** A program that makes the workload's generator calls (or only the first so many of them) and uses their words. */
+export const drawsAlone = (calls = 3): Program => {
+  const first = [draws.visit, draws.leave].slice(0, calls);
+  const second = [draws.push, draws.spend].slice(0, calls);
+  const all = [...first, ...second].reduce((sum, d) => exclusiveOr(sum, d), u32(0) as Expression);
+  const event = select(equal(remainder(step, i32(4)), i32(3)), draws.event, u32(0));
+  return {
+    columns: [{ name: "words", type: "u32", initial: 0 }],
+    registers: [],
+    tallies: [],
+    signals: [{ name: "born", type: "i32", groups: 1 }],
+    tables: [],
+    parameters: [],
+    neighbourSlots: [],
+    live: truth(true),
+    step: [
+      {
+        kind: "spawn",
+        stream: "members",
+        from: "outside",
+        count: signal("born", "i32"),
+        assign: [],
+        birth: [],
+      },
+      set("words", calls < 3 ? all : exclusiveOr(all, event)),
+    ],
+  };
+};

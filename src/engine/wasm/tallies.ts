@@ -86,6 +86,40 @@ const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: numb
   };
 };
 
+/** Up to so many groups, truths are counted group by group, which takes no look at single members. */
+const fewGroups = 4;
+
+const inFewGroups = (
+  emission: Emission,
+  add: TallyAdd,
+  counted: Code,
+  at: number,
+  groups: number,
+): TallyCode => {
+  const { scratch, local, slots, value } = emission;
+  const held = scratch.mask;
+  const whole: Code =
+    emission.constant(add.value) === 1 ? counted : [...counted, ...value(add.value), ...lanes.and];
+  const sums = Array.from({ length: groups }, () => local("v128"));
+  return {
+    setup: sums.flatMap((sum) => [...lanes.integer(0), ...put(sum)]),
+    body: [
+      ...[...whole, ...put(held)],
+      ...sums.flatMap((sum, group) => [
+        ...get(sum),
+        ...[...value(add.group), ...slots.whole(group), ...lanes.equal, ...get(held), ...lanes.and],
+        ...lanes.subtract,
+        ...put(sum),
+      ]),
+    ],
+    flush: sums.flatMap((sum, group) =>
+      [0, 1, 2, 3].flatMap((lane) =>
+        addToTotal(at + 8 * group, [...laneOf(sum, lane), ...scalar.widenUnsigned]),
+      ),
+    ),
+  };
+};
+
 const byGroup = (emission: Emission, add: TallyAdd, counted: Code, at: number, groups: number): TallyCode => {
   const { scratch, values, bounds } = emission;
   const { type } = values[add.value];
@@ -146,7 +180,10 @@ export const tallyCode = (emission: Emission, add: TallyAdd, alive: Code, groups
   const counted: Code =
     emission.constant(add.where) === 1 ? alive : [...alive, ...emission.value(add.where), ...lanes.and];
   const group = emission.constant(add.group);
-  if (group === undefined) return byGroup(emission, add, counted, at, groups);
+  if (group === undefined)
+    return emission.values[add.value].type === "bool" && groups <= fewGroups
+      ? inFewGroups(emission, add, counted, at, groups)
+      : byGroup(emission, add, counted, at, groups);
   if (group < 0 || group >= groups) return { setup: [], body: [], flush: [] };
   return intoOneGroup(emission, add, counted, at + 8 * group);
 };

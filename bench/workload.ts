@@ -1,0 +1,134 @@
+/** The speed workload on both engines and in numpy, the share of the generator, and the cost of a decision. */
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type Load, type LoadedProgram, loadReference } from "../src/engine/engine.ts";
+import { loadCompiled } from "../src/engine/wasm/compiled.ts";
+import { cpuSeconds, median, printTable, type Round, rate, ratesOf, ratio, rounds } from "./measure.ts";
+import { drawsAlone, speedInputs, speedWorkload } from "./speedWorkload.ts";
+
+const members = 10_000;
+const weeks = 52;
+const worldsPerRound = 6;
+
+/** Plays one world, and gives its steps of live members and the share that stayed. */
+const play = (program: LoadedProgram, key: readonly [number, number], size = members) => {
+  const world = program.create(speedInputs(size, weeks), key, size + 16);
+  let steps = 0;
+  for (let week = 0; week < weeks; week++) {
+    program.advance(world);
+    steps += world.liveCount;
+  }
+  const stayed = world.tallies.get("alive");
+  const alive = stayed === undefined ? 0 : stayed.reduce((sum, n) => sum + n, 0);
+  program.release(world);
+  return { steps, stayed: alive / size };
+};
+
+const roundOf =
+  (program: LoadedProgram, size = members, worlds = worldsPerRound) =>
+  (index: number): Round => {
+    let steps = 0;
+    const seconds = cpuSeconds(() => {
+      for (let w = 0; w < worlds; w++) steps += play(program, [index + 1000, w], size).steps;
+    });
+    return { steps, seconds };
+  };
+
+interface NumpyRun {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly stayed: readonly number[];
+}
+
+/** The peer, by whichever python has numpy; undefined where none has. */
+const numpyPeer = (replicates: number, seed: number, pushChance = 0.3): NumpyRun | undefined => {
+  const script = fileURLToPath(new URL("./numpyPeer.py", import.meta.url));
+  for (const python of ["python3", "/usr/bin/python3"]) {
+    const given = [script, members, weeks, replicates, seed, pushChance].map(String);
+    const { status, stdout } = spawnSync(python, given, { encoding: "utf8" });
+    if (status === 0) return JSON.parse(stdout) as NumpyRun;
+  }
+  return undefined;
+};
+
+const variance = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
+};
+
+/** Rounds of our engine and of numpy in turn, so that both meet the same machine. */
+const besideNumpy = (): void => {
+  const program = loadCompiled(speedWorkload());
+  const round = roundOf(program);
+  for (let i = 0; i < 4; i++) round(-1 - i);
+  const pairs = Array.from({ length: rounds }, (_, i) => {
+    const { steps, seconds } = round(i);
+    const peer = numpyPeer(worldsPerRound * 3, i);
+    return {
+      own: steps / seconds / 1e6,
+      peer: peer === undefined ? undefined : peer.steps / peer.seconds / 1e6,
+    };
+  });
+  const own = median(pairs.map((p) => p.own));
+  const reference = median(ratesOf(roundOf(loadReference(speedWorkload()), members, 1), 1));
+  const draws = median(ratesOf(roundOf(loadCompiled(drawsAlone()))));
+  const empty = median(ratesOf(roundOf(loadCompiled(drawsAlone(0)))));
+  const peers = pairs.flatMap(({ own: mine, peer }) => (peer === undefined ? [] : [{ mine, peer }]));
+  printTable(
+    "speed workload, 10,000 members, 52 weeks",
+    ["M steps/CPU s", "ratio to it"],
+    [
+      ["compiled engine", rate(own), ""],
+      ["reference engine", rate(reference), ratio(own / reference)],
+      peers.length === 0
+        ? ["numpy: not found", "", ""]
+        : [
+            "numpy, vectorised, f64",
+            rate(median(peers.map((p) => p.peer))),
+            ratio(median(peers.map((p) => p.mine / p.peer))),
+          ],
+      ["its draws alone", rate(draws), ""],
+    ],
+  );
+  const share = (1 / draws - 1 / empty) * own;
+  console.log(`share of the generator in the compiled engine's time: ${(100 * share).toFixed(0)}%`);
+};
+
+/** CPU seconds until the 95% interval of the difference that pushes make to who stays is within ±0.1 points. */
+const timeToDecision = (): void => {
+  const replicates = 60;
+  const width = 0.001;
+  const needed = (variancePerReplicate: number): number => 1.96 ** 2 * (variancePerReplicate / width ** 2);
+  const [with_, without] = [loadCompiled(speedWorkload()), loadCompiled(speedWorkload(false))];
+  const differences: number[] = [];
+  const pair = (seed: number): number => play(with_, [seed, 1]).stayed - play(without, [seed, 1]).stayed;
+  for (let i = 0; i < 10; i++) pair(-i - 1);
+  const seconds = cpuSeconds(() => {
+    for (let r = 0; r < replicates; r++) differences.push(pair(r));
+  });
+  const own = (needed(variance(differences)) * seconds) / replicates;
+  const [pushed, quiet] = [numpyPeer(replicates, 1), numpyPeer(replicates, 2, 0)];
+  const rows = [["compiled engine, the same draws", `${own.toFixed(3)} s`, ""]];
+  if (pushed !== undefined && quiet !== undefined) {
+    const perReplicate = (pushed.seconds + quiet.seconds) / replicates;
+    const peer = needed(variance(pushed.stayed) + variance(quiet.stayed)) * perReplicate;
+    rows.push(["numpy, independent seeds", `${peer.toFixed(3)} s`, ratio(peer / own)]);
+  }
+  printTable("a difference in retention to ±0.1 points", ["CPU time", "ratio to it"], rows);
+};
+
+/** Rates by the number of members. */
+const byMembers = (load: Load): void => {
+  const program = load(speedWorkload());
+  const rows = [1_000, 10_000, 100_000, 1_000_000].map((size) => {
+    const worlds = Math.max(1, Math.round(60_000 / size));
+    return [size.toLocaleString("en"), rate(median(ratesOf(roundOf(program, size, worlds))))];
+  });
+  printTable("speed workload by members", ["M steps/CPU s"], rows);
+};
+
+export const benchWorkload = (): void => {
+  besideNumpy();
+  timeToDecision();
+  byMembers(loadCompiled);
+};
