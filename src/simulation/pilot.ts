@@ -16,7 +16,7 @@ import { inputsFrom } from "./inputs.ts";
 /** Days over which the pilot's amounts are averaged, after as many in which they settle. */
 const pilotDays = 28;
 /** Members of a pilot's world at most. */
-const mostMembers = 50_000;
+const mostMembers = 10_000;
 const scale = 1048576;
 
 /** The first column that a process sets on a day: its terms are looked at just before. */
