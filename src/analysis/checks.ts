@@ -64,6 +64,29 @@ export type Check =
       readonly reviewBy: string;
       readonly numbers: number;
     }
+  /** Does a lever run out of seats, coupons or packs? Stronger effects would not help it then. */
+  | {
+      readonly id: "capacity";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly lever: string;
+      /** Share of worlds, or for seats of dates, in which nothing was left. */
+      readonly share: number;
+    }
+  /** Is the plan's net present value told from the baseline's? `further`: replicates that would tell; null unknown. */
+  | {
+      readonly id: "tie";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly further: number | null;
+    }
+  /** How much of the gain in net present value rests on effects that nobody has measured? */
+  | {
+      readonly id: "unmeasured gain";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly share: number;
+    }
   /** Is there anything that the community earns? Without it no return can be stated. */
   | { readonly id: "margin"; readonly status: CheckStatus }
   | { readonly id: "members"; readonly status: CheckStatus };
@@ -85,7 +108,10 @@ export function checks(
       precision(summary, plan),
       ...books(summary, plan),
       ...horizon(summary, plan),
+      ...tie(plan),
     ]),
+    ...capacity(summary),
+    ...unmeasuredGain(summary),
     ...assumptions(numbers),
     ...stacking(numbers),
     ...(fit === null ? [] : [fitCheck(fit)]),
@@ -120,6 +146,35 @@ function precision(summary: Summary, plan: Comparison): Check {
     difference: mean,
     mcse,
   };
+}
+
+function tie({ arm, verdicts }: Comparison): readonly Check[] {
+  const { outcome, furtherReplicates: further } = verdicts.npv;
+  return outcome === "tie" ? [{ id: "tie", status: "attention", arm, further }] : [];
+}
+
+/** A lever that runs out in half of the worlds, or whose seats are full on half of the dates, is said to be short. */
+function capacity({ leverUse }: Summary): readonly Check[] {
+  return (leverUse ?? []).flatMap(({ arm, lever, capacity: limit }) =>
+    limit === null || limit.exhausted.share < 0.5
+      ? []
+      : [{ id: "capacity" as const, status: "attention" as const, arm, lever, share: limit.exhausted.share }],
+  );
+}
+
+function unmeasuredGain({ assumptionShares }: Summary): readonly Check[] {
+  return (assumptionShares ?? []).flatMap(({ arm, measure, share }) =>
+    measure !== "npv" || share === null
+      ? []
+      : [
+          {
+            id: "unmeasured gain" as const,
+            status: share.mean > 0.5 ? ("attention" as const) : ("good" as const),
+            arm,
+            share: share.mean,
+          },
+        ],
+  );
 }
 
 function books(summary: Summary, plan: Comparison): readonly Check[] {

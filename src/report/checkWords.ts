@@ -66,6 +66,14 @@ function saying(check: Check, words: Words): CheckWords {
     }
     case "stale":
       return checks.stale(check.source, check.reviewBy, words.number(check.numbers));
+    case "capacity":
+      return checks.capacity(check.lever, words.arm(check.arm), words.percent(check.share, 0));
+    case "tie":
+      return checks.tie(words.arm(check.arm), check.further === null ? null : words.number(check.further));
+    case "unmeasured gain":
+      return good
+        ? checks.unmeasuredGainGood(words.arm(check.arm), words.percent(check.share, 0))
+        : checks.unmeasuredGain(words.arm(check.arm), words.percent(check.share, 0));
     case "margin":
       return checks.margin;
     case "members":

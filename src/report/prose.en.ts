@@ -365,6 +365,25 @@ export const english: Prose = {
       message: "The scenario has no fees, purchases or value of a visit, so nothing is earned.",
       recommendation: "Give a margin, or read the costs alone: a return cannot be stated.",
     },
+    capacity: (lever, arm, share) => ({
+      message: `${lever} runs out under ${arm}: nothing is left in ${share} of the cases (worlds, or dates of seats).`,
+      recommendation: "More places or a larger budget would help it; a stronger effect would not.",
+    }),
+    tie: (arm, further) => ({
+      message: `The net present value of ${arm} cannot be told from that of the baseline with this evidence.`,
+      recommendation:
+        further === null
+          ? "Run more replicates, or decide on other grounds."
+          : `${further} more replicates would tell them apart at 80% power, if the difference is what it seems.`,
+    }),
+    unmeasuredGain: (arm, share) => ({
+      message: `${share} of the gain of ${arm} rests on effects that are assumptions or defaults.`,
+      recommendation: "Measure the effects behind it in a small test before you launch in full.",
+    }),
+    unmeasuredGainGood: (arm, share) => ({
+      message: `${share} of the gain of ${arm} rests on effects that are assumptions or defaults.`,
+      recommendation: "Nothing to do.",
+    }),
     members: {
       message: "Nobody is a member at the start, so retention of today’s members is not defined.",
       recommendation: "Read the curve of new members instead.",

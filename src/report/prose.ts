@@ -251,6 +251,11 @@ export interface Prose {
     readonly limitKept: (name: string, arm: string, all: string) => CheckWords;
     readonly limitBroken: (name: string, arm: string, broken: string, all: string) => CheckWords;
     readonly stale: (source: string, reviewBy: string, numbers: string) => CheckWords;
+    readonly capacity: (lever: string, arm: string, share: string) => CheckWords;
+    /** `further`: replicates more that would tell, where that is known. */
+    readonly tie: (arm: string, further: string | null) => CheckWords;
+    readonly unmeasuredGain: (arm: string, share: string) => CheckWords;
+    readonly unmeasuredGainGood: (arm: string, share: string) => CheckWords;
     readonly margin: CheckWords;
     readonly members: CheckWords;
   };

@@ -358,6 +358,25 @@ export const chinese: Prose = {
       message: "方案没有会费、购买或到访价值，因此没有任何收入。",
       recommendation: "请给出毛利，或只看成本：无法给出回报。",
     },
+    capacity: (lever, arm, share) => ({
+      message: `${arm}中的“${lever}”不够用：在 ${share} 的情形中（世界，席位则按场次）全部用尽。`,
+      recommendation: "增加名额或预算才有用，效果再强也没有用。",
+    }),
+    tie: (arm, further) => ({
+      message: `凭现有演算，${arm}的净现值与基线分不出高下。`,
+      recommendation:
+        further === null
+          ? "请增加演算次数，或依据其他理由决定。"
+          : `如果差异确如目前所见，再演算 ${further} 次就能以 80% 的把握分出高下。`,
+    }),
+    unmeasuredGain: (arm, share) => ({
+      message: `${arm}的收益有 ${share} 只建立在假设或默认的效果上。`,
+      recommendation: "全面上线之前，先用小规模测试测量这些效果。",
+    }),
+    unmeasuredGainGood: (arm, share) => ({
+      message: `${arm}的收益有 ${share} 只建立在假设或默认的效果上。`,
+      recommendation: "无须处理。",
+    }),
     members: {
       message: "起点没有成员，现有成员的留存率没有定义。",
       recommendation: "请看新成员的曲线。",

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checks } from "../../src/analysis/checks.ts";
+import type { Comparison } from "../../src/analysis/comparison.ts";
+import { estimate } from "../../src/analysis/estimate.ts";
 import { fitCurve } from "../../src/analysis/fitCurve.ts";
+import type { Further } from "../../src/analysis/further.ts";
+import type { LeverUse } from "../../src/analysis/leverUse.ts";
 import { scenarioNumbers } from "../../src/analysis/scenarioNumbers.ts";
 import { summarise } from "../../src/analysis/summary.ts";
 import { syntheticEnsemble } from "./syntheticEnsemble.ts";
@@ -65,5 +69,82 @@ describe("checks", () => {
     expect(
       checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), [visit], null).map(({ id }) => id),
     ).not.toContain("stacking");
+  });
+});
+
+describe("checks of what is found beside the run", () => {
+  const ensemble = syntheticEnsemble({ replicates: 10 });
+  const plain = summarise(ensemble, "q3");
+  const found = (further: Partial<Further>) => checks({ ...plain, ...further }, [], null);
+
+  it("say which lever runs out, where it does in half of the cases", () => {
+    const use = (share: number): LeverUse => ({
+      arm: "q3",
+      lever: "coupons: ten off",
+      reached: null,
+      counts: [],
+      capacity: {
+        of: "coupons",
+        offered: 5,
+        taken: estimate([5]),
+        share: estimate([1]),
+        exhausted: { share, day: 3 },
+      },
+      pointsOwed: null,
+    });
+    expect(found({ leverUse: [use(0.6)] })).toContainEqual({
+      id: "capacity",
+      status: "attention",
+      arm: "q3",
+      lever: "coupons: ten off",
+      share: 0.6,
+    });
+    expect(found({ leverUse: [use(0.4)] }).some(({ id }) => id === "capacity")).toBe(false);
+  });
+
+  it("say how much of the gain nobody has measured", () => {
+    const share = (mean: number): Partial<Further> => ({
+      assumptionShares: [
+        {
+          arm: "q3",
+          against: "baseline",
+          measure: "npv",
+          gain: { mean: 1, mcse: 0 },
+          evidenced: { mean: 1 - mean, mcse: 0 },
+          share: { mean, mcse: 0 },
+          assumed: [],
+        },
+      ],
+    });
+    expect(found(share(0.8))).toContainEqual({
+      id: "unmeasured gain",
+      status: "attention",
+      arm: "q3",
+      share: 0.8,
+    });
+    expect(found(share(0.2))).toContainEqual({
+      id: "unmeasured gain",
+      status: "good",
+      arm: "q3",
+      share: 0.2,
+    });
+  });
+
+  it("say that a plan's value is a tie, and what would tell", () => {
+    const [plan] = plain.comparison;
+    const tied: Comparison = {
+      ...plan,
+      verdicts: {
+        ...plan.verdicts,
+        npv: { outcome: "tie", level: 0.03, pValue: 0.4, furtherReplicates: 90 },
+      },
+    };
+    const summary = { ...plain, comparison: [tied] };
+    expect(checks(summary, [], null)).toContainEqual({
+      id: "tie",
+      status: "attention",
+      arm: "q3",
+      further: 90,
+    });
   });
 });
