@@ -42,7 +42,7 @@ export const english: TrackProse = {
   verdict: {
     heading: "Where the campaign stands",
     onTrack: (v) =>
-      `After week ${v.week} of ${v.weeks} the campaign is on track: ${v.metrics} ${v.metrics.includes(", ") ? "have" : "has"} stayed inside the alarm band.`,
+      `After week ${v.week} of ${v.weeks} the campaign is on track, inside the alarm band in ${v.metrics}.`,
     left: (v) =>
       `The campaign left its track in week ${v.week}: to ${v.date} ${v.metric} came to ${v.value}, ${v.side} the alarm band of ${v.low} to ${v.high}.`,
     nothingYet: "No look has been taken yet: a week has to be whole before it is judged.",

@@ -38,7 +38,7 @@ export const chinese: TrackProse = {
   subtitle: (v) => `${v.arm}，${v.from}至${v.until}；实际数据对照 ${v.worlds} 个模拟世界`,
   verdict: {
     heading: "活动走到了哪里",
-    onTrack: (v) => `${v.weeks} 周过了 ${v.week} 周，活动在轨：${v.metrics}都没有越出警戒带。`,
+    onTrack: (v) => `${v.weeks} 周过了 ${v.week} 周，活动在轨：${v.metrics}处于警戒带之内。`,
     left: (v) =>
       `活动在第 ${v.week} 周偏离轨道：截至${v.date}，${v.metric}为 ${v.value}，${v.side === "below" ? "低于" : "高于"}警戒带（${v.low} 至 ${v.high}）。`,
     nothingYet: "还没有一次可以判断的观察：要满一周才能判断。",
