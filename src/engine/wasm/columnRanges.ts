@@ -58,19 +58,28 @@ export const columnRanges = (
     }),
   );
   for (const name of granted) ranges.set(name, truths);
-  for (let round = 0; ; round++) {
-    let settled = true;
+  const reading = writes.map(({ values, assigned }) => ({
+    values: values.values,
+    written: [...values.stores, ...assigned],
+    reads: values.values.flatMap(({ source }) => (source.kind === "column" ? [source.name] : [])),
+  }));
+  let changed: ReadonlySet<string> = new Set(ranges.keys());
+  for (let round = 0; round === 0 || changed.size > 0; round++) {
+    const before = changed;
+    const grown = new Set<string>();
     const join = (column: string, written: Range): void => {
       const held = ranges.get(column);
       const limit = limits.get(column);
       if (held === undefined || limit === undefined || isWithin(written, held)) return;
-      settled = false;
+      grown.add(column);
       ranges.set(column, round < patience ? widened(held, hull(held, written), limit) : limit);
     };
-    for (const { values, assigned } of writes) {
-      const bounds = boundsIn(values.values, ranges);
-      for (const { column, value } of [...values.stores, ...assigned]) join(column, bounds[value]);
+    for (const { values, written, reads } of reading) {
+      if (round > 0 && !reads.some((name) => before.has(name) || grown.has(name))) continue;
+      const bounds = boundsIn(values, ranges);
+      for (const { column, value } of written) join(column, bounds[value]);
     }
-    if (settled) return ranges;
+    changed = grown;
   }
+  return ranges;
 };
