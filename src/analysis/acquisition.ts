@@ -59,13 +59,13 @@ export function acquisitionArms(
   const costOf = (arm: number): number => costs.reduce((sum, index) => sum + spent(arm, index), 0);
   const baseline = costOf(0);
   const { minorUnits } = ensemble.currency;
-  const arms = ensemble.arms.slice(1).flatMap(({ id, name }, plan): readonly AcquisitionArm[] => {
+  const arms = ensemble.arms.slice(1).flatMap(({ id }, plan): readonly AcquisitionArm[] => {
     const money = costOf(plan + 1) - baseline;
     if (!(money > 0)) return [];
     return [
       {
         arm: acquisitionId(id),
-        name: nameOf(name, channel.name),
+        name: nameOf(id, channel.name),
         insteadOf: id,
         channel: channel.name,
         costPerMember: channel.cost / minorUnits,

@@ -18,7 +18,7 @@ export const english = {
   onlyPlans: (option: string) => `--${option} needs a plan to look at; the scenario has none`,
   against: "acquisition",
   beyond: (found: string) => `--beyond is ${found}; a number of days or weeks, up to 3650 days, is expected`,
-  acquisitionName: (plan: string, channel: string) => `the money of ${plan} spent on ${channel}`,
+  acquisitionName: (plan: string, channel: string) => `${channel}, for the money of ${plan}`,
   noPaidChannel: "--against acquisition: no channel of the scenario has a cost per member and brings members",
   payChannel: "give a channel under arrivals a cost, e.g. cost: 38 CNY per member",
   noExtraCost: "no plan costs more than the baseline, so there is no money to spend on acquisition instead",

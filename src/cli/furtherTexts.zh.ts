@@ -16,7 +16,7 @@ export const chinese: typeof english = {
   onlyPlans: (option) => `--${option} 需要有方案；该情景没有方案`,
   against: "acquisition（拉新）",
   beyond: (found) => `--beyond 是 ${found}；应为天数或周数，最多 3650 天`,
-  acquisitionName: (plan, channel) => `把“${plan}”的钱用于“${channel}”拉新`,
+  acquisitionName: (plan, channel) => `拉新：${plan} 的钱用于“${channel}”`,
   noPaidChannel: "--against acquisition：情景中没有既有单人成本又能带来成员的渠道",
   payChannel: "请在 arrivals 下给某个渠道写上成本，例如 cost: 38 CNY per member",
   noExtraCost: "没有哪个方案比基线花钱更多，因此没有钱可以改用于拉新",

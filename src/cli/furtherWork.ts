@@ -31,7 +31,7 @@ import type { Ensemble } from "../simulation/records.ts";
 import { seedKey } from "../simulation/seed.ts";
 import type { SimulateOptions } from "./arguments.ts";
 import { Interruption, RunFailure, UsageProblem } from "./failure.ts";
-import type { Texts } from "./texts.ts";
+import { type Texts, textsOf } from "./texts.ts";
 
 /** Plays the first so many replicates of a model. */
 export type PlayModel = (
@@ -192,9 +192,8 @@ export const playAll = (
     const runLength = yield* playGoal(work, play, options, texts);
     const { replicates } = runLength;
     const first = yield* play(work.model, replicates);
-    const bought = options.acquisition
-      ? acquisitionArms(first.ensemble, scenarios[0], texts.further.acquisitionName)
-      : [];
+    const { acquisitionName } = textsOf(options.language ?? scenarios[0].language).further;
+    const bought = options.acquisition ? acquisitionArms(first.ensemble, scenarios[0], acquisitionName) : [];
     if (bought === "no paid channel")
       return yield* new UsageProblem({
         message: texts.further.noPaidChannel,
