@@ -1,4 +1,4 @@
-import { exp, expm1, log } from "../../numerics/exponential.ts";
+import { exp, expm1, log as ln } from "../../numerics/exponential.ts";
 import { monthOf } from "../../scenario/dates.ts";
 import { errorsOf, maximise } from "./maximumLikelihood.ts";
 import type { MemberSpells } from "./memberLog.ts";
@@ -87,7 +87,7 @@ const ratesOf = (
   const survival = form.survival(parameters);
   const rates = new Float64Array(cells.terms * 24);
   for (let k = 0; k < cells.terms; k++) {
-    const daily = log(survival(k) / survival(k + 1)) / term;
+    const daily = ln(survival(k) / survival(k + 1)) / term;
     const share = k === 0 ? firstTerm : between;
     for (let place = 0; place < 2; place++) {
       for (let month = 0; month < 12; month++) {
@@ -104,11 +104,35 @@ export const contractLogLikelihood = (model: ContractModel, cells: ContractCells
   const rates = ratesOf(model, cells);
   let sum = 0;
   for (let at = 0; at < rates.length; at++) {
-    if (cells.left[at]! > 0) sum += cells.left[at]! * log(-expm1(-rates[at]!));
+    if (cells.left[at]! > 0) sum += cells.left[at]! * ln(-expm1(-rates[at]!));
     if (cells.exposure[at]! > 0) sum -= (cells.exposure[at]! - cells.left[at]!) * rates[at]!;
   }
   return Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum;
 };
+
+/** The same for each of the given spells alone. `cells` are those of the whole log, for their shape. */
+export const contractLogLikelihoods = (
+  model: ContractModel,
+  cells: ContractCells,
+  log: MemberSpells,
+  spells: readonly number[],
+): Float64Array => {
+  const rates = ratesOf(model, cells);
+  return Float64Array.from(spells, (i) => {
+    const began = log.began[i]!;
+    let sum = 0;
+    for (let day = Math.max(log.entered[i]!, began + 1); day <= log.until[i]!; day++) {
+      const age = day - began;
+      const place = isInWindow(cells.window, age) ? 1 : 0;
+      const rate = rates[cellOf(termAt(cells.window, age), place, monthOf(day) - 1)]!;
+      sum += day === log.until[i] && log.ended[i] === 1 ? lnOf(-expm1(-rate)) : -rate;
+    }
+    return sum;
+  });
+};
+
+/** ln x, and no lower than what one membership that a model rules out may cost it. */
+const lnOf = (x: number): number => (x > 0 ? ln(x) : -50);
 
 export interface ContractFit extends ContractModel {
   readonly window: RenewalWindow;
@@ -163,21 +187,29 @@ export const fitContract = (
       ),
     };
   };
-  // Shares near 0 or 1 are drawn back a little: a logit of 6 says as much as one of 60.
-  const found = maximise(
-    (point) => {
-      const shares = point.slice(size, size + (hasLater ? 2 : 1));
-      const past = shares.reduce((sum, x) => sum + Math.max(0, Math.abs(x) - 5) ** 2, 0);
-      return contractLogLikelihood(read(point), cells) - past;
-    },
-    [
-      ...logarithms(form.start(Math.max(1e-4, perTerm))),
-      0,
-      ...(hasLater ? [0] : []),
-      ...cliffs.map(() => log(2)),
-    ],
-    { information, tolerance: 1e-6 },
-  );
+  // Shares near 0 or 1 are drawn back a little, and so are months of which nothing is seen: a logit of 6 says as much as
+  // one of 60.
+  const objective = (point: readonly number[]): number => {
+    const past = point.slice(size).reduce((sum, x) => sum + Math.max(0, Math.abs(x) - 5) ** 2, 0);
+    return contractLogLikelihood(read(point), cells) - past;
+  };
+  // A cliff and the share between renewals can stand in for each other, so there may be several maxima.
+  const starts =
+    cliffs.length === 0 ? [[0, 0]] : [-2, 0, 2].flatMap((share) => [1, 4].map((times) => [share, ln(times)]));
+  const found = starts
+    .map(([share = 0, multiple = 0]) =>
+      maximise(
+        objective,
+        [
+          ...logarithms(form.start(Math.max(1e-4, perTerm))),
+          share,
+          ...(hasLater ? [share + 2] : []),
+          ...cliffs.map(() => multiple),
+        ],
+        { information, tolerance: 1e-6 },
+      ),
+    )
+    .reduce((best, one) => (one.logLikelihood > best.logLikelihood ? one : best));
   const errors = errorsOf(found);
   const model = read(found.point);
   return {
@@ -237,8 +269,8 @@ export const bestWindow = (
   );
 };
 
-/** A multiple beyond this many standard errors from 1 is a cliff, allowing for twelve months looked at. */
-const cliffErrors = 3.5;
+/** More than this many standard errors above what is expected, a month may be a cliff; held-out members decide. */
+const cliffErrors = 2.5;
 
 /** Months (from 0) in which more leave than the model has, on days that are no renewals' alone. */
 export const cliffMonths = (fit: ContractFit, cells: ContractCells): readonly number[] => {

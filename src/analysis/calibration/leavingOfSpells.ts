@@ -4,8 +4,9 @@ import {
   type ContractFit,
   cliffMonths,
   contractCells,
-  contractLogLikelihood,
+  contractLogLikelihoods,
   fitContract,
+  type RenewalWindow,
 } from "./contractTerms.ts";
 import { fitSurvival, type SurvivalFit, type SurvivalFitProblem } from "./fitSurvival.ts";
 import {
@@ -167,7 +168,7 @@ const isFit = (fit: SurvivalFit | SurvivalFitProblem): fit is SurvivalFit => !("
 /**
  * How the members of a table of memberships leave: on any day (alike, with gamma frailty, or new members apart), or by
  * terms with a window of renewals and cliffs of the calendar. The form is the simplest within one standard error of the
- * best by the likelihood of every third membership, held out.
+ * best by the likelihood of memberships that were held out, a third at a time.
  */
 export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitProblem => {
   let oldest = 0;
@@ -178,10 +179,7 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
     left += log.ended[i]!;
   }
   const period = oldest > mostAges ? 7 : 1;
-  const isHeldOut = (spell: number): boolean => log.member[spell]! % 3 === 2;
-  const training = lifeTableOfSpells(log, period, (i) => !isHeldOut(i));
   const whole = lifeTableOfSpells(log, period);
-  const playable = dailyForms.filter((form) => form.playable);
   const asWhole = (name: (typeof dailyForms)[number]["name"]) => fitSurvival(survivalForm(name), whole);
   if (left < enoughLeaving) {
     const fit = asWhole("exponential");
@@ -192,80 +190,112 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
       survival: (days) => fit.survival(days / period),
     };
   }
-  // Held-out memberships one by one, so that forms are compared in pairs.
-  const heldOutSpells: number[] = [];
-  const stride = Math.max(1, Math.ceil(log.spells / 3 / enoughHeldOut));
+  const foretold = Array.from({ length: folds }, (_, fold) => foldOf(log, period, fold));
+  const forms = foretold[0]!.map(({ form, parameters }, at) => ({
+    form,
+    parameters,
+    logLikelihoods: foretold.flatMap((one) => Array.from(one[at]!.logLikelihoods)),
+  }));
+  const judged = chooseForm("leaving", forms);
+  const structure = structureOf(log, () => true);
+  const withCliffs = / months$/.test(judged.chosen);
+  const contractForm = contractForms.find((name) => judged.chosen.includes(`, ${name}`));
+  const naming = (form: string): string =>
+    structure === undefined
+      ? form
+      : form
+          .replace(/^terms/, `terms of ${structure.window.term} days`)
+          .replace(/months$/, `month ${structure.cliffs.map((month) => month + 1).join(", ")}`);
+  const choice: ModelChoice = {
+    ...judged,
+    chosen: naming(judged.chosen),
+    candidates: judged.candidates.map((one) => ({ ...one, form: naming(one.form) })),
+  };
+  if (contractForm !== undefined && structure !== undefined) {
+    const { window } = structure;
+    const final = fitContract(
+      survivalForm(contractForm),
+      contractCells(log, window),
+      withCliffs ? structure.cliffs : [],
+    );
+    const survival = survivalForm(contractForm).survival(final.parameters);
+    return { ...leavingOfContract(final), choice, survival: (days) => survival(days / window.term) };
+  }
+  const final = asWhole(dailyForms.find(({ name }) => name === judged.chosen)?.name ?? "exponential");
+  if (!isFit(final)) return final;
+  return { ...leavingOfFit(final, period, left), choice, survival: (days) => final.survival(days / period) };
+};
+
+const folds = 3;
+const contractForms = ["geometric", "beta-geometric"] as const;
+
+/** Where renewals fall and which months are cliffs, by the memberships that `include` names. */
+const structureOf = (
+  log: MemberSpells,
+  include: (spell: number) => boolean,
+): { readonly window: RenewalWindow; readonly cliffs: readonly number[] } | undefined => {
+  const found = bestWindow(survivalForm("geometric"), log, include);
+  if (found === undefined) return undefined;
+  const cells = contractCells(log, found.window, include);
+  return {
+    window: found.window,
+    cliffs: cliffMonths(fitContract(survivalForm("geometric"), cells, [], false), cells),
+  };
+};
+
+/**
+ * All forms fitted without one third of the members, and what they make of each of its memberships. Terms, windows and
+ * cliffs are found anew without them, so that nothing of what is foretold was known.
+ */
+const foldOf = (log: MemberSpells, period: number, fold: number): HeldOutForm[] => {
+  const isHeldOut = (spell: number): boolean => log.member[spell]! % folds === fold;
+  const training = lifeTableOfSpells(log, period, (i) => !isHeldOut(i));
+  const spells: number[] = [];
+  const stride = Math.max(1, Math.ceil(log.spells / folds / enoughHeldOut));
   for (let i = 0; i < log.spells; i++) {
     if (log.beginningKnown[i] !== 1 || !isHeldOut(i)) continue;
-    if (Math.floor(log.member[i]! / 3) % stride === 0) heldOutSpells.push(i);
+    if (Math.floor(log.member[i]! / folds) % stride === 0) spells.push(i);
   }
   const perSpell = (survival: (t: number) => number): Float64Array =>
-    Float64Array.from(heldOutSpells, (i) => {
+    Float64Array.from(spells, (i) => {
       const from = Math.ceil((log.entered[i]! - log.began[i]!) / period);
       const last = Math.floor((log.until[i]! - log.began[i]!) / period);
       if (log.ended[i] !== 1) return last > from ? logOf(survival(last) / survival(from)) : 0;
       return logOf((survival(last) - survival(last + 1)) / survival(Math.min(from, last))) - logOf(period);
     });
-  const candidates: (HeldOutForm & { readonly make: () => LeavingOfLog | undefined })[] = [];
-  for (const form of playable) {
-    const fit = fitSurvival(form, training);
-    if (!isFit(fit)) continue;
-    candidates.push({
-      form: form.name,
-      parameters: form.parameters.length,
-      logLikelihoods: perSpell(fit.survival),
-      make: () => {
-        const final = asWhole(form.name);
-        if (!isFit(final)) return undefined;
-        return {
-          ...leavingOfFit(final, period, left),
-          choice: onlyForm(form.name, final, whole),
-          survival: (days) => final.survival(days / period),
-        };
-      },
+  const daily = dailyForms
+    .filter(({ playable }) => playable)
+    .map((form): HeldOutForm => {
+      const fit = fitSurvival(form, training);
+      return {
+        form: form.name,
+        parameters: form.parameters.length,
+        // Without anybody who leaves, the form foretells that nobody does.
+        logLikelihoods: perSpell(isFit(fit) ? fit.survival : () => 1),
+      };
     });
-  }
-  const window = bestWindow(survivalForm("geometric"), log, (i) => !isHeldOut(i))?.window;
-  if (window !== undefined) {
-    const cells = contractCells(log, window, (i) => !isHeldOut(i));
-    const all = contractCells(log, window);
-    const each = heldOutSpells.map((i) => contractCells(log, window, (spell) => spell === i));
-    for (const name of ["geometric", "beta-geometric"] as const) {
-      const plain = fitContract(survivalForm(name), cells, [], false);
-      for (const cliffs of [[], cliffMonths(plain, cells)]) {
-        if (
-          cliffs.length === 0 &&
-          candidates.some(({ form }) => form === contractName(window.term, name, []))
-        )
-          continue;
-        const fit = cliffs.length === 0 ? plain : fitContract(survivalForm(name), cells, cliffs, false);
-        candidates.push({
-          form: contractName(window.term, name, cliffs),
-          parameters: fit.parameters.length + 3 + cliffs.length,
-          logLikelihoods: Float64Array.from(each, (own) => contractLogLikelihood(fit, own)),
-          make: () => {
-            const final = fitContract(survivalForm(name), all, cliffs);
-            const survival = survivalForm(name).survival(final.parameters);
-            return {
-              ...leavingOfContract(final),
-              choice: onlyForm(name, undefined, whole),
-              survival: (days) => survival(days / window.term),
-            };
-          },
-        });
-      }
-    }
-  }
-  const choice = chooseForm("leaving", candidates);
-  const chosen = candidates.find(({ form }) => form === choice.chosen)!.make();
-  return chosen === undefined ? { _tag: "NobodyLeft" } : { ...chosen, choice };
+  const structure = structureOf(log, (i) => !isHeldOut(i));
+  if (structure === undefined) return daily;
+  const cells = contractCells(log, structure.window, (i) => !isHeldOut(i));
+  const whole = contractCells(log, structure.window);
+  return [
+    ...daily,
+    ...contractForms.flatMap((name) =>
+      [[], structure.cliffs].map((cliffs, months): HeldOutForm => {
+        const form = survivalForm(name);
+        const fit = fitContract(form, cells, cliffs, false);
+        return {
+          form: `terms, ${name}${months === 1 ? ", months" : ""}`,
+          parameters: form.parameters.length + 3 + months,
+          logLikelihoods: contractLogLikelihoods(fit, whole, log, spells),
+        };
+      }),
+    ),
+  ];
 };
 
 /** ln x, and no lower than what a held-out membership that a form rules out may cost it. */
 const logOf = (x: number): number => (x > 0 ? log(x) : -50);
-
-const contractName = (term: number, form: string, cliffs: readonly number[]): string =>
-  `terms of ${term} days, ${form}${cliffs.length === 0 ? "" : `, months ${cliffs.map((month) => month + 1).join(", ")}`}`;
 
 const onlyForm = (form: string, fit: SurvivalFit | undefined, table: LifeTable): ModelChoice => ({
   process: "leaving",
