@@ -20,6 +20,9 @@ export interface ContractCells {
   readonly terms: number;
   readonly exposure: Float64Array;
   readonly left: Float64Array;
+  /** By month, of memberships of which nobody knows since when: they tell of cliffs, though not of renewals. */
+  readonly unknownExposure: Float64Array;
+  readonly unknownLeft: Float64Array;
 }
 
 const cellOf = (term: number, place: number, month: number): number => (term * 2 + place) * 12 + month;
@@ -33,7 +36,7 @@ const isInWindow = ({ term, early, late }: RenewalWindow, age: number): boolean 
   return age >= end - early && age <= end + late;
 };
 
-/** Counts the days of spells whose beginning is known. */
+/** Counts the days of spells by age, and of those whose beginning is not known by month alone. */
 export const contractCells = (
   log: MemberSpells,
   window: RenewalWindow,
@@ -50,8 +53,19 @@ export const contractCells = (
     { length: oldest + 1 },
     (_, age) => termAt(window, age) * 2 + (isInWindow(window, age) ? 1 : 0),
   );
+  const unknownExposure = new Float64Array(12);
+  const unknownLeft = new Float64Array(12);
   for (let i = 0; i < log.spells; i++) {
-    if (log.beginningKnown[i] !== 1 || !include(i)) continue;
+    if (!include(i)) continue;
+    if (log.beginningKnown[i] !== 1) {
+      for (let day = log.entered[i]! + 1; day <= log.until[i]!; day++) {
+        unknownExposure[months[day - log.from]!]! += 1;
+      }
+      if (log.ended[i] === 1 && log.until[i]! > log.entered[i]!) {
+        unknownLeft[months[log.until[i]! - log.from]!]! += 1;
+      }
+      continue;
+    }
     const began = log.began[i]!;
     for (let day = Math.max(log.entered[i]!, began + 1); day <= log.until[i]!; day++) {
       const at = byAge[day - began]! * 12 + months[day - log.from]!;
@@ -61,7 +75,7 @@ export const contractCells = (
       left[byAge[log.until[i]! - began]! * 12 + months[log.until[i]! - log.from]!]! += 1;
     }
   }
-  return { window, terms, exposure, left };
+  return { window, terms, exposure, left, unknownExposure, unknownLeft };
 };
 
 /** Leaving by terms: the form of the life times counted in terms, and on which days of a term it happens. */
@@ -99,6 +113,16 @@ const ratesOf = (
   return rates;
 };
 
+/** Rates of leaving by month where the age is not known: those of the last term seen, whose renewals fall on any day. */
+const ratesOfUnknown = (
+  { form, parameters, between, months }: ContractModel,
+  { window, terms }: ContractCells,
+): number[] => {
+  const survival = form.survival(parameters);
+  const daily = ln(survival(terms - 1) / survival(terms)) / window.term;
+  return months.map((multiple) => daily * (between * multiple + 1 - between));
+};
+
 /** ln P(leaving on its day) of all who left, and ln P(staying) of all other days. */
 export const contractLogLikelihood = (model: ContractModel, cells: ContractCells): number => {
   const rates = ratesOf(model, cells);
@@ -107,6 +131,11 @@ export const contractLogLikelihood = (model: ContractModel, cells: ContractCells
     if (cells.left[at]! > 0) sum += cells.left[at]! * ln(-expm1(-rates[at]!));
     if (cells.exposure[at]! > 0) sum -= (cells.exposure[at]! - cells.left[at]!) * rates[at]!;
   }
+  ratesOfUnknown(model, cells).forEach((rate, month) => {
+    const left = cells.unknownLeft[month]!;
+    if (left > 0) sum += left * ln(-expm1(-rate));
+    sum -= (cells.unknownExposure[month]! - left) * rate;
+  });
   return Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum;
 };
 
@@ -118,9 +147,17 @@ export const contractLogLikelihoods = (
   spells: readonly number[],
 ): Float64Array => {
   const rates = ratesOf(model, cells);
+  const unknown = ratesOfUnknown(model, cells);
   return Float64Array.from(spells, (i) => {
     const began = log.began[i]!;
     let sum = 0;
+    if (log.beginningKnown[i] !== 1) {
+      for (let day = log.entered[i]! + 1; day <= log.until[i]!; day++) {
+        const rate = unknown[monthOf(day) - 1]!;
+        sum += day === log.until[i] && log.ended[i] === 1 ? lnOf(-expm1(-rate)) : -rate;
+      }
+      return sum;
+    }
     for (let day = Math.max(log.entered[i]!, began + 1); day <= log.until[i]!; day++) {
       const age = day - began;
       const place = isInWindow(cells.window, age) ? 1 : 0;
@@ -275,9 +312,10 @@ const cliffErrors = 2.5;
 /** Months (from 0) in which more leave than the model has, on days that are no renewals' alone. */
 export const cliffMonths = (fit: ContractFit, cells: ContractCells): readonly number[] => {
   const rates = ratesOf(fit, cells);
+  const unknown = ratesOfUnknown(fit, cells);
   return Array.from({ length: 12 }, (_, month) => month).filter((month) => {
-    let seen = 0;
-    let expected = 0;
+    let seen = cells.unknownLeft[month]!;
+    let expected = cells.unknownExposure[month]! * unknown[month]!;
     for (let k = 0; k < cells.terms; k++) {
       for (let place = 0; place < 2; place++) {
         const at = cellOf(k, place, month);

@@ -1,4 +1,4 @@
-import { log } from "../../numerics/exponential.ts";
+import { expm1, log } from "../../numerics/exponential.ts";
 import {
   bestWindow,
   type ContractFit,
@@ -253,11 +253,18 @@ const foldOf = (log: MemberSpells, period: number, fold: number): HeldOutForm[] 
   const spells: number[] = [];
   const stride = Math.max(1, Math.ceil(log.spells / folds / enoughHeldOut));
   for (let i = 0; i < log.spells; i++) {
-    if (log.beginningKnown[i] !== 1 || !isHeldOut(i)) continue;
+    if (!isHeldOut(i)) continue;
     if (Math.floor(log.member[i]! / folds) % stride === 0) spells.push(i);
   }
+  // Memberships of which nobody knows since when leave as the oldest that were seen.
+  const oldest = training.atRisk.length;
   const perSpell = (survival: (t: number) => number): Float64Array =>
     Float64Array.from(spells, (i) => {
+      if (log.beginningKnown[i] !== 1) {
+        const rate = -logOf(survival(oldest) / survival(oldest - 1)) / period;
+        const days = log.until[i]! - log.entered[i]!;
+        return log.ended[i] === 1 ? logOf(-expm1(-rate)) - rate * (days - 1) : -rate * days;
+      }
       const from = Math.ceil((log.entered[i]! - log.began[i]!) / period);
       const last = Math.floor((log.until[i]! - log.began[i]!) / period);
       if (log.ended[i] !== 1) return last > from ? logOf(survival(last) / survival(from)) : 0;
