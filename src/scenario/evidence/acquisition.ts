@@ -10,7 +10,7 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Schmitt, Skiera & Van den Bulte 2011, Journal of Marketing 75(1)",
+        citation: "Schmitt, Skiera & Van den Bulte 2011, Journal of Marketing",
         secondHand: true,
         result: {
           en: "Referred bank customers left 18% less often and were worth at least 16% more.",
@@ -61,7 +61,7 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Garnefeld, Eggert, Helm & Tax 2013, Journal of Marketing 77(4), matched",
+        citation: "Garnefeld, Eggert, Helm & Tax 2013, Journal of Marketing, matched",
         result: {
           en: "7% of those who had recommended left in a year, 19% of the others alike.",
           zh: "推荐过的人一年流失 7%，条件相近的其他人为 19%。",
@@ -84,7 +84,7 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Garnefeld, Eggert, Helm & Tax 2013, Journal of Marketing 77(4), matched",
+        citation: "Garnefeld, Eggert, Helm & Tax 2013, Journal of Marketing, matched",
         result: { en: "11.4% more revenue.", zh: "收入多 11.4%。" },
       },
     ],
@@ -99,11 +99,11 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Villanueva, Yoo & Hanssens 2008, Journal of Marketing Research 45(1)",
+        citation: "Villanueva, Yoo & Hanssens 2008, Journal of Marketing Research",
         result: { en: "About twice the value in the long run.", zh: "长期价值约为两倍。" },
       },
       {
-        citation: "Trusov, Bucklin & Pauwels 2009, Journal of Marketing 73(5)",
+        citation: "Trusov, Bucklin & Pauwels 2009, Journal of Marketing",
         result: {
           en: "Word of mouth carries over longer and has the higher elasticity.",
           zh: "口碑的持续更长，弹性更高。",
@@ -123,7 +123,7 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Lewis 2006, Journal of Marketing Research 43(2)",
+        citation: "Lewis 2006, Journal of Marketing Research",
         result: {
           en: "Customers won with 35% off were worth half as much.",
           zh: "以 35% 折扣赢得的顾客价值减半。",
@@ -145,7 +145,7 @@ export const acquisition: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Datta, Foubert & van Heerde 2015, Journal of Marketing Research 52(2)",
+        citation: "Datta, Foubert & van Heerde 2015, Journal of Marketing Research",
         result: {
           en: "Worth 59% less over their lifetime, but more responsive to marketing.",
           zh: "终身价值低 59%，但对营销更敏感。",

@@ -10,7 +10,7 @@ export const contacts: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Sahni, Wheeler & Chintagunta 2018, Marketing Science 37(2), randomised",
+        citation: "Sahni, Wheeler & Chintagunta 2018, Marketing Science, randomised",
         result: {
           en: "20% more opens, 31% more leads, 17% fewer unsubscribed.",
           zh: "打开多 20%，线索多 31%，退订少 17%。",
@@ -75,7 +75,7 @@ export const contacts: readonly Finding[] = [
     studies: [
       {
         citation:
-          "Klasnja et al. 2019, Annals of Behavioral Medicine 53(6): HeartSteps, 44 adults, six weeks, randomised per message",
+          "Klasnja et al. 2019, Annals of Behavioral Medicine: HeartSteps, 44 adults, six weeks, randomised per message",
         result: {
           en: "A suggestion raised the steps of the next half hour by 66% at first and by 14% on average (p = 0.06).",
           zh: "一条建议起初使之后半小时的步数多 66%，平均多 14%（p = 0.06）。",
@@ -126,14 +126,14 @@ export const contacts: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Ascarza, Iyengar & Schleicher 2016, Journal of Marketing Research 53(1), randomised",
+        citation: "Ascarza, Iyengar & Schleicher 2016, Journal of Marketing Research, randomised",
         result: {
           en: "10% of those whom a better plan was recommended to left within three months, 6.4% of the others.",
           zh: "被推荐更优套餐的人三个月内流失 10%，其他人为 6.4%。",
         },
       },
       {
-        citation: "Ascarza 2018, Journal of Marketing Research 55(1), two field experiments",
+        citation: "Ascarza 2018, Journal of Marketing Research, two field experiments",
         result: {
           en: "Those at the highest risk are not those who answer best.",
           zh: "风险最高的人不是反应最好的人。",
@@ -160,8 +160,7 @@ export const contacts: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation:
-          "Dholakia & Morwitz 2002, Journal of Consumer Research 29(2), randomised, 945 against 1,064",
+        citation: "Dholakia & Morwitz 2002, Journal of Consumer Research, randomised, 945 against 1,064",
         result: {
           en: "Bank customers who were asked left less than half as often, over a year.",
           zh: "被问卷调查的银行客户一年内流失不到一半。",
@@ -187,7 +186,7 @@ export const contacts: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Knox & van Oest 2014, Journal of Marketing 78(5)",
+        citation: "Knox & van Oest 2014, Journal of Marketing",
         result: {
           en: "A complaint raises leaving much; mending it takes back a part; earlier purchases soften it.",
           zh: "投诉大幅提高流失；补救只能挽回一部分；此前的购买能缓冲。",
@@ -207,7 +206,7 @@ export const contacts: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Kanuri, Chen & Sridhar 2018, Journal of Marketing 82(6)",
+        citation: "Kanuri, Chen & Sridhar 2018, Journal of Marketing",
         result: {
           en: "Clicks on posts were 8.8% more in the morning than in the afternoon and 11.1% more than in the evening.",
           zh: "早上发布的点击比下午多 8.8%，比晚上多 11.1%。",
@@ -225,7 +224,7 @@ export const contacts: readonly Finding[] = [
     grade: "D",
     studies: [
       {
-        citation: "Kumar, Bhagwat & Zhang 2015, Journal of Marketing 79(4); Harvard Business Review 2016",
+        citation: "Kumar, Bhagwat & Zhang 2015, Journal of Marketing; Harvard Business Review 2016",
         secondHand: true,
         result: {
           en: "Of telephone customers 41% to 47% took an offer; discount with upgrade won most of them, who stayed shortest; a better service kept them longest.",
@@ -233,7 +232,7 @@ export const contacts: readonly Finding[] = [
         },
       },
       {
-        citation: "Thomas, Blattberg & Fox 2004, Journal of Marketing Research 41(1) (partly not verified)",
+        citation: "Thomas, Blattberg & Fox 2004, Journal of Marketing Research (partly not verified)",
         secondHand: true,
         result: { en: "A low price to win back, then a higher one.", zh: "先以低价赢回，再提价。" },
       },

@@ -11,7 +11,7 @@ export const newcomers: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Retana, Forman & Wu 2016, Manufacturing & Service Operations Management 18(1)",
+        citation: "Retana, Forman & Wu 2016, Manufacturing & Service Operations Management",
         result: {
           en: "Cloud customers given a proactive introduction left half as often in their first week and asked a fifth fewer questions; the difference in leaving was gone after that week (366 of 2,673 customers were introduced).",
           zh: "云服务客户得到主动的使用引导后，首周流失减半，提问少约五分之一；流失上的差别在首周之后消失（2,673 位客户中 366 位得到引导）。",
@@ -108,7 +108,7 @@ export const newcomers: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Joyce & Kraut 2006, Journal of Computer-Mediated Communication 11(3)",
+        citation: "Joyce & Kraut 2006, Journal of Computer-Mediated Communication",
         result: {
           en: "56% of those who were answered posted again, 44% of those who were not; the tone of the answer did not matter.",
           zh: "得到回复的人有 56% 再次发言，没有的人为 44%；回复的语气没有影响。",
@@ -131,7 +131,7 @@ export const newcomers: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Matias 2019, PNAS 116(20), randomised in r/science",
+        citation: "Matias 2019, PNAS, randomised in r/science",
         result: {
           en: "Newcomers kept the rules more often (60% against 52%) and 70% more of them took part.",
           zh: "新人遵守规则的比例升高（60% 对 52%），参与的新人多 70%。",
@@ -150,7 +150,7 @@ export const newcomers: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Smirnov et al. 2023, PNAS Nexus 2(12), six Wikipedias",
+        citation: "Smirnov et al. 2023, PNAS Nexus, six Wikipedias",
         result: {
           en: "A toxic comment cost 0.5 to 2 active days; newcomers were 1.8 times as likely to stop.",
           zh: "一条恶意评论使活跃天数少 0.5 到 2 天；新人停止的可能性为 1.8 倍。",
@@ -169,7 +169,7 @@ export const newcomers: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Gallus 2017, Management Science 63(12), randomised in the German Wikipedia",
+        citation: "Gallus 2017, Management Science, randomised in the German Wikipedia",
         secondHand: true,
         result: {
           en: "34.8% of newcomers with an award did not come back the next month, 43.5% of those without; the difference held for four quarters.",
@@ -189,7 +189,7 @@ export const newcomers: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Restivo & van de Rijt 2012, PLoS ONE 7(3), randomised among the top 1% of editors",
+        citation: "Restivo & van de Rijt 2012, PLoS ONE, randomised among the top 1% of editors",
         result: { en: "60% more contributions than without.", zh: "贡献比没有的多 60%。" },
       },
     ],

@@ -10,7 +10,7 @@ export const rewards: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Hamari 2013, Electronic Commerce Research and Applications 12(4), randomised, n = 3,234",
+        citation: "Hamari 2013, Electronic Commerce Research and Applications, randomised, n = 3,234",
         result: { en: "No main effect.", zh: "没有主效应。" },
       },
       {
@@ -67,7 +67,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Kivetz, Urminsky & Zheng 2006, Journal of Marketing Research 43(1)",
+        citation: "Kivetz, Urminsky & Zheng 2006, Journal of Marketing Research",
         secondHand: true,
         result: {
           en: "The time between two purchases was 20% shorter at the last stamp of a card than at the first.",
@@ -87,7 +87,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Nunes & Drèze 2006, Journal of Consumer Research 32(4)",
+        citation: "Nunes & Drèze 2006, Journal of Consumer Research",
         secondHand: true,
         result: {
           en: "34% completed a card of ten with two given, 19% a card of eight with none.",
@@ -106,7 +106,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Wang, Lewis, Cryder & Sprigg 2016, Marketing Science 35(4), n = 95,532",
+        citation: "Wang, Lewis, Cryder & Sprigg 2016, Marketing Science, n = 95,532",
         result: {
           en: "Who reached the goal bought more afterwards, who missed it less; four in five missed it, and the highest tier suffered most.",
           zh: "达到目标的人之后买得更多，错过的人买得更少；五分之四错过了，最高等级受损最大。",
@@ -130,14 +130,14 @@ export const rewards: readonly Finding[] = [
         },
       },
       {
-        citation: "Leenheer et al. 2007, International Journal of Research in Marketing 24(1)",
+        citation: "Leenheer et al. 2007, International Journal of Research in Marketing",
         result: {
           en: "The true effect is a seventh of what comparing members with others shows.",
           zh: "真实效果只有会员与非会员对比所示的七分之一。",
         },
       },
       {
-        citation: "Liu 2007, Journal of Marketing 71(4)",
+        citation: "Liu 2007, Journal of Marketing",
         result: {
           en: "Light and moderate customers buy more, heavy ones do not.",
           zh: "轻度与中度顾客买得更多，重度顾客没有变化。",
@@ -163,7 +163,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Silverman & Barasch 2023, Journal of Consumer Research 49(6), experiments",
+        citation: "Silverman & Barasch 2023, Journal of Consumer Research, experiments",
         result: {
           en: "An intact streak raises what follows, a broken one lowers it, being able to mend it softens the fall.",
           zh: "连续未断会提升之后的行为，断了则降低；可以补签能减轻下降。",
@@ -183,7 +183,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Sahni, Zou & Chintagunta 2017, Management Science 63(8), 70 experiments",
+        citation: "Sahni, Zou & Chintagunta 2017, Management Science, 70 experiments",
         result: {
           en: "One tenth of the gain came through redemptions; spending stayed raised in the week after the offers ended.",
           zh: "增量中只有十分之一来自核销；优惠结束后一周内消费仍偏高。",
@@ -206,7 +206,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Anderson & Simester 2004, Marketing Science 23(1), three field tests",
+        citation: "Anderson & Simester 2004, Marketing Science, three field tests",
         result: {
           en: "Later purchases rose among first-time buyers and fell among established ones.",
           zh: "首次购买者之后买得更多，老顾客之后买得更少。",
@@ -226,7 +226,7 @@ export const rewards: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Yoganarasimhan, Barzegary & Pani 2023, Management Science 69(6), randomised",
+        citation: "Yoganarasimhan, Barzegary & Pani 2023, Management Science, randomised",
         result: {
           en: "A trial of 7 days brought 5.59% more subscriptions than one of 30.",
           zh: "7 天试用比 30 天试用多带来 5.59% 的订阅。",

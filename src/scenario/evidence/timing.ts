@@ -37,14 +37,14 @@ export const timing: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Sethuraman, Tellis & Briesch 2011, Journal of Marketing Research 48(3)",
+        citation: "Sethuraman, Tellis & Briesch 2011, Journal of Marketing Research",
         result: {
           en: "The elasticity of advertising is 0.12 at once and 0.24 in the long run.",
           zh: "广告弹性即时为 0.12，长期为 0.24。",
         },
       },
       {
-        citation: "Leone 1995, Marketing Science 14(3)",
+        citation: "Leone 1995, Marketing Science",
         result: { en: "Brand advertising lasts six to nine months.", zh: "品牌广告持续六到九个月。" },
       },
     ],
@@ -64,7 +64,7 @@ export const timing: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Lally, van Jaarsveld, Potts & Wardle 2010, European Journal of Social Psychology 40(6)",
+        citation: "Lally, van Jaarsveld, Potts & Wardle 2010, European Journal of Social Psychology",
         secondHand: true,
         result: {
           en: "95% of the way took 18 to 254 days, 66 at the median; one missed day did no harm.",

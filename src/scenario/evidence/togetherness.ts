@@ -11,7 +11,7 @@ export const togetherness: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Nitzan & Libai 2011, Journal of Marketing 75(6), a million telephone customers",
+        citation: "Nitzan & Libai 2011, Journal of Marketing, a million telephone customers",
         result: {
           en: "Each neighbour who left multiplied the hazard by 1.8, less for loyal customers and fading.",
           zh: "每位离开的邻居使风险变为 1.8 倍，忠诚客户较小，并随时间消退。",
@@ -58,7 +58,7 @@ export const togetherness: readonly Finding[] = [
     grade: "B",
     studies: [
       {
-        citation: "Ascarza, Ebbes, Netzer & Danielson 2017, Journal of Marketing Research 54(3), randomised",
+        citation: "Ascarza, Ebbes, Netzer & Danielson 2017, Journal of Marketing Research, randomised",
         result: {
           en: "The neighbours' change added 28% to the direct one.",
           zh: "邻居的变化在直接效果上再增加 28%。",
@@ -77,7 +77,7 @@ export const togetherness: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Ren et al. 2012, MIS Quarterly 36(3), MovieLens, randomised over six months",
+        citation: "Ren et al. 2012, MIS Quarterly, MovieLens, randomised over six months",
         result: {
           en: "Twice the visits of the other conditions; more so for newcomers.",
           zh: "到访为其他条件的两倍；对新人更明显。",
@@ -96,7 +96,7 @@ export const togetherness: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Chen, Harper, Konstan & Li 2010, American Economic Review 100(4), randomised",
+        citation: "Chen, Harper, Konstan & Li 2010, American Economic Review, randomised",
         result: { en: "530% more ratings in the month after.", zh: "之后一个月评分多 530%。" },
       },
     ],
@@ -112,7 +112,7 @@ export const togetherness: readonly Finding[] = [
     grade: "A",
     studies: [
       {
-        citation: "Chen, Harper, Konstan & Li 2010, American Economic Review 100(4), randomised",
+        citation: "Chen, Harper, Konstan & Li 2010, American Economic Review, randomised",
         result: { en: "62% fewer ratings in the month after.", zh: "之后一个月评分少 62%。" },
       },
     ],
@@ -127,14 +127,14 @@ export const togetherness: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Manchanda, Packard & Pattabhiramaiah 2015, Marketing Science 34(3)",
+        citation: "Manchanda, Packard & Pattabhiramaiah 2015, Marketing Science",
         result: {
           en: "19% of what members spent after joining was due to it (differences in differences).",
           zh: "成员加入后消费的 19% 归因于社群（双重差分）。",
         },
       },
       {
-        citation: "Algesheimer, Borle, Dholakia & Singh 2010, Marketing Science 29(4), randomised",
+        citation: "Algesheimer, Borle, Dholakia & Singh 2010, Marketing Science, randomised",
         result: {
           en: "An invitation raised taking part by 23%, and bids and revenue not at all; spending fell.",
           zh: "邀请使参与增加 23%，出价与收入没有变化，花费下降。",
@@ -160,7 +160,7 @@ export const togetherness: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Sessions 2010, Information, Communication & Society 13(3)",
+        citation: "Sessions 2010, Information, Communication & Society",
         result: {
           en: "Who came was more engaged afterwards; weak ties with others dissolved.",
           zh: "参加者之后更投入；与其他人的弱联系消散。",
@@ -193,7 +193,7 @@ export const togetherness: readonly Finding[] = [
     grade: "C",
     studies: [
       {
-        citation: "Butler 2001, Information Systems Research 12(4)",
+        citation: "Butler 2001, Information Systems Research",
         result: {
           en: "Size and messages both draw members in and drive them out.",
           zh: "规模与消息量既吸引成员，也赶走成员。",
@@ -218,7 +218,7 @@ export const togetherness: readonly Finding[] = [
     studies: [
       {
         citation:
-          "Wise, Hamman & Thorson 2006, Journal of Computer-Mediated Communication 12(1), laboratory, n = 62",
+          "Wise, Hamman & Thorson 2006, Journal of Computer-Mediated Communication, laboratory, n = 62",
         result: { en: "More wished to take part.", zh: "参与意愿更高。" },
       },
     ],
