@@ -15,6 +15,7 @@ import {
   type Expression,
   equal,
   f32,
+  floor,
   happens,
   i32,
   maximum,
@@ -87,15 +88,18 @@ const amongTies = (
   const born = register(`${name}: births`, "i32");
   const slots = Array.from({ length: contagion.ties }, (_, i) => `${name}: tie ${i + 1}`);
   const anew = column(`${name}: ties made anew`, "bool");
+  const newTies = namedDraw(`${name}: new ties`);
   const { renewedInDays } = contagion;
   const renews =
-    renewedInDays === undefined
-      ? truth(false)
-      : happens(divide(f32(1), numberOf(renewedInDays)), namedDraw(`${name}: new ties`));
+    renewedInDays === undefined ? truth(false) : happens(divide(f32(1), numberOf(renewedInDays)), newTies);
   const lostBySoFar = neighbours(gone.name, "i32");
   // On the first day all who are there can be neighbours; later whoever was there the evening before.
   const known = toF32(maximum(born, i32(starting)));
-  const someone = (draw: Expression): Expression => toI32(multiply(uniform(draw), known));
+  // One draw for all ties: each is anyone alike, and they lie evenly apart, so nobody is met twice.
+  const someone = (draw: Expression, tie: number): Expression => {
+    const place = add(uniform(draw), f32(tie / contagion.ties));
+    return toI32(multiply(subtract(place, floor(place)), known));
+  };
   const carried = carriedOver([lost], settled);
   return {
     columns: [
@@ -125,20 +129,20 @@ const amongTies = (
     measures: carried.measures,
     births: [
       ...carried.births,
-      ...slots.map((slot) => ({
+      ...slots.map((slot, tie) => ({
         kind: "set" as const,
         column: slot,
-        value: someone(namedTraitDraw(slot)),
+        value: someone(namedTraitDraw(`${name}: ties`), tie),
       })),
     ],
     evening: [
       { kind: "set", column: anew.name, value: renews },
       ...(renewedInDays === undefined
         ? []
-        : slots.map((slot) => ({
+        : slots.map((slot, tie) => ({
             kind: "set" as const,
             column: slot,
-            value: someone(namedDraw(slot)),
+            value: someone(secondWordOf(newTies), tie),
             where: anew,
           }))),
       { kind: "set", column: gone.name, value: toI32(equal(member.stage, i32(stages.left))) },
@@ -147,6 +151,9 @@ const amongTies = (
     neighbourSlots: slots,
   };
 };
+
+/** The other word of a generator call, so that two decisions share it. */
+const secondWordOf = (draw: Expression): Expression => (draw.op === "draw" ? { ...draw, lane: 1 } : draw);
 
 /** Who joined today, or is there from the start on the first day. */
 const bornToday: Expression = {
