@@ -2,9 +2,11 @@
  * Whether an event takes place. Nearly every draw is settled by its upper 24 bits, exact as an f32, against bounds of
  * the chance; only where they leave doubt for one of the four members is the chance itself computed.
  */
+import type { Value, Values } from "../values.ts";
 import type { Emission } from "./emission.ts";
 import { type Code, call, get, integer, lanes, put, tee, when } from "./encoder.ts";
 import { happensIndex } from "./functions.ts";
+import type { Range } from "./ranges.ts";
 
 /** How much the bounds of `engine/happens.ts` are widened: more than its polynomial and their own arithmetic err. */
 const guard = 2 ** -20;
@@ -68,7 +70,7 @@ export const happensCode = (emission: Emission, rate: number, draw: number): Cod
 };
 
 /** Up to here `underCode` knows what a draw is compared with: beyond, toU32 no longer grows. */
-export const largestUnder = 2 ** 32;
+const largestUnder = 2 ** 32;
 
 /**
  * `draw < toU32(x)` for an f32 x ≤ 2^32: with d the upper 24 bits of the draw, d ≥ x / 2^8 means no, d + 1 < x / 2^8 yes.
@@ -96,3 +98,35 @@ export const underCode = (emission: Emission, draw: number, x: number): Code => 
     ...get(scratch.second),
   ];
 };
+
+/** Which values are compared as `draw < toU32(x)` alone, so that toU32 need not be computed. */
+export const onlyCompared = (
+  { values, stores, tallies, results }: Values,
+  bounds: readonly Range[],
+): Set<number> => {
+  const candidates = new Set<number>();
+  values.forEach(({ source, uniform, operands }, i) => {
+    if (source.kind !== "kernel" || uniform) return;
+    const { operation } = source;
+    if (operation.kind === "unary" && operation.operator === "toU32" && operation.type === "f32")
+      if (bounds[operands[0]].high <= largestUnder) candidates.add(i);
+  });
+  const use = (index: number): void => {
+    candidates.delete(index);
+  };
+  values.forEach((value) => {
+    value.operands.forEach((o, place) => {
+      if (!(place === 1 && comparesU32(value) && !value.uniform)) use(o);
+    });
+  });
+  for (const { value } of stores) use(value);
+  for (const { value, group, where } of tallies) [value, group, where].forEach(use);
+  results.forEach(use);
+  return candidates;
+};
+
+export const comparesU32 = ({ source }: Value): boolean =>
+  source.kind === "kernel" &&
+  source.operation.kind === "binary" &&
+  source.operation.operator === "less" &&
+  source.operation.type === "u32";

@@ -8,7 +8,7 @@
 import type { Program } from "../../program/program.ts";
 import { type Operation, type Value, type Values, withoutUnused, withWordsTogether } from "../values.ts";
 import { binaryCode, selectCode, unaryCode } from "./arithmetic.ts";
-import { coarseCode, happensCode, largestUnder, underCode } from "./chances.ts";
+import { coarseCode, comparesU32, happensCode, onlyCompared, underCode } from "./chances.ts";
 import { withoutDecided } from "./decided.ts";
 import type { Emission } from "./emission.ts";
 import {
@@ -29,18 +29,13 @@ import {
 } from "./encoder.ts";
 import { costOf, guardsOf } from "./guards.ts";
 import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
+import { type Listing, listingCode } from "./listing.ts";
 import { lookUp, neighbourSum } from "./lookups.ts";
 import { type Action, passesOf, tileGroups } from "./passes.ts";
 import type { Range } from "./ranges.ts";
 import { loadSlot, type Slots } from "./slots.ts";
 import { type TallyCode, tallyCode } from "./tallies.ts";
 import { callThreefry, type KeyLocals, prepareKey } from "./threefry.ts";
-
-/**
- * What a phase lists besides what it stores and counts, of the members for whom its first result holds: their row, then
- * the other results, as 32-bit words. `dying` ones are no longer alive then; `places` are taken from everyone at first.
- */
-export type Listing = "dying" | "places" | "inviters";
 
 export interface PhaseRequest {
   readonly values: Values;
@@ -68,38 +63,6 @@ const p = { at: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
 
 /** Instructions that a run of values must come to before a test and a branch are worth their while. */
 const leastSkipped = 24;
-
-/** Which values are compared as `draw < toU32(x)` alone, so that toU32 need not be computed. */
-const onlyCompared = (
-  { values, stores, tallies, results }: Values,
-  bounds: readonly Range[],
-): Set<number> => {
-  const candidates = new Set<number>();
-  values.forEach(({ source, uniform, operands }, i) => {
-    if (source.kind !== "kernel" || uniform) return;
-    const { operation } = source;
-    if (operation.kind === "unary" && operation.operator === "toU32" && operation.type === "f32")
-      if (bounds[operands[0]].high <= largestUnder) candidates.add(i);
-  });
-  const use = (index: number): void => {
-    candidates.delete(index);
-  };
-  values.forEach((value) => {
-    value.operands.forEach((o, place) => {
-      if (!(place === 1 && comparesU32(value) && !value.uniform)) use(o);
-    });
-  });
-  for (const { value } of stores) use(value);
-  for (const { value, group, where } of tallies) [value, group, where].forEach(use);
-  results.forEach(use);
-  return candidates;
-};
-
-const comparesU32 = ({ source }: Value): boolean =>
-  source.kind === "kernel" &&
-  source.operation.kind === "binary" &&
-  source.operation.operator === "less" &&
-  source.operation.type === "u32";
 
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
@@ -380,29 +343,17 @@ export const emitPhase = (
 
   const listed = (): Code => {
     if (listing === undefined) return [];
-    const [condition, ...fields] = results;
+    const [condition, ...fields] = results.map(value);
+    const taken = listing === "places" && granted !== undefined ? store(line(granted), lanes.integer(0)) : [];
+    const left = store(layout.own.alive * lineBytes, [
+      ...get(aliveMask),
+      ...get(scratch.mask),
+      ...lanes.andNot,
+    ]);
     return [
-      ...(listing === "places" && granted !== undefined ? store(line(granted), lanes.integer(0)) : []),
-      ...[...value(condition), ...get(aliveMask), ...lanes.and, ...tee(scratch.mask), ...lanes.anyTrue],
-      ...when([
-        ...(listing === "dying"
-          ? store(layout.own.alive * lineBytes, [...get(aliveMask), ...get(scratch.mask), ...lanes.andNot])
-          : []),
-        ...[0, 1, 2, 3].flatMap((lane) => [
-          ...get(scratch.mask),
-          ...lanes.lane(lane),
-          ...when([
-            ...[...get(p.list), ...get(p.row), ...integer(lane), ...scalar.add, ...scalar.store()],
-            ...fields.flatMap((field, i) => [
-              ...get(p.list),
-              ...value(field),
-              ...lanes.lane(lane),
-              ...scalar.store(4 * (i + 1)),
-            ]),
-            ...[...get(p.list), ...integer(4 * (fields.length + 1)), ...scalar.add, ...put(p.list)],
-          ]),
-        ]),
-      ]),
+      ...taken,
+      ...[...condition, ...get(aliveMask), ...lanes.and, ...put(scratch.mask)],
+      ...listingCode(scratch.mask, p.list, p.row, fields, listing === "dying" ? left : []),
     ];
   };
 
