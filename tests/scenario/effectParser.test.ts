@@ -21,8 +21,8 @@ const amount = (text: string, phrase = fewerLeave) => {
 };
 
 describe("an effect", () => {
-  it("names six processes in two directions", () => {
-    expect(Object.keys(effectPhrases)).toHaveLength(12);
+  it("names seven processes in two directions", () => {
+    expect(Object.keys(effectPhrases)).toHaveLength(14);
     expect(effectPhrases["fewer go dormant"]?.process).toBe("goDormant");
   });
 

@@ -5,6 +5,7 @@ const sentences: readonly (readonly [RegExp, (...found: readonly string[]) => st
   [/^a mapping such as (`.+`)$/u, (code) => `一组键值，如 ${code}`],
   [/^a mapping of lever families such as (`.+`)$/u, (code) => `按举措种类分的键值，如 ${code}`],
   [/^a mapping of rungs, such as (`.+`)$/u, (code) => `按等级分的键值，如 ${code}`],
+  [/^a mapping of steps such as (`.+`)$/u, (code) => `按步骤分的键值，如 ${code}`],
   [/^a curve such as (`.+`)$/u, (code) => `一条曲线，如 ${code}`],
   [/^a rule such as (`.+`)$/u, (code) => `一条规则，如 ${code}`],
   [/^an arm such as (`.+`)$/u, (code) => `一个方案臂，如 ${code}`],
