@@ -1,5 +1,15 @@
 import type { ChartProse } from "./chartProse.ts";
 
+/** What of a lever a term is. */
+const parts: Readonly<Record<string, string>> = {
+  leave: "effect on leaving",
+  visit: "effect on visits",
+  activate: "effect on becoming active",
+  purchase: "effect on orders",
+  goDormant: "effect on falling silent",
+  return: "effect on returning",
+};
+
 export const englishCharts: ChartProse = {
   valueBridge: {
     title: "How the extra profit comes about",
@@ -110,12 +120,19 @@ export const englishCharts: ChartProse = {
     x: "Net value",
     y: "",
     reading:
-      "Shapley values: what a lever adds, averaged over all orders in which the levers could be introduced. They add up to the whole. Line: 95% interval of the mean.",
+      "Shapley values: what a lever adds, averaged over all orders in which the levers could be introduced. They add up to the whole. Line: two standard errors of the mean to either side. The table has the other measures, what is missing where one lever is left out, and what each does alone.",
     sentence: (v) =>
-      `Of the ${v.total} that ${v.plan} is worth, ${v.lever} contributes the most: ${v.share}.`,
+      `With ${v.plan} the net value changes by ${v.total}; ${v.lever} contributes the most on average: ${v.value}.`,
+    none: (v) => `With ${v.plan} the net value changes by ${v.total}; no lever clearly adds to it.`,
+    takes: (v) => `The contribution of ${v.lever} is negative: ${v.value}.`,
+    sampled: (orders) =>
+      `Only ${orders} orders were looked at; the error takes account of those that were not.`,
+    changes: { added: "added", changed: "changed", stopped: "stopped" },
+    change: "In the plan",
     alone: "Alone",
     without: "Missing without it",
     value: "Contribution",
+    together: "All together",
   },
   churnCauses: {
     title: "Why members leave",
@@ -125,6 +142,13 @@ export const englishCharts: ChartProse = {
       "Each cause switched off by itself, on the same draws: to the right it drives members away, to the left it keeps them. Causes act together and need not add up.",
     sentence: (v) =>
       `With ${v.arm} ${v.exits} members leave; the strongest single cause, ${v.cause}, changes that by ${v.by}.`,
-    none: (v) => `With ${v.arm} ${v.exits} members leave.`,
+    none: (v) => `With ${v.arm} ${v.exits} members leave; no single cause stands out from chance.`,
+    partOf: (lever, part) => `${lever}: ${parts[part] ?? part}`,
+    shock: (name) => `Shock: ${name}`,
+    cause: "Cause",
+    exits: "Members who leave",
+    all: "All who leave",
+    anyway: "With none of these causes",
+    stages: { new: "– as new members", active: "– while active", dormant: "– while silent" },
   },
 };

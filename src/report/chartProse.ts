@@ -1,3 +1,4 @@
+import type { LeverContribution } from "../analysis/contributions.ts";
 import type { Grouping } from "../simulation/records.ts";
 import type { ChartWords } from "./prose.ts";
 
@@ -63,13 +64,29 @@ export interface ChartProse {
     readonly shown: (arm: string) => string;
   };
   readonly contributions: ChartWords & {
-    readonly sentence: (v: { plan: string; lever: string; share: string; total: string }) => string;
+    readonly sentence: (v: { plan: string; total: string; lever: string; value: string }) => string;
+    /** Where no lever clearly adds. */
+    readonly none: (v: { plan: string; total: string }) => string;
+    /** Beside either: a lever that clearly takes away. */
+    readonly takes: (v: { lever: string; value: string }) => string;
+    readonly sampled: (orders: string) => string;
+    readonly changes: Readonly<Record<LeverContribution["change"], string>>;
+    readonly change: string;
     readonly alone: string;
     readonly without: string;
     readonly value: string;
+    readonly together: string;
   };
   readonly churnCauses: ChartWords & {
     readonly sentence: (v: { arm: string; exits: string; cause: string; by: string }) => string;
     readonly none: (v: { arm: string; exits: string }) => string;
+    /** A part of a lever by its name in the model: a process, or e.g. `fatigue`. */
+    readonly partOf: (lever: string, part: string) => string;
+    readonly shock: (name: string) => string;
+    readonly cause: string;
+    readonly exits: string;
+    readonly all: string;
+    readonly anyway: string;
+    readonly stages: Readonly<Record<"new" | "active" | "dormant", string>>;
   };
 }

@@ -1,5 +1,19 @@
 import type { ChartProse } from "./chartProse.ts";
 
+/** 模型项属于手段的哪一部分。 */
+const parts: Readonly<Record<string, string>> = {
+  leave: "对流失的作用",
+  visit: "对到访的作用",
+  activate: "对激活的作用",
+  purchase: "对下单的作用",
+  goDormant: "对沉默的作用",
+  return: "对回归的作用",
+  fatigue: "触达疲劳",
+  afterwards: "事后回落",
+  "after demotion": "降级之后",
+  "goal gradient": "目标梯度",
+};
+
 export const chineseCharts: ChartProse = {
   valueBridge: {
     title: "增量利润从何而来",
@@ -100,11 +114,17 @@ export const chineseCharts: ChartProse = {
     x: "净值",
     y: "",
     reading:
-      "沙普利值：按所有可能的引入顺序平均，某项手段增加多少；各项之和等于总额。线：平均值的 95% 区间。",
-    sentence: (v) => `${v.plan}的净值为 ${v.total}，其中${v.lever}贡献最大：${v.share}。`,
+      "沙普利值：按所有可能的引入顺序平均，某项手段增加多少；各项之和等于总额。线：平均值上下各两个标准误。表中另有其他指标、去掉某项手段后减少多少，以及单独采用的结果。",
+    sentence: (v) => `采用${v.plan}，净值变化 ${v.total}；平均而言${v.lever}贡献最大：${v.value}。`,
+    none: (v) => `采用${v.plan}，净值变化 ${v.total}；没有哪项手段明显增加净值。`,
+    takes: (v) => `${v.lever}的贡献为负：${v.value}。`,
+    sampled: (orders) => `只考察了 ${orders} 种引入顺序；误差已计入未考察的顺序。`,
+    changes: { added: "新增", changed: "调整", stopped: "停止" },
+    change: "方案中",
     alone: "单独采用",
     without: "去掉后减少",
     value: "贡献",
+    together: "全部合计",
   },
   churnCauses: {
     title: "成员为何离开",
@@ -113,6 +133,13 @@ export const chineseCharts: ChartProse = {
     reading:
       "在相同抽样下逐一关掉每个原因：向右是赶走成员的，向左是留住成员的。原因共同起作用，不必相加为总数。",
     sentence: (v) => `${v.arm}：共有 ${v.exits} 名成员离开；最强的单一原因${v.cause}使之变化 ${v.by}。`,
-    none: (v) => `${v.arm}：共有 ${v.exits} 名成员离开。`,
+    none: (v) => `${v.arm}：共有 ${v.exits} 名成员离开，没有哪个单一原因明显超出偶然。`,
+    partOf: (lever, part) => `${lever}：${parts[part] ?? part}`,
+    shock: (name) => `冲击：${name}`,
+    cause: "原因",
+    exits: "离开的成员",
+    all: "全部离开者",
+    anyway: "没有这些原因时",
+    stages: { new: "– 新成员期离开", active: "– 活跃时离开", dormant: "– 沉默时离开" },
   },
 };

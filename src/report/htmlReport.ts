@@ -3,12 +3,16 @@ import type { Chart, ChartTable } from "./charts/chart.ts";
 import { chartsBySection, firstCharts, retentionCharts } from "./charts/charts.ts";
 import { html, type Markup, script } from "./markup.ts";
 import { armFigures, leverFigures } from "./page/armFigures.ts";
+import { assumptionShareFinding } from "./page/assumptionShare.ts";
 import { assumptionTables } from "./page/assumptions.ts";
 import { baselineFigures } from "./page/baselineFigures.ts";
+import { beyondFinding } from "./page/beyondHorizon.ts";
+import { breakEvenFinding } from "./page/breakEven.ts";
 import { checkList } from "./page/checkList.ts";
 import { decisionSection } from "./page/decisionSection.ts";
 import { type DrawnChart, drawingScript, figure } from "./page/figure.ts";
 import { ledgerTable } from "./page/ledger.ts";
+import { leverUseFinding } from "./page/leverUse.ts";
 import { pairsTable } from "./page/pairsTable.ts";
 import { runFacts, sampledRatio } from "./page/runFacts.ts";
 import { section } from "./page/section.ts";
@@ -71,13 +75,15 @@ ${section("targets", prose.targets.heading, targetTables(decision, words))}
 ${section("concerns", prose.page.concerns, concerns(decision, words))}
 </div>
 ${section("retention", prose.sections.retention, figures(retentionCharts(summary.headline)))}
-${section("money", prose.sections.money, figures(charts.money))}
+${section("money", prose.sections.money, [...figures(charts.money), ...beyondFinding(decision, words)])}
 ${section("members", prose.sections.members, figures(charts.members))}
-${section("levers", prose.page.leversDid, leverTables(decision, words))}
+${section("levers", prose.page.leversDid, [...leverTables(decision, words), ...leverUseFinding(decision, words)])}
 ${section("new-members", prose.sections.newMembers, figures(charts.newMembers))}
 ${section("pairs", prose.page.planAgainstPlan, pairTables(decision, words))}
 ${section("assumptions", prose.sections.assumptions, [
   ...figures(charts.assumptions),
+  ...assumptionShareFinding(decision, words),
+  ...breakEvenFinding(decision, words),
   ...assumptionTables(decision, words, surroundings.minorUnits),
 ])}
 ${section("checks", prose.sections.checks, [checkList(decision, words)])}

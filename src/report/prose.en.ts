@@ -2,6 +2,7 @@ import type { Headline, Process } from "../scenario/scenario.ts";
 import { englishCharts } from "./chartProse.en.ts";
 import { plainText } from "./citation.ts";
 import { englishDecision } from "./decisionProse.en.ts";
+import { englishFindings } from "./findingProse.en.ts";
 import { englishPage } from "./pageProse.en.ts";
 import type { Prose } from "./prose.ts";
 
@@ -48,6 +49,7 @@ export const english: Prose = {
 
   decision: englishDecision,
   page: englishPage,
+  findings: englishFindings,
 
   figures: {
     headline: { retention: "Retention", activeRetention: "Active retention" },

@@ -3,6 +3,7 @@ import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
 import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
 import type { ChartProse } from "./chartProse.ts";
 import type { DecisionProse } from "./decisionProse.ts";
+import type { FindingProse } from "./findingProse.ts";
 import type { PageProse } from "./pageProse.ts";
 
 /** A chart's words. */
@@ -47,6 +48,7 @@ export interface Prose {
 
   readonly decision: DecisionProse;
   readonly page: PageProse;
+  readonly findings: FindingProse;
 
   readonly figures: {
     readonly headline: Readonly<Record<Headline, string>>;

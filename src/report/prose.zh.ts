@@ -1,6 +1,7 @@
 import type { Headline, Process } from "../scenario/scenario.ts";
 import { chineseCharts } from "./chartProse.zh.ts";
 import { chineseDecision } from "./decisionProse.zh.ts";
+import { chineseFindings } from "./findingProse.zh.ts";
 import { chinesePage } from "./pageProse.zh.ts";
 import type { Prose } from "./prose.ts";
 import { before } from "./spacing.zh.ts";
@@ -55,6 +56,7 @@ export const chinese: Prose = {
 
   decision: chineseDecision,
   page: chinesePage,
+  findings: chineseFindings,
 
   figures: {
     headline: { retention: "留存率", activeRetention: "活跃留存率" },

@@ -38,7 +38,8 @@ thead th { min-width: 4em; } #plans tbody th { min-width: 6.5em; } #in-figures t
 h4 { margin: 16px 0 0; font-size: 15px; font-weight: 600; }
 p.after { margin-top: 14px; font-size: 14px; color: var(--muted); }
 figure { margin: 0 0 52px; }
-figure > p.sentence { font-size: 17px; margin-bottom: 16px; text-wrap: pretty; }
+.finding { margin: 0 0 52px; } * + .finding { margin-top: 40px; }
+figure > p.sentence, .finding > p.sentence { font-size: 17px; margin-bottom: 16px; text-wrap: pretty; }
 .chart { width: 100%; min-height: 60px; }
 .chart svg { display: block; max-width: 100%; }
 .chart.narrow { max-width: 580px; }
@@ -104,7 +105,7 @@ footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-
   figure, .figures, ul.checks li, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
   .decision, .kind, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; } figure details { display: none; }
   .decision { margin-top: 12pt; padding: 10pt 14pt; } .decision p.lead { font-size: 12pt; margin-bottom: 5pt; max-width: none; } .decision p.details { font-size: 9pt; }
-  p, figcaption { max-width: none; } figure { margin-bottom: 20pt; } figure > p.sentence { font-size: 10pt; margin-bottom: 6pt; } figcaption { font-size: 8pt; }
+  p, figcaption { max-width: none; } figure { margin-bottom: 20pt; } figure > p.sentence, .finding > p.sentence { font-size: 10pt; margin-bottom: 6pt; } figcaption { font-size: 8pt; }
   .beside { grid-template-columns: 1fr 1fr; gap: 0 18pt; margin-top: 12pt; } .beside figure + figure { margin-top: 0; } .beside .chart svg { height: auto; max-height: 190pt; } .beside figcaption { display: none; }
   .first-part .recommendation { display: none; }
   .first-part { break-after: page; } .first-part section:not(.decision) { margin-top: 12pt; }

@@ -3,6 +3,7 @@ import { summarise } from "../../src/analysis/summary.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
+import { at, citedIn, numberIn, sentencesOf, uncited } from "./citedNumbers.ts";
 
 const fourPlans = [
   { id: "q3", name: "成长等级 </script> & a live show", saves: 25, costPerDay: 3_000, outlay: 20_000 },
@@ -13,39 +14,7 @@ const fourPlans = [
 
 const megabytes = 2.5;
 
-/** A cited number of the page, as its element tells it. */
-interface Cited {
-  readonly value: string;
-  readonly place: string;
-  readonly reading: string;
-  readonly shown: string;
-}
-
-const sentencesOf = (page: string): string =>
-  [...page.matchAll(/<p class="(?:lead|details|sentence)">(.*?)<\/p>/gs)].map(([, text]) => text).join("\n");
-
-const citedIn = (prose: string): readonly Cited[] =>
-  [
-    ...prose.matchAll(/<data value="([^"]*)" data-place="([^"]*)" data-reading="([^"]*)">([^<]*)<\/data>/g),
-  ].map(([, value, place, reading, shown]) => ({ value, place, reading, shown }));
-
-/** A JSON pointer (RFC 6901) followed into plain data. */
-const at = (data: unknown, pointer: string): unknown =>
-  pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], data);
-
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September"];
-
-/** The number that a text shows, and half a unit of its last significant digit. */
-const numberIn = (text: string): { readonly number: number; readonly half: number } => {
-  const [, sign, digits] = /([−-]?)[^\d]*?(\d[\d,]*(?:\.\d+)?)/.exec(text)!;
-  const plain = digits.replaceAll(",", "");
-  const decimals = plain.split(".")[1]?.length ?? -(/0*$/.exec(plain)![0].length % plain.length);
-  return { number: (sign === "" ? 1 : -1) * Number(plain), half: 0.5 * 10 ** -decimals + 1e-9 };
-};
 
 describe.each(["en", "zh"] as const)("the prose of a report of four plans (%s)", (language) => {
   const ensemble = syntheticEnsemble({ plans: fourPlans, replicates: 24 });
@@ -103,11 +72,10 @@ describe.each(["en", "zh"] as const)("the prose of a report of four plans (%s)",
   });
 
   it("has no number of its own", () => {
-    const uncited = sentencesOf(page)
-      .replace(/<data [^>]*>[^<]*<\/data>/g, "")
+    const words = uncited(sentencesOf(page))
       // How many plans there are, windows of 28 days, "of 100 members", "each 1 CNY": words of the catalogue.
       .replace(/Of 4 plans|none of 4 plans|4 个方案|28 days|28 天|Of 100 members|每 100 名|1 CNY|1 元/g, "");
-    expect(uncited.match(/\d+/g)).toBeNull();
+    expect(words.match(/\d+/g)).toBeNull();
   });
 
   it("leaves no mark of a citation behind, in text, attribute or script", () => {

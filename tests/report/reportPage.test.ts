@@ -10,6 +10,7 @@ import { summarise } from "../../src/analysis/summary.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
+import { syntheticFindings } from "./syntheticFindings.ts";
 
 const executablePath = "/usr/bin/chromium";
 const present = existsSync(executablePath);
@@ -48,7 +49,7 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       const ensemble = syntheticEnsemble({ plans: shown, replicates: 24 });
       const files = await reportFiles({
         ensemble,
-        summary: summarise(ensemble, "q3"),
+        summary: summarise(ensemble, "q3", "retention", [], syntheticFindings("q3")),
         scenario: syntheticScenario(language),
         resolvedYaml: "",
         manifest: { version: "0.1.0" },

@@ -2,8 +2,10 @@ import type { Decision } from "../../analysis/decision.ts";
 import type { Headline } from "../../scenario/scenario.ts";
 import { activeRetentionChart } from "./activeRetention.ts";
 import type { Chart } from "./chart.ts";
+import { churnCausesChart } from "./churnCauses.ts";
 import { cohortsChart } from "./cohorts.ts";
 import { contactLoadChart } from "./contactLoad.ts";
+import { contributionsChart } from "./contributions.ts";
 import { headlineDifferenceChart } from "./headlineDifference.ts";
 import { influencesChart } from "./influences.ts";
 import { leverCostsChart } from "./leverCosts.ts";
@@ -51,9 +53,10 @@ export function chartsBySection(decision: Decision) {
       ...(moneyChart(decision) === netValueChart ? [] : [netValueChart]),
       netValueOutcomesChart,
       valueBridgeChart,
+      contributionsChart,
       leverCostsChart,
     ],
-    members: [membersChart, savedByChart, lifecycleChart, visitorsChart, contactLoadChart],
+    members: [membersChart, savedByChart, churnCausesChart, lifecycleChart, visitorsChart, contactLoadChart],
     newMembers: [newMembersChart, cohortsChart],
     assumptions: [influencesChart],
   } as const satisfies Readonly<Record<string, readonly Chart[]>>;
