@@ -106,8 +106,8 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       })`)) as { charts: number; drawn: number; scroll: number; headings: number[]; unlabelled: number };
       expect(complaints).toEqual([]);
       expect(requests.filter((url) => url !== address && !url.startsWith("data:"))).toEqual([]);
-      expect(seen.charts).toBe(15);
-      expect(seen.drawn).toBe(15);
+      expect(seen.charts).toBe(17);
+      expect(seen.drawn).toBe(17);
       expect(seen.unlabelled).toBe(0);
       expect(seen.scroll).toBeLessThanOrEqual(width);
       expect(seen.headings[0]).toBe(1);

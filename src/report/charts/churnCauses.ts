@@ -7,7 +7,7 @@ import type { Chart } from "./chart.ts";
 import { leverName } from "./rows.ts";
 import { signedBars } from "./signedBars.ts";
 
-/** Causes of the picture, per plan; the table has all. */
+/** Causes of the picture, per plan, of those that change anything; the table has all. */
 const mostDrawn = 12;
 
 /** Which terms of the model drive members away or keep them, each switched off by itself. */
@@ -24,6 +24,7 @@ export const churnCausesChart: Chart = {
     signedBars(
       foundIn(summary).flatMap(({ arm, causes }) =>
         strongest(causes)
+          .filter(({ exits }) => exits.mean !== 0)
           .slice(0, mostDrawn)
           .sort((a, b) => b.exits.mean - a.exits.mean)
           .map((cause) => ({
@@ -82,7 +83,7 @@ function sentenceOf({ arm, exits, causes }: ChurnCauses, words: Words): string {
 }
 
 function foundIn(summary: Summary): readonly ChurnCauses[] {
-  return (summary.churnCauses ?? []).filter(({ causes }) => causes.length > 0);
+  return (summary.churnCauses ?? []).filter(({ causes }) => causes.some(({ exits }) => exits.mean !== 0));
 }
 
 const strongest = (causes: readonly ChurnCause[]): ChurnCause[] =>
