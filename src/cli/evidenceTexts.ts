@@ -109,7 +109,7 @@ const chinese: EvidenceTexts = {
   byRule: (grade, share) => `按规则：取公布值的 ${share}（等级 ${grade}）`,
   judged: (because) => `不按规则：${because}`,
   pattern: (says) => `没有可取的大小；它说的是：${says}`,
-  noSize: "没有默认值：使用它的情景须自己给出数",
+  noSize: "没有默认值：使用它的场景须自己给出数",
   default: (mean, sd, scale, range) =>
     `默认值：${scale} ${mean}（标准差 ${sd}）${range === "" ? "" : `，90% 在 ${range} 之间`}`,
   scale: "速率比的对数",
@@ -117,7 +117,7 @@ const chinese: EvidenceTexts = {
   title: (count) => `已知：${count} 项发现`,
   foot: "变化指速率的变化；对流失而言，越少越好。加上手段名可看研究：npx holdfast evidence 推送",
   unmeasured: "还没有人测得足够好的",
-  unmeasuredFoot: "情景须自己给出这些数；它们算作假设，并标注在依赖它们的每张图上。",
+  unmeasuredFoot: "场景须自己给出这些数；它们算作假设，并标注在依赖它们的每张图上。",
   nothing: (word) => `没有关于“${word}”的内容`,
   oneLever: "evidence 只接受一个手段名",
   words: (some) => `试试 ${some.join("、")}，或不写名字看全部`,

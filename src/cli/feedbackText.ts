@@ -44,7 +44,7 @@ const english: FeedbackTexts = {
 
 const chinese: FeedbackTexts = {
   title: "社群对自身的作用",
-  always: "测量行为时这些作用已在其中：平均而言不改变任何事，只有偏离基准的部分才起作用。",
+  always: "测量行为时这些作用已在其中：平均而言不改变任何事，只有偏离基线的部分才起作用。",
   network: (ties, days) =>
     `流失传染：每位成员留意 ${ties} 个人的离开，从历来的全部成员中随机选定；平均每 ${days} 全部重新结识一次。`,
   meanField: (ties) => `流失传染：所有人共同感受全部流失，相当于各有 ${ties} 位按平均速率离开的邻居。`,

@@ -24,18 +24,18 @@ export const chinese: typeof english = {
     wholeNumber: (name, given, least, most) => `--${name} 是 ${given}；应为 ${least} 到 ${most} 的整数`,
     oneOf: (name, given, values) => `--${name} 是 ${given}；应为 ${values.join(" 或 ")}`,
     emptySeed: "--seed 是空的；任何文字都可以",
-    noScenario: "没有指定情景文件",
+    noScenario: "没有指定场景文件",
   },
 
   simulate: {
-    reserved: (name) => `情景不能叫 ${name}：结果里已用这个名字`,
+    reserved: (name) => `场景不能叫 ${name}：结果里已用这个名字`,
     renameFile: "请给文件改名",
-    twice: (name) => `有两个情景都叫 ${name}`,
-    renameOne: "情景以文件名区分：请给其中一个文件改名",
+    twice: (name) => `有两个场景都叫 ${name}`,
+    renameOne: "场景以文件名区分：请给其中一个文件改名",
     plansTwice: (name) => `有两个方案都叫 ${name}`,
     renamePlan: "请给其中一个文件或其中的方案改名",
     differs: (name, other, what) => `${name} 与 ${other} 的${shared[what]}不同；只能在同一个社群上比较方案`,
-    oneBase: "让两个情景继承（extends）同一个基础文件",
+    oneBase: "让两个场景继承（extends）同一个基础文件",
     progress: (arms) => `次配对模拟（每次 ${arms} 个世界）`,
     left: (time) => `，还需 ${time}`,
     failed: "模拟失败",
@@ -57,7 +57,7 @@ export const chinese: typeof english = {
   },
 
   diff: {
-    twoFiles: "需要两个情景来比较",
+    twoFiles: "需要两个场景来比较",
     same: (a, b) => `${a} 与 ${b} 含义相同`,
     differ: (n) => `含义上有 ${n} 处不同`,
     label: (what, a, b) => `仅用词不同：${what === "language" ? "语言" : "标题"}“${a}”与“${b}”（不影响模拟）`,
@@ -65,11 +65,11 @@ export const chinese: typeof english = {
   },
 
   explain: {
-    oneFile: "一次只解释一个情景",
+    oneFile: "一次只解释一个场景",
     title: (name) => `${name}：模型`,
     intro: [
       "时间以天为单位。每一天，每位成员依次面对以下决定；事件以 1 − exp(−速率) 的概率发生。",
-      "速率等于基础值乘以每一项的 exp(项)，一项等于 系数 · 数量。‹名称› 是情景中的数，列在后面；",
+      "速率等于基础值乘以每一项的 exp(项)，一项等于 系数 · 数量。‹名称› 是场景中的数，列在后面；",
       "[条件] 成立时为 1，否则为 0；引号中的“名称”是运营手段对该成员的记录。",
     ].join("\n"),
     process: {
@@ -86,7 +86,7 @@ export const chinese: typeof english = {
     noTerms: "没有项",
     in: (arms) => `见于 ${arms.join("、")}`,
     numbers: "各个数",
-    constants: "没有写在情景里的常数",
+    constants: "没有写在场景里的常数",
     constant: {
       structure: "公式本身",
       centre: "现有手段已包含在实测行为中的平均作用：在所有方案中扣除",
@@ -116,7 +116,7 @@ export const chinese: typeof english = {
 
   story: {
     title: (member, replicate, name) => `第 ${replicate} 次模拟的第 ${member} 位成员：${name}`,
-    noSuchMember: (member, all) => `没有第 ${member} 位成员：本次模拟的基准中共有 ${all} 人`,
+    noSuchMember: (member, all) => `没有第 ${member} 位成员：本次模拟的基线中共有 ${all} 人`,
     tryMember: (n) => `--member ${n}`,
     days: "--days 是日期或方案天数的范围，如 2026-07-01..2026-08-15 或 1..45",
     onlyWithMember: (option) => `${option} 要与 --member 一起用`,
@@ -181,21 +181,21 @@ export const chinese: typeof english = {
   help: {
     overview: `Holdfast 在社群的留存方案上线之前先行演练。
 
-  npx tsx simulate SCENARIO.yaml [MORE.yaml …]    将方案与基准对比演练，写出报告
+  npx tsx simulate SCENARIO.yaml [MORE.yaml …]    将方案与基线对比演练，写出报告
   npx holdfast COMMAND …
 
 命令
-  simulate   演练情景并写出报告（同 npx tsx simulate）
-  compare    同上，用于同一社群的多个情景
-  validate   检查情景文件，列出所有错误
-  explain    以数学和文字解释情景的模型，或讲述一位成员的经历
-  diff       两个情景在含义上有何不同
+  simulate   演练场景并写出报告（同 npx tsx simulate）
+  compare    同上，用于同一社群的多个场景
+  validate   检查场景文件，列出所有错误
+  explain    以数学和文字解释场景的模型，或讲述一位成员的经历
+  diff       两个场景在含义上有何不同
   calibrate  用自己的成员日志生成基础场景，用自己的测试得出效果
   evidence   研究对各种手段说了什么，以及由此得出的默认值
   backtest   日志的过去能否预料后来，并评分
   track      把活动的实际数据与预测对照
-  new        写出一份可作起点的情景
-  schema     情景文件的 JSON Schema，供编辑器使用
+  new        写出一份可作起点的场景
+  schema     场景文件的 JSON Schema，供编辑器使用
 
 每个命令都有 --help。语言由 --lang en|zh 或 LC_ALL、LANG 决定。
 `,
@@ -203,19 +203,19 @@ export const chinese: typeof english = {
 
   npx tsx simulate SCENARIO.yaml [MORE.yaml …]
 
-用相同的随机数多次演练有方案和没有方案的社群，在 out/<情景>/ 写出报告（report.html）、两张图、
-summary.json、series.csv、replicates.parquet 以及所理解的情景。同一社群的多个情景在一份报告中比较。
+用相同的随机数多次演练有方案和没有方案的社群，在 out/<场景>/ 写出报告（report.html）、两张图、
+summary.json、series.csv、replicates.parquet 以及所理解的场景。同一社群的多个场景在一份报告中比较。
 
 选项
-  --out DIR         结果写到哪里（默认：out/<情景>）
-  --seed TEXT       所有随机数的种子（默认：情景中的种子）
-  --replicates N    配对模拟的次数（默认：情景中的次数）
+  --out DIR         结果写到哪里（默认：out/<场景>）
+  --seed TEXT       所有随机数的种子（默认：场景中的种子）
+  --replicates N    配对模拟的次数（默认：场景中的次数）
   --members N       为求快只模拟约 N 位成员：新增、席位、预算和固定成本按比例缩放，结果中会注明
   --workers N       线程数（默认：全部核心）；结果与之无关
   --store DIR       已演算内容的存放处，中断后可以接着算
                     （默认：out/.blocks，或 --out 文件夹里的 .blocks）；可随时删除
   --no-store        全部重新演算，也不保存
-  --lang en|zh      消息、报告和表格的语言（默认：报告用情景的语言）
+  --lang en|zh      消息、报告和表格的语言（默认：报告用场景的语言）
   --engine NAME     compiled（默认）或 reference：结果逐位相同，只是更慢
   --precision 要求  一直演算到每个方案与基线之差达到此精度（95% 区间的半宽）：
                     "留存率 0.3pp"、"净现值 2000 CNY, 成员数 5"；此时 --replicates 是上限
@@ -233,11 +233,11 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
   -q, --quiet       不显示进度
   -h, --help        本说明
 用 Ctrl-C 停止；再次运行同一条命令会接着算。
-退出码：0 完成；1 运行失败或被中止；2 情景或参数有误（不写任何文件）。
+退出码：0 完成；1 运行失败或被中止；2 场景或参数有误（不写任何文件）。
 `,
     validate: `npx holdfast validate FILE…
 
-读取每个情景及其继承的文件，列出全部错误：文件、行、列、应有的写法和可能的改法。不做模拟。
+读取每个场景及其继承的文件，列出全部错误：文件、行、列、应有的写法和可能的改法。不做模拟。
 
 选项
   --strict       拒绝没有来源的数
@@ -250,7 +250,7 @@ summary.json、series.csv、replicates.parquet 以及所理解的情景。同一
     explain: `npx holdfast explain FILE
 npx holdfast explain FILE --member N [--replicate R] [--days A..B]
 
-情景的模型：每个决定的速率及其各项，每个数的文件、行、列和来源。加 --member 则讲述一位成员在基准和
+场景的模型：每个决定的速率及其各项，每个数的文件、行、列和来源。加 --member 则讲述一位成员在基线和
 方案中的经历，以及决定每一步的各项。成员按加入顺序从 1 编号；模拟次数从 0 编号。
 
 选项
@@ -261,18 +261,18 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   --lang en|zh    语言
   -h, --help      本说明
 
-退出码：0 完成；2 情景或参数有误。
+退出码：0 完成；2 场景或参数有误。
 `,
     diff: `npx holdfast diff A.yaml B.yaml
 
-两个情景在含义上有何不同：先处理继承、单位和顺序，不比较文字。
+两个场景在含义上有何不同：先处理继承、单位和顺序，不比较文字。
 
 选项
   --json         以 JSON 输出
   --lang en|zh   语言
   -h, --help     本说明
 
-退出码：0 含义相同；1 有不同；2 情景或参数有误。
+退出码：0 含义相同；1 有不同；2 场景或参数有误。
 `,
     backtest: `npx holdfast backtest LOG [--cut DATE …] [--every STEP]
 
@@ -301,36 +301,36 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
 `,
     track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
 
-活动是否在轨：把实际数据与情景的模拟世界对照，警戒的误报率对所有周、所有数字合在一起成立，并给出现在的
-预期。在 out/<情景>-track/ 写出报告（report.html）和 track.json，并把对未来的说法追加到 forecasts.jsonl，
+活动是否在轨：把实际数据与场景的模拟世界对照，警戒的误报率对所有周、所有数字合在一起成立，并给出现在的
+预期。在 out/<场景>-track/ 写出报告（report.html）和 track.json，并把对未来的说法追加到 forecasts.jsonl，
 供以后评分。
 
 表格每行一个数（日期、指标、数值），或每个指标一列；指标用 series.csv 的名字或常用的名字：成员数、活跃成员、
-新增、流失、日活、订单、营收、留存率……日期也可以是情景的第几周（名为“周”的一列，写 1、2、3……）。
+新增、流失、日活、订单、营收、留存率……日期也可以是场景的第几周（名为“周”的一列，写 1、2、3……）。
 
 选项
-  --arm NAME        正在执行的方案（默认：唯一的那个；没有方案时为基准）
+  --arm NAME        正在执行的方案（默认：唯一的那个；没有方案时为基线）
   --period NAME     day、week 或 month：新增等合计数是哪些天的（默认：由日期判断）
   --dated NAME      first、last 或 after：日期是时段的第一天、最后一天，还是次日早晨（默认：自行判断并说明）
   --alarm P         整个活动期间误报的概率（默认：5%）
   --change TEXT     用来检验警戒的变化，如 "leave +50%"；可多次给出
   --no-power        不检验变化
-  --out DIR         结果写到哪里（默认：out/<情景>-track）
-  --seed TEXT       所有随机数的种子（默认：情景中的种子）
-  --replicates N    模拟的世界数（默认：情景中的次数，至少 400）
+  --out DIR         结果写到哪里（默认：out/<场景>-track）
+  --seed TEXT       所有随机数的种子（默认：场景中的种子）
+  --replicates N    模拟的世界数（默认：场景中的次数，至少 400）
   --store DIR       已模拟的世界存放在哪里，下次只模拟新的
   --no-store        不存放，也不使用已存放的
   --workers N       线程数（默认：全部核心）；结果与之无关
-  --lang en|zh      语言（默认：报告用情景的语言）
+  --lang en|zh      语言（默认：报告用场景的语言）
   --json            只在标准输出打印 track.json
   -q, --quiet       不显示进度
   -h, --help        本说明
 
-退出码：0 完成，无论是否在轨；1 运行失败；2 情景、表格或参数有误（不写任何文件）。
+退出码：0 完成，无论是否在轨；1 运行失败；2 场景、表格或参数有误（不写任何文件）。
 `,
     new: `npx holdfast new [FILE]
 
-写出一份带注释、可以运行的情景。在终端上提几个问题；给出 --kind 则不提问。已有的文件不会被改动。
+写出一份带注释、可以运行的场景。在终端上提几个问题；给出 --kind 则不提问。已有的文件不会被改动。
 
 选项
   --kind NAME      club、app、group 或 membership
@@ -379,7 +379,7 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
 `,
     evidence: `npx holdfast evidence [LEVER]
 
-关于各种手段的已知：研究、可靠程度、结果，以及按同一条规则得出的默认值；还有没有人测过、须由情景自己给出的。
+关于各种手段的已知：研究、可靠程度、结果，以及按同一条规则得出的默认值；还有没有人测过、须由场景自己给出的。
 写上手段名（推送、积分、红包……）可逐项看研究。
 
 选项
@@ -391,8 +391,8 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
 `,
     schema: `npx holdfast schema
 
-打印情景文件的 JSON Schema（draft 2020-12）；scenarios/scenario.schema.json 是它的副本。
-情景的第一行告诉编辑器它在哪里：
+打印场景文件的 JSON Schema（draft 2020-12）；scenarios/scenario.schema.json 是它的副本。
+场景的第一行告诉编辑器它在哪里：
   # yaml-language-server: $schema=./scenario.schema.json
 `,
   },

@@ -243,7 +243,7 @@ export const rewards: readonly Finding[] = [
     on: "visit",
     limits: {
       en: "after it has ended; while it runs the scenario must say",
-      zh: "结束之后；进行期间的效果须由情景给出",
+      zh: "结束之后；进行期间的效果须由场景给出",
     },
     grade: "B",
     studies: [
