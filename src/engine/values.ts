@@ -303,7 +303,10 @@ export const withWordsTogether = ({ values, stores, tallies, results }: Values):
 };
 
 /** Values that have been moved: each number is replaced by the place where its value stands now. */
-const renumbered = ({ values, stores, tallies, results }: Values, place: readonly number[]): Values => ({
+export const renumbered = (
+  { values, stores, tallies, results }: Values,
+  place: readonly number[],
+): Values => ({
   values: values.map((v) => ({ ...v, operands: v.operands.map((o) => place[o]) })),
   stores: stores.map((s) => ({ ...s, value: place[s.value] })),
   tallies: tallies.map((t) => ({

@@ -1,8 +1,9 @@
 /** The code of operations, four members at a time. Truths are masks of all ones or all zeros. */
 import type { BinaryOperator, Scalar, UnaryOperator } from "../../program/expression.ts";
+import { bitsOf } from "./bits.ts";
 import { type Emission, laneOf, perLane } from "./emission.ts";
 import { type Code, choose, get, integer, lanes, put, scalar, tee } from "./encoder.ts";
-import type { Range } from "./ranges.ts";
+import { holdsZero, type Range } from "./ranges.ts";
 
 /** An f32 operation whose NaN becomes 0. */
 export const totalReal = ({ scratch }: Emission, operation: Code): Code => [
@@ -293,8 +294,6 @@ const extremeOfWhole = (operator: "minimum" | "maximum", isUnsigned: boolean): C
   return isUnsigned ? lanes.maximumUnsigned : lanes.maximumSigned;
 };
 
-const holdsZero = ({ low, high }: Range): boolean => low <= 0 && high >= 0;
-
 /**
  * The lesser or greater of two f32. Without NaN, the one-instruction forms differ from the exact ones only between −0
  * and 0: of those they take the first operand. So the constant 0 goes first where the greater is sought and last where
@@ -333,15 +332,11 @@ export const selectCode = (emission: Emission, condition: number, a: number, b: 
   return [...value(a), ...value(b), ...value(condition), ...lanes.choose];
 };
 
-const realBits = new Float32Array(1);
-const wordBits = new Int32Array(realBits.buffer);
-
 /** The constant that a value is, as a word of a lane. */
 const wordOf = ({ values, constant }: Emission, index: number): number | undefined => {
   const known = constant(index);
   if (known === undefined) return undefined;
   const { type } = values[index];
   if (type !== "f32") return type === "bool" ? -known : known | 0;
-  realBits[0] = known;
-  return wordBits[0];
+  return bitsOf(known);
 };

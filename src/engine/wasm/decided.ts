@@ -1,6 +1,6 @@
 /** Values that their bounds decide: a comparison that always holds, the larger of two that never meet. */
 import type { Scalar } from "../../program/expression.ts";
-import { type Operation, type Value, type Values, withoutUnused } from "../values.ts";
+import { type Operation, renumbered, type Value, type Values, withoutUnused } from "../values.ts";
 import { type Bounds, boundsIn, type Range } from "./ranges.ts";
 
 /** Which operand (by its place) an operation always comes to, if its bounds tell. */
@@ -58,17 +58,7 @@ export const withoutDecided = (
     }
     place.push(values.push({ ...value, operands: operands.map((o) => place[o]) }) - 1);
   });
-  const moved = (index: number): number => place[index];
-  const left = withoutUnused({
-    values,
-    stores: all.stores.map((s) => ({ ...s, value: moved(s.value) })),
-    tallies: all.tallies.map((t) => ({
-      ...t,
-      value: moved(t.value),
-      group: moved(t.group),
-      where: moved(t.where),
-    })),
-    results: all.results.map(moved),
-  });
+  // The operands of `values` have their new numbers already.
+  const left = withoutUnused({ ...renumbered({ ...all, values: [] }, place), values });
   return { values: left, bounds: boundsIn(left.values, columns) };
 };

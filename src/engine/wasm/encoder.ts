@@ -103,7 +103,6 @@ export const loop = (body: Code): number[] => [0x03, 0x40, ...body, 0x0b];
 export const branch = (depth: number): number[] => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): number[] => [0x0d, ...unsigned(depth)];
 export const when = (body: Code): number[] => [0x04, 0x40, ...body, 0x0b];
-export const whenElse = (a: Code, b: Code): number[] => [0x04, 0x40, ...a, 0x05, ...b, 0x0b];
 export const choose = (type: ValueType, a: Code, b: Code): number[] => [
   0x04,
   types[type],
@@ -117,7 +116,6 @@ export const choose = (type: ValueType, a: Code, b: Code): number[] => [
 export const scalar = {
   load: (offset = 0): number[] => [0x28, ...memory(offset, 2)],
   loadWide: (offset = 0): number[] => [0x29, ...memory(offset, 3)],
-  loadReal: (offset = 0): number[] => [0x2a, ...memory(offset, 2)],
   store: (offset = 0): number[] => [0x36, ...memory(offset, 2)],
   storeWide: (offset = 0): number[] => [0x37, ...memory(offset, 3)],
   isZero: [0x45],
@@ -125,8 +123,6 @@ export const scalar = {
   notEqual: [0x47],
   lessSigned: [0x48],
   lessUnsigned: [0x49],
-  greaterSigned: [0x4a],
-  atLeastSigned: [0x4e],
   add: [0x6a],
   subtract: [0x6b],
   multiply: [0x6c],
@@ -148,21 +144,15 @@ export const scalar = {
 /** SIMD instructions over four lanes of 32 bits. */
 export const lanes = {
   load: (offset = 0): number[] => simd(0x00, ...memory(offset, 2)),
-  loadFirst: (offset = 0): number[] => simd(0x5c, ...memory(offset, 2)),
-  loadLane: (lane: number, offset = 0): number[] => simd(0x56, ...memory(offset, 2), lane),
   store: (offset = 0): number[] => simd(0x0b, ...memory(offset, 2)),
-  storeLane: (lane: number, offset = 0): number[] => simd(0x5a, ...memory(offset, 2), lane),
   constant: (four: readonly number[]): number[] => simd(0x0c, ...four.flatMap(integerBytes)),
   real: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => floatBytes(value))),
   integer: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => integerBytes(value))),
   splat: simd(0x11),
-  splatReal: simd(0x13),
   /** Bytes of two vectors, 0…15 of the first and 16…31 of the second. */
   shuffle: (bytes: readonly number[]): number[] => simd(0x0d, ...bytes),
   lane: (index: number): number[] => simd(0x1b, index),
   withLane: (index: number): number[] => simd(0x1c, index),
-  laneReal: (index: number): number[] => simd(0x1f, index),
-  withLaneReal: (index: number): number[] => simd(0x20, index),
   laneWide: (index: number): number[] => simd(0x1d, index),
   equal: simd(0x37),
   notEqual: simd(0x38),
@@ -174,7 +164,6 @@ export const lanes = {
   notEqualReal: simd(0x42),
   lessReal: simd(0x43),
   greaterReal: simd(0x44),
-  atLeastReal: simd(0x46),
   lessOrEqualReal: simd(0x45),
   not: simd(0x4d),
   and: simd(0x4e),

@@ -11,6 +11,7 @@ import { saturatingU32 } from "../happens.ts";
 import { nearestEven, saturatingI32 } from "../kernels.ts";
 import type { Operation, Value } from "../values.ts";
 import { largestInput } from "../world.ts";
+import { bitsOf, realOf } from "./bits.ts";
 
 export interface Range {
   readonly low: number;
@@ -47,7 +48,7 @@ const orNaN = (low: number, high: number, mayBeNaN: boolean): Bounds =>
   mayBeNaN ? { low: Math.min(low, 0), high: Math.max(high, 0), mayBeNaN } : sound(low, high);
 
 const isInfinite = ({ low, high }: Range): boolean => low === -Infinity || high === Infinity;
-const holdsZero = ({ low, high }: Range): boolean => low <= 0 && high >= 0;
+export const holdsZero = ({ low, high }: Range): boolean => low <= 0 && high >= 0;
 /** A bound that is no number (∞ − ∞, 0 · ∞) is replaced by one that is safe. */
 const or = (value: number, otherwise: number): number => (Number.isNaN(value) ? otherwise : value);
 
@@ -161,16 +162,6 @@ const binaryBounds = (operator: BinaryOperator, type: Scalar, a: Range, b: Range
   }
 };
 
-const floatBits = new Float32Array(1);
-const integerBits = new Int32Array(floatBits.buffer);
-const bitsOf = (x: number): number => {
-  floatBits[0] = x;
-  return integerBits[0];
-};
-const realOf = (bits: number): number => {
-  integerBits[0] = bits;
-  return floatBits[0];
-};
 const infinityBits = 0x7f800000;
 
 const monotone = (f: (x: number) => number, a: Range): Bounds => sound(f(a.low), f(a.high));

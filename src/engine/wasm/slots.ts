@@ -2,6 +2,7 @@
  * Vectors of four equal words in memory that the code reads but does not write: uniform values, which a step's beginning
  * puts there, and constants. A load takes one instruction; V8 builds a constant vector anew at every use, with several.
  */
+import { bitsOf } from "./bits.ts";
 import { type Code, integer, lanes } from "./encoder.ts";
 import { tileGroups } from "./passes.ts";
 
@@ -24,9 +25,6 @@ export const slotWords = slotBytes / 4;
 
 /** A tile of a column, and a cache line more, so that columns do not fight for the same lines. */
 const temporaryBytes = tileGroups * slotBytes + 64;
-
-const bits = new Int32Array(1);
-const realBits = new Float32Array(bits.buffer);
 
 /** Pushes the vector at an address. */
 export const loadSlot = (address: number): Code => [...integer(0), ...lanes.load(address)];
@@ -56,9 +54,6 @@ export const slotsFrom = (start: number): Slots => {
     constants.set(address, word);
     return loadSlot(address);
   };
-  const real = (value: number): Code => {
-    realBits[0] = value;
-    return whole(bits[0]);
-  };
+  const real = (value: number): Code => whole(bitsOf(value));
   return { take, real, whole, temporary, constants, end: () => next };
 };

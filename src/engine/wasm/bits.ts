@@ -1,0 +1,15 @@
+/** The 32 bits of an f32, and back. */
+const real = new Float32Array(1);
+const word = new Int32Array(real.buffer);
+
+/** The bits of an f32 as i32. */
+export const bitsOf = (x: number): number => {
+  real[0] = x;
+  return word[0];
+};
+
+/** The f32 with these bits. */
+export const realOf = (bits: number): number => {
+  word[0] = bits;
+  return real[0];
+};
