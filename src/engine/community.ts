@@ -16,8 +16,18 @@ const communityDrawKey = (world: World): Key => communityKey(world.key, hashName
 export const signalAt = ({ step }: World, values: Register, groups: number, group: number): number =>
   values[step * groups + Math.min(Math.max(group, 0), groups - 1)] ?? 0;
 
+/** The value of a register with groups for one of them. */
+export const registerOf = ({ groupRegisters }: World, name: string, group: number): number => {
+  const values = groupRegisters.get(name);
+  return values?.[Math.min(Math.max(group, 0), values.length - 1)] ?? 0;
+};
+
 /** Computes one instruction for the community: its value then stands first in its register. No column has a value. */
-const execute = (world: World, { source, kernel, out, operands, second }: Instruction): void => {
+const execute = (
+  world: World,
+  { source, kernel, out, operands, second }: Instruction,
+  group: number,
+): void => {
   switch (source.kind) {
     case "kernel":
       kernel(out, operands[0], operands[1], operands[2], 1);
@@ -48,10 +58,13 @@ const execute = (world: World, { source, kernel, out, operands, second }: Instru
       out[0] = world.inputs.parameters[source.name];
       break;
     case "register":
-      out[0] = world.registers.get(source.name) ?? 0;
+      out[0] = world.registers.get(source.name) ?? registerOf(world, source.name, operands[0][0]);
       break;
     case "tallied":
-      out[0] = saturatingI32(world.tallies.get(source.name)?.[source.group] ?? 0);
+      out[0] = saturatingI32(world.tallies.get(source.name)?.[operands[0][0]] ?? 0);
+      break;
+    case "group":
+      out[0] = group;
       break;
     case "step":
       out[0] = world.step;
@@ -59,9 +72,9 @@ const execute = (world: World, { source, kernel, out, operands, second }: Instru
   }
 };
 
-/** Computes instructions for the community, one after the other. */
-export const evaluateInstructions = (world: World, instructions: readonly Instruction[]): void => {
-  for (const instruction of instructions) execute(world, instruction);
+/** Computes instructions for the community, one after the other; for one of its groups, where `group` names it. */
+export const evaluateInstructions = (world: World, instructions: readonly Instruction[], group = 0): void => {
+  for (const instruction of instructions) execute(world, instruction, group);
 };
 
 /** Computes what is the same for all members; it then stands first in its registers. */
@@ -69,9 +82,13 @@ export const evaluateUniforms = (world: World, phase: Phase): void => {
   evaluateInstructions(world, phase.uniform);
 };
 
-/** Values of a phase's results for the community as a whole. */
-export const communityResults = (world: World, phase: Phase): number[] => {
-  evaluateUniforms(world, phase);
-  evaluateInstructions(world, phase.varying);
+/** Values of a phase's results for the community as a whole, or for one of its groups. */
+export const communityResults = (world: World, phase: Phase, group = 0): number[] => {
+  evaluateInstructions(world, phase.uniform, group);
+  evaluateInstructions(world, phase.varying, group);
   return phase.results.map((r) => r[0]);
 };
+
+/** The one result of a phase for each of so many groups. */
+export const resultsByGroup = (world: World, phase: Phase, groups: number): number[] =>
+  Array.from({ length: groups }, (_, group) => communityResults(world, phase, group)[0]);

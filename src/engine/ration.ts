@@ -47,6 +47,39 @@ export const served = (
   return Int32Array.from([...sure, ...tied.slice(0, places - sure.length)]);
 };
 
+/** Who is served where places lie in groups: rows, and the group of each. */
+export interface Placed {
+  readonly rows: Int32Array;
+  readonly groups: Int32Array;
+}
+
+/**
+ * The same where places lie in groups, which are filled one after the other: whoever has the smallest key is in the
+ * first group that has room.
+ *
+ * @param rooms places of each group; below 0 counts as 0
+ */
+export const placed = (
+  rows: Int32Array,
+  keys: Uint32Array,
+  n: number,
+  rooms: readonly number[],
+  comesFirst: (row: number, other: number) => boolean,
+): Placed => {
+  const order = Array.from({ length: n }, (_, i) => i).sort(
+    (a, b) => keys[a] - keys[b] || (comesFirst(rows[a], rows[b]) ? -1 : 1),
+  );
+  const taken = new Int32Array(n);
+  const groups = new Int32Array(n);
+  let count = 0;
+  for (let group = 0; group < rooms.length && count < n; group++)
+    for (let left = rooms[group]; left > 0 && count < n; left--) {
+      taken[count] = rows[order[count]];
+      groups[count++] = group;
+    }
+  return { rows: taken.subarray(0, count), groups: groups.subarray(0, count) };
+};
+
 /** Rows and keys of the eligible, as they are found. */
 export class Candidates {
   rows = new Int32Array(256);

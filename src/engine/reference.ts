@@ -6,14 +6,14 @@
  *  2. those who were live are looked at once more; who is not live any longer is frozen;
  *  3. each stage in order: statements that concern one member at a time, over tiles of members; rations (all keys
  *     first, then the choice, then the places); spawns (the newborn take part from the next stage on);
- *  4. registers take their new values, all from the old ones.
+ *  4. groups are counted, and registers take their new values, all from the old ones.
  */
 import { comingFromOutside, invited } from "./births.ts";
-import { communityResults, evaluateUniforms, signalAt } from "./community.ts";
+import { communityResults, evaluateUniforms, registerOf, resultsByGroup, signalAt } from "./community.ts";
 import { type Key, threefryBlock, timelessStep } from "./generator.ts";
 import type { Register } from "./kernels.ts";
 import { type Instruction, type Phase, tileSize } from "./plan.ts";
-import { Candidates, served } from "./ration.ts";
+import { Candidates, placed, served } from "./ration.ts";
 import { type LaidStage, type ReferenceWorld, reserve } from "./referenceWorld.ts";
 import { addNeighbours, gather, lookUp, scatter, sumByGroup } from "./transfers.ts";
 import type { Source } from "./values.ts";
@@ -74,6 +74,9 @@ const execute = (
     case "signal":
       for (let i = 0; i < n; i++) out[i] = signalAt(world, array, source.groups, operands[0][i]);
       break;
+    case "register":
+      for (let i = 0; i < n; i++) out[i] = registerOf(world, source.name, operands[0][i]);
+      break;
   }
 };
 
@@ -101,10 +104,11 @@ const run = (world: ReferenceWorld, phase: Phase, from: number, to: number, onRe
 };
 
 const ration = (world: ReferenceWorld, stage: Extract<LaidStage, { kind: "ration" }>): void => {
-  const [places] = communityResults(world, stage.capacity);
+  const { among } = stage.statement;
+  const rooms = resultsByGroup(world, stage.capacity, among?.groups ?? 1);
   const granted = world.columns.get(stage.statement.granted) ?? nothing;
   const candidates = new Candidates();
-  if (places > 0)
+  if (rooms.some((places) => places > 0))
     run(world, stage.phase, 0, world.liveCount, ([eligible, key], start, n) => {
       for (let i = 0; i < n; i++) if (eligible[i] !== 0) candidates.add(world.live[start + i], key[i]);
     });
@@ -112,8 +116,17 @@ const ration = (world: ReferenceWorld, stage: Extract<LaidStage, { kind: "ration
   const { idHigh, idLow } = world;
   const comesFirst = (r: number, s: number): boolean =>
     idHigh[r] < idHigh[s] || (idHigh[r] === idHigh[s] && idLow[r] < idLow[s]);
-  for (const row of served(candidates.rows, candidates.keys, candidates.count, places, comesFirst))
-    granted[row] = 1;
+  const { rows, keys, count } = candidates;
+  if (among === undefined)
+    for (const row of served(rows, keys, count, rooms[0], comesFirst)) granted[row] = 1;
+  else {
+    const into = world.columns.get(among.column) ?? nothing;
+    const { rows: taken, groups } = placed(rows, keys, count, rooms, comesFirst);
+    taken.forEach((row, i) => {
+      granted[row] = 1;
+      into[row] = groups[i];
+    });
+  }
 };
 
 const spawn = (world: ReferenceWorld, { statement, phase, birth }: Extract<LaidStage, { kind: "spawn" }>) => {
@@ -168,7 +181,7 @@ const freeze = (world: ReferenceWorld): void => {
 
 /** Advances a world by one step, in place. Its tallies then hold the totals of that step. */
 export const advance = (world: ReferenceWorld): void => {
-  const { stages, updates } = world.prepared;
+  const { stages, close } = world.prepared;
   for (const totals of world.tallies.values()) totals.fill(0);
   world.rowsAtStart = world.rows;
   for (const [name, snapshot] of world.snapshots)
@@ -179,11 +192,6 @@ export const advance = (world: ReferenceWorld): void => {
     else if (stage.kind === "ration") ration(world, stage);
     else spawn(world, stage);
   }
-  if (updates !== null) {
-    const values = communityResults(world, updates.phase);
-    updates.registers.forEach((name, i) => {
-      world.registers.set(name, values[i]);
-    });
-  }
+  close(world);
   world.step++;
 };

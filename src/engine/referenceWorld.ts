@@ -1,6 +1,7 @@
 /** Worlds of the reference engine: one array per column, a row per member in the order of birth. */
 import type { Expression } from "../program/expression.ts";
 import type { Program, RationStatement, SpawnStatement } from "../program/program.ts";
+import { type CloseStep, eveningOf, layEvening } from "./evening.ts";
 import type { Key } from "./generator.ts";
 import { arrayOf, type Register } from "./kernels.ts";
 import { layOut, type Phase } from "./plan.ts";
@@ -8,8 +9,10 @@ import { type FusedStage, neighbourColumns, stagesOf } from "./stages.ts";
 import { valuesOf } from "./values.ts";
 import {
   checkInputs,
+  forkedGroupRegisters,
   forkedRegisters,
   type Inputs,
+  initialGroupRegisters,
   initialRegisters,
   type World,
   zeroTallies,
@@ -20,7 +23,7 @@ export interface Prepared {
   readonly program: Program;
   readonly live: Phase;
   readonly stages: readonly LaidStage[];
-  readonly updates: { readonly registers: readonly string[]; readonly phase: Phase } | null;
+  readonly close: CloseStep;
   /** Columns that are read through neighbour slots. */
   readonly watched: readonly string[];
 }
@@ -50,7 +53,7 @@ export type LaidStage =
 export const prepare = (program: Program): Prepared => {
   const laid = (statements: FusedStage["statements"], results: readonly Expression[] = []): Phase =>
     layOut(valuesOf(program, statements, results));
-  const { stages, updates } = stagesOf(program);
+  const { stages } = stagesOf(program);
   return {
     program,
     live: laid([], [program.live]),
@@ -74,16 +77,7 @@ export const prepare = (program: Program): Prepared => {
           };
       }
     }),
-    updates:
-      updates.length === 0
-        ? null
-        : {
-            registers: updates.map((u) => u.register),
-            phase: laid(
-              [],
-              updates.map((u) => u.value),
-            ),
-          },
+    close: layEvening(eveningOf(program)),
     watched: neighbourColumns(program),
   };
 };
@@ -153,6 +147,7 @@ export const createWorld = (
     ...arraysFor(prepared, capacity),
     liveCount: 0,
     registers: initialRegisters(prepared.program),
+    groupRegisters: initialGroupRegisters(prepared.program),
     tallies: zeroTallies(prepared.program),
   };
 };
@@ -166,6 +161,7 @@ export const forkWorld = (world: ReferenceWorld, prepared: Prepared, inputs: Inp
   copyRows(world, fork, world.rows);
   return Object.assign(fork, {
     registers: forkedRegisters(prepared.program, world.registers),
+    groupRegisters: forkedGroupRegisters(prepared.program, world.groupRegisters),
     step: world.step,
     rows: world.rows,
     liveCount: world.liveCount,

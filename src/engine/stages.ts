@@ -1,6 +1,7 @@
 /** The stages of a step: what can be done member by member, and what needs all members at once. */
 import { type Expression, operands } from "../program/expression.ts";
 import type {
+  CountStatement,
   Program,
   RationStatement,
   SetStatement,
@@ -18,10 +19,14 @@ export interface FusedStage {
 
 export type Stage = FusedStage | RationStatement | SpawnStatement;
 
-/** The stages in order, and what is done at the step's end. */
+/** The stages in order, and what is done at the step's end: groups are counted, then registers updated. */
 export const stagesOf = (
   program: Program,
-): { readonly stages: readonly Stage[]; readonly updates: readonly UpdateStatement[] } => {
+): {
+  readonly stages: readonly Stage[];
+  readonly counts: readonly CountStatement[];
+  readonly updates: readonly UpdateStatement[];
+} => {
   const stages: Stage[] = [];
   let pending: (SetStatement | TallyStatement)[] = [];
   const flush = (): void => {
@@ -36,7 +41,11 @@ export const stagesOf = (
     }
   }
   flush();
-  return { stages, updates: program.step.filter((s) => s.kind === "update") };
+  return {
+    stages,
+    counts: program.step.filter((s) => s.kind === "count"),
+    updates: program.step.filter((s) => s.kind === "update"),
+  };
 };
 
 const optional = (e: Expression | undefined): readonly Expression[] => (e === undefined ? [] : [e]);
@@ -53,6 +62,7 @@ const expressionsOf = (s: Statement): readonly Expression[] => {
     case "spawn":
       return [s.count, ...s.assign.map((a) => a.value), ...s.birth.flatMap(expressionsOf)];
     case "update":
+    case "count":
       return [s.value];
   }
 };

@@ -19,8 +19,11 @@ export type Source =
   | { readonly kind: "parameter"; readonly name: string }
   /** Operand: the group. */
   | { readonly kind: "signal"; readonly name: string; readonly groups: number }
+  /** Operand: the group, where the register has groups. */
   | { readonly kind: "register"; readonly name: string }
-  | { readonly kind: "tallied"; readonly name: string; readonly group: number }
+  /** Operand: the group. */
+  | { readonly kind: "tallied"; readonly name: string }
+  | { readonly kind: "group" }
   | { readonly kind: "step" }
   | { readonly kind: "column"; readonly name: string }
   /** Operands: the neighbour slots. */
@@ -119,6 +122,10 @@ const declared = <T>(found: T | undefined, kind: string, name: string): T => {
   return found;
 };
 
+/** How many groups a register has; absent where it is one value. */
+export const groupsOf = ({ registers }: Program, name: string): number | undefined =>
+  registers.find((r) => r.name === name)?.groups;
+
 /**
  * The values of set and tally statements, done one after the other, and then of `results`.
  *
@@ -208,13 +215,18 @@ export const valuesOf = (
         return dependent(`signal ${e.name}`, e.type, source, [computed(e.group ?? i32(0))]);
       }
       case "register":
-        return emit(`register ${e.name}`, e.type, true, { kind: "register", name: e.name });
+        return dependent(
+          `register ${e.name}`,
+          e.type,
+          { kind: "register", name: e.name },
+          groupsOf(program, e.name) === undefined ? [] : [computed(e.group ?? i32(0))],
+        );
       case "tallied":
-        return emit(`tallied ${e.group} ${e.name}`, "i32", true, {
-          kind: "tallied",
-          name: e.name,
-          group: e.group,
-        });
+        return dependent(`tallied ${e.name}`, "i32", { kind: "tallied", name: e.name }, [
+          computed(e.group ?? i32(0)),
+        ]);
+      case "group":
+        return emit("group", "i32", true, { kind: "group" });
       case "step":
         return emit("step", "i32", true, { kind: "step" });
       case "column":

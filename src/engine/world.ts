@@ -26,6 +26,8 @@ export interface World {
   /** Members live in the last step. */
   liveCount: number;
   readonly registers: Map<string, number>;
+  /** Registers with groups, a value for each. */
+  readonly groupRegisters: Map<string, Float32Array | Int32Array>;
   /** Totals of the step under way, per tally. */
   readonly tallies: Map<string, Float64Array>;
 }
@@ -59,7 +61,25 @@ export const checkInputs = ({ parameters, signals, tables }: Program, inputs: In
 
 /** Community state at the start of a world. */
 export const initialRegisters = ({ registers }: Program): Map<string, number> =>
-  new Map(registers.map((r) => [r.name, r.type === "f32" ? Math.fround(r.initial) : r.initial]));
+  new Map(
+    registers
+      .filter((r) => r.groups === undefined)
+      .map((r) => [r.name, r.type === "f32" ? Math.fround(r.initial) : r.initial]),
+  );
+
+export const initialGroupRegisters = ({ registers }: Program): World["groupRegisters"] =>
+  new Map(
+    registers.flatMap(({ name, type, initial, groups }) =>
+      groups === undefined
+        ? []
+        : [
+            [
+              name,
+              (type === "f32" ? new Float32Array(groups) : new Int32Array(groups)).fill(initial),
+            ] as const,
+          ],
+    ),
+  );
 
 export const zeroTallies = ({ tallies }: Program): Map<string, Float64Array> =>
   new Map(tallies.map((t) => [t.name, new Float64Array(t.groups)]));
@@ -67,3 +87,15 @@ export const zeroTallies = ({ tallies }: Program): Map<string, Float64Array> =>
 /** Registers of a fork: those that both programs have go on, new ones start at their initial values. */
 export const forkedRegisters = (program: Program, from: ReadonlyMap<string, number>): Map<string, number> =>
   new Map([...initialRegisters(program)].map(([name, initial]) => [name, from.get(name) ?? initial]));
+
+/** The same of registers with groups, as far as both have the same groups. */
+export const forkedGroupRegisters = (
+  program: Program,
+  from: World["groupRegisters"],
+): World["groupRegisters"] =>
+  new Map(
+    [...initialGroupRegisters(program)].map(([name, initial]) => {
+      const held = from.get(name);
+      return [name, held?.length === initial.length ? held.slice() : initial];
+    }),
+  );

@@ -46,7 +46,7 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
   });
   const visits = countBits(and(context.visitsWindow, i32(0x7f)));
   const upTo = (k: number): Expression =>
-    Array.from({ length: k + 1 }, (_, i) => tallied(board, i)).reduce((a, b) => add(a, b));
+    Array.from({ length: k + 1 }, (_, i) => tallied(board, i32(i))).reduce((a, b) => add(a, b));
   const all = upTo(scores - 1);
   // The smallest score that at least half of the entrants do not exceed.
   const middle = Array.from({ length: scores }, (_, k) => k).reduceRight<Expression>(

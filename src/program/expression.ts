@@ -53,10 +53,20 @@ export type Expression =
       readonly name: string;
       readonly group?: Expression;
     }
-  /** Community state: one value, updated by `update` statements; read as it was at the start of the step. */
-  | { readonly op: "register"; readonly type: "f32" | "i32"; readonly name: string }
-  /** What the tally holds so far in this step; saturates to i32. Only in community expressions. */
-  | { readonly op: "tallied"; readonly type: "i32"; readonly name: string; readonly group: number }
+  /**
+   * Community state, updated by `update` statements; read as it was at the start of the step. Where it has groups, that
+   * of a group (default 0), held to the range.
+   */
+  | {
+      readonly op: "register";
+      readonly type: "f32" | "i32";
+      readonly name: string;
+      readonly group?: Expression;
+    }
+  /** What the tally holds so far in this step; saturates to i32; 0 outside its groups. Only in community expressions. */
+  | { readonly op: "tallied"; readonly type: "i32"; readonly name: string; readonly group?: Expression }
+  /** The number of the group under way, where a community expression is computed for each group; 0 elsewhere. */
+  | { readonly op: "group"; readonly type: "i32" }
   | { readonly op: "column"; readonly type: Scalar; readonly name: string }
   /** Sum, over the neighbours whom the member's slots name now, of a column as it was at the start of the step. */
   | { readonly op: "neighbours"; readonly type: "f32" | "i32"; readonly name: string }
@@ -120,12 +130,23 @@ export const truth = (value: boolean): Expression => constantOf("bool", value ? 
 export const parameter = (name: string): Expression => ({ op: "parameter", type: "f32", name });
 export const signal = (name: string, type: "f32" | "i32" = "f32", group?: Expression): Expression =>
   group === undefined ? { op: "signal", type, name } : { op: "signal", type, name, group };
-export const register = (name: string, type: "f32" | "i32"): Extract<Expression, { op: "register" }> => ({
+export const register = (
+  name: string,
+  type: "f32" | "i32",
+  group?: Expression,
+): Extract<Expression, { op: "register" }> => ({
   op: "register",
   type,
   name,
+  ...(group === undefined ? {} : { group }),
 });
-export const tallied = (name: string, group = 0): Expression => ({ op: "tallied", type: "i32", name, group });
+export const tallied = (name: string, group?: Expression): Expression => ({
+  op: "tallied",
+  type: "i32",
+  name,
+  ...(group === undefined ? {} : { group }),
+});
+export const groupUnderWay: Expression = { op: "group", type: "i32" };
 export type ColumnExpression = Extract<Expression, { op: "column" }>;
 export const column = (name: string, type: Scalar): ColumnExpression => ({ op: "column", type, name });
 export const neighbours = (name: string, type: "f32" | "i32"): Expression => ({
@@ -205,6 +226,8 @@ export const happens = (rate: Expression, draw: Expression): Expression => ({
 export const operands = (e: Expression): readonly Expression[] => {
   switch (e.op) {
     case "signal":
+    case "register":
+    case "tallied":
       return e.group === undefined ? [] : [e.group];
     case "table":
       return [e.index];

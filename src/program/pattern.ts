@@ -27,11 +27,10 @@ const own = (e: Expression): string => {
     case "unary":
     case "binary":
       return `${e.op} ${e.type} ${e.operator}`;
-    case "tallied":
-      return `${e.op} ${e.name} ${e.group}`;
     case "parameter":
     case "signal":
     case "register":
+    case "tallied":
     case "column":
     case "neighbours":
     case "table":

@@ -175,6 +175,9 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
     binds: 9,
   });
 
+  const ofGroup = (group: Expression | undefined): string =>
+    group === undefined ? "" : `[${show(group).text}]`;
+
   const constant = (e: Extract<Expression, { op: "constant" }>): Printed => {
     if (e.type === "bool") return { text: e.value === 1 ? "true" : "false", binds: 9 };
     if (e.value === ln2) return { text: "ln 2", binds: 9 };
@@ -255,9 +258,11 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
       case "signal":
         return { text: naming.signal?.(e.name) ?? e.name, binds: 9 };
       case "register":
-        return { text: e.name, binds: 9 };
+        return { text: `${e.name}${ofGroup(e.group)}`, binds: 9 };
       case "tallied":
-        return { text: `count of ${e.name}`, binds: 9 };
+        return { text: `count of ${e.name}${ofGroup(e.group)}`, binds: 9 };
+      case "group":
+        return { text: "group", binds: 9 };
       case "neighbours":
         return { text: `sum of neighbours' ${e.name}`, binds: 9 };
       case "table": {

@@ -7,11 +7,15 @@ export interface Column {
   readonly initial: number;
 }
 
-/** A community value that changes at the end of a step only, by `update` statements. */
+/**
+ * A community value that changes at the end of a step only, by `update` statements. With `groups` it is one value for
+ * each of the groups 0…groups−1, which members read by the number of theirs.
+ */
 export interface Register {
   readonly name: string;
   readonly type: "f32" | "i32";
   readonly initial: number;
+  readonly groups?: number;
 }
 
 /**
@@ -70,6 +74,11 @@ export interface RationStatement {
   readonly capacity: Expression;
   /** bool column set to whether the member got a place (false for all others who are live). */
   readonly granted: string;
+  /**
+   * Places lie in groups: `capacity` is that of the group under way, and groups are filled to the brim one after the
+   * other, in the order of their numbers. The i32 column is set to the number of the group for those who got a place.
+   */
+  readonly among?: { readonly groups: number; readonly column: string };
 }
 
 /**
@@ -89,14 +98,31 @@ export interface SpawnStatement {
   readonly birth: readonly (SetStatement | TallyStatement)[];
 }
 
-/** Sets a register to a community expression at the end of the step. */
+/** Sets a register to a community expression at the end of the step; one with groups, each of its values. */
 export interface UpdateStatement {
   readonly kind: "update";
   readonly register: string;
   readonly value: Expression;
 }
 
-export type Statement = SetStatement | TallyStatement | RationStatement | SpawnStatement | UpdateStatement;
+/**
+ * Adds a community expression (i32) for each of the groups 0…groups−1 to a tally, at the end of the step and before
+ * registers are updated: so groups are counted, where `tally` counts members.
+ */
+export interface CountStatement {
+  readonly kind: "count";
+  readonly tally: string;
+  readonly groups: number;
+  readonly value: Expression;
+}
+
+export type Statement =
+  | SetStatement
+  | TallyStatement
+  | RationStatement
+  | SpawnStatement
+  | UpdateStatement
+  | CountStatement;
 
 /**
  * One world's model as data. `step` runs once per step over the members who were live at its start and those

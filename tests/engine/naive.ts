@@ -32,6 +32,10 @@ export interface NaiveWorld {
   /** Columns of those who were members at the start of the step. */
   before: readonly Record<string, number>[];
   registers: Record<string, number>;
+  /** Registers with groups. */
+  groupRegisters: Record<string, readonly number[]>;
+  /** The group under way. */
+  group: number;
   tallies: Record<string, bigint[]>;
 }
 
@@ -141,9 +145,17 @@ const evaluate = (e: Expression, world: NaiveWorld, member: NaiveMember | null):
       return inputs.signals[e.name][step * groups + group] ?? 0;
     }
     case "register":
+      if (e.name in world.groupRegisters) {
+        const values = world.groupRegisters[e.name];
+        return values[e.group === undefined ? 0 : clamp(of(e.group), 0, values.length - 1)];
+      }
       return cast(e.type, world.registers[e.name]);
-    case "tallied":
-      return clamp(Number(world.tallies[e.name][e.group] ?? 0n), -(2 ** 31), 2 ** 31 - 1);
+    case "tallied": {
+      const group = e.group === undefined ? 0 : of(e.group);
+      return clamp(Number(world.tallies[e.name][group] ?? 0n), -(2 ** 31), 2 ** 31 - 1);
+    }
+    case "group":
+      return world.group;
     case "column":
       return member?.columns[e.name] ?? 0;
     case "neighbours":
@@ -173,6 +185,16 @@ const evaluate = (e: Expression, world: NaiveWorld, member: NaiveMember | null):
   }
 };
 
+/** A community expression for each of so many groups. */
+const byGroup = (world: NaiveWorld, groups: number, e: Expression): readonly number[] => {
+  const values = Array.from({ length: groups }, (_, group) => {
+    world.group = group;
+    return evaluate(e, world, null);
+  });
+  world.group = 0;
+  return values;
+};
+
 const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[]): void => {
   const holds = (m: NaiveMember, where: Expression | undefined): boolean =>
     where === undefined || evaluate(where, world, m) !== 0;
@@ -193,13 +215,18 @@ const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[])
     }
   }
   if (s.kind === "ration") {
-    const places = Math.max(0, evaluate(s.capacity, world, null));
+    const rooms = byGroup(world, s.among?.groups ?? 1, s.capacity);
     const queue = members
       .filter((m) => evaluate(s.eligible, world, m) !== 0)
       .map((m) => ({ m, key: evaluate(s.key, world, m) }))
       .sort((a, b) => a.key - b.key || a.m.id[0] - b.m.id[0] || a.m.id[1] - b.m.id[1]);
     for (const m of members) m.columns[s.granted] = 0;
-    for (const { m } of queue.slice(0, places)) m.columns[s.granted] = 1;
+    rooms.forEach((places, group) => {
+      for (const { m } of queue.splice(0, Math.max(0, places))) {
+        m.columns[s.granted] = 1;
+        if (s.among !== undefined) m.columns[s.among.column] = group;
+      }
+    });
   }
   if (s.kind === "spawn") {
     const parents = s.from === "outside" ? [null] : members;
@@ -226,7 +253,15 @@ export const naiveWorld = (program: Program, inputs: Inputs, key: Key): NaiveWor
   step: 0,
   members: [],
   before: [],
-  registers: Object.fromEntries(program.registers.map((r) => [r.name, cast(r.type, r.initial)])),
+  registers: Object.fromEntries(
+    program.registers.filter((r) => r.groups === undefined).map((r) => [r.name, cast(r.type, r.initial)]),
+  ),
+  groupRegisters: Object.fromEntries(
+    program.registers.flatMap(({ name, type, initial, groups }) =>
+      groups === undefined ? [] : [[name, Array.from({ length: groups }, () => cast(type, initial))]],
+    ),
+  ),
+  group: 0,
   tallies: {},
 });
 
@@ -243,8 +278,19 @@ export const naiveStep = (world: NaiveWorld): void => {
       s,
       world.members.filter((m) => m.isLive),
     );
+  for (const s of program.step)
+    if (s.kind === "count")
+      for (const n of byGroup(world, s.groups, s.value)) world.tallies[s.tally][0] += BigInt(n);
   const updates = program.step.filter((s) => s.kind === "update");
-  const values = updates.map((u) => [u.register, evaluate(u.value, world, null)]);
+  const inGroups = updates.filter((u) => u.register in world.groupRegisters);
+  const values = updates
+    .filter((u) => !inGroups.includes(u))
+    .map((u) => [u.register, evaluate(u.value, world, null)]);
+  const grouped = inGroups.map((u) => [
+    u.register,
+    byGroup(world, world.groupRegisters[u.register].length, u.value),
+  ]);
   world.registers = { ...world.registers, ...Object.fromEntries(values) };
+  world.groupRegisters = { ...world.groupRegisters, ...Object.fromEntries(grouped) };
   world.step++;
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Candidates, served, smallestKey } from "../../src/engine/ration.ts";
+import { Candidates, placed, served, smallestKey } from "../../src/engine/ration.ts";
 
 const keys = fc.uint32Array({ minLength: 1, maxLength: 300 });
 /** Few different keys, so that there are ties. */
@@ -49,5 +49,27 @@ describe("places", () => {
     expect(candidates.count).toBe(1000);
     expect([...candidates.rows.subarray(0, 3)]).toEqual([0, 1, 2]);
     expect(candidates.keys[999]).toBe(0);
+  });
+});
+
+describe("places in groups", () => {
+  it("are filled to the brim, group by group, by those with the smallest keys", () => {
+    fc.assert(
+      fc.property(tiedKeys, fc.array(fc.integer({ min: -3, max: 12 }), { maxLength: 8 }), (values, rooms) => {
+        const rows = Int32Array.from(values, (_, i) => i);
+        const n = rows.length;
+        const byRow = (a: number, b: number): boolean => a < b;
+        const found = placed(rows, Uint32Array.from(values), n, rooms, byRow);
+        const order = [...rows].sort((a, b) => values[a] - values[b] || a - b);
+        const groups = rooms.flatMap((places, group) => Array<number>(Math.max(0, places)).fill(group));
+        expect([...found.groups]).toEqual(groups.slice(0, n));
+        expect([...found.rows]).toEqual(order.slice(0, groups.length));
+        // With one group it is the plain ration.
+        const total = Math.max(0, rooms[0] ?? 0);
+        const plain = served(rows, Uint32Array.from(values), n, total, byRow);
+        const one = placed(rows, Uint32Array.from(values), n, [total], byRow);
+        expect(new Set(one.rows)).toEqual(new Set(plain));
+      }),
+    );
   });
 });

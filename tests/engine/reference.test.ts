@@ -17,6 +17,7 @@ import {
   type Expression,
   equal,
   f32,
+  groupUnderWay,
   i32,
   less,
   lessOrEqual,
@@ -53,6 +54,7 @@ const stateOf = (world: World) => ({
   live: [...world.live.subarray(0, world.liveCount)],
   columns: Object.fromEntries([...world.columns].map(([name, v]) => [name, [...v.subarray(0, world.rows)]])),
   registers: Object.fromEntries(world.registers),
+  groupRegisters: Object.fromEntries([...world.groupRegisters].map(([name, v]) => [name, [...v]])),
   tallies: Object.fromEntries([...world.tallies].map(([name, v]) => [name, [...v]])),
 });
 
@@ -64,6 +66,9 @@ const naiveState = (world: NaiveWorld): ReturnType<typeof stateOf> => ({
     world.program.columns.map(({ name }) => [name, world.members.map((m) => m.columns[name])]),
   ),
   registers: world.registers,
+  groupRegisters: Object.fromEntries(
+    Object.entries(world.groupRegisters).map(([name, values]) => [name, [...values]]),
+  ),
   tallies: Object.fromEntries(Object.entries(world.tallies).map(([name, v]) => [name, v.map(Number)])),
 });
 
@@ -92,7 +97,11 @@ describe("on any program", () => {
     fc.assert(
       fc.property(arbitraryRun, ({ program, inputs, steps }) => {
         const state = stateOf(run(createWorld(prepare(program), inputs, key), steps));
-        const numbers = [...Object.values(state.columns).flat(), ...Object.values(state.registers)];
+        const numbers = [
+          ...Object.values(state.columns).flat(),
+          ...Object.values(state.registers),
+          ...Object.values(state.groupRegisters).flat(),
+        ];
         expect(numbers.some(Number.isNaN)).toBe(false);
         expect(Object.values(state.tallies).flat().every(Number.isSafeInteger)).toBe(true);
       }),
@@ -526,6 +535,32 @@ describe("registers", () => {
     expect(Object.fromEntries(world.registers)).toEqual({ a: 2, b: 1 });
     // Within a step members read the old value, wherever the update stands.
     expect(values(world, "number")).toEqual([1]);
+  });
+
+  it("with groups hold a value for each, which members read by the number of theirs", () => {
+    const sizes = (group: Expression) => register("sizes", "i32", group);
+    const world = play(
+      {
+        members: 7,
+        registers: [{ name: "sizes", type: "i32", initial: 5, groups: 3 }],
+        step: [
+          set(number, remainder(add(number, i32(1)), i32(4))),
+          { kind: "tally", tally: "by group", value: truth(true), group: number },
+          {
+            kind: "update",
+            register: "sizes",
+            value: add(multiply(sizes(groupUnderWay), i32(10)), tallied("by group", groupUnderWay)),
+          },
+          set(x, toF32(sizes(number))),
+          { kind: "count", tally: "count", groups: 3, value: sizes(groupUnderWay) },
+        ],
+      },
+      2,
+    );
+    // All seven are in group 1 at first, then in group 2.
+    expect([...(world.groupRegisters.get("sizes") ?? [])]).toEqual([500, 570, 507]);
+    expect(values(world, "x")).toEqual(Array(7).fill(50));
+    expect([...(world.tallies.get("count") ?? [])]).toEqual([50 + 57 + 50]);
   });
 
   it("are f32 from the start", () => {

@@ -18,6 +18,7 @@ import {
   exclusiveOr,
   f32,
   floor,
+  groupUnderWay,
   happens,
   i32,
   less,
@@ -130,7 +131,8 @@ const leaves = (type: Scalar, scope: Scope): fc.Arbitrary<Expression>[] => {
     found.push(
       fc
         .tuple(fc.constantFrom("counted", "grouped", "scaled"), fc.integer({ min: 0, max: 3 }))
-        .map(([name, group]) => tallied(name, group)),
+        .map(([name, group]) => tallied(name, i32(group))),
+      fc.constant(groupUnderWay),
     );
   return found;
 };
@@ -171,6 +173,7 @@ const nodes = (type: Scalar, scope: Scope, depth: number): fc.Arbitrary<Expressi
         two("f32", add, subtract, multiply, divide, minimum, maximum),
         of("i32").map((index) => table("curve", index)),
         of("i32").map((group) => signal("prices", "f32", group)),
+        of("i32").map((group) => register("levels", "f32", group)),
       );
     case "i32":
       return fc.oneof(
@@ -182,6 +185,8 @@ const nodes = (type: Scalar, scope: Scope, depth: number): fc.Arbitrary<Expressi
         two("i32", add, subtract, multiply, quotient, remainder, minimum, maximum),
         two("i32", and, or, exclusiveOr, shiftLeft, shiftRight),
         of("i32").map((index) => table("codes", index, "i32")),
+        of("i32").map((group) => register("sizes", "i32", group)),
+        ...(scope === "community" ? [of("i32").map((group) => tallied("grouped", group))] : []),
       );
     case "u32":
       return fc.oneof(
@@ -262,6 +267,19 @@ const rationing: fc.Arbitrary<Statement> = fc.record({
   granted: fc.constant("granted"),
 });
 
+const placing: fc.Arbitrary<Statement> = fc
+  .tuple(
+    rationing,
+    fc.integer({ min: 1, max: 5 }),
+    fc.oneof(
+      fc.integer({ min: -1, max: 40 }).map((places) => multiply(groupUnderWay, i32(places))),
+      fc.constant(subtract(register("sizes", "i32", groupUnderWay), tallied("grouped", groupUnderWay))),
+    ),
+  )
+  .map(([ration, groups, capacity]) =>
+    ration.kind === "ration" ? { ...ration, capacity, among: { groups, column: "l" } } : ration,
+  );
+
 const assigned = (scope: Scope) =>
   fc.uniqueArray(
     scalars.chain((type) =>
@@ -295,8 +313,17 @@ const updating: fc.Arbitrary<Statement> = fc
   .oneof(
     arbitraryExpression("f32", "community", 2).map((value) => ({ register: "level", value })),
     arbitraryExpression("i32", "community", 2).map((value) => ({ register: "budget", value })),
+    arbitraryExpression("f32", "community", 2).map((value) => ({ register: "levels", value })),
+    arbitraryExpression("i32", "community", 2).map((value) => ({ register: "sizes", value })),
   )
   .map((update) => ({ kind: "update", ...update }));
+
+const counting: fc.Arbitrary<Statement> = fc.record({
+  kind: fc.constant("count" as const),
+  tally: fc.constantFrom("counted", "grouped"),
+  groups: fc.integer({ min: 1, max: 4 }),
+  value: arbitraryExpression("i32", "community", 2),
+});
 
 /** Members who are there from the first step, around the sizes at which tiles and vectors end. */
 const starting = fc.constantFrom(0, 1, 3, 4, 7, 30, 130, 511, 512, 513).map(
@@ -376,6 +403,8 @@ export const arbitraryRun: fc.Arbitrary<ArbitraryRun> = fc
         { arbitrary: setting, weight: 5 },
         { arbitrary: tallying, weight: 3 },
         { arbitrary: rationing, weight: 1 },
+        { arbitrary: placing, weight: 1 },
+        { arbitrary: counting, weight: 1 },
         { arbitrary: spawning("first stream"), weight: 1 },
         { arbitrary: spawning("second stream"), weight: 1 },
         { arbitrary: updating, weight: 1 },
@@ -393,6 +422,8 @@ export const arbitraryRun: fc.Arbitrary<ArbitraryRun> = fc
       registers: [
         { name: "level", type: "f32", initial: made.level },
         { name: "budget", type: "i32", initial: made.budget },
+        { name: "levels", type: "f32", initial: made.level, groups: 3 },
+        { name: "sizes", type: "i32", initial: made.budget, groups: 4 },
       ],
       tallies: [
         { name: "counted", groups: 1, scale: 1 },

@@ -3,7 +3,7 @@
  * widening along a ladder of bounds. f32 addition to a large number changes nothing at last, so sums that grow without
  * end find a rung too.
  */
-import type { Program } from "../../program/program.ts";
+import type { Program, RationStatement } from "../../program/program.ts";
 import type { Values } from "../values.ts";
 import { boundsIn, everything, hull, isWithin, type Range, truths } from "./ranges.ts";
 
@@ -45,10 +45,23 @@ export interface Writes {
   readonly assigned: readonly { readonly column: string; readonly value: number }[];
 }
 
+/** What a ration writes: who got a place, and in which group. */
+export const grantsOf = ({ granted, among }: RationStatement): readonly Grant[] => [
+  { column: granted, range: truths },
+  ...(among === undefined
+    ? []
+    : [{ column: among.column, range: { low: 0, high: Math.max(0, among.groups - 1) } }]),
+];
+
+export interface Grant {
+  readonly column: string;
+  readonly range: Range;
+}
+
 export const columnRanges = (
   program: Program,
   writes: readonly Writes[],
-  granted: readonly string[],
+  grants: readonly Grant[],
 ): ReadonlyMap<string, Range> => {
   const limits = new Map(program.columns.map((c) => [c.name, everything(c.type)]));
   const ranges = new Map<string, Range>(
@@ -57,7 +70,7 @@ export const columnRanges = (
       return [c.name, { low: initial, high: initial }];
     }),
   );
-  for (const name of granted) ranges.set(name, truths);
+  for (const { column, range } of grants) ranges.set(column, hull(ranges.get(column) ?? range, range));
   const reading = writes.map(({ values, assigned }) => ({
     values: values.values,
     written: [...values.stores, ...assigned],

@@ -2,11 +2,12 @@
 import type { Expression } from "../../program/expression.ts";
 import { i32, less, not } from "../../program/expression.ts";
 import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
+import { type Evening, eveningOf } from "../evening.ts";
 import { arrayOf } from "../kernels.ts";
 import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
 import { closeUpFunction } from "./closing.ts";
-import { columnRanges, type Writes } from "./columnRanges.ts";
+import { columnRanges, grantsOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
 import { happensFunction } from "./functions.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -48,7 +49,7 @@ export interface CompiledProgram {
   /** Lists the rows of those who are live no longer. */
   readonly live: CompiledPhase;
   readonly stages: readonly CompiledStage[];
-  readonly updates: { readonly registers: readonly string[]; readonly values: Values } | null;
+  readonly evening: Evening;
   readonly watched: readonly string[];
   /** Initial values, as words of memory, of the columns whose word is not 0: by their lines. */
   readonly initials: readonly (readonly [line: number, word: number])[];
@@ -74,7 +75,7 @@ const initialWords = ({ columns }: Program, { lines }: Layout): CompiledProgram[
 export const compile = (program: Program): CompiledProgram => {
   const watched = neighbourColumns(program);
   const layout = layoutOf(program, watched);
-  const { stages, updates } = stagesOf(program);
+  const { stages } = stagesOf(program);
   const requests: PhaseRequest[] = [];
   const writes: Writes[] = [];
   const request = (values: Values, rest: Omit<PhaseRequest, "values" | "exported"> = {}): number => {
@@ -118,8 +119,11 @@ export const compile = (program: Program): CompiledProgram => {
     }
   });
 
-  const granted = stages.flatMap((s) => (s.kind === "ration" ? [s.granted] : []));
-  const ranges = columnRanges(program, writes, granted);
+  const ranges = columnRanges(
+    program,
+    writes,
+    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : [])),
+  );
   const slots = slotsFrom(layout.slots);
   const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];
   const emitted: CompiledPhase[] = [];
@@ -136,16 +140,7 @@ export const compile = (program: Program): CompiledProgram => {
     layout,
     live: emitted[live],
     stages: asked.map((stage) => stage(emitted)),
-    updates:
-      updates.length === 0
-        ? null
-        : {
-            registers: updates.map((u) => u.register),
-            values: of(
-              [],
-              updates.map((u) => u.value),
-            ),
-          },
+    evening: eveningOf(program),
     watched,
     initials: initialWords(program, layout),
     constants: slots.constants,

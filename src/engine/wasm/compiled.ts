@@ -5,11 +5,12 @@
  */
 import type { Scalar } from "../../program/expression.ts";
 import { comingFromOutside, invited } from "../births.ts";
-import { communityResults, evaluateInstructions } from "../community.ts";
+import { communityResults, evaluateInstructions, resultsByGroup } from "../community.ts";
 import type { Load, LoadedProgram } from "../engine.ts";
+import { layEvening } from "../evening.ts";
 import type { Key } from "../generator.ts";
 import { type Instruction, layOut, type Phase } from "../plan.ts";
-import { Candidates, served } from "../ration.ts";
+import { Candidates, placed, served } from "../ration.ts";
 import type { Values } from "../values.ts";
 import type { World } from "../world.ts";
 import { type CompiledPhase, type CompiledProgram, type CompiledStage, compile } from "./compile.ts";
@@ -131,13 +132,21 @@ const run = (
   collect(world, phase.tallies);
 };
 
-/** Points the directory at the signals of the step and the rows that neighbours may be looked for in. */
+/** Points the directory at the signals of the step, registers by group and the rows that neighbours may be looked for in. */
 const pointDirectory = (world: CompiledWorld): void => {
   const { layout, program } = world.compiled;
   const { ground, step, inputs, rowsAtStart } = world;
   for (const { name, groups } of program.signals) {
     const values = Math.min(step * groups, inputs.signals[name].length);
     ground.integers[(layout.signals.get(name) ?? 0) / 4] = (ground.signals.get(name) ?? 0) + values * 4;
+  }
+  for (const [name, at] of layout.registers) {
+    const values = world.groupRegisters.get(name);
+    const address = layout.registerValues.get(name) ?? 0;
+    if (values === undefined) continue;
+    ground.integers.set([address, values.length - 1], at / 4);
+    if (values instanceof Float32Array) ground.reals.set(values, address / 4);
+    else ground.integers.set(values, address / 4);
   }
   for (const [name, at] of layout.snapshots) {
     ground.integers[at / 4] = ground.snapshots.get(name) ?? 0;
@@ -150,7 +159,8 @@ const ration = (
   { statement, phase, capacity }: Extract<LoadedStage, { kind: "ration" }>,
 ): void => {
   const { layout } = world.compiled;
-  const [places] = communityResults(world, capacity);
+  const { among } = statement;
+  const rooms = resultsByGroup(world, capacity, among?.groups ?? 1);
   const candidates = new Candidates();
   run(world, phase, 0, world.rowsInUse, (words) => {
     for (let i = 0; i < words.length; i += 2) candidates.add(words[i], words[i + 1]);
@@ -163,8 +173,18 @@ const ration = (
     unsigned(idHigh, r) < unsigned(idHigh, s) ||
     (unsigned(idHigh, r) === unsigned(idHigh, s) && unsigned(idLow, r) < unsigned(idLow, s));
   const granted = layout.lines.get(statement.granted) ?? 0;
-  for (const row of served(candidates.rows, candidates.keys, candidates.count, places, comesFirst))
-    ground.integers[placeOf(ground, layout, granted, row)] = -1;
+  const { rows, keys, count } = candidates;
+  if (among === undefined)
+    for (const row of served(rows, keys, count, rooms[0], comesFirst))
+      ground.integers[placeOf(ground, layout, granted, row)] = -1;
+  else {
+    const into = layout.lines.get(among.column) ?? 0;
+    const { rows: taken, groups } = placed(rows, keys, count, rooms, comesFirst);
+    taken.forEach((row, i) => {
+      ground.integers[placeOf(ground, layout, granted, row)] = -1;
+      ground.integers[placeOf(ground, layout, into, row)] = groups[i];
+    });
+  }
 };
 
 const spawn = (
@@ -253,10 +273,7 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
         };
     }
   });
-  const updates =
-    compiled.updates === null
-      ? null
-      : { registers: compiled.updates.registers, phase: layOut(compiled.updates.values, 1) };
+  const close = layEvening(compiled.evening);
 
   const advance = (world: CompiledWorld): void => {
     for (const totals of world.tallies.values()) totals.fill(0);
@@ -269,12 +286,7 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
       else if (stage.kind === "ration") ration(world, stage);
       else spawn(world, stage, idle);
     }
-    if (updates !== null) {
-      const values = communityResults(world, updates.phase);
-      updates.registers.forEach((name, i) => {
-        world.registers.set(name, values[i]);
-      });
-    }
+    close(world);
     world.step++;
   };
 

@@ -8,8 +8,10 @@ import type { Key } from "../generator.ts";
 import type { Register } from "../kernels.ts";
 import {
   checkInputs,
+  forkedGroupRegisters,
   forkedRegisters,
   type Inputs,
+  initialGroupRegisters,
   initialRegisters,
   type Members,
   type World,
@@ -63,6 +65,7 @@ export const createWorld = (
     rows: 0,
     liveCount: 0,
     registers: initialRegisters(program),
+    groupRegisters: initialGroupRegisters(program),
     tallies: zeroTallies(program),
     ground: layGround(compiled, inputs, capacity, capacity, idle),
     rowsAtStart: 0,
@@ -98,6 +101,7 @@ export const forkWorld = (
     liveCount: world.liveCount,
     rowsInUse: world.rowsInUse,
     registers: forkedRegisters(to.program, world.registers),
+    groupRegisters: forkedGroupRegisters(to.program, world.groupRegisters),
   });
   if (world.rows > fork.ground.born) grow(fork, world.ground.capacity, world.rows, idle);
   const lines = lineMap(from, to);

@@ -67,6 +67,7 @@ export const costOf = ({ source }: Value): number => {
       return 40;
     case "table":
     case "signal":
+    case "register":
       return 20;
     case "column":
       return 1;

@@ -34,6 +34,9 @@ export interface Layout {
   readonly signals: ReadonlyMap<string, number>;
   /** Directory entries: address of a column set aside for neighbours, and the number of rows in it. */
   readonly snapshots: ReadonlyMap<string, number>;
+  /** Directory entries: address of the values of a register with groups, and the index of its last group. */
+  readonly registers: ReadonlyMap<string, number>;
+  readonly registerValues: ReadonlyMap<string, number>;
   /** From here on uniform values and constants. */
   readonly slots: number;
 }
@@ -54,6 +57,11 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
   const tables = entries(program.tables.map((t) => t.name));
   const signals = entries(program.signals.map((s) => s.name));
   const snapshots = entries(watched);
+  const sizes = new Map(
+    program.registers.flatMap((r) => (r.groups === undefined ? [] : [[r.name, r.groups] as const])),
+  );
+  const registers = entries([...sizes.keys()]);
+  const registerValues = lay([...sizes.keys()], (name) => 4 * (sizes.get(name) ?? 0));
   const [alive, keyHigh, keyLow] = [0, 1, 2];
   const lines = new Map(program.columns.map((c, i) => [c.name, 3 + i]));
   const last = 3 + program.columns.length;
@@ -65,6 +73,8 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
     tables,
     signals,
     snapshots,
+    registers,
+    registerValues,
     slots: alignedTo(16, next),
   };
 };

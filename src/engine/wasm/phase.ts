@@ -221,6 +221,8 @@ export const emitPhase = (
         return [...lookUp(emission, operands[0], layout.tables.get(source.name) ?? 0), ...mine];
       case "signal":
         return [...lookUp(emission, operands[0], layout.signals.get(source.name) ?? 0), ...mine];
+      case "register":
+        return [...lookUp(emission, operands[0], layout.registers.get(source.name) ?? 0), ...mine];
       case "draw": {
         const counter = source.timeless ? lanes.integer(-1) : uniform(stepIndex);
         const second = secondOf.get(index) ?? scratch.second;

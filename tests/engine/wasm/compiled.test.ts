@@ -14,6 +14,7 @@ const stateOf = (program: Program, world: World, { count, idHigh, idLow, column:
   ids: [...idHigh, ...idLow],
   columns: program.columns.map(({ name }) => [name, [...of(name)]]),
   registers: [...world.registers],
+  groupRegisters: [...world.groupRegisters].map(([name, v]) => [name, [...v]]),
   tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
 });
 

@@ -4,7 +4,7 @@ import { advance } from "../../../src/engine/reference.ts";
 import { createWorld, prepare } from "../../../src/engine/referenceWorld.ts";
 import { neighbourColumns, stagesOf } from "../../../src/engine/stages.ts";
 import { valuesOf } from "../../../src/engine/values.ts";
-import { columnRanges, type Writes } from "../../../src/engine/wasm/columnRanges.ts";
+import { columnRanges, grantsOf, type Writes } from "../../../src/engine/wasm/columnRanges.ts";
 import { boundsIn } from "../../../src/engine/wasm/ranges.ts";
 import { largestInput } from "../../../src/engine/world.ts";
 import {
@@ -38,8 +38,11 @@ const rangesOf = (program: Program) => {
       { values: valuesOf(program, s.birth), assigned: [] },
     ];
   });
-  const granted = stages.flatMap((s) => (s.kind === "ration" ? [s.granted] : []));
-  return columnRanges(program, writes, granted);
+  return columnRanges(
+    program,
+    writes,
+    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : [])),
+  );
 };
 
 it("holds every column of any world at all times", () => {
