@@ -6,5 +6,6 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.slow.ts"],
     testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
   },
 });

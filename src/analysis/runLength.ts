@@ -5,7 +5,7 @@ import { standardDeviation } from "./estimate.ts";
 import { pairedWith } from "./memberCounts.ts";
 import { ratioOfMeans } from "./ratio.ts";
 import type { RunGoal } from "./runGoal.ts";
-import { contestErrors, contestState, looks } from "./sequential.ts";
+import { type ContestErrors, contestErrors, contestState, firstLook, judgedAt, looks } from "./sequential.ts";
 import { figuresOf, type Measure, type WorldFigures } from "./worldFigures.ts";
 
 /** Something that was to be known with a precision: the half-width of the 95% interval of a mean difference. */
@@ -55,8 +55,9 @@ export interface StoppedRun {
 }
 
 /**
- * Plays until a goal is reached, or up to the ceiling. The rule looks at the first 20, 30 … replicates (see `looks`), so
- * where it stops depends on the seed alone.
+ * Plays until a goal is reached, or up to the ceiling. Where it stops depends on the seed alone: a precision is looked at
+ * after the first 20, 30 … replicates (see `looks`), and a ranking is settled after the first so many of them at which
+ * its last contest is (see `judgedAt`), or after 20.
  *
  * @param play the first so many replicates of the run; what was played for the look before need not be played again
  */
@@ -65,30 +66,26 @@ export async function playUntil(
   ceiling: number,
   play: (replicates: number) => Promise<Ensemble>,
 ): Promise<StoppedRun> {
-  const decided = new Map<string, Contest>();
-  let before = 0;
+  const found = { rule: goal.kind, ceiling, precision: [], contests: [] };
   for (const size of looks(ceiling)) {
     const ensemble = await play(size);
     const figures = figuresOf(ensemble);
-    const precision = goal.kind === "precision" ? precisionOf(ensemble, figures, goal.goals) : [];
-    if (goal.kind === "settled") judge(ensemble, figures, goal, size - before, decided);
-    const reached =
-      goal.kind === "precision"
-        ? precision.every(({ reached, halfWidth }) => reached !== null && reached <= halfWidth)
-        : [...decided.values()].every(({ outcome }) => outcome !== "open");
-    if (reached || size === ceiling)
-      return {
-        ensemble,
-        runLength: {
-          rule: goal.kind,
-          replicates: size,
-          ceiling,
-          reached,
-          precision,
-          contests: [...decided.values()],
-        },
-      };
-    before = size;
+    if (goal.kind === "precision") {
+      const precision = precisionOf(ensemble, figures, goal.goals);
+      const reached = precision.every(({ reached, halfWidth }) => reached !== null && reached <= halfWidth);
+      if (reached || size === ceiling)
+        return { ensemble, runLength: { ...found, replicates: size, reached, precision } };
+      continue;
+    }
+    const contests = contestsOf(ensemble, figures, goal, ceiling);
+    const reached = contests.every(({ outcome }) => outcome !== "open");
+    if (!reached && size < ceiling) continue;
+    const last = Math.max(...contests.map(({ replicates }) => replicates));
+    const replicates = Math.min(size, Math.max(firstLook, last));
+    return {
+      ensemble: replicates === size ? ensemble : await play(replicates),
+      runLength: { ...found, replicates, reached, contests },
+    };
   }
   throw new RangeError("A run has at least one look.");
 }
@@ -125,27 +122,43 @@ function errorOfMean(values: readonly number[]): number | null {
   return sd === null ? null : sd / Math.sqrt(values.length);
 }
 
-/** Judges the contests of all pairs of arms that are not decided yet. Their error rates are shared out among them. */
-function judge(
+/** The contests of all pairs of arms, as far as the replicates go. Their error rates are shared out among them. */
+function contestsOf(
   ensemble: Ensemble,
   figures: readonly (readonly WorldFigures[])[],
   { measure, smallest }: RunGoal & { readonly kind: "settled" },
-  step: number,
-  decided: Map<string, Contest>,
-): void {
+  ceiling: number,
+): readonly Contest[] {
   const pairs = pairsOfArms(ensemble.arms.length);
   const errors = { level: contestErrors.level / pairs.length, miss: contestErrors.miss / pairs.length };
-  for (const [arm, against] of pairs) {
-    const key = `${arm} ${against}`;
-    if ((decided.get(key)?.outcome ?? "open") !== "open") continue;
-    const differences = figures[arm].map((own, world) => own[measure] - figures[against][world][measure]);
-    decided.set(key, {
+  return pairs.map(([arm, against]) => {
+    const differences = Float64Array.from(
+      figures[arm],
+      (own, world) => own[measure] - figures[against][world][measure],
+    );
+    return {
       arm: ensemble.arms[arm].id,
       against: ensemble.arms[against].id,
       measure,
-      outcome: contestState(differences, smallest, step, errors),
       smallest,
-      replicates: differences.length,
-    });
+      ...outcomeOf(differences, smallest, ceiling, errors),
+    };
+  });
+}
+
+/** What a contest comes to, and after how many of the replicates. */
+export function outcomeOf(
+  differences: Float64Array,
+  smallest: number,
+  ceiling: number,
+  errors: ContestErrors = contestErrors,
+): Pick<Contest, "outcome" | "replicates"> {
+  let before = 0;
+  for (const size of judgedAt(ceiling)) {
+    if (size > differences.length) break;
+    const outcome = contestState(differences.subarray(0, size), smallest, size - before, errors);
+    if (outcome !== "open") return { outcome, replicates: size };
+    before = size;
   }
+  return { outcome: "open", replicates: differences.length };
 }

@@ -1,7 +1,7 @@
 import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
 import { estimate } from "../../src/analysis/estimate.ts";
-import { contestState, looks } from "../../src/analysis/sequential.ts";
+import { outcomeOf } from "../../src/analysis/runLength.ts";
 import { verdictOn } from "../../src/analysis/verdict.ts";
 import { normalQuantile } from "../../src/numerics/normal.ts";
 
@@ -96,15 +96,11 @@ it("the sequential rule picks the plan that keeps more in at least 95% of 500 co
   const smallest = trueRetention;
   const outcomes = Array.from({ length: 500 }, (_, seed) => {
     const random = seedrandom.alea(`contest ${seed}`);
-    const values: number[] = [];
-    let before = 0;
-    for (const size of looks(400)) {
-      while (values.length < size) values.push(worldOf(random).retention + noise * normalQuantile(random()));
-      const state = contestState(values, smallest, size - before);
-      if (state !== "open") return state;
-      before = size;
-    }
-    return "open";
+    const worlds = Float64Array.from(
+      { length: 400 },
+      () => worldOf(random).retention + noise * normalQuantile(random()),
+    );
+    return outcomeOf(worlds, smallest, worlds.length).outcome;
   });
   expect(outcomes.filter((state) => state !== "higher").length / 500).toBeLessThanOrEqual(0.05);
 });

@@ -50,7 +50,7 @@ describe("a run until a precision", () => {
 
 describe("a run until the ranking is settled", () => {
   it("decides every pair of arms, and stops", async () => {
-    const { runLength } = await until({ kind: "settled", measure: "retention", smallest: 0.01 });
+    const { runLength, ensemble } = await until({ kind: "settled", measure: "retention", smallest: 0.01 });
     expect(runLength).toMatchObject({ rule: "settled", reached: true });
     expect(runLength.contests.map(({ arm, against, outcome }) => [arm, against, outcome])).toEqual([
       ["strong", "baseline", "higher"],
@@ -58,7 +58,19 @@ describe("a run until the ranking is settled", () => {
       ["weak", "strong", "lower"],
     ]);
     const last = Math.max(...runLength.contests.map((c) => c.replicates));
-    expect(last).toBe(runLength.replicates);
+    expect(runLength.replicates).toBe(Math.max(20, last));
+    expect(ensemble.replicates.length).toBe(runLength.replicates);
     expect(runLength.replicates).toBeLessThan(200);
+    // The ceiling is no part of it.
+    const other = await until({ kind: "settled", measure: "retention", smallest: 0.01 }, 150);
+    expect(other.runLength.contests).toEqual(runLength.contests);
+  });
+
+  it("says of which pairs it is not where the ceiling comes first", async () => {
+    const { runLength } = await until({ kind: "settled", measure: "retention", smallest: 1e-5 }, 30);
+    expect(runLength).toMatchObject({ reached: false, replicates: 30 });
+    expect(runLength.contests.map(({ outcome, replicates }) => [outcome, replicates])).toEqual(
+      Array.from({ length: 3 }, () => ["open", 30]),
+    );
   });
 });
