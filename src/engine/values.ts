@@ -270,11 +270,11 @@ export const valuesOf = (
   for (const statement of statements) {
     if (statement.kind === "set") {
       const { column } = statement;
-      const value = computed(statement.value);
       const type = declared(columnTypes.get(column), "column", column);
-      const next =
-        statement.where === undefined ? value : choice(type, computed(statement.where), value, held(column));
-      columns.set(column, next);
+      // The condition first: a compiled phase can skip what follows it.
+      const where = statement.where === undefined ? undefined : computed(statement.where);
+      const value = computed(statement.value);
+      columns.set(column, where === undefined ? value : choice(type, where, value, held(column)));
       byNode = new Map();
     } else {
       const { scale } = declared(
@@ -282,12 +282,13 @@ export const valuesOf = (
         "tally",
         statement.tally,
       );
+      const where = computed(statement.where ?? truth(true));
       tallies.push({
         tally: statement.tally,
         scale: Math.fround(scale),
         value: computed(statement.value),
         group: computed(statement.group ?? i32(0)),
-        where: computed(statement.where ?? truth(true)),
+        where,
       });
     }
   }

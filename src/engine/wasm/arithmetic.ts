@@ -63,7 +63,7 @@ export const unaryCode = (emission: Emission, index: number, operator: UnaryOper
         ...lanes.squareRoot,
         ...(bounds[a].low > 0
           ? []
-          : [...get(scratch.vector), ...lanes.real(0), ...lanes.greaterReal, ...lanes.and]),
+          : [...get(scratch.vector), ...lanes.integer(0), ...lanes.greaterReal, ...lanes.and]),
       ];
     case "floor":
       return [...value(a), ...lanes.floor];
@@ -247,7 +247,7 @@ export const binaryCode = (
         : [
             ...totalReal(emission, [...both, ...lanes.divideReal]),
             ...value(b),
-            ...lanes.real(0),
+            ...lanes.integer(0),
             ...lanes.notEqualReal,
             ...lanes.and,
           ];

@@ -5,7 +5,7 @@
  */
 import type { Program, RationStatement } from "../../program/program.ts";
 import type { Values } from "../values.ts";
-import { boundsIn, everything, hull, isWithin, type Range, truths } from "./ranges.ts";
+import { type Bounds, everything, hull, isWithin, type Range, refreshBounds, truths } from "./ranges.ts";
 
 /** Rungs; the last of them is far below the largest f32, so that products of two columns seldom overflow. */
 const magnitudes = [
@@ -73,6 +73,7 @@ export const columnRanges = (
   for (const { column, range } of grants) ranges.set(column, hull(ranges.get(column) ?? range, range));
   const reading = writes.map(({ values, assigned }) => ({
     values: values.values,
+    bounds: [] as Bounds[],
     written: [...values.stores, ...assigned],
     reads: values.values.flatMap(({ source }) => (source.kind === "column" ? [source.name] : [])),
   }));
@@ -87,9 +88,9 @@ export const columnRanges = (
       grown.add(column);
       ranges.set(column, round < patience ? widened(held, hull(held, written), limit) : limit);
     };
-    for (const { values, written, reads } of reading) {
+    for (const { values, bounds, written, reads } of reading) {
       if (round > 0 && !reads.some((name) => before.has(name) || grown.has(name))) continue;
-      const bounds = boundsIn(values, ranges);
+      refreshBounds(bounds, values, ranges);
       for (const { column, value } of written) join(column, bounds[value]);
     }
     changed = grown;

@@ -62,6 +62,16 @@ const runs = (locals: readonly ValueType[]): Code[] => {
   return found.map(({ type, count }) => [...unsigned(count), types[type]]);
 };
 
+const joined = (parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+};
+
 /** A module that imports one memory, `environment.memory`. */
 export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<ArrayBuffer> => {
   const signatures = functions.map((f) => [
@@ -69,25 +79,30 @@ export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<Arr
     ...vector(f.parameters.map((t) => [types[t]])),
     ...vector(f.results.map((t) => [types[t]])),
   ]);
-  const bodies = functions.map((f) => {
-    const code = [...vector(runs(f.locals)), ...f.body, 0x0b];
-    return [...unsigned(code.length), ...code];
-  });
   const exported = functions.flatMap((f, index) =>
     f.exported === undefined ? [] : [[...name(f.exported), 0x00, ...unsigned(index)]],
   );
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, vector(signatures)),
-    ...section(2, vector([[...name("environment"), ...name("memory"), 0x02, 0x00, 0x00]])),
-    ...section(3, vector(functions.map((_, index) => unsigned(index)))),
-    ...section(7, vector(exported)),
-    ...section(10, vector(bodies)),
+  const bodies = functions.map((f) => joined([vector(runs(f.locals)), f.body, [0x0b]]));
+  const code = joined([unsigned(bodies.length), ...bodies.flatMap((body) => [unsigned(body.length), body])]);
+  return joined([
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    section(1, vector(signatures)),
+    section(2, vector([[...name("environment"), ...name("memory"), 0x02, 0x00, 0x00]])),
+    section(3, vector(functions.map((_, index) => unsigned(index)))),
+    section(7, vector(exported)),
+    [10, ...unsigned(code.length)],
+    code,
   ]);
 };
 
-const floatBytes = (value: number): number[] => [...new Uint8Array(Float32Array.of(value).buffer)];
-const integerBytes = (value: number): number[] => [...new Uint8Array(Int32Array.of(value | 0).buffer)];
+/** Of a 32-bit word, the least significant first. */
+const wordBytes = (word: number): number[] => [
+  word & 0xff,
+  (word >>> 8) & 0xff,
+  (word >>> 16) & 0xff,
+  word >>> 24,
+];
+const inAllLanes = (bytes: readonly number[]): number[] => [...bytes, ...bytes, ...bytes, ...bytes];
 
 const simd = (code: number, ...rest: number[]): number[] => [0xfd, ...unsigned(code), ...rest];
 const memory = (offset: number, align: number): number[] => [align, ...unsigned(offset)];
@@ -145,9 +160,8 @@ export const scalar = {
 export const lanes = {
   load: (offset = 0): number[] => simd(0x00, ...memory(offset, 2)),
   store: (offset = 0): number[] => simd(0x0b, ...memory(offset, 2)),
-  constant: (four: readonly number[]): number[] => simd(0x0c, ...four.flatMap(integerBytes)),
-  real: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => floatBytes(value))),
-  integer: (value: number): number[] => simd(0x0c, ...[0, 1, 2, 3].flatMap(() => integerBytes(value))),
+  constant: (four: readonly number[]): number[] => simd(0x0c, ...four.flatMap(wordBytes)),
+  integer: (value: number): number[] => simd(0x0c, ...inAllLanes(wordBytes(value))),
   splat: simd(0x11),
   /** Bytes of two vectors, 0…15 of the first and 16…31 of the second. */
   shuffle: (bytes: readonly number[]): number[] => simd(0x0d, ...bytes),

@@ -269,14 +269,17 @@ export const emitPhase = (
   for (const index of [...actions.flatMap((a) => a.needs), ...results, ...temporaries.keys()])
     lastUse[index] = values.length;
 
+  const valuesOfPass = Array.from({ length: passes.count }, (): number[] => []);
+  values.forEach(({ uniform: isUniform }, i) => {
+    if (!isUniform) valuesOfPass[passes.passOf[i]].push(i);
+  });
+
   /** The code of one pass for the four rows under way, and its sums. */
   const passCode = (pass: number): { readonly body: Code; readonly sums: readonly TallyCode[] } => {
     const body: number[] = [];
     const sums: TallyCode[] = [];
     emission.coarse.clear();
-    const mine = values.flatMap(({ uniform: isUniform }, i) =>
-      !isUniform && passes.passOf[i] === pass ? [i] : [],
-    );
+    const mine = valuesOfPass[pass];
     let waiting = actions.filter((_, i) => passes.passOfAction[i] === pass);
     if (waiting.length > 0 || pass === passes.count - 1) body.push(...loadMasks);
     if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey);
@@ -289,19 +292,22 @@ export const emitPhase = (
     };
     const toLoad = new Set(passes.needed[pass]);
     /** Loads, of those that were made in earlier passes and not yet asked for in this one, what is needed now. */
-    const load = (needs: readonly number[]): Code =>
-      needs.flatMap((index) => {
-        if (!toLoad.delete(index)) return [];
+    const load = (needs: readonly number[]): Code => {
+      const loads: number[] = [];
+      for (const index of needs) {
+        if (!toLoad.delete(index)) continue;
         const { source } = values[index];
         const temporary = temporaries.get(index);
-        return [
+        loads.push(
           ...(temporary === undefined
             ? loadLine(source.kind === "column" ? line(source.name) : 0)
             : [...get(inTile), ...lanes.load(temporary)]),
           ...put(own[index]),
           ...lookAt(index),
-        ];
-      });
+        );
+      }
+      return loads;
+    };
     /** Code of values that follow one another under one guard; put behind its test where that pays. */
     const run = {
       guard: undefined as number | undefined,
@@ -377,6 +383,8 @@ export const emitPhase = (
       ...sums.flatMap((sum) => sum.flush),
     ];
   };
+  const allPasses: number[] = [];
+  for (let pass = 0; pass < passes.count; pass++) allPasses.push(...wholePass(pass));
   const tile: Code = [
     // As many groups as a tile has, or are left.
     ...[
@@ -389,7 +397,7 @@ export const emitPhase = (
     ...[...scalar.select, ...tee(tileEnd), ...get(p.groups), ...scalar.subtract, ...integer(-1)],
     ...[...scalar.multiply, ...put(p.groups)],
     ...[...get(tileEnd), ...integer(groupBytes), ...scalar.multiply, ...put(tileEnd)],
-    ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)).flat(),
+    ...allPasses,
     ...[...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
   ];
   const step: Value = { type: "i32", uniform: true, source: { kind: "step" }, operands: [] };

@@ -301,12 +301,33 @@ const boundsOf = (
   }
 };
 
+/**
+ * Brings the bounds of a phase's values up to date with those of columns: all of them at first, later those that what
+ * has changed leads to.
+ */
+export const refreshBounds = (
+  bounds: Bounds[],
+  values: readonly Value[],
+  columns: ReadonlyMap<string, Range>,
+): void => {
+  const changed = values.map(() => false);
+  values.forEach((value, i) => {
+    const known: Bounds | undefined = bounds[i];
+    if (known !== undefined && value.source.kind !== "column" && !value.operands.some((o) => changed[o]))
+      return;
+    const now = boundsOf(value, values, bounds, columns);
+    if (now.low === known?.low && now.high === known.high && now.mayBeNaN === known.mayBeNaN) return;
+    bounds[i] = now;
+    changed[i] = true;
+  });
+};
+
 /** Bounds of all values of a phase. */
 export const boundsIn = (
   values: readonly Value[],
   columns: ReadonlyMap<string, Range>,
 ): readonly Bounds[] => {
   const bounds: Bounds[] = [];
-  for (const value of values) bounds.push(boundsOf(value, values, bounds, columns));
+  refreshBounds(bounds, values, columns);
   return bounds;
 };
