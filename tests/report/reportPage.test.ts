@@ -1,20 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { summarise } from "../../src/analysis/summary.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
+import { hasChromium, launchChromium, sayWithoutChromium } from "../chromium.ts";
 import { syntheticFindings } from "./syntheticFindings.ts";
 
-const executablePath = "/usr/bin/chromium";
-const present = existsSync(executablePath);
-if (!present) console.warn(`SKIPPED: the report was not opened in a browser, there is no ${executablePath}.`);
+sayWithoutChromium("the report was not opened in a browser");
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -34,7 +33,7 @@ const plans = [
 /** Pages of a PDF that Chromium has printed. */
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
-describe.skipIf(!present)("report.html, from disk and offline", () => {
+describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
   let browser: Browser;
   let folder: string;
 
@@ -57,15 +56,7 @@ describe.skipIf(!present)("report.html, from disk and offline", () => {
       });
       await writeFile(join(folder, `${name}.html`), files.get("report.html")!);
     }
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-      ],
-    });
+    browser = await launchChromium();
   }, 60_000);
 
   afterAll(async () => {

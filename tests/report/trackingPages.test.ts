@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Backtest, type BacktestedCut, backtestOf } from "../../src/analysis/backtest/backtest.ts";
 import { isoDate } from "../../src/analysis/calendar.ts";
@@ -15,10 +14,9 @@ import { backtestPage, backtestText } from "../../src/report/backtest/backtestPa
 import type { Language } from "../../src/report/language.ts";
 import { trackPage } from "../../src/report/tracking/trackPage.ts";
 import { trackText } from "../../src/report/tracking/trackText.ts";
+import { hasChromium, launchChromium, sayWithoutChromium } from "../chromium.ts";
 
-const executablePath = "/usr/bin/chromium";
-const present = existsSync(executablePath);
-if (!present) console.warn(`SKIPPED: the pages were not opened in a browser, there is no ${executablePath}.`);
+sayWithoutChromium("the pages were not opened in a browser");
 
 const start = 20635; // 2026-07-01
 
@@ -203,7 +201,7 @@ describe("the words of a backtest", () => {
   });
 });
 
-describe.skipIf(!present)("the pages in a browser", () => {
+describe.skipIf(!hasChromium)("the pages in a browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "holdfast-pages-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -218,10 +216,7 @@ describe.skipIf(!present)("the pages in a browser", () => {
         },
         backtest: { markup: backtestPage(backtest, language, scripts), charts: 2 },
       };
-      const browser = await chromium.launch({
-        executablePath,
-        args: ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-      });
+      const browser = await launchChromium();
       try {
         for (const [name, { markup, charts }] of Object.entries(pages)) {
           const path = join(folder, `${name}.${language}.html`);

@@ -1,0 +1,34 @@
+/** The lives of a small sample of a scenario's community, by nothing but the core: the same code runs in a browser. */
+import * as Effect from "effect/Effect";
+import { modelKnowledge } from "../../src/model/knowledge.ts";
+import { readScenario } from "../../src/scenario/readScenario.ts";
+import { scaleScenario } from "../../src/scenario/sample.ts";
+import { buildModel } from "../../src/simulation/build.ts";
+import { type EngineName, prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
+import { seedKey } from "../../src/simulation/seed.ts";
+
+/** Texts of files by their paths. */
+export type Files = Readonly<Record<string, string>>;
+
+/** Digests of the worlds of one replicate, arm by arm. */
+export const sampleLives = async (
+  files: Files,
+  path: string,
+  engine: EngineName,
+): Promise<readonly string[]> => {
+  const { scenario } = await Effect.runPromise(
+    readScenario(path, {
+      readFile: (name) =>
+        files[name] === undefined
+          ? Effect.fail(new Error(`no ${name}`))
+          : Effect.succeed(new TextEncoder().encode(files[name])),
+      ...modelKnowledge,
+    }),
+  );
+  const { scenario: sample } = scaleScenario(scenario, 120);
+  const model = buildModel({
+    ...sample,
+    calendar: { ...sample.calendar, history: Math.min(sample.calendar.history, 60), days: 35 },
+  });
+  return runReplicate(prepareModel(model, seedKey(model.seed), engine), 0).worlds.map(({ digest }) => digest);
+};
