@@ -16,6 +16,9 @@ export interface LeverCount {
 /** Of amounts, the ledger tells. */
 const amounts = new Set(["discount"]);
 
+/** What is counted as it stands each evening, beside members on rungs. */
+const standing = new Set(["open", "waiting"]);
+
 /** What every lever counts of itself, in the order of the record; zero for an arm that lacks the lever. */
 export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
   const names = new Set(
@@ -27,7 +30,7 @@ export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
     const parts = name.split(": ");
     const count = parts[parts.length - 1];
     if (parts.length < 3 || parts[0] === "rule" || amounts.has(count)) return [];
-    const kind = count.startsWith("on ") ? "stock" : "sum";
+    const kind = count.startsWith("on ") || standing.has(count) ? "stock" : "sum";
     return [
       {
         lever: parts.slice(0, -1).join(": "),

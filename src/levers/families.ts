@@ -12,6 +12,7 @@ import { coupons } from "./coupons.ts";
 import { education } from "./education.ts";
 import { entry } from "./entry.ts";
 import { events } from "./events.ts";
+import { exchanges } from "./exchanges.ts";
 import { groupBuying } from "./groupBuying.ts";
 import { handOver } from "./handOver.ts";
 import { hosts } from "./hosts.ts";
@@ -31,6 +32,7 @@ import { product } from "./product.ts";
 import { push } from "./push.ts";
 import { recommendations } from "./recommendations.ts";
 import { redPackets } from "./redPackets.ts";
+import { regrouping } from "./regrouping.ts";
 import { rituals } from "./rituals.ts";
 import { routing } from "./routing.ts";
 import { seasons } from "./seasons.ts";
@@ -84,6 +86,8 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
   "group buying": groupBuying,
   complaints,
   seasons,
+  exchanges,
+  regrouping,
 };
 
 const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;

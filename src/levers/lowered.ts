@@ -9,6 +9,7 @@ import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes
 import type { Rule } from "../program/rule.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Day, Lever, Process, Schedule } from "../scenario/scenario.ts";
+import type { GroupContext } from "./groupContext.ts";
 
 /**
  * An addition of coefficient · amount to the ln rate of a process, under a name that its story and its sum are ordered
@@ -168,6 +169,8 @@ export interface LeverContext {
   readonly target: (rule: Rule | undefined) => Expression;
   /** The lever on whose size its effect was stated: as it runs today, else as the plan has it. */
   readonly stated: <L extends Lever>(lever: L) => L;
+  /** The chat groups that members are in; absent where there are none. */
+  readonly groups?: GroupContext;
   /** What other levers of the same set do for one. */
   readonly aids: (lever: Lever) => readonly Aid[];
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */

@@ -34,6 +34,7 @@ import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { chatGroupParts, groupContext } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { channelNames, reachOf, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms } from "./invitations.ts";
@@ -79,6 +80,7 @@ const contextOf = (
   const channels = channelNames(scenario, set);
   const mayBeNone = endingIn(set);
   const everyone = mayBeNone ? here : truth(true);
+  const groups = groupContext(scenario);
   const context: Omit<LeverContext, "aids"> = {
     firstDay: calendar.start - calendar.history,
     steps,
@@ -122,6 +124,7 @@ const contextOf = (
     segments: scenario.members.segments.map((s) => s.name),
     frailtyDraw: traitDraw("frailty"),
     become: (stage, where) => ({ kind: "set", column: member.stage.name, value: i32(stages[stage]), where }),
+    ...(groups === undefined ? {} : { groups }),
   };
   return { ...context, aids: aidsAmong(set, context) };
 };
@@ -396,6 +399,7 @@ export const assembleArm = (
   const feedback = lowerFeedback(scenario, todayContext.settled);
   const parts = [...levers, feedback];
   const inviting = invitationParts(scenario);
+  const groups = chatGroupParts(scenario);
   const trial =
     scenario.holdout === undefined ? undefined : trialParts(withoutHeldOut(context, scenario).reached);
   const terms = [
@@ -418,7 +422,8 @@ export const assembleArm = (
     terms,
     someEnd: endingIn(set),
     marks: marks.statements,
-    evening: feedback.evening,
+    placing: groups.placing,
+    evening: [...feedback.evening, ...groups.evening],
   });
   const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
   const tables = [
@@ -427,12 +432,24 @@ export const assembleArm = (
     ...levers.flatMap((l) => l.tables),
   ];
   const program: Program = {
-    columns: [...memberColumns, ...inviting.columns, ...parts.flatMap((l) => l.columns), ...marks.columns],
-    registers: [...inviting.registers, ...parts.flatMap((l) => l.registers), ...switching.registers],
+    columns: [
+      ...memberColumns,
+      ...inviting.columns,
+      ...groups.columns,
+      ...parts.flatMap((l) => l.columns),
+      ...marks.columns,
+    ],
+    registers: [
+      ...inviting.registers,
+      ...groups.registers,
+      ...parts.flatMap((l) => l.registers),
+      ...switching.registers,
+    ],
     tallies: [
       ...step.tallies,
       ...(trial?.tallies ?? []),
       ...inviting.tallies,
+      ...groups.tallies,
       ...parts.flatMap((l) => l.tallies),
       ...switching.tallies,
     ],
@@ -454,9 +471,10 @@ export const assembleArm = (
         levers.some((l) => l.gates.length > 0),
       ),
       ...inviting.ledger,
+      ...groups.ledger,
       ...levers.flatMap((l) => l.ledger),
     ],
-    counts: [...levers.flatMap((l) => l.counts), ...(trial?.counts ?? [])],
+    counts: [...levers.flatMap((l) => l.counts), ...(trial?.counts ?? []), ...groups.counts],
     switches: switching.rules,
     // What rules look back over is counted from then on.
     firstEffect: shockTerms(scenario).some((term) => strength(term) !== 1)

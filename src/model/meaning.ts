@@ -19,6 +19,7 @@ import type { RuleMeaning } from "../program/rule.ts";
 import type { Tiers } from "../scenario/families/tiers.ts";
 import { ruleVocabulary } from "../scenario/ruleVocabulary.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
+import { groupSize } from "./chatGroups.ts";
 import { member } from "./member.ts";
 
 const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
@@ -33,6 +34,7 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   ],
   contract: scenario.behaviour.leaving.contract !== undefined,
   invitations: scenario.invitations !== undefined,
+  chatGroups: scenario.members.chatGroups !== undefined,
 });
 
 /** The values of a text variable of the rule language, in the order of their indices. */
@@ -68,6 +70,7 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
     days_to_renewal: toF32(member.renewIn),
     spend: divide(toF32(member.spend), f32(scenario.currency.minorUnits)),
     purchases: toF32(member.orders),
+    group_size: toF32(groupSize),
     points: points === undefined ? f32(0) : column(`points: ${points.name}: balance`, "f32"),
     weekday: signal("weekday", "i32"),
     month: toF32(signal("month", "i32")),

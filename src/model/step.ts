@@ -2,7 +2,7 @@
  * The order of a step (one day):
  *
  *  0. starting members (first step only); who is a member at the start of the horizon is marked;
- *  1. arrivals of each channel, then those whom members bring;
+ *  1. arrivals of each channel, then those whom members bring; places in chat groups;
  *  2. exposures of the levers: who is reached, who gets a place, fatigue and novelty;
  *  3. visits;
  *  4. orders and baskets; responses of the levers: points, rungs, redemptions;
@@ -70,6 +70,8 @@ export interface Layout {
   readonly terms: readonly Term[];
   /** Whether levers end memberships or turn newcomers away, so that not everyone under way is a member. */
   readonly someEnd: boolean;
+  /** After arrivals: who gets a place in a chat group. */
+  readonly placing: readonly Statement[];
   /** After the exposures: what is noted of whom the levers act on. */
   readonly marks: readonly Statement[];
   /** What the community's feedbacks do after leaving. */
@@ -481,6 +483,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       set(member.present, here, equal(step, i32(layout.start))),
       ...arrivals(layout),
       ...invitations(layout),
+      ...layout.placing,
       ...of("exposure"),
       ...layout.marks,
       ...visiting(layout),

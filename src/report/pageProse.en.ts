@@ -13,6 +13,8 @@ const counts: Readonly<Record<string, string>> = {
   readers: "readers",
   packs: "packs given",
   demotions: "demotions",
+  open: "open at the end",
+  waiting: "members without a place at the end",
 };
 
 export const englishPage: PageProse = {

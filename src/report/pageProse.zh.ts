@@ -13,9 +13,19 @@ const counts: Readonly<Record<string, string>> = {
   readers: "阅读人次",
   packs: "发出的礼包",
   demotions: "降级人次",
+  open: "期末开着的群",
+  waiting: "期末没有进群的成员",
+  "moved by dividing": "拆群移动的人次",
+  "moved by merging": "并群移动的人次",
+  "shown the other": "看到对方社群的人次",
 };
 
-const lines: Readonly<Record<string, string>> = { fees: "会费", orders: "订单", visits: "到访" };
+const lines: Readonly<Record<string, string>> = {
+  fees: "会费",
+  orders: "订单",
+  visits: "到访",
+  "chat groups: upkeep": "群的维护",
+};
 
 export const chinesePage: PageProse = {
   sideBySide: "各方案并列",

@@ -258,8 +258,8 @@ const decodeTree = (
     plainly("8% per year", "our judgement: a usual cost of capital"),
   );
   const calendar = resolveCalendar(root);
-  const members = resolveMembers(root);
   const arrivals = resolveArrivals(root, calendar);
+  const members = resolveMembers(root, calendar, arrivals);
   const inviting = resolveInvitations(root, arrivals);
   const vocabulary = ruleVocabulary({
     segments: members.segments.map((segment) => segment.name),
@@ -267,6 +267,7 @@ const decodeTree = (
     rungs: rungsOf(root),
     contract: isContract(child(root, "behaviour")),
     invitations: inviting.invitations !== undefined,
+    chatGroups: members.chatGroups !== undefined,
   });
   const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);

@@ -9,6 +9,7 @@ import { coupons } from "./families/coupons.ts";
 import { education } from "./families/education.ts";
 import { entry } from "./families/entry.ts";
 import { events } from "./families/events.ts";
+import { exchanges } from "./families/exchanges.ts";
 import { groupBuying } from "./families/groupBuying.ts";
 import { handOver } from "./families/handOver.ts";
 import { hosts } from "./families/hosts.ts";
@@ -26,6 +27,7 @@ import { product } from "./families/product.ts";
 import { push } from "./families/push.ts";
 import { recommendations } from "./families/recommendations.ts";
 import { redPackets } from "./families/redPackets.ts";
+import { regrouping } from "./families/regrouping.ts";
 import { rituals } from "./families/rituals.ts";
 import { routing } from "./families/routing.ts";
 import { seasons } from "./families/seasons.ts";
@@ -81,6 +83,8 @@ export const families: { readonly [F in Family]: LeverFamily<LeverFamilies[F]> }
   "group buying": groupBuying,
   complaints,
   seasons,
+  exchanges,
+  regrouping,
 };
 
 export const familyNames = Object.keys(families) as readonly Family[];

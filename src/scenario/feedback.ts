@@ -33,6 +33,8 @@ export interface Habit {
 }
 
 export interface Atmosphere {
+  /** Whether every chat group has one of its own, of the visits of its members; else it is that of the community. */
+  readonly ofChatGroups?: true;
   /** Half-life of the atmosphere, days. */
   readonly settlesInDays: Quantity;
   /** Visitors a day at which it is half of what company can give. */

@@ -35,6 +35,13 @@ export const Feedback = Schema.Struct({
   ),
   atmosphere: key(
     Schema.Struct({
+      of: key(
+        Schema.Literals(["the community", "chat groups"]).annotate({
+          expected: "`the community` or `chat groups`",
+        }),
+        "Whose it is: one for all, or one for every chat group, of the visits of its members.",
+        "the community",
+      ),
       "settles in": key(WrittenNumber, "Its half-life.", "14 days"),
       "half at": key(
         WrittenNumber,

@@ -37,6 +37,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   readonly check?: (lever: Values<K>, scope: Scope, context: LeverContext) => void;
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
+  /** What the community must have for it. */
+  readonly needs?: LeverFamily<Keyed<F, K>>["needs"];
 }): LeverFamily<Keyed<F, K>> => {
   const { family, days, keys, effects } = definition;
   const { "wear-out": _, ...unworn } = common;
@@ -66,6 +68,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     example: definition.example,
     dated: days !== "standing",
     ...(definition.plannedOnly === true ? { plannedOnly: true } : {}),
+    ...(definition.needs === undefined ? {} : { needs: definition.needs }),
     refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),
     resolve: (lever: Scope, today: boolean, context: LeverContext) => {
       const values = valuesOf(keys, lever);

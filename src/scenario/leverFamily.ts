@@ -20,6 +20,8 @@ export interface LeverFamily<L extends LeverCommon & { readonly family: string }
   readonly refers?: readonly string[];
   /** Whether it can only be part of a plan: what it has done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
+  /** What the community must have for it, by its key in `members`. */
+  readonly needs?: "chat groups";
   /** Whether its levers act on dates alone, so that a rule on the community can hold them back. */
   readonly dated: boolean;
   readonly resolve: Resolve<L>;

@@ -23,6 +23,7 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
+import { resolveChatGroups } from "./resolveChatGroups.ts";
 import type { Calendar, Channel, Members, Segment } from "./scenario.ts";
 import { parseDayWithin } from "./scheduleParser.ts";
 
@@ -182,7 +183,7 @@ const tenureKey = /^(\d+(?:\.\d+)?)\s*\.\.\s*(\d+(?:\.\d+)?)\s*(days?|weeks?|mon
 
 const tenureUnits: Readonly<Record<string, number>> = { day: 1, week: 7, month: 365.25 / 12, year: 365.25 };
 
-export const resolveMembers = (root: Scope): Members => {
+export const resolveMembers = (root: Scope, calendar: Calendar, channels: readonly Channel[]): Members => {
   const scope = child(root, "members");
   const { reader } = scope;
   const count = quantity(
@@ -244,9 +245,11 @@ export const resolveMembers = (root: Scope): Members => {
         expected: communityMessages.bracketsInARow,
       },
     );
+  const chatGroups = resolveChatGroups(scope, count, channels, calendar);
   return {
     count,
     ...(groups === undefined ? {} : { groups }),
+    ...(chatGroups === undefined ? {} : { chatGroups }),
     tenure: ordered,
     segments: resolveSegments(scope),
   };

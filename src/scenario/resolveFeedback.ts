@@ -1,6 +1,7 @@
 import { read, refuse } from "./amount.ts";
 import { priors } from "./evidence.ts";
 import type { Feedbacks } from "./feedback.ts";
+import { chatGroupMessages } from "./messages/chatGroups.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
 import type { Quantity } from "./quantity.ts";
 import {
@@ -82,10 +83,18 @@ const positive = (scope: Scope, key: string, found: Quantity): Quantity => {
   return found;
 };
 
-const resolveAtmosphere = (feedback: Scope): Feedbacks["atmosphere"] => {
+const resolveAtmosphere = (feedback: Scope, hasChatGroups: boolean): Feedbacks["atmosphere"] => {
   if (!has(feedback, "atmosphere")) return undefined;
   const scope = child(feedback, "atmosphere");
+  const whose = words(scope, "of", plainly("the community", "all share in all visits"));
+  if (whose?.text === "chat groups" && !hasChatGroups)
+    reportAt(scope.reader, whose, {
+      message: chatGroupMessages.atmosphereOfGroups,
+      found: whose.text,
+      expected: chatGroupMessages.exampleChatGroups,
+    });
   return {
+    ...(whose?.text === "chat groups" ? { ofChatGroups: true } : {}),
     settlesInDays: quantity(scope, "settles in", days, plainly("14 days", "our judgement")),
     halfAt: positive(scope, "half at", quantity(scope, "half at", visitors, { example: "40" })),
     attention: positive(scope, "attention", quantity(scope, "attention", visitors, { example: "200" })),
@@ -100,7 +109,7 @@ export const resolveFeedback = (root: Scope): Feedbacks | undefined => {
   const scope = child(root, "feedback");
   const contagion = resolveContagion(scope);
   const habit = resolveHabit(scope);
-  const atmosphere = resolveAtmosphere(scope);
+  const atmosphere = resolveAtmosphere(scope, has(child(root, "members"), "chat groups"));
   if (contagion === undefined && habit === undefined && atmosphere === undefined)
     reportMissing(scope, "habit", "{effects: {more visits: 10%..50%}}");
   return {

@@ -2,6 +2,7 @@ import type { Wording } from "../program/wording.ts";
 import { byFamily, families, familyNames } from "./families.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
 import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
+import { chatGroupMessages } from "./messages/chatGroups.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
@@ -213,6 +214,21 @@ const checkPlannedOnly = (running: Changes): void => {
         reportAt(reader, { ...node, length: 1 }, { message: leverMessages.onlyPlanned(family) });
 };
 
+/** Levers on chat groups are refused where there are none. */
+const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
+  for (const family of familyNames)
+    if (families[family].needs === "chat groups" && vocabulary.variables.group_size === undefined)
+      for (const { reader, node } of changes[family])
+        reportAt(
+          reader,
+          { ...node, length: 1 },
+          {
+            message: chatGroupMessages.needsChatGroups(family),
+            expected: chatGroupMessages.exampleChatGroups,
+          },
+        );
+};
+
 /** A lever that names others must name levers that there are. */
 const checkReferences = (changes: Changes, among: readonly string[]): void => {
   for (const family of familyNames)
@@ -261,7 +277,10 @@ export const resolveLevers = (
   const among = [running, planned, ...scopes.map(changesIn)].flatMap((changes) =>
     familyNames.flatMap((family) => changes[family].map(({ node }) => nameOf(node)?.trim() ?? "")),
   );
-  for (const changes of [running, planned, ...scopes.map(changesIn)]) checkReferences(changes, among);
+  for (const changes of [running, planned, ...scopes.map(changesIn)]) {
+    checkReferences(changes, among);
+    checkNeeds(changes, context);
+  }
   const levers = {
     today: resolved(today),
     plan: resolved(plan),

@@ -1,4 +1,5 @@
 import type { RuleNode } from "../program/rule.ts";
+import type { ChatGroups } from "./chatGroups.ts";
 import { byFamily, families } from "./families.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { times, whole } from "./resize.ts";
@@ -37,6 +38,13 @@ const ofWholeCommunity = (node: RuleNode, ratio: number): RuleNode => {
   }
 };
 
+/** Chat groups keep their size; there are so many times as many of them. */
+const fewerGroups = (groups: ChatGroups, ratio: number): ChatGroups => ({
+  ...groups,
+  starting: whole(groups.starting, ratio),
+  most: { ...groups.most, value: Math.max(2, Math.ceil(groups.most.value * ratio)) },
+});
+
 /** Members at the start, or where there are none all who would arrive in the calendar at constant rates. */
 const sizeOf = (scenario: Scenario): number =>
   scenario.members.count.value > 0
@@ -61,7 +69,13 @@ export const scaleScenario = (
     ratio,
     scenario: {
       ...scenario,
-      members: { ...scenario.members, count: whole(scenario.members.count, ratio) },
+      members: {
+        ...scenario.members,
+        count: whole(scenario.members.count, ratio),
+        ...(scenario.members.chatGroups === undefined
+          ? {}
+          : { chatGroups: fewerGroups(scenario.members.chatGroups, ratio) }),
+      },
       arrivals: scenario.arrivals.map((channel) => ({ ...channel, rate: times(channel.rate, ratio) })),
       today: levers(scenario.today, ratio),
       plan: levers(scenario.plan, ratio),

@@ -1,4 +1,5 @@
 import type { Rule } from "../program/rule.ts";
+import type { ChatGroups } from "./chatGroups.ts";
 import type { Correlation } from "./correlations.ts";
 import type { Feedbacks } from "./feedback.ts";
 import type { Invitations } from "./invitations.ts";
@@ -158,6 +159,8 @@ export interface Members {
   readonly count: Quantity;
   /** Groups (chat groups, say) that members are spread over at random; absent = none are told apart. */
   readonly groups?: Quantity;
+  /** Chat groups that open, fill up and close; absent = none. */
+  readonly chatGroups?: ChatGroups;
   /** Tenure brackets of those members: fromDays ≤ tenure < toDays; shares add up to 1. */
   readonly tenure: readonly {
     readonly fromDays: number;

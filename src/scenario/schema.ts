@@ -4,6 +4,7 @@ import { push } from "./families/push.ts";
 import { families } from "./families.ts";
 import { Feedback, InvitationKeys } from "./feedbackShapes.ts";
 import { effectKeys } from "./leverShapes.ts";
+import { ChatGroupKeys } from "./resolveChatGroups.ts";
 import { arrivalKeys } from "./resolveShocks.ts";
 import { targetMeasures } from "./resolveTargets.ts";
 import {
@@ -334,6 +335,11 @@ export const ScenarioFile = Schema.Struct({
         WrittenNumber,
         "Groups that members are spread over at random, e.g. chat groups; a holdout can be of whole groups.",
         "no groups",
+      ),
+      "chat groups": key(
+        ChatGroupKeys,
+        "Chat groups with a life of their own: newcomers are let into the newest until it is full, then the next one opens.",
+        "none",
       ),
       tenure: key(
         quantities("a mapping such as `{0..90 days: 40%, 90..1095 days: 60%}`"),

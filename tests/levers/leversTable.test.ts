@@ -5,7 +5,7 @@ import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family } from "../../src/scenario/scenario.ts";
 import { scenarioJsonSchema } from "../../src/scenario/schema.ts";
 import { play } from "../model/community.ts";
-import { read, town, townWith } from "./plan.ts";
+import { read, townFor, townWith } from "./plan.ts";
 
 const page = readFileSync(new URL("../../docs/levers.md", import.meta.url), "utf8");
 
@@ -83,7 +83,7 @@ describe("the table of levers", () => {
     const { example, refers } = families[family];
     const named = (refers ?? []).length > 0;
     const text = named
-      ? `${town}today:
+      ? `${townFor(family)}today:
   push: [{ name: reminder, every: day, open: 30%, relevance: 70% }]
   content: [{ name: chapter guides, every: [mon, thu], match: 50%, effects: { more visits: 1%..7% } }]
   events: [{ name: author evening, every: friday, interest: 22%, show-up: 65%, effects: { fewer leave: 3%..15% } }]

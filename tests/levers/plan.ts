@@ -1,5 +1,6 @@
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
+import { families } from "../../src/scenario/families.ts";
 import type { Family, LeverFamilies, Scenario } from "../../src/scenario/scenario.ts";
 import { community, noLevers } from "../model/community.ts";
 import { decoded } from "../scenario/sources.ts";
@@ -22,9 +23,15 @@ behaviour:
 source: { assumption: a test }
 `;
 
+/** The town with what levers of some families need of it. */
+export const townFor = (...given: readonly Family[]): string =>
+  given.some((family) => families[family].needs === "chat groups")
+    ? town.replace("  count: 300\n", "  count: 300\n  chat groups: { limit: 60 members }\n")
+    : town;
+
 /** A scenario's text with levers of one family in its plan. */
-export const townWith = (family: string, ...levers: readonly string[]): string =>
-  `${town}plan:\n  ${family}:\n${levers.map((lever) => `    - ${lever}\n`).join("")}`;
+export const townWith = (family: Family, ...levers: readonly string[]): string =>
+  `${townFor(family)}plan:\n  ${family}:\n${levers.map((lever) => `    - ${lever}\n`).join("")}`;
 
 export const read = (text: string): Scenario => decoded([{ name: "town.yaml", text }]).scenario;
 

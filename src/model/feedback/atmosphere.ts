@@ -1,45 +1,95 @@
 /**
  * Atmosphere: one number for the community, A ← A + δ · (s(x) − o · overload − A), with x the day's visitors,
  * s(x) = x/(K + x) the company found, and overload = max(0, x/attention − 1) what nobody can follow. Company saturates
- * and overload does not, so there is a size at which A is largest (the inverted U of Butler 2001).
+ * and overload does not, so there is a size at which A is largest (the inverted U of Butler 2001). Of chat groups each
+ * has one of its own, of its members' visits; a group that opens begins without any.
  */
+import { communityTally } from "../../levers/communityTally.ts";
+import type { GroupContext } from "../../levers/groupContext.ts";
 import { numberOf } from "../../levers/lowered.ts";
 import { log } from "../../numerics/exponential.ts";
 import {
   add,
   divide,
+  type Expression,
   f32,
+  greater,
+  groupUnderWay,
+  i32,
+  less,
   maximum,
   multiply,
   register,
+  select,
   subtract,
   tallied,
   toF32,
 } from "../../program/expression.ts";
 import { exp, saturate } from "../../program/functions.ts";
 import type { Atmosphere } from "../../scenario/feedback.ts";
+import { member } from "../member.ts";
 import { type FeedbackParts, termsOf } from "./parts.ts";
 
 const name = "feedback: atmosphere";
+const levelName = `${name}: level`;
+const groupVisitors = `${communityTally}${name}: visitors`;
 
-export const atmosphereParts = (atmosphere: Atmosphere): FeedbackParts => {
-  const level = register(`${name}: level`, "f32");
-  const visitors = toF32(tallied("visitors"));
+/** The atmosphere of this evening, from that of the day before and the day's visitors. */
+const tonight = (atmosphere: Atmosphere, level: Expression, visitors: Expression): Expression => {
   const company = saturate(visitors, numberOf(atmosphere.halfAt));
   const overload = maximum(f32(0), subtract(divide(visitors, numberOf(atmosphere.attention)), f32(1)));
   const share = subtract(f32(1), exp(divide(f32(-log(2)), numberOf(atmosphere.settlesInDays))));
   const towards = subtract(company, multiply(numberOf(atmosphere.crowding), overload));
+  return add(level, multiply(share, subtract(towards, level)));
+};
+
+const nothing = { columns: [], tallies: [], exposure: [], measures: [], births: [], neighbourSlots: [] };
+
+const ofCommunity = (atmosphere: Atmosphere): FeedbackParts => {
+  const level = register(levelName, "f32");
   return {
-    columns: [],
-    tallies: [],
+    ...nothing,
     registers: [{ name: level.name, type: "f32", initial: 0 }],
-    exposure: [],
     terms: termsOf(name, atmosphere.effects, level),
-    measures: [],
-    births: [],
     evening: [
-      { kind: "update", register: level.name, value: add(level, multiply(share, subtract(towards, level))) },
+      {
+        kind: "update",
+        register: level.name,
+        value: tonight(atmosphere, level, toF32(tallied("visitors"))),
+      },
     ],
-    neighbourSlots: [],
   };
 };
+
+const ofGroups = (atmosphere: Atmosphere, groups: GroupContext): FeedbackParts => {
+  const here = register(levelName, "f32", maximum(groups.group, i32(0)));
+  const felt = select(less(groups.group, i32(0)), f32(0), here);
+  return {
+    ...nothing,
+    tallies: [{ name: groupVisitors, groups: groups.slots, scale: 1 }],
+    registers: [{ name: levelName, type: "f32", initial: 0, groups: groups.slots }],
+    terms: termsOf(name, atmosphere.effects, felt),
+    evening: [
+      { kind: "tally", tally: groupVisitors, value: member.visited, group: groups.group },
+      {
+        kind: "update",
+        register: levelName,
+        value: select(
+          greater(groups.evening, i32(0)),
+          tonight(
+            atmosphere,
+            register(levelName, "f32", groupUnderWay),
+            toF32(tallied(groupVisitors, groupUnderWay)),
+          ),
+          f32(0),
+        ),
+      },
+    ],
+  };
+};
+
+/** @param groups the chat groups that members are in, where there are any */
+export const atmosphereParts = (atmosphere: Atmosphere, groups: GroupContext | undefined): FeedbackParts =>
+  atmosphere.ofChatGroups === true && groups !== undefined
+    ? ofGroups(atmosphere, groups)
+    : ofCommunity(atmosphere);

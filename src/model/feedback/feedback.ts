@@ -1,5 +1,6 @@
 import { type Lowered, nothing } from "../../levers/lowered.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { groupContext } from "../chatGroups.ts";
 import { atmosphereParts } from "./atmosphere.ts";
 import { contagionParts } from "./contagion.ts";
 import { habitParts } from "./habit.ts";
@@ -20,7 +21,7 @@ export const lowerFeedback = (scenario: Scenario, settled: (measure: string) => 
   const parts = [
     ...(contagion === undefined ? [] : [contagionParts(contagion, starting, settled)]),
     ...(habit === undefined ? [] : [habitParts(habit, settled)]),
-    ...(atmosphere === undefined ? [] : [atmosphereParts(atmosphere)]),
+    ...(atmosphere === undefined ? [] : [atmosphereParts(atmosphere, groupContext(scenario))]),
   ];
   const all = <K extends keyof FeedbackParts>(key: K): FeedbackParts[K] =>
     parts.flatMap((part) => part[key] as readonly unknown[]) as unknown as FeedbackParts[K];

@@ -34,6 +34,8 @@ const words: Readonly<Record<string, string>> = {
   "a text or a list of texts": "文字，或文字的列表",
   "`once per member` or `every time`": "`once per member` 或 `every time`",
   "`daily` or `renewal`": "`daily` 或 `renewal`",
+  "`the community` or `chat groups`": "`the community` 或 `chat groups`",
+  "`stay empty` or `go to newcomers`": "`stay empty` 或 `go to newcomers`",
   "`network` or `mean field`": "`network` 或 `mean field`",
   "`monthly`, `annual`, `none`, or a mapping such as `{term: annual}`":
     "`monthly`、`annual`、`none`，或一组键值，如 `{term: annual}`",

@@ -1,0 +1,184 @@
+import { namedDraw } from "../program/draws.ts";
+import {
+  add,
+  and,
+  column,
+  type Expression,
+  equal,
+  f32,
+  greater,
+  greaterOrEqual,
+  groupUnderWay,
+  i32,
+  less,
+  nearest,
+  notEqual,
+  or,
+  quotient,
+  register,
+  select,
+  signal,
+  subtract,
+  tallied,
+  toI32,
+  toU32,
+} from "../program/expression.ts";
+import type { Statement } from "../program/program.ts";
+import type { Regrouping } from "../scenario/families/regrouping.ts";
+import type { Quantity } from "../scenario/quantity.ts";
+import { communityTally } from "./communityTally.ts";
+import { effectsOn } from "./effects.ts";
+import type { GroupContext } from "./groupContext.ts";
+import { keyOf } from "./keys.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
+import { costEach } from "./participation.ts";
+
+/** One way of regrouping: which group is next, who of it moves, where to. */
+interface Way {
+  readonly what: string;
+  /** Whether a group may be next, of one of its members. */
+  readonly due: Expression;
+  /** i32, of the community: how many of the group chosen move. */
+  readonly movers: (group: Expression) => Expression;
+  /** i32: places in the group under way for those who move from the group chosen. */
+  readonly room: (group: Expression) => Expression;
+}
+
+/**
+ * Of the groups that are due in the evening one is chosen, that of the lowest number; on the day after as many of it as
+ * move, by lot, give up their place and get one elsewhere. Who finds none stays.
+ */
+const moving = (
+  key: string,
+  { what, due, movers, room }: Way,
+  who: Expression,
+  running: Expression,
+  groups: GroupContext,
+): { readonly part: Partial<Lowered>; readonly moved: Expression } => {
+  const chosen = column(`${key}: next ${what}`, "bool");
+  const goes = column(`${key}: to be ${what}`, "bool");
+  const moved = column(`${key}: ${what}`, "bool");
+  const next = register(`${key}: next ${what}`, "i32");
+  const chosenGroup = `${communityTally}${key}: next ${what}`;
+  const isMember = greaterOrEqual(groups.group, i32(0));
+  const statements: readonly Statement[] = [
+    {
+      kind: "ration",
+      name: `${key}: to be ${what}`,
+      eligible: and(who, isMember, equal(groups.group, next)),
+      key: namedDraw(`${key}: ${what}`),
+      capacity: select(less(next, i32(0)), i32(0), movers(next)),
+      granted: goes.name,
+    },
+    groups.taking(i32(-1), goes),
+    {
+      kind: "ration",
+      name: `${key}: ${what}`,
+      eligible: goes,
+      key: namedDraw(`${key}: ${what}`),
+      capacity: select(less(next, i32(0)), i32(0), room(next)),
+      granted: moved.name,
+      among: { groups: groups.slots, column: groups.column },
+    },
+    groups.taking(i32(1), goes),
+    {
+      kind: "ration",
+      name: `${key}: next ${what}`,
+      // What moves today is settled by tomorrow only.
+      eligible: and(who, running, isMember, due, notEqual(groups.group, next)),
+      key: toU32(groups.group),
+      capacity: i32(1),
+      granted: chosen.name,
+    },
+    { kind: "tally", tally: chosenGroup, value: add(groups.group, i32(1)), where: chosen },
+    { kind: "update", register: next.name, value: subtract(tallied(chosenGroup), i32(1)) },
+    { kind: "tally", tally: moved.name, value: moved },
+  ];
+  return {
+    moved,
+    part: {
+      columns: [chosen, goes, moved].map(({ name }) => ({ name, type: "bool", initial: 0 })),
+      registers: [{ name: next.name, type: "i32", initial: -1 }],
+      tallies: [chosenGroup, moved.name].map((name) => ({ name, groups: 1, scale: 1 })),
+      counts: [{ name: moved.name, tally: moved.name }],
+      exposure: statements,
+    },
+  };
+};
+
+const membersIn = (quantity: Quantity): Expression => toI32(nearest(numberOf(quantity)));
+
+/** Half of a group that has grown to `splitAt` goes into a new one. */
+const dividing = (splitAt: Quantity, groups: GroupContext): Way => ({
+  what: "moved by dividing",
+  due: greaterOrEqual(groups.size(groups.group), membersIn(splitAt)),
+  movers: (group) => quotient(groups.now(group), i32(2)),
+  room: () => groups.newRoom,
+});
+
+/** All of a group that has shrunk below `mergeBelow` go where there is room. */
+const merging = (key: string, mergeBelow: Quantity, groups: GroupContext): Way => ({
+  what: "moved by merging",
+  due: and(
+    less(groups.size(groups.group), membersIn(mergeBelow)),
+    equal(register(grownOf(key), "i32", groups.group), i32(1)),
+  ),
+  movers: (group) => groups.now(group),
+  room: (group) => select(notEqual(groupUnderWay, group), groups.room, i32(0)),
+});
+
+const grownOf = (key: string): string => `${key}: has grown`;
+
+/** Which groups have ever had so many members as those that are merged lack. */
+const growing = (key: string, mergeBelow: Quantity, { slots, evening }: GroupContext): Partial<Lowered> => ({
+  registers: [{ name: grownOf(key), type: "i32", initial: 0, groups: slots }],
+  exposure: [
+    {
+      kind: "update",
+      register: grownOf(key),
+      value: select(
+        greater(evening, i32(0)),
+        select(
+          greaterOrEqual(evening, membersIn(mergeBelow)),
+          i32(1),
+          register(grownOf(key), "i32", groupUnderWay),
+        ),
+        i32(0),
+      ),
+    },
+  ],
+});
+
+/** Regrouping: at most one group a day is divided, and one merged; effects are on those who are moved. */
+const lower = (lever: Regrouping, context: LeverContext): Lowered => {
+  const key = keyOf(lever);
+  const { groups } = context;
+  if (groups === undefined) return combined();
+  const running = greater(signal(`${key}: running`), f32(0));
+  const who = context.target(lever.to);
+  const { splitAt, mergeBelow } = lever;
+  const ways = [
+    ...(mergeBelow === undefined ? [] : [merging(key, mergeBelow, groups)]),
+    ...(splitAt === undefined ? [] : [dividing(splitAt, groups)]),
+  ].map((way) => moving(key, way, who, running, groups));
+  const [first, ...rest] = ways.map(({ moved }) => moved);
+  return combined(
+    {
+      signals: [
+        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
+      ],
+    },
+    mergeBelow === undefined ? {} : growing(key, mergeBelow, groups),
+    ...ways.map(({ part }) => part),
+    {
+      ledger: ways.flatMap(({ part }) =>
+        (part.counts ?? []).map(({ name, tally }) =>
+          costEach(key, name.slice(key.length + 2), tally, lever.perMember),
+        ),
+      ),
+    },
+    effectsOn(lever, key, context, rest.length === 0 ? first : or(first, ...rest), { single: true }),
+  );
+};
+
+export const regrouping: Lowering<Regrouping> = { lower };

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { modelWith } from "./plan.ts";
+
+const size = 20000;
+const from = (days: number, leave: number): Partial<Scenario> => ({
+  members: founders(size),
+  behaviour: plainBehaviour(leave, 0.3),
+  calendar: { start: monday, days, history: 0 },
+});
+
+test("on its dates the share who accept join, as many of ours as stated see the other, and some of them go over", () => {
+  const model = modelWith(
+    "exchanges",
+    "{ name: swap, every: 7 days, shown to: 10000 members, accept: 20%, of ours: 60%, per date: 300 CNY, effects: { more leave: ln rate ratio 1.2, lasting: 7 days } }",
+    from(14, 0.02),
+  );
+  const world = play(model)[0].worlds[1];
+  const { series } = world;
+  for (const day of [0, 7]) expect(Math.abs(series.joined[day] - 2000)).toBeLessThan(4 * Math.sqrt(2000));
+  const there = size + series.joined[0];
+  const shown = series["exchanges: swap: shown the other"][0];
+  expect(Math.abs(shown / there - 0.6)).toBeLessThan(fourErrors(0.6, there));
+  // Over the first week those who were shown the other leave at the raised rate, all others as ever.
+  const stays = (ln: number): number => Math.exp(-0.02 * Math.exp(ln) * 7);
+  const kept = (shown * stays(1.2) + (there - shown) * stays(0)) / there;
+  expect(Math.abs(series.members[6] / there - kept)).toBeLessThan(fourErrors(kept, there));
+  expect(total(series.joined.slice(1, 7))).toBe(0);
+  expect([...lineOf(model, world, "exchanges: swap: dates")].map((cents) => cents / 100)).toEqual([
+    300, 0, 0, 0, 0, 0, 0, 300, 0, 0, 0, 0, 0, 0,
+  ]);
+});
+
+test("whom it reaches nobody, and who reaches nobody, is as if it were not there", () => {
+  const model = modelWith(
+    "exchanges",
+    "{ name: swap, every: 7 days, shown to: 0 members, accept: 20%, of ours: 0%, effects: { more leave: 100% } }",
+    from(14, 0.02),
+  );
+  const [{ worlds }] = play(model);
+  expect(worlds[1].series.members).toEqual(worlds[0].series.members);
+  expect(worlds[1].series.left).toEqual(worlds[0].series.left);
+});
