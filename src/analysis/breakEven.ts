@@ -1,6 +1,8 @@
+import type { Term } from "../levers/lowered.ts";
 import { changesIn, isIntended, numberBehind, type PlanChange, withChanges } from "../model/variants.ts";
 import { exp } from "../numerics/exponential.ts";
 import type { Process } from "../scenario/scenario.ts";
+import type { Stock } from "../scenario/stocks.ts";
 import { average, type KnownMean, knownMean, standardDeviation } from "./estimate.ts";
 import { type Figures, figuresFor, type Laboratory, playVariants, type Variant } from "./variants.ts";
 
@@ -24,6 +26,12 @@ export interface BreakEven {
   readonly effects: readonly {
     readonly name: string;
     readonly process: Process;
+    readonly stated: number;
+    readonly breakEven: number | null;
+  }[];
+  /** What it gives to stocks: as stated, and at the break-even. */
+  readonly gains: readonly {
+    readonly stock: Stock;
     readonly stated: number;
     readonly breakEven: number | null;
   }[];
@@ -114,15 +122,25 @@ function breakEven(
   bracket: readonly [Point, Point] | null,
 ): BreakEven {
   const { plan, model } = laboratory;
-  const terms = (model.arms.find(({ id }) => id === plan.id)?.terms ?? []).filter(
-    (term) => term.name.startsWith(`${change.lever}: `) && isIntended(term),
-  );
+  const arm = model.arms.find(({ id }) => id === plan.id);
+  const isOwn = (term: Term): boolean => term.name.startsWith(`${change.lever}: `) && isIntended(term);
   const nothing = added(figures, change, 0);
   const root = bracket === null ? null : refined(figures, change, bracket);
-  const effects = terms.map((term) => {
+  const centralOf = (term: Term): number => {
     const { coefficient } = term;
     const number = change.planned === undefined ? undefined : numberBehind(change.planned, term);
-    const central = number?.value ?? (coefficient.op === "constant" ? coefficient.value : 0);
+    return number?.value ?? (coefficient.op === "constant" ? coefficient.value : 0);
+  };
+  const gains = (arm?.gains ?? []).filter(isOwn).map((term) => {
+    const stated = centralOf(term);
+    return {
+      stock: term.process,
+      stated,
+      breakEven: root === null ? null : root.multiple * stated,
+    };
+  });
+  const effects = (arm?.terms ?? []).filter(isOwn).map((term) => {
+    const central = centralOf(term);
     return {
       name: term.name,
       process: term.process,
@@ -136,7 +154,7 @@ function breakEven(
     outcome:
       average(nothing) >= 0
         ? "always pays"
-        : effects.every(({ stated }) => stated === 1)
+        : effects.every(({ stated }) => stated === 1) && gains.every(({ stated }) => stated === 0)
           ? "no effects"
           : root === null
             ? "never pays"
@@ -146,6 +164,7 @@ function breakEven(
     high: root?.high ?? null,
     upTo: multiples[multiples.length - 1],
     effects,
+    gains,
     withoutEffects: knownMean(nothing),
     asStated: knownMean(added(figures, change, 1)),
   };

@@ -1,6 +1,6 @@
 import type { Term } from "../levers/lowered.ts";
 import { changesIn } from "../model/variants.ts";
-import type { Process } from "../scenario/scenario.ts";
+import type { Destination } from "../scenario/scenario.ts";
 import { type KnownMean, knownMean } from "./estimate.ts";
 import { figuresFor, type Laboratory, playVariants, type Variant } from "./variants.ts";
 
@@ -8,7 +8,7 @@ import { figuresFor, type Laboratory, playVariants, type Variant } from "./varia
 export interface ChurnCause {
   /** Name of the term, e.g. `push: morning digest: fatigue`. */
   readonly term: string;
-  readonly process: Process;
+  readonly process: Destination;
   /** The lever that it belongs to; null for shocks. */
   readonly lever: string | null;
   /** Exits with it less exits without it, on the same draws: above zero it drives members away, below it keeps them. */
@@ -35,7 +35,8 @@ export interface ChurnCauses {
 export async function churnCausesOf(laboratory: Laboratory): Promise<ChurnCauses> {
   const { scenario, plan, model } = laboratory;
   const touched = new Set(changesIn(scenario, plan.levers).map(({ lever }) => lever));
-  const terms = (model.arms.find(({ id }) => id === plan.id)?.terms ?? []).flatMap((term) => {
+  const arm = model.arms.find(({ id }) => id === plan.id);
+  const terms = [...(arm?.terms ?? []), ...(arm?.gains ?? [])].flatMap((term: Term) => {
     const lever = [...touched].find((key) => term.name.startsWith(`${key}: `));
     const isShock = term.name.startsWith("shock: ");
     return lever === undefined && !isShock ? [] : [{ term, lever: lever ?? null }];

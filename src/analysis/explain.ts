@@ -2,7 +2,8 @@
  * A scenario's model for a reader: the formula of every process with its terms, every number that stands in it with
  * its place and source, and what the constants are that no line of the scenario states.
  */
-import { assemble, type Centres } from "../model/assemble.ts";
+import { assemble } from "../model/assemble.ts";
+import type { Centres } from "../model/centring.ts";
 import { decisionsOf } from "../model/decisions.ts";
 import { type Formula, type Naming, print } from "../program/print.ts";
 import { weekdayNames } from "../scenario/dates.ts";

@@ -1,5 +1,6 @@
-import type { Centres, Strength } from "../model/assemble.ts";
+import type { Strength } from "../model/assemble.ts";
 import { assembleArm } from "../model/assemble.ts";
+import type { Centres } from "../model/centring.ts";
 import type { Model } from "../model/model.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";

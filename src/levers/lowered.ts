@@ -8,15 +8,15 @@ import type { Column, Register, SetStatement, Statement, Tally } from "../progra
 import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Day, Lever, Process, Schedule } from "../scenario/scenario.ts";
+import type { Day, Destination, Lever, Schedule } from "../scenario/scenario.ts";
 import type { GroupContext } from "./groupContext.ts";
 
 /**
- * An addition of coefficient · amount to the ln rate of a process, under a name that its story and its sum are ordered
- * by. The coefficient is the same for all members, the amount is the member's own.
+ * An addition of coefficient · amount to the ln rate of a process, or to what a member is given of a stock, under a name
+ * that its story and its sum are ordered by. The coefficient is the same for all members, the amount is the member's own.
  */
-export interface Term {
-  readonly process: Process;
+export interface Term<On extends Destination = Destination> {
+  readonly process: On;
   readonly name: string;
   readonly coefficient: Expression;
   readonly amount: Expression;

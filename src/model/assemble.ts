@@ -1,13 +1,6 @@
 import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
-import {
-  type LedgerEntry,
-  type LeverContext,
-  type Lowered,
-  numberOf,
-  recipeOf,
-  type Term,
-} from "../levers/lowered.ts";
+import { type LedgerEntry, type LeverContext, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
 import { namedTraitDraw, traitDraw } from "../program/draws.ts";
 import {
@@ -34,6 +27,7 @@ import { monthOf, weekdayOf } from "../scenario/dates.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
 import { chatGroupParts, groupContext } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { channelNames, reachOf, toldApart } from "./groups.ts";
@@ -48,12 +42,6 @@ import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts"
 import { trialParts } from "./trial.ts";
 
 const noSwitching: Switching = { registers: [], tallies: [], statements: [], rules: [] };
-
-/** Means over the community as measured: of the amount of each of today's terms, and of each measure, by name. */
-export type Centres = Readonly<Record<string, number>>;
-
-/** The name under which the mean of a measure stands among the centres, apart from those of terms. */
-export const measured = (measure: string): string => `measure: ${measure}`;
 
 /** Every uncertain number of a scenario. */
 export const uncertainQuantities = (scenario: Scenario): Model["uncertain"] => {
@@ -128,20 +116,6 @@ const contextOf = (
   };
   return { ...context, aids: aidsAmong(set, context) };
 };
-
-/**
- * What today's levers already did to the measured behaviour: their terms less their mean amount, so that the
- * behaviour, as measured, stays what it was. The same in all arms; an arm that stops a lever keeps only this.
- */
-const centring = (today: readonly Lowered[], centres: Centres): Term[] =>
-  today
-    .flatMap((l) => l.terms)
-    .map((t) => ({
-      process: t.process,
-      name: `today: ${t.name}`,
-      coefficient: t.coefficient,
-      amount: f32(-(centres[t.name] ?? 0)),
-    }));
 
 const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): SignalRecipe => {
   const start = scenario.calendar.history;
@@ -374,7 +348,7 @@ export type Strength = (term: Term, lever?: string) => number;
 
 const asStated: Strength = () => 1;
 
-const atStrength = (terms: readonly Term[], strength: Strength, lever?: string): Term[] =>
+const atStrength = <T extends Term>(terms: readonly T[], strength: Strength, lever?: string): T[] =>
   terms.flatMap((term) => {
     const multiple = strength(term, lever);
     if (multiple === 1) return [term];
@@ -396,17 +370,19 @@ export const assembleArm = (
   const levers = leversOf(set).map((l) => lower(l, l.today ? context : withoutHeldOut(context, scenario)));
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
-  const feedback = lowerFeedback(scenario, todayContext.settled);
+  const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));
+  const gains = acting.filter(isGain);
+  const feedback = lowerFeedback(scenario, gains, todayContext.settled);
   const parts = [...levers, feedback];
   const inviting = invitationParts(scenario);
   const groups = chatGroupParts(scenario);
   const trial =
     scenario.holdout === undefined ? undefined : trialParts(withoutHeldOut(context, scenario).reached);
   const terms = [
-    ...leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever))),
+    ...acting.filter(isOnRate),
     ...feedback.terms,
     ...invitationTerms(scenario),
-    ...centring([...today, feedback], centres),
+    ...centring([...today.flatMap((l) => l.terms.filter(isOnRate)), ...feedback.terms], centres),
     ...atStrength(shockTerms(scenario), strength),
   ];
   const marks = reachOf(
@@ -481,6 +457,7 @@ export const assembleArm = (
       ? 0
       : Math.max(0, firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0)),
     terms,
+    gains,
     told: toldApart(scenario, set),
     reaching: marks.levers,
     measures: parts.flatMap((l) => l.measures),

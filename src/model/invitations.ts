@@ -32,7 +32,7 @@ import {
 import { chance, exp, uniform } from "../program/functions.ts";
 import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import { type Invitations, invitationChannel } from "../scenario/invitations.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Process, Scenario } from "../scenario/scenario.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member } from "./member.ts";
 
@@ -81,7 +81,7 @@ const poisson = (rate: Expression): Expression => {
 };
 
 /** What being invited does to a member. */
-export const invitationTerms = ({ invitations }: Scenario): readonly Term[] =>
+export const invitationTerms = ({ invitations }: Scenario): readonly Term<Process>[] =>
   (invitations?.effects ?? []).map((effect) => ({
     process: effect.process,
     name: `invited: ${effect.process}`,

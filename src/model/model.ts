@@ -3,7 +3,8 @@ import type { Program } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Correlation } from "../scenario/correlations.ts";
 import type { Spread } from "../scenario/quantity.ts";
-import type { Day } from "../scenario/scenario.ts";
+import type { Day, Process } from "../scenario/scenario.ts";
+import type { Stock } from "../scenario/stocks.ts";
 
 /** One arm of a replicate: a program and how its inputs are made. Plain data. */
 export interface Arm {
@@ -23,7 +24,9 @@ export interface Arm {
     readonly until: string;
     readonly levers: readonly string[];
   }[];
-  readonly terms: readonly Term[];
+  readonly terms: readonly Term<Process>[];
+  /** What levers give to stocks. */
+  readonly gains: readonly Term<Stock>[];
   /** What members are told apart by: columns of theirs, i32, whose values are the indices of names. */
   readonly told: readonly {
     readonly by: "segment" | "channel" | "tier";

@@ -1,7 +1,7 @@
 import { numberOf, recipeOf, type Term } from "../levers/lowered.ts";
 import { signal } from "../program/expression.ts";
 import type { SignalRecipe } from "../program/recipes.ts";
-import type { Scenario, Shock } from "../scenario/scenario.ts";
+import type { Process, Scenario, Shock } from "../scenario/scenario.ts";
 
 const signalOf = (shock: Shock): string => `shock: ${shock.name}`;
 
@@ -21,7 +21,7 @@ export const shockSignals = ({ shocks, calendar }: Scenario, steps: number): Sig
   }));
 
 /** What shocks add to the ln rates of all members, the same in all arms. */
-export const shockTerms = ({ shocks }: Scenario): Term[] =>
+export const shockTerms = ({ shocks }: Scenario): Term<Process>[] =>
   shocks.flatMap((shock) =>
     shock.effects.map(({ process, lnRateRatio }) => ({
       process,

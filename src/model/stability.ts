@@ -1,7 +1,7 @@
 import { exp, log } from "../numerics/exponential.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Effect, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 import { retentionAt } from "./retentionChange.ts";
 
@@ -64,8 +64,12 @@ const powerOf = (x: number, n: number): number => {
  * @param effect c, the ln rate ratio of a full habit
  * @param centre habit at which the rate was measured
  */
-export const habitLevels = (rate: number, effect: number, centre = 0): readonly number[] => {
-  const excess = (v: number): number => 1 - exp(-rate * exp(effect * (v - centre))) - v;
+export const habitLevels = (rate: number, effect: number, centre = 0): readonly number[] =>
+  visitLevels((v) => rate * exp(effect * (v - centre)));
+
+/** The shares of visiting members at which visits can settle whose rate depends on that share, ascending. */
+const visitLevels = (rateAt: (visits: number) => number): readonly number[] => {
+  const excess = (v: number): number => 1 - exp(-rateAt(v)) - v;
   const cells = 2000;
   const levels: number[] = [];
   for (let i = 0; i < cells; i++) {
@@ -80,6 +84,49 @@ export const habitLevels = (rate: number, effect: number, centre = 0): readonly 
     levels.push((low + high) / 2);
   }
   return levels;
+};
+
+/** A stock that visits move and that moves visits: what it is where a share of the members visits on a day. */
+interface VisitLoop {
+  readonly effect: Quantity;
+  readonly at: (visits: number) => number;
+}
+
+/** The stocks that close a loop with visits, each at rest under a constant share of members who visit. */
+const visitLoops = (scenario: Scenario): readonly VisitLoop[] => {
+  const { habit, atmosphere, belonging, noise } = scenario.feedback ?? {};
+  const members = Math.max(1, scenario.members.count.value);
+  const loop = (effects: readonly Effect[], at: VisitLoop["at"]): readonly VisitLoop[] =>
+    effects.flatMap(({ process, lnRateRatio }) => (process === "visit" ? [{ effect: lnRateRatio, at }] : []));
+  const { chatGroups } = scenario.members;
+  const together =
+    atmosphere?.ofChatGroups === true && chatGroups !== undefined
+      ? members / Math.max(1, chatGroups.starting.value)
+      : members;
+  const company = (visits: number, halfAt: Quantity, among = members): number =>
+    (among * visits) / (halfAt.value + among * visits);
+  return [
+    ...(habit === undefined ? [] : loop(habit.effects, (v) => v)),
+    ...(atmosphere === undefined
+      ? []
+      : loop(
+          atmosphere.effects,
+          (v) =>
+            company(v, atmosphere.halfAt, together) -
+            atmosphere.crowding.value * Math.max(0, (together * v) / atmosphere.attention.value - 1),
+        )),
+    ...(belonging === undefined
+      ? []
+      : loop(belonging.effects, (v) => {
+          const gain = v * belonging.perVisit.value * company(v, belonging.halfAt);
+          return gain / (gain + 1 - exp(-log(2) / belonging.fadesInDays.value));
+        })),
+    ...(noise === undefined
+      ? []
+      : loop(noise.effects, (v) =>
+          Math.max(0, (noise.messages.value * members * v) / noise.attention.value - 1),
+        )),
+  ];
 };
 
 /** Days over which the rate of leaving of new members is averaged. */
@@ -116,7 +163,7 @@ const shareOf = (number: Quantity, holds: (value: number) => boolean): number =>
 
 /** Whether what the community does to itself stays within bounds: at the central values, and over the draws of its effect. */
 export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
-  const { contagion, habit } = scenario.feedback ?? {};
+  const { contagion } = scenario.feedback ?? {};
   const found: Stability[] = [];
   const leave = contagion?.effects.find(({ process }) => process === "leave")?.lnRateRatio;
   if (contagion !== undefined && leave !== undefined) {
@@ -129,17 +176,33 @@ export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
       shareBeyond: shareOf(leave, (b) => b * perEffect >= contagionLimit),
     });
   }
-  const visit = habit?.effects.find(({ process }) => process === "visit")?.lnRateRatio;
-  if (visit !== undefined) {
+  const loops = visitLoops(scenario);
+  const [first] = loops;
+  if (first !== undefined) {
     const rate = scenario.behaviour.visits.active.value;
     const measured = 1 - exp(-rate);
-    const levels = (effect: number): number => habitLevels(rate, effect, measured).length;
+    // Of several loops the first one's effect is the number that is turned; the others stand at their centres.
+    const levels = (effect: number): number =>
+      visitLevels(
+        (v) =>
+          rate *
+          exp(
+            loops.reduce(
+              (sum, one, i) => sum + (i === 0 ? effect : one.effect.value) * (one.at(v) - one.at(measured)),
+              0,
+            ),
+          ),
+      ).length;
     found.push({
-      guard: "habit",
-      quantity: visit,
-      value: levels(visit.value),
-      beyond: levels(visit.value) > 1,
-      shareBeyond: shareOf(visit, (effect) => levels(effect) > 1),
+      guard:
+        loops.length === 1 &&
+        scenario.feedback?.habit?.effects.some(({ process }) => process === "visit") === true
+          ? "habit"
+          : "visits",
+      quantity: first.effect,
+      value: levels(first.effect.value),
+      beyond: levels(first.effect.value) > 1,
+      shareBeyond: shareOf(first.effect, (effect) => levels(effect) > 1),
     });
   }
   if (scenario.invitations !== undefined) {

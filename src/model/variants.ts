@@ -6,7 +6,8 @@ import { keyOf, leversOf } from "../levers/families.ts";
 import type { Term } from "../levers/lowered.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Family, Lever, LeverSet, Process, Scenario } from "../scenario/scenario.ts";
+import type { Destination, Family, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { isStock, stocks } from "../scenario/stocks.ts";
 import { isTouched } from "./assemble.ts";
 
 /** One lever in which a plan departs from today. */
@@ -51,14 +52,15 @@ export const withChanges = (scenario: Scenario, changes: readonly PlanChange[]):
   ) as unknown as LeverSet;
 };
 
-const processes: readonly string[] = [
+const destinations: readonly string[] = [
   "activate",
   "visit",
   "purchase",
   "leave",
   "goDormant",
   "return",
-] satisfies readonly Process[];
+  ...stocks,
+] satisfies readonly Destination[];
 
 /** The last part of a term's name: what of its lever it is. */
 const partOf = ({ name }: Term): string => name.slice(name.lastIndexOf(": ") + 2);
@@ -68,15 +70,15 @@ const partOf = ({ name }: Term): string => name.slice(name.lastIndexOf(": ") + 2
  * it, such as fatigue, purchases pulled forward or the setback of a demotion.
  */
 export const isIntended = (term: Term): boolean =>
-  processes.includes(partOf(term)) || partOf(term) === "goal gradient";
+  destinations.includes(partOf(term)) || partOf(term) === "goal gradient";
 
 /** The number of a lever that is a term's coefficient, where it can be told: by its name, or if it is certain by its value. */
-export const numberBehind = (lever: Lever, { coefficient }: Term): Quantity | undefined =>
+export const numberBehind = (lever: Lever, { coefficient, process }: Term): Quantity | undefined =>
   [...quantitiesIn(lever)].find((q) =>
     coefficient.op === "parameter"
       ? q.name === coefficient.name
       : coefficient.op === "constant" &&
-        q.unit === "ln rate ratio" &&
+        q.unit === (isStock(process) ? "number" : "ln rate ratio") &&
         q.spread === undefined &&
         Math.fround(q.value) === coefficient.value,
   );

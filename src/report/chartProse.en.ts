@@ -8,6 +8,9 @@ const parts: Readonly<Record<string, string>> = {
   purchase: "effect on orders",
   goDormant: "effect on falling silent",
   return: "effect on returning",
+  satisfaction: "what it gives to satisfaction",
+  belonging: "what it gives to belonging",
+  noise: "what it gives to noise",
 };
 
 export const englishCharts: ChartProse = {

@@ -1,6 +1,7 @@
 import type { BreakEven } from "../analysis/breakEven.ts";
 import type { CapacityUse } from "../analysis/leverUse.ts";
 import type { Process } from "../scenario/scenario.ts";
+import type { Stock } from "../scenario/stocks.ts";
 
 /** Words of what is found beside the worlds that are compared. */
 export interface FindingProse {
@@ -23,6 +24,8 @@ export interface FindingProse {
     /** What a rate ratio below 1 does to 100 events that nobody wants. */
     readonly keeps: Readonly<Record<"leave" | "goDormant", (members: string) => string>>;
     readonly become: (process: Process, events: string) => string;
+    /** What a lever gives to a stock. */
+    readonly gives: (stock: Stock, amount: string) => string;
     /** An effect of one tier, station or the like of its lever. */
     readonly ofPart: (effect: string, part: string) => string;
     readonly and: (first: string, last: string) => string;

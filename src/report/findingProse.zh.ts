@@ -1,5 +1,6 @@
 import type { CapacityUse } from "../analysis/leverUse.ts";
 import type { Process } from "../scenario/scenario.ts";
+import type { Stock } from "../scenario/stocks.ts";
 import type { FindingProse } from "./findingProse.ts";
 
 const events: Readonly<Record<Process, readonly [string, string]>> = {
@@ -10,6 +11,12 @@ const events: Readonly<Record<Process, readonly [string, string]>> = {
   goDormant: ["次沉默", "次"],
   return: ["次回归", "次"],
   invite: ["次邀请", "次"],
+};
+
+const stockNames: Readonly<Record<Stock, string>> = {
+  satisfaction: "满意度",
+  belonging: "归属感",
+  noise: "噪声",
 };
 
 const things: Readonly<Record<CapacityUse["of"], readonly [string, string]>> = {
@@ -45,6 +52,7 @@ export const chineseFindings: FindingProse = {
       leave: (members) => `每 100 名将离开者留住 ${members} 名`,
       goDormant: (members) => `每 100 名将沉默者中 ${members} 名保持活跃`,
     },
+    gives: (stock, amount) => `给${stockNames[stock]} ${amount}`,
     become: (process, count) => `100 ${events[process][0]}变为 ${count} ${events[process][1]}`,
     ofPart: (effect, part) => `${effect}（${part}）`,
     and: (first, last) => `${first}，且${spaced(last)}`,

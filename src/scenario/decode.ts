@@ -2,6 +2,7 @@ import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
 import { boundProblems } from "./feedbackBounds.ts";
+import { unfedStocks } from "./feeds.ts";
 import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -280,6 +281,7 @@ const decodeTree = (
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar);
   const feedback = resolveFeedback(root);
+  problems.push(...unfedStocks(levers, feedback));
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
     reportMissing(root, "members", communityMessages.nobodyAtAll);
   // Last, since the fit needs every other number to be sound.

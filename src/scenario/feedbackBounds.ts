@@ -13,6 +13,8 @@ const messageOf = ({ guard, value }: Stability): Pick<Problem, "message" | "expe
       };
     case "habit":
       return { message: feedbackMessages.tipping(value), expected: feedbackMessages.milderHabit };
+    case "visits":
+      return { message: feedbackMessages.visitsTip(value), expected: feedbackMessages.milderFeedback };
     case "invitations":
       return {
         message: feedbackMessages.endlessInvitations(figure(value)),

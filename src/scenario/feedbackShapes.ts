@@ -57,6 +57,51 @@ export const Feedback = Schema.Struct({
     "A lively community draws, an overcrowded one drives out.",
     "off",
   ),
+  satisfaction: key(
+    Schema.Struct({
+      "settles in": key(
+        WrittenNumber,
+        "Visits in which half of the way to what is met has gone.",
+        "10 visits",
+      ),
+      expected: key(WrittenNumber, "Share of what has become usual that no longer counts.", "0%"),
+      "usual in": key(
+        WrittenNumber,
+        "Visits in which half of the way to becoming usual has gone.",
+        "30 visits",
+      ),
+      effects: effects("Of a satisfaction of 1, such as `{fewer leave: 20%}`. Required."),
+      source,
+    }).annotate({ expected: "a mapping such as `{effects: {fewer leave: 10%..30%}}`" }),
+    "Who is served well stays: a stock that levers give to by `feeds`.",
+    "off",
+  ),
+  belonging: key(
+    Schema.Struct({
+      "per visit": key(WrittenNumber, "Share of what is missing that a visit among many adds.", "5%"),
+      "half at": key(WrittenNumber, "Visitors a day at which a visit adds half of that. Required."),
+      "fades in": key(WrittenNumber, "Its half-life without visits.", "60 days"),
+      loss: key(WrittenNumber, "Share that goes each day with each neighbour recently lost.", "0%"),
+      effects: effects("Of a whole belonging, such as `{fewer leave: 40%}`. Required."),
+      source,
+    }).annotate({ expected: "a mapping such as `{half at: 40, effects: {fewer leave: 20%..50%}}`" }),
+    "Who has met others belongs: a stock between 0 and 1 that levers give to by `feeds`.",
+    "off",
+  ),
+  noise: key(
+    Schema.Struct({
+      messages: key(WrittenNumber, "Messages that a visitor writes in a day. Required."),
+      attention: key(WrittenNumber, "Messages a day that a member can follow. Required."),
+      "settles in": key(WrittenNumber, "Its half-life.", "7 days"),
+      spoils: key(WrittenNumber, "Satisfaction that a noise of 1 takes, instead of effects of its own.", "0"),
+      effects: effects("Of as much again as can be followed, such as `{more leave: 5%}`. This or `spoils`."),
+      source,
+    }).annotate({
+      expected: "a mapping such as `{messages: 3, attention: 150, effects: {more leave: 0%..10%}}`",
+    }),
+    "More messages than a member can follow.",
+    "off",
+  ),
   source,
 }).annotate({
   identifier: "Feedback",

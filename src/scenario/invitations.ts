@@ -1,5 +1,5 @@
 import type { Quantity } from "./quantity.ts";
-import type { Effect } from "./scenario.ts";
+import type { Effect, Process } from "./scenario.ts";
 
 /** Members who bring others. Part of the community as it was measured; levers change how many by `more invitations`. */
 export interface Invitations {
@@ -14,7 +14,7 @@ export interface Invitations {
   /** Share of the orders of those who were invited that goes to the inviter, for so many days after they joined. */
   readonly commission?: { readonly share: Quantity; readonly days: number };
   /** What being invited does to a member. */
-  readonly effects: readonly Effect[];
+  readonly effects: readonly Effect<Process>[];
 }
 
 /** What rules, charts and tables call those who were invited. */

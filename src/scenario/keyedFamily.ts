@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema";
+import { feeds } from "./feeds.ts";
 import { everyDay, type LeverContext, resolveCommon } from "./leverCommon.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { type Keys, resizedBy, schemasOf, type Values, valuesOf } from "./leverKeys.ts";
@@ -61,6 +62,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
                     : "By default published evidence."
               } Fading by default: ${effects.fading.key} ${effects.fading.text}.`,
             ),
+            feeds,
           }),
     } as never).annotate({ identifier: definition.identifier, description: definition.description }),
     listed: definition.description,

@@ -1,4 +1,5 @@
 import { isNumberForm } from "./distribution.ts";
+import { stocks } from "./stocks.ts";
 import type { Entry, ListNode, MapNode, TreeNode } from "./yamlTree.ts";
 import { childOf, plainOf } from "./yamlTree.ts";
 
@@ -25,6 +26,7 @@ const processes = ["activation", "visits", "purchases", "leave", "go dormant", "
 export const alternatives: readonly (readonly string[])[] = [
   ["every", "on"],
   ["lasting", "half-life"],
+  ["effects", "feeds"],
   ["weeks", "days"],
   ["new members", "leaving"],
   ["at least", "at most"],
@@ -32,6 +34,7 @@ export const alternatives: readonly (readonly string[])[] = [
   ["coupon", "push"],
   ["more arrivals", "fewer arrivals"],
   ["still members", "still active"],
+  ...stocks.map((stock) => [`more ${stock}`, `less ${stock}`]),
   ...processes.map((process) => [`more ${process}`, `fewer ${process}`]),
 ];
 

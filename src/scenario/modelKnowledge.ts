@@ -29,7 +29,7 @@ export type InvertRetention = (
 
 /** Whether a feedback of the community stays within bounds. */
 export interface Stability {
-  readonly guard: "contagion" | "habit" | "invitations";
+  readonly guard: "contagion" | "habit" | "visits" | "invitations";
   /** The number that decides. */
   readonly quantity: Quantity;
   /** b·k·W·h, the number of levels at which visits can settle, or how many each member brings. */

@@ -1,16 +1,14 @@
-import { read, refuse } from "./amount.ts";
+import { read } from "./amount.ts";
 import { effectPhrases, parseEffect, parsePoints, retentionDay } from "./effectParser.ts";
 import { type Prior, priorText } from "./evidence.ts";
-import { communityMessages } from "./messages/community.ts";
+import { resolveFeeds } from "./feeds.ts";
 import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
-import { parsePeriod } from "./quantityParser.ts";
 import {
   child,
   type Fallback,
   has,
   nothing,
-  plainly,
   quantityOf,
   readWith,
   reportAt,
@@ -18,43 +16,9 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
+import { type Fading, resolveFading } from "./resolveFading.ts";
 import type { Effect, Process } from "./scenario.ts";
-import { wholeDays } from "./wholeNumbers.ts";
 import { childOf } from "./yamlTree.ts";
-
-/** How effects fade unless the scenario says otherwise. */
-export interface Fading {
-  readonly key: "lasting" | "half-life";
-  readonly text: string;
-}
-
-const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect["fading"] => {
-  // The effect of a state lasts as long as the state does; it is said anew every day.
-  if (fading === "standing") return { kind: "lasting", days: 1 };
-  const { reader } = scope;
-  if (has(scope, "lasting") && has(scope, "half-life"))
-    reportAt(reader, words(scope, "half-life") ?? scope.node, {
-      message: effectMessages.lastingOrHalfLife,
-      suggestion: communityMessages.deleteOne,
-    });
-  const key = has(scope, "lasting") ? "lasting" : has(scope, "half-life") ? "half-life" : fading.key;
-  const fallback = plainly(fading.text, "our judgement: the usual fading of this family's effects");
-  if (key === "lasting") return { kind: "lasting", days: wholeDays(scope, "lasting", fallback) };
-  const node = words(scope, "half-life", fallback);
-  const days =
-    node &&
-    readWith(reader, node, (text) => {
-      const length = parsePeriod(text);
-      return length === undefined || length <= 0
-        ? refuse(
-            effectMessages.lengthDue,
-            effectMessages.exampleLength,
-            /^\d+$/.test(text) ? `\`${text} days\`` : undefined,
-          )
-        : read(length);
-    });
-  return { kind: "halving", days: days ?? 1 };
-};
 
 interface Stated {
   readonly process: Process;
@@ -117,7 +81,7 @@ export const effectsIn = (
   fading: Fading | "standing",
   target: "attendees" | "everyone reached",
   fromJoining = false,
-): readonly Effect[] => {
+): readonly Effect<Process>[] => {
   const given = words(scope, "for");
   if (given !== undefined && given.text !== target)
     reportAt(scope.reader, given, {
@@ -156,8 +120,14 @@ export interface EffectDefaults {
   readonly fromJoining?: boolean;
 }
 
-/** The effects of a lever: stated, or the prior of its family, or required. */
-export const resolveEffects = (lever: Scope, defaults: EffectDefaults): readonly Effect[] => {
+/** What a lever acts on: stocks where it feeds any, else rates. */
+export const resolveEffects = (lever: Scope, defaults: EffectDefaults): readonly Effect[] =>
+  has(lever, "feeds")
+    ? resolveFeeds(lever, defaults.standing === true ? "standing" : defaults.fading)
+    : resolveRateEffects(lever, defaults);
+
+/** Effects on rates: stated, or the prior of a family, or required. */
+export const resolveRateEffects = (lever: Scope, defaults: EffectDefaults): readonly Effect<Process>[] => {
   const { prior, target = "everyone reached", fromJoining = false } = defaults;
   const fading = defaults.standing === true ? "standing" : defaults.fading;
   const scope = child(lever, "effects");

@@ -3,6 +3,7 @@ import { priors } from "./evidence.ts";
 import type { Feedbacks } from "./feedback.ts";
 import { chatGroupMessages } from "./messages/chatGroups.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
+import { stockMessages } from "./messages/stocks.ts";
 import type { Quantity } from "./quantity.ts";
 import {
   child,
@@ -15,7 +16,7 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import { resolveEffects } from "./resolveEffects.ts";
+import { resolveRateEffects } from "./resolveEffects.ts";
 
 const days = { kind: "days" } as const;
 const visitors = { kind: "count", words: ["visitors per day", "visitors a day", "per day"] } as const;
@@ -56,7 +57,7 @@ const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
           ),
         }),
     spread: spread === "mean field" ? "mean field" : "network",
-    effects: resolveEffects(scope, { ...standing, prior: priors.contagion }),
+    effects: resolveRateEffects(scope, { ...standing, prior: priors.contagion }),
   };
 };
 
@@ -70,7 +71,7 @@ const resolveHabit = (feedback: Scope): Feedbacks["habit"] => {
       days,
       plainly("66 days", "the median of Lally et al. 2010, European Journal of Social Psychology 40(6)"),
     ),
-    effects: resolveEffects(scope, standing),
+    effects: resolveRateEffects(scope, standing),
   };
 };
 
@@ -99,7 +100,71 @@ const resolveAtmosphere = (feedback: Scope, hasChatGroups: boolean): Feedbacks["
     halfAt: positive(scope, "half at", quantity(scope, "half at", visitors, { example: "40" })),
     attention: positive(scope, "attention", quantity(scope, "attention", visitors, { example: "200" })),
     crowding: quantity(scope, "crowding", { kind: "number" }, plainly("1", "our judgement")),
-    effects: resolveEffects(scope, standing),
+    effects: resolveRateEffects(scope, standing),
+  };
+};
+
+const inVisits = { kind: "count", words: ["visits"] } as const;
+const share = { kind: "share" } as const;
+const judged = (text: string) => plainly(text, "our judgement");
+
+const resolveSatisfaction = (feedback: Scope): Feedbacks["satisfaction"] => {
+  if (!has(feedback, "satisfaction")) return undefined;
+  const scope = child(feedback, "satisfaction");
+  const visits = (key: string, text: string): Quantity =>
+    positive(scope, key, quantity(scope, key, inVisits, judged(text)));
+  return {
+    settlesInVisits: visits("settles in", "10 visits"),
+    expected: quantity(scope, "expected", share, plainly("0%", "nothing is taken for granted")),
+    usualInVisits: visits("usual in", "30 visits"),
+    effects: resolveRateEffects(scope, standing),
+  };
+};
+
+const resolveBelonging = (feedback: Scope): Feedbacks["belonging"] => {
+  if (!has(feedback, "belonging")) return undefined;
+  const scope = child(feedback, "belonging");
+  const loss = quantity(scope, "loss", share, plainly("0%", "no such loss was given"));
+  if (has(scope, "loss") && !has(feedback, "contagion"))
+    reportAt(scope.reader, words(scope, "loss") ?? scope.node, {
+      message: stockMessages.lossNeedsContagion,
+      found: loss.text,
+      expected: stockMessages.loseNeighbours,
+    });
+  return {
+    perVisit: quantity(scope, "per visit", share, judged("5%")),
+    halfAt: positive(scope, "half at", quantity(scope, "half at", visitors, { example: "40" })),
+    fadesInDays: quantity(scope, "fades in", days, judged("60 days")),
+    loss,
+    effects: resolveRateEffects(scope, standing),
+  };
+};
+
+const messagesADay = { kind: "count", words: ["messages", "messages per day", "per day"] } as const;
+
+const resolveNoise = (feedback: Scope): Feedbacks["noise"] => {
+  if (!has(feedback, "noise")) return undefined;
+  const scope = child(feedback, "noise");
+  const spoils = quantity(scope, "spoils", { kind: "number" }, plainly("0", "noise takes no satisfaction"));
+  const ways = [has(scope, "spoils"), has(scope, "effects")];
+  if (ways.every((way) => way) || !ways.some((way) => way))
+    reportAt(scope.reader, ways[0] ? (words(scope, "spoils") ?? scope.node) : { ...scope.node, length: 1 }, {
+      message: ways[0] ? stockMessages.noiseTwice : stockMessages.noiseDoesNothing,
+      ...(ways[0] ? { found: spoils.text } : {}),
+      expected: ways[0] ? "`effects` / `spoils`" : "`effects: {more leave: 0%..10%}`",
+    });
+  else if (ways[0] && !has(feedback, "satisfaction"))
+    reportAt(scope.reader, words(scope, "spoils") ?? scope.node, {
+      message: stockMessages.spoilsNeedsSatisfaction,
+      found: spoils.text,
+      expected: stockMessages.switchOn("satisfaction"),
+    });
+  return {
+    messages: quantity(scope, "messages", messagesADay, { example: "3" }),
+    attention: positive(scope, "attention", quantity(scope, "attention", messagesADay, { example: "150" })),
+    settlesInDays: quantity(scope, "settles in", days, judged("7 days")),
+    spoils,
+    effects: resolveRateEffects(scope, { ...standing, mayBeAbsent: true }),
   };
 };
 
@@ -110,11 +175,17 @@ export const resolveFeedback = (root: Scope): Feedbacks | undefined => {
   const contagion = resolveContagion(scope);
   const habit = resolveHabit(scope);
   const atmosphere = resolveAtmosphere(scope, has(child(root, "members"), "chat groups"));
-  if (contagion === undefined && habit === undefined && atmosphere === undefined)
-    reportMissing(scope, "habit", "{effects: {more visits: 10%..50%}}");
-  return {
+  const satisfaction = resolveSatisfaction(scope);
+  const belonging = resolveBelonging(scope);
+  const noise = resolveNoise(scope);
+  const parts = {
     ...(contagion === undefined ? {} : { contagion }),
     ...(habit === undefined ? {} : { habit }),
     ...(atmosphere === undefined ? {} : { atmosphere }),
+    ...(satisfaction === undefined ? {} : { satisfaction }),
+    ...(belonging === undefined ? {} : { belonging }),
+    ...(noise === undefined ? {} : { noise }),
   };
+  if (Object.keys(parts).length === 0) reportMissing(scope, "habit", "{effects: {more visits: 10%..50%}}");
+  return parts;
 };

@@ -16,7 +16,7 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import { resolveEffects } from "./resolveEffects.ts";
+import { resolveRateEffects } from "./resolveEffects.ts";
 import type { Channel } from "./scenario.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 
@@ -88,7 +88,7 @@ export const resolveInvitations = (
         plainly(`0 ${scope.reader.currency.code}`, "no cost was given"),
       ),
       ...(commission === undefined ? {} : { commission }),
-      effects: resolveEffects(scope, {
+      effects: resolveRateEffects(scope, {
         fading: { key: "lasting", text: "1 day" },
         standing: true,
         prior: priors.referred,

@@ -1,6 +1,7 @@
 import type { RuleNode } from "../program/rule.ts";
 import type { ChatGroups } from "./chatGroups.ts";
 import { byFamily, families } from "./families.ts";
+import type { Feedbacks } from "./feedback.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { times, whole } from "./resize.ts";
 import type { Lever, LeverSet, Scenario } from "./scenario.ts";
@@ -44,6 +45,26 @@ const fewerGroups = (groups: ChatGroups, ratio: number): ChatGroups => ({
   starting: whole(groups.starting, ratio),
   most: { ...groups.most, value: Math.max(2, Math.ceil(groups.most.value * ratio)) },
 });
+/** Feedbacks of a community in another size: what counts visitors or messages of all is scaled. */
+const feedbackOf = (feedback: Feedbacks, ratio: number): Feedbacks => {
+  const { atmosphere, belonging, noise } = feedback;
+  return {
+    ...feedback,
+    ...(atmosphere === undefined || atmosphere.ofChatGroups === true
+      ? {}
+      : {
+          atmosphere: {
+            ...atmosphere,
+            halfAt: times(atmosphere.halfAt, ratio),
+            attention: times(atmosphere.attention, ratio),
+          },
+        }),
+    ...(belonging === undefined
+      ? {}
+      : { belonging: { ...belonging, halfAt: times(belonging.halfAt, ratio) } }),
+    ...(noise === undefined ? {} : { noise: { ...noise, attention: times(noise.attention, ratio) } }),
+  };
+};
 
 /** Members at the start, or where there are none all who would arrive in the calendar at constant rates. */
 const sizeOf = (scenario: Scenario): number =>
@@ -77,6 +98,8 @@ export const scaleScenario = (
           : { chatGroups: fewerGroups(scenario.members.chatGroups, ratio) }),
       },
       arrivals: scenario.arrivals.map((channel) => ({ ...channel, rate: times(channel.rate, ratio) })),
+      ...(scenario.prospects === undefined ? {} : { prospects: whole(scenario.prospects, ratio) }),
+      ...(scenario.feedback === undefined ? {} : { feedback: feedbackOf(scenario.feedback, ratio) }),
       today: levers(scenario.today, ratio),
       plan: levers(scenario.plan, ratio),
       arms: scenario.arms.map((arm) => ({ ...arm, levers: levers(arm.levers, ratio) })),

@@ -5,6 +5,7 @@ import type { Feedbacks } from "./feedback.ts";
 import type { Invitations } from "./invitations.ts";
 import type { RetentionChange } from "./modelKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
+import type { Stock } from "./stocks.ts";
 
 /** A calendar day as the number of days since 1970-01-01. */
 export type Day = number;
@@ -326,10 +327,16 @@ export interface Schedule {
 
 export type Process = "activate" | "visit" | "purchase" | "leave" | "goDormant" | "return" | "invite";
 
-/** The average change of the rate of a process, of those exposed, over one period of the lever's schedule. */
-export interface Effect {
-  readonly process: Process;
-  /** ln rate ratio. */
+/** What an effect acts on. */
+export type Destination = Process | Stock;
+
+/**
+ * The average change of the rate of a process, of those exposed, over one period of the lever's schedule; or, on a
+ * stock, what those exposed are given of it, read in the same way.
+ */
+export interface Effect<On extends Destination = Destination> {
+  readonly process: On;
+  /** ln rate ratio; of a stock, the amount. */
   readonly lnRateRatio: Quantity;
   /** Present where it was stated as a change of retention, and inverted on load. */
   readonly retention?: {
@@ -354,6 +361,7 @@ export interface LeverCommon {
   readonly schedule: Schedule;
   /** Whom it is for; absent = every live member. */
   readonly to?: Rule;
+  /** On rates, or on stocks, never both: what goes through a stock would count twice. */
   readonly effects: readonly Effect[];
   /** Multiples of the effects by segment; a segment that is not named has 1. Absent = all answer alike. */
   readonly responds?: readonly { readonly segment: string; readonly times: Quantity }[];

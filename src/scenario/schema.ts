@@ -424,7 +424,7 @@ export const ScenarioFile = Schema.Struct({
   ),
   feedback: key(
     Feedback,
-    "What the community does to itself: contagion of leaving, habit, atmosphere. On average it is inside the measured behaviour; it amplifies or damps what a plan changes.",
+    "What the community does to itself: contagion of leaving, habit, atmosphere, satisfaction, belonging, noise. On average it is inside the measured behaviour; it amplifies or damps what a plan changes.",
     "off",
   ),
   holdout: key(

@@ -1,7 +1,8 @@
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
-import { assembleArm, type Centres, measured } from "../model/assemble.ts";
+import { assembleArm } from "../model/assemble.ts";
+import { type Centres, measured } from "../model/centring.ts";
 import type { Arm } from "../model/model.ts";
 import { weightIn } from "../model/step.ts";
 import { log } from "../numerics/exponential.ts";

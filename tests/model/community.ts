@@ -184,13 +184,13 @@ export const on = (...dates: readonly number[]): Schedule => ({
   text: "on dates",
 });
 
-export const lasting = (process: Process, lnRateRatio: number, days: number): Effect => ({
+export const lasting = (process: Process, lnRateRatio: number, days: number): Effect<Process> => ({
   process,
   lnRateRatio: certain(lnRateRatio, "ln rate ratio"),
   fading: { kind: "lasting", days },
 });
 
-export const halving = (process: Process, lnRateRatio: number, days: number): Effect => ({
+export const halving = (process: Process, lnRateRatio: number, days: number): Effect<Process> => ({
   process,
   lnRateRatio: certain(lnRateRatio, "ln rate ratio"),
   fading: { kind: "halving", days },

@@ -20,7 +20,7 @@ import {
   rateOf,
 } from "./community.ts";
 
-const effect = (process: Process, lnRateRatio: number): Effect => ({
+const effect = (process: Process, lnRateRatio: number): Effect<Process> => ({
   process,
   lnRateRatio: certain(lnRateRatio, "ln rate ratio"),
   fading: { kind: "lasting", days: 1 },

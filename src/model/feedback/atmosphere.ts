@@ -28,7 +28,7 @@ import {
 import { exp, saturate } from "../../program/functions.ts";
 import type { Atmosphere } from "../../scenario/feedback.ts";
 import { member } from "../member.ts";
-import { type FeedbackParts, termsOf } from "./parts.ts";
+import { type FeedbackParts, nothingFedBack, termsOf } from "./parts.ts";
 
 const name = "feedback: atmosphere";
 const levelName = `${name}: level`;
@@ -43,12 +43,10 @@ const tonight = (atmosphere: Atmosphere, level: Expression, visitors: Expression
   return add(level, multiply(share, subtract(towards, level)));
 };
 
-const nothing = { columns: [], tallies: [], exposure: [], measures: [], births: [], neighbourSlots: [] };
-
 const ofCommunity = (atmosphere: Atmosphere): FeedbackParts => {
   const level = register(levelName, "f32");
   return {
-    ...nothing,
+    ...nothingFedBack,
     registers: [{ name: level.name, type: "f32", initial: 0 }],
     terms: termsOf(name, atmosphere.effects, level),
     evening: [
@@ -65,7 +63,7 @@ const ofGroups = (atmosphere: Atmosphere, groups: GroupContext): FeedbackParts =
   const here = register(levelName, "f32", maximum(groups.group, i32(0)));
   const felt = select(less(groups.group, i32(0)), f32(0), here);
   return {
-    ...nothing,
+    ...nothingFedBack,
     tallies: [{ name: groupVisitors, groups: groups.slots, scale: 1 }],
     registers: [{ name: levelName, type: "f32", initial: 0, groups: groups.slots }],
     terms: termsOf(name, atmosphere.effects, felt),

@@ -41,6 +41,11 @@ const name = "feedback: contagion";
 /** Counted for new ties alone, no part of anyone's life. */
 const bornTally = `${communityTally}born today`;
 
+export interface ContagionParts extends FeedbackParts {
+  /** f32: how many neighbours the member has lost recently. */
+  readonly lost: Expression;
+}
+
 /** A lost neighbour never keeps anyone: of an uncertain effect what lies below zero is none. */
 const coefficient: NonNullable<Parameters<typeof termsOf>[3]> = ({ lnRateRatio, process }) =>
   process === "leave" && lnRateRatio.spread !== undefined
@@ -50,11 +55,12 @@ const coefficient: NonNullable<Parameters<typeof termsOf>[3]> = ({ lnRateRatio, 
 const kept = (contagion: Contagion): Expression =>
   exp(negate(divide(f32(1), numberOf(contagion.windowDays))));
 
-const inMeanField = (contagion: Contagion): FeedbackParts => {
+const inMeanField = (contagion: Contagion): ContagionParts => {
   const exits = register(`${name}: exits`, "f32");
   const members = register(`${name}: members`, "f32");
   const amount = divide(multiply(f32(contagion.ties), exits), members);
   return {
+    lost: amount,
     columns: [],
     tallies: [],
     registers: [
@@ -81,7 +87,7 @@ const amongTies = (
   contagion: Contagion,
   starting: number,
   settled: ((measure: string) => number) | undefined,
-): FeedbackParts => {
+): ContagionParts => {
   const gone = column(`${name}: gone`, "i32");
   const seen = column(`${name}: losses seen`, "i32");
   const lost = column(`${name}: recently lost`, "f32");
@@ -102,6 +108,7 @@ const amongTies = (
   };
   const carried = carriedOver([lost], settled);
   return {
+    lost,
     columns: [
       { name: gone.name, type: "i32", initial: 0 },
       { name: seen.name, type: "i32", initial: 0 },
@@ -169,5 +176,5 @@ export const contagionParts = (
   contagion: Contagion,
   starting: number,
   settled: ((measure: string) => number) | undefined,
-): FeedbackParts =>
+): ContagionParts =>
   contagion.spread === "mean field" ? inMeanField(contagion) : amongTies(contagion, starting, settled);

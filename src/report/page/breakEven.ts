@@ -105,8 +105,12 @@ function multipleText(value: number, one: BreakEven, words: Words): string {
 type Effect = BreakEven["effects"][number];
 
 /** Effects as what becomes of 100 events, those that do nothing left out, and each said once. */
-function effectsText(one: BreakEven, ratioOf: (effect: Effect) => number | null, words: Words): string {
-  const { and, ofPart } = words.prose.findings.breakEven;
+function effectsText(
+  one: BreakEven,
+  ratioOf: (effect: Pick<Effect, "stated" | "breakEven">) => number | null,
+  words: Words,
+): string {
+  const { and, ofPart, gives } = words.prose.findings.breakEven;
   const texts = one.effects.flatMap((effect) => {
     const ratio = ratioOf(effect);
     if (ratio === null || effect.stated === 1) return [];
@@ -118,7 +122,13 @@ function effectsText(one: BreakEven, ratioOf: (effect: Effect) => number | null,
       .join(" › ");
     return [part === "" ? said : ofPart(said, part)];
   });
-  const each = [...new Set(texts)];
+  const given = one.gains.flatMap((gain) => {
+    const amount = ratioOf(gain);
+    return amount === null || gain.stated === 0
+      ? []
+      : [gives(gain.stock, words.number(amount, Math.max(0, decimalsOf(amount, null, 2))))];
+  });
+  const each = [...new Set([...texts, ...given])];
   return each.length < 2
     ? each.join("")
     : and(each.slice(0, -1).join(words.prose.listSeparator), each[each.length - 1]);

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema";
+import { feeds } from "../feeds.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
@@ -36,6 +37,7 @@ const schema = Schema.Struct({
   ),
   match: key(WrittenNumber, "How well the topics fit the members.", "100%"),
   effects: key(Effects, "Required. By default halved every 3 days."),
+  feeds,
   cost: costs({ "per post": "For one post.", "per week": "For a week of running." }),
 }).annotate({ identifier: "Content", description: "Posts that visitors come across." });
 

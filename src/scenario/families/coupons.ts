@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { type Amount, type Reading, read, readFigures, refuse } from "../amount.ts";
+import { feeds } from "../feeds.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects, lasting } from "../leverShapes.ts";
@@ -49,6 +50,7 @@ const schema = Schema.Struct({
   redemption: key(WrittenNumber, "Chance that a holder's order uses the coupon. Required."),
   budget: key(WrittenNumber, "`8000 CNY redeemed` or `500 coupons`.", "no limit"),
   effects: key(Effects, "Required. By default as long as the coupon is valid."),
+  feeds,
   afterwards: key(
     Schema.Struct({
       "more purchases": key(WrittenNumber, "More orders after a redemption."),

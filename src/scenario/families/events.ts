@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema";
+import { feeds } from "../feeds.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
@@ -40,6 +41,7 @@ const schema = Schema.Struct({
   interest: key(WrittenNumber, "Chance that a member who hears of it wants a seat. Required."),
   "show-up": key(WrittenNumber, "Chance that someone with a seat comes. Required."),
   effects: key(Effects, "Required. On attendees; by default for 7 days."),
+  feeds,
   cost: costs({ "per show": "For one date.", "per attendee": "For each who comes." }),
 }).annotate({ identifier: "Event", description: "A dated gathering with seats." });
 

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { priors } from "../evidence.ts";
+import { feeds } from "../feeds.ts";
 import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { Earn, Effects, GoalGradient, standing } from "../leverShapes.ts";
@@ -37,6 +38,7 @@ const schema = Schema.Struct({
   breakage: key(WrittenNumber, "The share of points never redeemed.", "0%"),
   "goal gradient": key(GoalGradient, "More visits as a reward comes near.", "published evidence"),
   effects: key(Effects, "By default published evidence; lasts for the day."),
+  feeds,
 }).annotate({ identifier: "Points", description: "Points earned and spent." });
 
 const share = { kind: "share" } as const;

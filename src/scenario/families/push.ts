@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema";
 import { read, refuse } from "../amount.ts";
 import { priors } from "../evidence.ts";
+import { feeds } from "../feeds.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { fatigueJudgement } from "../leverKeys.ts";
@@ -52,6 +53,7 @@ const schema = Schema.Struct({
     "How messages tire.",
   ),
   effects: key(Effects, "By default published evidence; halved every 2 days."),
+  feeds,
   cost: costs({ "per message": "For one message." }),
 }).annotate({ identifier: "Push", description: "Messages sent to members." });
 

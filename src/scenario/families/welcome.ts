@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { priors } from "../evidence.ts";
+import { feeds } from "../feeds.ts";
 import { costIn, everyDay, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
@@ -28,6 +29,7 @@ const schema = Schema.Struct({
   ...common,
   packs: key(WrittenNumber, "Packs in all.", "no limit"),
   effects: key(Effects, "By default published evidence; lasts 14 days."),
+  feeds,
   cost: costs({ "per pack": "For one pack." }),
 }).annotate({ identifier: "WelcomePack", description: "A pack that a new member gets on joining." });
 

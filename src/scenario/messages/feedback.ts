@@ -20,6 +20,14 @@ export const feedbackMessages = {
     zh: `习惯会突变：到访有 ${count} 个可停留的水平，微小差别就会决定落在哪一个`,
   }),
   milderHabit: { en: "a smaller effect of a full habit on visits", zh: "减小完整习惯对到访的效果" },
+  visitsTip: (count: Said): Wording => ({
+    en: `visits tip: with what the community does to itself they have ${count} levels at which they can settle, so small differences decide which`,
+    zh: `到访会突变：在社群对自身的作用下，到访有 ${count} 个可停留的水平，微小差别就会决定落在哪一个`,
+  }),
+  milderFeedback: {
+    en: "smaller effects on visits of habit, atmosphere and belonging together",
+    zh: "减小习惯、氛围与归属感对到访的总效果",
+  },
   endlessInvitations: (r0: Said): Wording => ({
     en: `each member brings ${r0} others over the calendar's length, and they bring others: without an end of prospects the community grows without end`,
     zh: `每位成员在日历长度内带来 ${r0} 位新成员，他们再带人：潜在人群没有上限时，社群会无限增长`,

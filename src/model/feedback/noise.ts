@@ -1,0 +1,55 @@
+/**
+ * Noise: more messages than a member can follow, N ← N + δ · (max(0, m · x/a − 1) − N), with x visitors a day who write m
+ * messages each, and a the messages that can be followed. What levers give to it comes on top for those whom they reach;
+ * what they take from it never makes it less than none.
+ */
+import { numberOf, type Term } from "../../levers/lowered.ts";
+import { carriedOver, type Settled } from "../../levers/pulse.ts";
+import {
+  add,
+  column,
+  divide,
+  type Expression,
+  f32,
+  maximum,
+  multiply,
+  register,
+  subtract,
+  tallied,
+  toF32,
+} from "../../program/expression.ts";
+import type { Noise } from "../../scenario/feedback.ts";
+import { type FeedbackParts, gained, nothingFedBack, paceOf, termsOf } from "./parts.ts";
+
+const name = "feedback: noise";
+
+export interface NoiseParts extends FeedbackParts {
+  /** f32: the member's noise. */
+  readonly level: Expression;
+}
+
+export const noiseParts = (noise: Noise, gains: readonly Term[], settled: Settled): NoiseParts => {
+  const common = register(`${name}: of all`, "f32");
+  const own = column(`${name}: of levers`, "f32");
+  const isFed = gains.some(({ process }) => process === "noise");
+  const level = isFed ? maximum(f32(0), add(common, own)) : (common as Expression);
+  const messages = multiply(numberOf(noise.messages), toF32(tallied("visitors")));
+  const beyond = maximum(f32(0), subtract(divide(messages, numberOf(noise.attention)), f32(1)));
+  const pace = paceOf(noise.settlesInDays);
+  const towards = (stock: Expression, target: Expression): Expression =>
+    add(stock, multiply(pace, subtract(target, stock)));
+  return {
+    ...nothingFedBack,
+    level,
+    columns: isFed ? [{ name: own.name, type: "f32", initial: 0 }] : [],
+    registers: [{ name: common.name, type: "f32", initial: 0 }],
+    terms: termsOf(name, noise.effects, level),
+    ...carriedOver(isFed ? [own] : [], settled),
+    evening: [
+      { kind: "update", register: common.name, value: towards(common, beyond) },
+      ...(isFed
+        ? [{ kind: "set" as const, column: own.name, value: towards(own, gained(gains, "noise")) }]
+        : []),
+    ],
+  };
+};

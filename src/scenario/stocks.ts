@@ -1,0 +1,6 @@
+/** What a member carries that levers can give to, where `feedback` switches it on; it acts on rates in their stead. */
+export const stocks = ["satisfaction", "belonging", "noise"] as const;
+
+export type Stock = (typeof stocks)[number];
+
+export const isStock = (on: string): on is Stock => (stocks as readonly string[]).includes(on);
