@@ -1,4 +1,5 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { percentile } from "./estimate.ts";
 import type { DailyMetric } from "./metric.ts";
 
@@ -34,22 +35,19 @@ export function bands(ensemble: Ensemble, metric: DailyMetric): readonly Band[] 
   });
 }
 
-/** The band of the paired difference of a daily metric, plan − baseline in each replicate, one per plan. */
+/** The band of the paired difference of a daily metric, plan − its baseline in each replicate, one per plan. */
 export function differenceBands(ensemble: Ensemble, metric: DailyMetric): readonly Band[] {
   const first = metric.atStart === undefined ? [] : [0];
   const offset = metric.kind === "stock" ? 1 - first.length : 0;
   const x = Array.from({ length: ensemble.days + first.length }, (_, i) => i + offset);
-  return ensemble.arms.slice(1).map((arm, plan) => {
+  return planArms(ensemble).map((arm) => {
     const rows = ensemble.replicates.map(({ worlds }) => {
-      const baseline = metric.values(ensemble, worlds[0]);
-      const differences = Array.from(
-        metric.values(ensemble, worlds[plan + 1]),
-        (value, t) => value - baseline[t],
-      );
+      const baseline = metric.values(ensemble, worlds[baselineOf(ensemble.arms, arm)]);
+      const differences = Array.from(metric.values(ensemble, worlds[arm]), (value, t) => value - baseline[t]);
       return [...first, ...differences];
     });
     return {
-      arm: arm.id,
+      arm: ensemble.arms[arm].id,
       metric: `${metric.name}Difference`,
       group: metric.group,
       x,

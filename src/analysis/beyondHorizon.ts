@@ -3,10 +3,10 @@ import { changesIn } from "../model/variants.ts";
 import type { Headline, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { type Band, differenceBands } from "./bands.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { isoDate } from "./calendar.ts";
 import { average, type Estimate, estimate, type KnownMean } from "./estimate.ts";
 import { headlineMetric } from "./headline.ts";
-import { pairedWith } from "./memberCounts.ts";
 import { shareOfStart } from "./metric.ts";
 import { cumulative, dailyMoney, discountFactors, incrementalMoney, total } from "./money.ts";
 import { paybackDay } from "./payback.ts";
@@ -94,9 +94,8 @@ export function beyondHorizon(ensemble: Ensemble, days: number, headline: Headli
     days: after,
     at: isoDate(ensemble.start + ensemble.days),
     npvBeyond: Object.fromEntries(ensemble.arms.map(({ id }, arm) => [id, estimate(npvAfter[arm])])),
-    comparison: ensemble.arms.slice(1).map(({ id }, plan) => {
-      const arm = plan + 1;
-      const against = pairedWith(ensemble, arm);
+    comparison: planArms(ensemble).map((arm) => {
+      const against = baselineOf(ensemble.arms, arm);
       const difference = (of: (world: Ensemble["replicates"][number]["worlds"][number]) => number) =>
         ensemble.replicates.map(({ worlds }) => of(worlds[arm]) - of(worlds[against]));
       const paths = ensemble.replicates.map(({ worlds }) =>
@@ -109,7 +108,7 @@ export function beyondHorizon(ensemble: Ensemble, days: number, headline: Headli
       const keptLater = difference((world) => shareOfStart(world, world.series.present[ensemble.days - 1]));
       const lasting = ratioOfMeans(keptLater, keptThen);
       return {
-        arm: id,
+        arm: ensemble.arms[arm].id,
         against: ensemble.arms[against].id,
         npvBeyond: estimate(npvAfter[arm].map((value, w) => value - npvAfter[against][w])),
         npvInAll: estimate(paths.map((path) => path[path.length - 1])),

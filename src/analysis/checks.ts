@@ -3,7 +3,7 @@ import type { StaleSource } from "../scenario/staleSources.ts";
 import type { FitCurve } from "./fitCurve.ts";
 import { headlineDifference } from "./headline.ts";
 import type { ScenarioNumber } from "./scenarioNumbers.ts";
-import type { Comparison, Summary } from "./summary.ts";
+import { againstBaselines, type Comparison, plansIn, type Summary } from "./summary.ts";
 
 export type CheckStatus = "good" | "attention" | "problem";
 
@@ -87,6 +87,8 @@ export type Check =
       readonly arm: string;
       readonly share: number;
     }
+  /** Are plans of different communities compared? */
+  | { readonly id: "pairing"; readonly status: CheckStatus; readonly files: readonly string[] }
   /** Is there anything that the community earns? Without it no return can be stated. */
   | { readonly id: "margin"; readonly status: CheckStatus }
   | { readonly id: "members"; readonly status: CheckStatus };
@@ -102,11 +104,11 @@ export function checks(
   fit: FitCurve | null,
   stale: readonly StaleSource[] = [],
 ): readonly Check[] {
-  const plans = summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
+  const plans = againstBaselines(summary);
   const found: Check[] = [
     ...plans.flatMap((plan) => [
       precision(summary, plan),
-      ...books(summary, plan),
+      ...books(plan),
       ...horizon(summary, plan),
       ...tie(plan),
     ]),
@@ -126,6 +128,7 @@ export function checks(
         numbers: found.length,
       }),
     ),
+    ...pairing(summary),
     ...marginCheck(summary),
     ...(summary.members > 0 ? [] : [{ id: "members" as const, status: "problem" as const }]),
   ];
@@ -177,9 +180,12 @@ function unmeasuredGain({ assumptionShares }: Summary): readonly Check[] {
   );
 }
 
-function books(summary: Summary, plan: Comparison): readonly Check[] {
-  if (plan.members === null || summary.members === 0) return [];
-  const net = (plan.members.saved - plan.members.lost) / summary.members;
+function books(plan: Comparison): readonly Check[] {
+  if (plan.members === null) return [];
+  const { saved, lost, keptAnyway, leftAnyway } = plan.members;
+  const members = saved + lost + keptAnyway + leftAnyway;
+  if (members === 0) return [];
+  const net = (saved - lost) / members;
   const gap = Math.abs(net - plan.retentionDifference.mean);
   return [{ id: "books", status: gap < 1e-9 ? "good" : "problem", arm: plan.arm, gap }];
 }
@@ -269,7 +275,8 @@ function holdout(numbers: readonly ScenarioNumber[]): readonly Check[] {
 
 /** Limits are held against the plans, and without a plan against the community as it is. */
 function limits(summary: Summary): readonly Check[] {
-  const judged = summary.arms.length > 1 ? summary.arms.slice(1) : summary.arms;
+  const plans = plansIn(summary);
+  const judged = plans.length > 0 ? plans : summary.arms;
   return summary.targets
     .filter(({ kind, arm }) => kind === "limit" && judged.includes(arm))
     .map(({ name, arm, worldsKept }) => ({
@@ -280,6 +287,13 @@ function limits(summary: Summary): readonly Check[] {
       broken: summary.replicates - worldsKept,
       worlds: summary.replicates,
     }));
+}
+
+/** Between communities worlds share their draws in part only. */
+function pairing({ baselines }: Summary): readonly Check[] {
+  return baselines.length < 2
+    ? []
+    : [{ id: "pairing", status: "attention", files: baselines.map(({ scenarios }) => scenarios[0]) }];
 }
 
 function marginCheck(summary: Summary): readonly Check[] {

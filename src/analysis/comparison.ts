@@ -1,17 +1,23 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, differenceIn, isOneCommunity } from "./baselines.ts";
 import { average, type Estimate, estimate, percentile, shareOf } from "./estimate.ts";
 import { type MemberCounts, memberCounts } from "./memberCounts.ts";
-import { cumulative, dailyMoney, discountFactors, incrementalMoney } from "./money.ts";
+import { cumulative, dailyMoney, discountFactors } from "./money.ts";
 import type { NewMemberDifference } from "./newMemberRetention.ts";
 import { paybackDay } from "./payback.ts";
 import { type RatioEstimate, ratioOfMeans } from "./ratio.ts";
 import { type Verdict, verdictOn } from "./verdict.ts";
 import { isBetterHigh, lowest, type Measure, measures, type WorldFigures } from "./worldFigures.ts";
 
-/** One arm against another, world by world on the same draws. Money in major units of the currency. */
+/**
+ * One arm against another, world by world on the same draws. Money in major units of the currency. Two plans of different
+ * communities are compared in what each gains over its own baseline.
+ */
 export interface Comparison {
   readonly arm: string;
   readonly against: string;
+  /** Whether the same members live in both; otherwise it is gains that are compared. */
+  readonly oneCommunity: boolean;
   readonly retentionDifference: Estimate;
   readonly activeRetentionDifference: Estimate;
   /** Share of worlds in which more of the members at the start stay. */
@@ -52,8 +58,12 @@ export interface Comparison {
   /** Days from the start until the mean cumulative discounted net return comes to stay at or above zero; null if never. */
   readonly paybackDays: number | null;
   readonly payback: Payback;
-  readonly members: MemberCounts;
-  /** Δcost over members kept, saved − lost: a ratio of means; null where either mean is not positive. */
+  /** Null between communities. */
+  readonly members: MemberCounts | null;
+  /**
+   * Δcost over members kept, saved − lost: a ratio of means; null where either mean is not positive, and between
+   * communities.
+   */
   readonly costPerMemberKept: RatioEstimate | null;
 }
 
@@ -69,12 +79,13 @@ export interface Payback {
   readonly p95: number | null;
 }
 
-/** (arm, against): every arm against each one before it, those against the baseline first. */
-export function pairsOfArms(count: number): readonly (readonly [number, number])[] {
-  const pairs: [number, number][] = [];
-  for (let against = 0; against < count; against++)
-    for (let arm = against + 1; arm < count; arm++) pairs.push([arm, against]);
-  return pairs;
+/** (arm, against): every plan against its baseline, then against each plan before it. */
+export function pairsOfArms(arms: Ensemble["arms"]): readonly (readonly [number, number])[] {
+  const plans = arms.flatMap((_, arm) => (baselineOf(arms, arm) === arm ? [] : [arm]));
+  return [
+    ...plans.map((arm) => [arm, baselineOf(arms, arm)] as const),
+    ...plans.flatMap((against, i) => plans.slice(i + 1).map((arm) => [arm, against] as const)),
+  ];
 }
 
 function ofMeasures<T>(of: (measure: Measure) => T): Readonly<Record<Measure, T>> {
@@ -89,18 +100,22 @@ export function compare(
   newMembers: readonly NewMemberDifference[],
 ): Comparison {
   const differences = ofMeasures((measure) =>
-    figures[arm].map((figure, world) => figure[measure] - figures[against][world][measure]),
+    figures[arm].map((_, world) =>
+      differenceIn(ensemble.arms, arm, against, (one) => figures[one][world][measure]),
+    ),
   );
   const gain = (measure: Measure, difference: number) => (isBetterHigh(measure) ? difference : -difference);
   const { npvPaths, cashPaths } = accumulated(ensemble, arm, against);
   const { retention, activeRetention, margin, cost, profit } = differences;
   const npv = npvPaths.map((path) => path[path.length - 1]);
+  const oneCommunity = isOneCommunity(ensemble.arms, arm, against);
   const kept = ensemble.replicates.map(
     ({ worlds }) => (worlds[arm].series.present.at(-1) ?? 0) - (worlds[against].series.present.at(-1) ?? 0),
   );
   return {
     arm: ensemble.arms[arm].id,
     against: ensemble.arms[against].id,
+    oneCommunity,
     retentionDifference: estimate(retention),
     activeRetentionDifference: estimate(activeRetention),
     probabilityRetentionHigher: shareOf(retention, (value) => value > 0),
@@ -128,20 +143,32 @@ export function compare(
     lowPointOfCash: lowPoint(cashPaths),
     paybackDays: paybackDay(meanPath(npvPaths)),
     payback: paybackOverWorlds(npvPaths),
-    members: memberCounts(ensemble, arm, against),
-    costPerMemberKept: average(cost) > 0 ? ratioOfMeans(cost, kept) : null,
+    members: oneCommunity ? memberCounts(ensemble, arm, against) : null,
+    costPerMemberKept: oneCommunity && average(cost) > 0 ? ratioOfMeans(cost, kept) : null,
   };
 }
 
 /** The accumulated difference of margin less cost, path by path: discounted, and as cash. */
 function accumulated(ensemble: Ensemble, arm: number, against: number) {
   const factors = discountFactors(ensemble.discountPerDay, ensemble.days);
-  const money = ensemble.replicates.map(({ worlds }) =>
-    incrementalMoney(dailyMoney(ensemble, worlds[arm]), dailyMoney(ensemble, worlds[against]), factors),
-  );
+  const { arms, days } = ensemble;
+  const money = ensemble.replicates.map(({ worlds }) => {
+    const nets = new Map<number, Float64Array>();
+    const netOf = (one: number): Float64Array => {
+      const { margin, cost } = dailyMoney(ensemble, worlds[one]);
+      return margin.map((value, t) => value - cost[t]);
+    };
+    return Float64Array.from({ length: days }, (_, t) =>
+      differenceIn(arms, arm, against, (one) => {
+        const net = nets.get(one) ?? netOf(one);
+        nets.set(one, net);
+        return net[t];
+      }),
+    );
+  });
   return {
-    npvPaths: money.map((world) => cumulative(world.discountedNet)),
-    cashPaths: money.map((world) => cumulative(world.margin.map((value, t) => value - world.cost[t]))),
+    npvPaths: money.map((net) => cumulative(net.map((value, t) => value * factors[t]))),
+    cashPaths: money.map(cumulative),
   };
 }
 

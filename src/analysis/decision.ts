@@ -2,6 +2,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { type Band, bands, differenceBands } from "./bands.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { type Check, checks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
 import { headlineMetric } from "./headline.ts";
@@ -60,7 +61,7 @@ export function decide(
     valueBridges: valueBridges(ensemble),
     netValueOutcomes: netValueOutcomes(ensemble),
     leverCounts: leverCounts(ensemble),
-    returns: ensemble.arms.slice(1).map((_, plan) => returnOverTime(ensemble, plan + 1, 0)),
+    returns: planArms(ensemble).map((arm) => returnOverTime(ensemble, arm, baselineOf(ensemble.arms, arm))),
     fit,
     numbers,
     checks: checks(summary, numbers, fit, stale),

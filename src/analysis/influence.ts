@@ -1,4 +1,5 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { netValues } from "./netValues.ts";
 
 /**
@@ -24,10 +25,14 @@ export function influences(ensemble: Ensemble, most = 10): readonly Influence[] 
   const drawn = new Map(
     names.map((name) => [name, ranks(ensemble.replicates.map(({ parameters }) => parameters[name]))]),
   );
-  return ensemble.arms.slice(1).flatMap(({ id }, plan) => {
-    const value = ranks(netValues(ensemble, plan + 1, 0));
+  return planArms(ensemble).flatMap((arm) => {
+    const value = ranks(netValues(ensemble, arm, baselineOf(ensemble.arms, arm)));
     return names
-      .map((number) => ({ arm: id, number, correlation: correlation(drawn.get(number)!, value) }))
+      .map((number) => ({
+        arm: ensemble.arms[arm].id,
+        number,
+        correlation: correlation(drawn.get(number)!, value),
+      }))
       .filter((one) => Math.abs(one.correlation) > noise)
       .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
       .slice(0, most);

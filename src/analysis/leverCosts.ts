@@ -1,4 +1,5 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
 import { total } from "./money.ts";
 
@@ -19,13 +20,13 @@ export function leverCosts(ensemble: Ensemble): readonly LeverCost[] {
   const levers = new Set(
     ensemble.lines.filter((line) => line.kind === "cost").map((line) => line.lever ?? null),
   );
-  return ensemble.arms.slice(1).flatMap((arm, plan) =>
+  return planArms(ensemble).flatMap((arm) =>
     [...levers]
       .map((lever) => {
-        const cost = costs(ensemble, lever, plan + 1);
-        const baseline = costs(ensemble, lever, 0);
+        const cost = costs(ensemble, lever, arm);
+        const baseline = costs(ensemble, lever, baselineOf(ensemble.arms, arm));
         return {
-          arm: arm.id,
+          arm: ensemble.arms[arm].id,
           lever,
           cost: estimate(cost),
           baseline: average(baseline),

@@ -1,5 +1,6 @@
 import type { Ensemble, FourCounts, Grouping, ReplicateRecord } from "../simulation/records.ts";
 import { groupings } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
 
 /**
@@ -51,11 +52,6 @@ export interface SavedBy {
 
 const outcomes = ["saved", "lost", "keptAnyway", "leftAnyway"] as const;
 
-/** Index of the baseline that an arm is paired with. */
-export function pairedWith({ arms }: Ensemble, arm: number): number {
-  return arms[arm].baseline ?? 0;
-}
-
 export function memberCounts(ensemble: Ensemble, arm: number, against: number): MemberCounts {
   const { replicates } = ensemble;
   const atStart = replicates.map((replicate) => replicate.worlds[against].presentAtStart);
@@ -66,7 +62,7 @@ export function memberCounts(ensemble: Ensemble, arm: number, against: number): 
         atStart[world] > 0 ? of(replicate) * (members / atStart[world]) : 0,
       ),
     );
-  const paired = against === pairedWith(ensemble, arm);
+  const paired = against === baselineOf(ensemble.arms, arm);
   const pairOf = (replicate: ReplicateRecord) => replicate.pairs[arm - 1];
   const four = paired
     ? (outcome: keyof FourCounts) => scaled((replicate) => pairOf(replicate)[outcome])
@@ -132,12 +128,12 @@ function bitsIn(byte: number): number {
 
 /** Who was saved under every plan, grouping by grouping. */
 export function savedBy(ensemble: Ensemble): readonly SavedBy[] {
-  return ensemble.arms.slice(1).flatMap((arm, plan) =>
+  return planArms(ensemble).flatMap((arm) =>
     groupings.map((by) => ({
-      arm: arm.id,
-      against: ensemble.arms[pairedWith(ensemble, plan + 1)].id,
+      arm: ensemble.arms[arm].id,
+      against: ensemble.arms[baselineOf(ensemble.arms, arm)].id,
       by,
-      groups: groupsOf(ensemble, plan, by),
+      groups: groupsOf(ensemble, arm - 1, by),
     })),
   );
 }

@@ -1,4 +1,5 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { percentile } from "./estimate.ts";
 import { dailyMoney, discountFactors, incrementalMoney, total } from "./money.ts";
 
@@ -22,10 +23,10 @@ export interface NetValueOutcomes {
 export const outcomesShown = 20;
 
 export function netValueOutcomes(ensemble: Ensemble): readonly NetValueOutcomes[] {
-  return ensemble.arms.slice(1).map(({ id }, plan) => {
-    const sorted = Float64Array.from(netValues(ensemble, plan + 1, 0)).sort();
+  return planArms(ensemble).map((arm) => {
+    const sorted = Float64Array.from(netValues(ensemble, arm, baselineOf(ensemble.arms, arm))).sort();
     return {
-      arm: id,
+      arm: ensemble.arms[arm].id,
       values: Array.from({ length: outcomesShown }, (_, i) => percentile(sorted, (i + 0.5) / outcomesShown)),
     };
   });

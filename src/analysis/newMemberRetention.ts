@@ -1,4 +1,5 @@
 import type { Ensemble, WorldRecord } from "../simulation/records.ts";
+import { differenceIn } from "./baselines.ts";
 import type { KnownMean } from "./estimate.ts";
 import { jackknifeError } from "./jackknife.ts";
 import { kaplanMeier } from "./newMembers.ts";
@@ -153,8 +154,13 @@ export function newMemberRetention(
       asked.map(({ question, answers }) => ({
         ...question,
         difference: pooled(n, (leftOut) => {
-          const [own, other] = [answers[arm](leftOut), answers[against](leftOut)];
-          return own === null || other === null ? null : own - other;
+          const difference = differenceIn(
+            ensemble.arms,
+            arm,
+            against,
+            (one) => answers[one](leftOut) ?? Number.NaN,
+          );
+          return Number.isNaN(difference) ? null : difference;
         }),
       })),
     ),

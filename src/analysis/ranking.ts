@@ -1,3 +1,5 @@
+import type { EnsembleArm } from "../simulation/records.ts";
+import { baselineOf } from "./baselines.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
 import { verdictOn } from "./verdict.ts";
 import { isBetterHigh, type Measure, type WorldFigures } from "./worldFigures.ts";
@@ -5,6 +7,7 @@ import { isBetterHigh, type Measure, type WorldFigures } from "./worldFigures.ts
 /** One arm in a ranking, the baseline (doing nothing new) among them. */
 export interface Ranked {
   readonly arm: string;
+  /** Of the measure, or of the gain over the arm's own baseline (see `Ranking.of`). */
   readonly mean: number;
   /** Share of worlds in which no other arm is better; arms that are alike in a world share it. */
   readonly probabilityBest: number;
@@ -19,6 +22,8 @@ export interface Ranked {
  */
 export interface Ranking {
   readonly measure: Measure;
+  /** Arms of several communities are ranked by what each gains over its own baseline. */
+  readonly of: "levels" | "gains";
   readonly arms: readonly Ranked[];
   readonly bestOnAverage: string;
   readonly bestInMostWorlds: string;
@@ -26,20 +31,26 @@ export interface Ranking {
   readonly tiedWithBest: readonly string[];
 }
 
-/** Ranks all arms by one measure. */
+/** Ranks all arms by one measure. Of several baselines, which gain nothing all alike, the first stands for all. */
 export function rank(
-  arms: readonly { readonly id: string }[],
+  arms: readonly Pick<EnsembleArm, "id" | "baseline">[],
   figures: readonly (readonly WorldFigures[])[],
   measure: Measure,
 ): Ranking {
   const sign = isBetterHigh(measure) ? 1 : -1;
-  const values = figures.map((worlds) => worlds.map((world) => sign * world[measure]));
+  const gains = arms.some((_, arm) => baselineOf(arms, arm) !== 0);
+  const ranks = arms.flatMap((_, arm) => (arm > 0 && baselineOf(arms, arm) === arm ? [] : [arm]));
+  const values = ranks.map((arm) =>
+    figures[arm].map((world, w) =>
+      gains ? sign * (world[measure] - figures[baselineOf(arms, arm)][w][measure]) : sign * world[measure],
+    ),
+  );
   const best = values[0].map((_, world) => Math.max(...values.map((own) => own[world])));
   const winners = best.map((top, world) => values.filter((own) => own[world] === top).length);
-  const ranked = arms
-    .map(({ id }, index) => ({
+  const ranked = ranks
+    .map((arm, index) => ({
       index,
-      arm: id,
+      arm: arms[arm].id,
       mean: sign * average(values[index]),
       probabilityBest: average(
         values[index].map((value, world) => (value === best[world] ? 1 / winners[world] : 0)),
@@ -51,6 +62,7 @@ export function rank(
   const mostOften = ranked.reduce((held, one) => (one.probabilityBest > held.probabilityBest ? one : held));
   return {
     measure,
+    of: gains ? "gains" : "levels",
     arms: ranked.map(({ index: _, ...one }) => one),
     bestOnAverage: first.arm,
     bestInMostWorlds: mostOften.arm,

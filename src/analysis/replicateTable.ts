@@ -1,4 +1,5 @@
 import { type Ensemble, groupings, type Pair } from "../simulation/records.ts";
+import { baselineOf } from "./baselines.ts";
 import { total } from "./money.ts";
 import { figuresOf, measures } from "./worldFigures.ts";
 
@@ -35,7 +36,7 @@ export function replicateTable(ensemble: Ensemble): readonly ReplicateRow[] {
         values[`${line.kind}: ${line.name}`] = own.lines[index];
       });
       for (const [lever, count] of Object.entries(world.reached)) values[`reached: ${lever}`] = count;
-      const pair = arm > 0 ? pairs[arm - 1] : undefined;
+      const pair = baselineOf(ensemble.arms, arm) === arm ? undefined : pairs[arm - 1];
       return rowsOf(replicate, ensemble.arms[arm].id, {
         ...values,
         ...(pair === undefined ? {} : pairValues(pair)),

@@ -1,8 +1,8 @@
 import { studentQuantile975 } from "../numerics/student.ts";
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, differenceIn } from "./baselines.ts";
 import { pairsOfArms } from "./comparison.ts";
 import { standardDeviation } from "./estimate.ts";
-import { pairedWith } from "./memberCounts.ts";
 import { ratioOfMeans } from "./ratio.ts";
 import type { RunGoal } from "./runGoal.ts";
 import { type ContestErrors, contestErrors, contestState, firstLook, judgedAt, looks } from "./sequential.ts";
@@ -98,7 +98,7 @@ function precisionOf(
 ): readonly PrecisionReached[] {
   const n = ensemble.replicates.length;
   return ensemble.arms.flatMap(({ id }, arm) => {
-    const against = pairedWith(ensemble, arm);
+    const against = baselineOf(ensemble.arms, arm);
     if (against === arm) return [];
     const difference = (measure: Measure) =>
       figures[arm].map((own, world) => own[measure] - figures[against][world][measure]);
@@ -129,12 +129,11 @@ function contestsOf(
   { measure, smallest }: RunGoal & { readonly kind: "settled" },
   ceiling: number,
 ): readonly Contest[] {
-  const pairs = pairsOfArms(ensemble.arms.length);
+  const pairs = pairsOfArms(ensemble.arms);
   const errors = { level: contestErrors.level / pairs.length, miss: contestErrors.miss / pairs.length };
   return pairs.map(([arm, against]) => {
-    const differences = Float64Array.from(
-      figures[arm],
-      (own, world) => own[measure] - figures[against][world][measure],
+    const differences = Float64Array.from(figures[arm], (_, world) =>
+      differenceIn(ensemble.arms, arm, against, (one) => figures[one][world][measure]),
     );
     return {
       arm: ensemble.arms[arm].id,

@@ -192,3 +192,19 @@ export const scenarioDifference = (first: Scenario, second: Scenario): ScenarioD
     [],
   ),
 });
+
+/** Parts of a scenario that are its plan, or say how it is run and judged. */
+const notOfCommunity = /^(?:plan|arms|seed|replicates|targets|dials)(?:\.|$)/;
+
+/** What sets the community, calendar and money of one scenario apart from those of another; plans are left aside. */
+export const differencesOfCommunities = (
+  first: Scenario,
+  own: Scenario,
+): readonly { readonly path: string; readonly first: string | null; readonly own: string | null }[] =>
+  scenarioDifference({ ...first, plan: own.plan, arms: own.arms }, own)
+    .differences.filter(({ path }) => !notOfCommunity.test(path))
+    .map(({ path, first: before, second }) => ({
+      path,
+      first: before?.text ?? null,
+      own: second?.text ?? null,
+    }));

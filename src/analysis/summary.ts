@@ -1,5 +1,7 @@
-import type { Headline, Target } from "../scenario/scenario.ts";
+import type { Adjustment } from "../scenario/commonTerms.ts";
+import type { Day, Headline, Target } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineArms, baselineOf, planArms } from "./baselines.ts";
 import { type ByArm, estimateByArm } from "./byArm.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
@@ -35,6 +37,31 @@ export interface LeverSummary {
   readonly cost: ByArm;
 }
 
+/** The baseline of a community, and what sets it apart from the first. */
+export interface Baseline {
+  /** Its id among the arms. */
+  readonly arm: string;
+  /** Files of the community. */
+  readonly scenarios: readonly string[];
+  readonly plans: readonly string[];
+  /** First day of its horizon, the day after its last, and mean number of members present at the start. */
+  readonly start: string;
+  readonly end: string;
+  readonly members: number;
+  /** What differs in meaning from the first community, apart from the plans, as written; null: it is not there. */
+  readonly differences: readonly {
+    readonly path: string;
+    readonly first: string | null;
+    readonly own: string | null;
+  }[];
+}
+
+/** What is known of a community besides its worlds; one per baseline. */
+export interface CommunityFacts extends Pick<Baseline, "scenarios" | "differences"> {
+  readonly start: Day;
+  readonly targets: readonly Target[];
+}
+
 /** Every headline number of a run; `summary.json`. Described by `src/report/summary.schema.json`. */
 export interface Summary extends Further {
   readonly version: 1;
@@ -43,8 +70,12 @@ export interface Summary extends Further {
   readonly replicates: number;
   /** Mean number of members present at the start. */
   readonly members: number;
-  /** Ids, baseline first. */
+  /** Ids: a baseline, then its plans; of several communities one after the other. */
   readonly arms: readonly string[];
+  /** One per community: what its plans are set against. */
+  readonly baselines: readonly Baseline[];
+  /** What was changed in scenarios so that they can be compared. */
+  readonly adjustments: readonly Adjustment[];
   readonly armNames: Readonly<Record<string, string>>;
   /** First day of the horizon and its length. */
   readonly start: string;
@@ -94,7 +125,9 @@ export interface Summary extends Further {
 
 /**
  * The headline numbers of an ensemble. Retention stands at start + days, after all days of the horizon. Each plan is
- * compared with the baseline, then each later plan with each earlier one. `headline` and `targets` are the scenario's.
+ * compared with its baseline, then each later plan with each earlier one. `headline` and `targets` are the scenario's.
+ *
+ * @param communities of an ensemble with several baselines, one each; `targets` are then left aside for theirs
  */
 export function summarise(
   ensemble: Ensemble,
@@ -102,11 +135,15 @@ export function summarise(
   headline: Headline = "retention",
   targets: readonly Target[] = [],
   further: Partial<Further> = {},
+  {
+    communities,
+    adjustments = [],
+  }: { readonly communities?: readonly CommunityFacts[]; readonly adjustments?: readonly Adjustment[] } = {},
 ): Summary {
   const { arms, replicates, days, start } = ensemble;
   const at = isoDate(start + days);
   const figures = figuresOf(ensemble);
-  const pairs = pairsOfArms(arms.length);
+  const pairs = pairsOfArms(arms);
   const newMembers = newMemberRetention(ensemble, pairs);
   const byArm = (of: (figure: WorldFigures) => number): ByArm =>
     Object.fromEntries(arms.map((arm, index) => [arm.id, estimate(figures[index].map(of))]));
@@ -118,6 +155,21 @@ export function summarise(
     replicates: replicates.length,
     members: average(replicates.map((replicate) => replicate.worlds[0].presentAtStart)),
     arms: arms.map((arm) => arm.id),
+    baselines: baselineArms(ensemble).map((baseline, k) => {
+      const facts = communities?.[k];
+      return {
+        arm: arms[baseline].id,
+        scenarios: facts?.scenarios ?? [scenarioId],
+        plans: planArms(ensemble)
+          .filter((arm) => baselineOf(arms, arm) === baseline)
+          .map((arm) => arms[arm].id),
+        start: isoDate(facts?.start ?? start),
+        end: isoDate((facts?.start ?? start) + days),
+        members: average(replicates.map(({ worlds }) => worlds[baseline].presentAtStart)),
+        differences: facts?.differences ?? [],
+      };
+    }),
+    adjustments,
     armNames: Object.fromEntries(arms.map((arm) => [arm.id, arm.name])),
     start: isoDate(start),
     days,
@@ -162,7 +214,12 @@ export function summarise(
     savedBy: savedBy(ensemble),
     comparison: pairs.map((pair, index) => compare(ensemble, figures, pair, newMembers.differences[index])),
     rankings: ([headline, "npv"] as const).map((measure) => rank(arms, figures, measure)),
-    targets: targetSummaries(ensemble, targets),
+    targets:
+      communities === undefined
+        ? targetSummaries(ensemble, targets)
+        : baselineArms(ensemble).flatMap((baseline, k) =>
+            targetSummaries(ensemble, communities[k].targets, (arm) => baselineOf(arms, arm) === baseline),
+          ),
     ...nothingFurther,
     ...further,
     digest: ensemble.digest,
@@ -179,4 +236,15 @@ function lineTotal(ensemble: Ensemble, figure: WorldFigures, lever: string, kind
       ensemble.lines[index].lever === lever && ensemble.lines[index].kind === kind ? amount : 0,
     ),
   );
+}
+
+/** Ids of the arms that are plans. */
+export function plansIn({ baselines }: Summary): readonly string[] {
+  return baselines.flatMap(({ plans }) => plans);
+}
+
+/** Comparisons of the plans with their baselines, in the order of the arms. */
+export function againstBaselines({ baselines, comparison }: Summary): readonly Comparison[] {
+  const ids = new Set(baselines.map(({ arm }) => arm));
+  return comparison.filter(({ against }) => ids.has(against));
 }

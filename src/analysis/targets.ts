@@ -1,5 +1,6 @@
 import type { Target } from "../scenario/scenario.ts";
 import type { Ensemble, ReplicateRecord } from "../simulation/records.ts";
+import { baselineOf } from "./baselines.ts";
 import { type Estimate, estimate, shareOf } from "./estimate.ts";
 import { shareOfStart } from "./metric.ts";
 import { discountFactors, total } from "./money.ts";
@@ -24,11 +25,18 @@ export interface TargetSummary extends Estimate {
 /**
  * What the targets come to, target by target and arm by arm. The net value is measured against the baseline, so the
  * baseline has none. Of a cohort that nobody joined the share is 0.
+ *
+ * @param isJudged whether the targets are those of an arm, by its index
  */
-export function targetSummaries(ensemble: Ensemble, targets: readonly Target[]): readonly TargetSummary[] {
+export function targetSummaries(
+  ensemble: Ensemble,
+  targets: readonly Target[],
+  isJudged: (arm: number) => boolean = () => true,
+): readonly TargetSummary[] {
   return targets.flatMap((target) =>
     ensemble.arms.flatMap((arm, index) => {
-      if (target.what === "net value" && index === 0) return [];
+      if (!isJudged(index)) return [];
+      if (target.what === "net value" && baselineOf(ensemble.arms, index) === index) return [];
       const { minorUnits } = ensemble.currency;
       const scale = target.unit === "money" ? minorUnits : 1;
       const values = ensemble.replicates.map((world) => measured(ensemble, world, index, target) / scale);
@@ -89,7 +97,7 @@ export function measured(
       const value = (index: number) =>
         total(amounts(index, "margin").map((line) => total(line.map((amount, t) => amount * factors[t])))) -
         total(amounts(index, "cost").map((line) => total(line.map((amount, t) => amount * factors[t]))));
-      return value(arm) - value(0);
+      return value(arm) - value(baselineOf(ensemble.arms, arm));
     }
     default:
       return world.series.members[days - 1];

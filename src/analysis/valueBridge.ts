@@ -1,4 +1,5 @@
 import type { Ensemble } from "../simulation/records.ts";
+import { baselineOf, planArms } from "./baselines.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { total } from "./money.ts";
 
@@ -22,33 +23,34 @@ export interface ValueBridge {
 export function valueBridges(ensemble: Ensemble): readonly ValueBridge[] {
   const levers = [...new Set(ensemble.lines.flatMap(({ lever }) => (lever === undefined ? [] : [lever])))];
   const own = ensemble.lines.flatMap(({ name, lever }) => (lever === undefined ? [name] : []));
-  return ensemble.arms.slice(1).map(({ id }, plan) => ({
-    arm: id,
+  return planArms(ensemble).map((arm) => ({
+    arm: ensemble.arms[arm].id,
     steps: [
       ...own.map((line) => ({
         lever: null,
         line,
-        change: changeOf(ensemble, plan + 1, (name, lever) => lever === undefined && name === line),
+        change: changeOf(ensemble, arm, (name, lever) => lever === undefined && name === line),
       })),
       ...levers.map((lever) => ({
         lever,
         line: null,
-        change: changeOf(ensemble, plan + 1, (_, owner) => owner === lever),
+        change: changeOf(ensemble, arm, (_, owner) => owner === lever),
       })),
     ].filter(({ change }) => change.mean !== 0 || (change.sd ?? 0) !== 0),
   }));
 }
 
 function changeOf(
-  { lines, replicates, currency }: Ensemble,
+  { arms, lines, replicates, currency }: Ensemble,
   arm: number,
   counts: (name: string, lever: string | undefined) => boolean,
 ): Estimate {
+  const against = baselineOf(arms, arm);
   return estimate(
     replicates.map(({ worlds }) =>
       lines.reduce((sum, { name, lever, kind }, l) => {
         if (!counts(name, lever)) return sum;
-        const more = total(worlds[arm].ledger[l]) - total(worlds[0].ledger[l]);
+        const more = total(worlds[arm].ledger[l]) - total(worlds[against].ledger[l]);
         return sum + (kind === "margin" ? more : -more) / currency.minorUnits;
       }, 0),
     ),

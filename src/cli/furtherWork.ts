@@ -26,6 +26,7 @@ import type { Model } from "../model/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { buildModel } from "../simulation/build.ts";
 import type { EnsembleRun } from "../simulation/ensemble.ts";
+import { mergeEnsembles } from "../simulation/mergedEnsemble.ts";
 import { measureCentres } from "../simulation/pilot.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { seedKey } from "../simulation/seed.ts";
@@ -39,16 +40,22 @@ export type PlayModel = (
   replicates: number,
 ) => Effect.Effect<EnsembleRun, RunFailure | Interruption>;
 
+/** A community that is to be played: its scenarios, and a model with all of their plans. */
+export interface PlayedCommunity {
+  readonly scenarios: readonly Scenario[];
+  readonly model: Model;
+}
+
 /** What is to be played. */
 export interface Work {
   readonly scenarios: readonly Scenario[];
-  readonly model: Model;
+  readonly communities: readonly PlayedCommunity[];
   /** How many replicates are played, or the most of them where the run stops by itself. */
   readonly replicates: number;
   readonly goal?: RunGoal;
 }
 
-/** What a run comes to: its worlds, its model with all arms, and what was found beside them. */
+/** What a run comes to: its worlds, and what was found beside them. */
 export interface Done {
   readonly run: EnsembleRun;
   readonly further: Partial<Further>;
@@ -90,16 +97,36 @@ const promised = <T>(work: () => Promise<T>, texts: Texts): Effect.Effect<T, Run
         : new RunFailure({ message: texts.simulate.failed, cause }),
   });
 
+/** The worlds of some communities, in one ensemble. */
+const playTogether = (
+  communities: readonly PlayedCommunity[],
+  replicates: number,
+  play: PlayModel,
+): Effect.Effect<EnsembleRun & { readonly apart: readonly Ensemble[] }, RunFailure | Interruption> =>
+  Effect.gen(function* () {
+    const runs = yield* Effect.all(communities.map(({ model }) => play(model, replicates)));
+    const apart = runs.map(({ ensemble }) => ensemble);
+    const count = (of: "played" | "kept") => runs.reduce((sum, { worlds }) => sum + worlds[of], 0);
+    return {
+      apart,
+      ensemble: mergeEnsembles(
+        apart,
+        communities.map(({ scenarios }) => scenarios[0].id),
+      ),
+      worlds: { played: count("played"), kept: count("kept") },
+    };
+  });
+
 const ensembleOf = (play: PlayModel, model: Model, replicates: number): Promise<Ensemble> =>
   Effect.runPromise(Effect.map(play(model, replicates), ({ ensemble }) => ensemble));
 
 const playGoal = (
-  { model, replicates, goal }: Work,
+  { communities, replicates, goal }: Work,
   play: PlayModel,
   options: SimulateOptions,
   texts: Texts,
 ): Effect.Effect<RunLength, RunFailure | Interruption> =>
-  goal === undefined || model.arms.length < 2
+  goal === undefined || communities.every(({ model }) => model.arms.length < 2)
     ? Effect.succeed({
         rule: "replicates",
         replicates,
@@ -109,7 +136,15 @@ const playGoal = (
         contests: [],
       })
     : Effect.map(
-        promised(() => playUntil(goal, replicates, (count) => ensembleOf(play, model, count)), texts),
+        promised(
+          () =>
+            playUntil(goal, replicates, (count) =>
+              Effect.runPromise(
+                Effect.map(playTogether(communities, count, play), ({ ensemble }) => ensemble),
+              ),
+            ),
+          texts,
+        ),
         ({ runLength }) => {
           say(
             runLength.reached
@@ -123,12 +158,12 @@ const playGoal = (
 
 /** The plans of the scenarios that are arms of the run, each on its scenario's own model. */
 const laboratories = (
-  { scenarios, model }: Work,
+  { scenarios, communities }: Work,
   replicates: number,
   play: PlayModel,
 ): readonly Laboratory[] =>
   plansOf(scenarios)
-    .filter(({ id }) => model.arms.some((arm) => arm.id === id))
+    .filter(({ id }) => communities.some(({ model }) => model.arms.some((arm) => arm.id === id)))
     .map(({ id, scenario, levers }) => {
       const own = buildModel(scenario);
       return {
@@ -165,18 +200,23 @@ const takenApart = (
 
 /** The scenarios' worlds played on for some days after the horizon. */
 const playedOn = (
-  { scenarios }: Work,
-  arms: readonly AcquisitionArm[],
+  { scenarios, communities }: Work,
+  bought: readonly (readonly AcquisitionArm[])[],
   replicates: number,
   extra: number,
   play: PlayModel,
   texts: Texts,
 ): Effect.Effect<Partial<Further>, RunFailure | Interruption> =>
   promised(async () => {
-    const joined = joinModels(scenarios.map((scenario) => buildModel(longerScenario(scenario, extra))));
-    if (!joined.ok) return {};
     const { days } = scenarios[0].calendar;
-    const ensemble = await ensembleOf(play, withAcquisition(joined.model, arms, days), replicates);
+    const longer = communities.flatMap((community, k) => {
+      const joined = joinModels(
+        community.scenarios.map((scenario) => buildModel(longerScenario(scenario, extra))),
+      );
+      return joined.ok ? [{ ...community, model: withAcquisition(joined.model, bought[k], days) }] : [];
+    });
+    if (longer.length < communities.length) return {};
+    const { ensemble } = await Effect.runPromise(playTogether(longer, replicates, play));
     return { beyond: beyondHorizon(ensemble, days, scenarios[0].headline) };
   }, texts);
 
@@ -188,21 +228,27 @@ export const playAll = (
   texts: Texts,
 ): Effect.Effect<Done, RunFailure | Interruption | UsageProblem> =>
   Effect.gen(function* () {
-    const { scenarios } = work;
+    const { scenarios, communities } = work;
     const runLength = yield* playGoal(work, play, options, texts);
     const { replicates } = runLength;
-    const first = yield* play(work.model, replicates);
+    const first = yield* playTogether(communities, replicates, play);
     const { acquisitionName } = textsOf(options.language ?? scenarios[0].language).further;
-    const bought = options.acquisition ? acquisitionArms(first.ensemble, scenarios[0], acquisitionName) : [];
-    if (bought === "no paid channel")
+    const bought = options.acquisition
+      ? communities.map(({ scenarios: own }, k) => acquisitionArms(first.apart[k], own[0], acquisitionName))
+      : communities.map(() => []);
+    if (bought.includes("no paid channel"))
       return yield* new UsageProblem({
         message: texts.further.noPaidChannel,
         mend: texts.further.payChannel,
       });
-    if (bought === "no extra cost") say(texts.further.noExtraCost, options);
-    const arms = typeof bought === "string" ? [] : bought;
+    if (bought.every((one) => one === "no extra cost")) say(texts.further.noExtraCost, options);
+    const arms = bought.map((one) => (typeof one === "string" ? [] : one));
     const { days } = scenarios[0].calendar;
-    const run = arms.length === 0 ? first : yield* play(withAcquisition(work.model, arms, days), replicates);
+    const withBought = communities.map((community, k) => ({
+      ...community,
+      model: withAcquisition(community.model, arms[k], days),
+    }));
+    const run = arms.flat().length === 0 ? first : yield* playTogether(withBought, replicates, play);
     const apart = options.contributions ? yield* takenApart(work, replicates, play, options, texts) : {};
     if (options.beyond !== undefined) say(texts.further.playingOn(options.beyond), options);
     const after =
@@ -213,8 +259,10 @@ export const playAll = (
       run,
       further: {
         runLength,
-        leverUse: leverUse(run.ensemble, scenarios),
-        ...(options.acquisition ? { acquisition: acquisitionPlans(run.ensemble, arms) } : {}),
+        leverUse: run.apart.flatMap((ensemble, k) => leverUse(ensemble, communities[k].scenarios)),
+        ...(options.acquisition
+          ? { acquisition: run.apart.flatMap((ensemble, k) => acquisitionPlans(ensemble, arms[k])) }
+          : {}),
         ...apart,
         ...after,
       },

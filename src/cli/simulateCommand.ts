@@ -9,25 +9,27 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import * as Effect from "effect/Effect";
-import { type Summary, summarise } from "../analysis/summary.ts";
-import { countCohorts, targetsOf } from "../model/cohorts.ts";
-import { joinModels } from "../model/compare.ts";
-import type { Model } from "../model/model.ts";
+import { differencesOfCommunities } from "../analysis/scenarioDifference.ts";
+import { type CommunityFacts, type Summary, summarise } from "../analysis/summary.ts";
+import { countCohorts, targetsOf, targetsOfEach } from "../model/cohorts.ts";
+import { communitiesOf } from "../model/compare.ts";
 import { decisionText } from "../report/decisionText.ts";
 import { sampleText } from "../report/sampleText.ts";
 import { terminalTable } from "../report/terminalTable.ts";
+import { type CommonTerms, onCommonTerms } from "../scenario/commonTerms.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
 import { resolvedYaml } from "../scenario/resolvedYaml.ts";
-import { scaleScenario } from "../scenario/sample.ts";
+import { scaleScenarios } from "../scenario/sample.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
 import { livesDigest } from "../simulation/ensemble.ts";
+import { baselineIdOf } from "../simulation/mergedEnsemble.ts";
 import { readArguments, type SimulateOptions } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
-import { type Done, goalOf, playAll, usualCeiling } from "./furtherWork.ts";
+import { type Done, goalOf, type PlayedCommunity, playAll, usualCeiling } from "./furtherWork.ts";
 import { play, storeFolder } from "./play.ts";
 import { requireSources, warnOfRunaways, warnOfStaleSources } from "./provenanceChecks.ts";
 import { readAll } from "./readScenarios.ts";
@@ -58,31 +60,44 @@ const refuseNames = (files: readonly string[], texts: Texts): Effect.Effect<void
 
 interface Prepared {
   readonly scenarios: readonly Scenario[];
-  readonly model: Model;
+  readonly communities: readonly PlayedCommunity[];
+  /** What is said of the communities besides their worlds. */
+  readonly facts: readonly CommunityFacts[];
+  readonly terms: CommonTerms;
   readonly replicates: number;
   /** Share of the community that is played; 1 = all of it. */
   readonly sampled: number;
 }
 
-/** Phases 2 and 3: the options applied, and one model with an arm per plan. */
+/** Phases 2 and 3: the options applied, and one model per community with an arm per plan. */
 const prepare = (
   decoded: readonly DecodedFile[],
   options: SimulateOptions,
   texts: Texts,
 ): Effect.Effect<Prepared, UsageProblem> => {
   const seed = options.seed ?? decoded[0].scenario.seed;
-  const sampled = decoded.map(({ scenario }) =>
-    options.members === undefined ? { scenario, ratio: 1 } : scaleScenario(scenario, options.members),
-  );
-  const scenarios = sampled.map(({ scenario }) => ({ ...scenario, seed }));
-  const joined = joinModels(scenarios.map(buildModel));
-  if (!joined.ok)
+  const whole = decoded.map(({ scenario }) => scenario);
+  const sampled =
+    options.members === undefined ? { scenarios: whole, ratio: 1 } : scaleScenarios(whole, options.members);
+  const terms = onCommonTerms(sampled.scenarios.map((scenario) => ({ ...scenario, seed })));
+  const { scenarios } = terms;
+  const [first] = scenarios;
+  const foreign = scenarios.find(({ currency }) => currency.code !== first.currency.code);
+  if (foreign !== undefined)
     return new UsageProblem({
-      message: texts.simulate.differs(joined.scenario, scenarios[0].id, joined.differs),
-      mend: texts.simulate.oneBase,
+      message: texts.simulate.currencies(foreign.id, foreign.currency.code, first.id, first.currency.code),
+      mend: texts.simulate.oneCurrency,
     });
-  const ids = joined.model.arms.map(({ id }) => id.toLowerCase());
-  const twice = joined.model.arms.find((_, i) => ids.indexOf(ids[i]) !== i);
+  const communities = communitiesOf(scenarios.map(buildModel)).map(({ model, members }) => ({
+    model,
+    scenarios: members.map((place) => scenarios[place]),
+  }));
+  const targets = targetsOfEach(communities.map((one) => one.scenarios));
+  const arms = communities.flatMap(({ model, scenarios: own }, k) =>
+    model.arms.map(({ id }, i) => ({ id: i === 0 && k > 0 ? baselineIdOf(own[0].id) : id })),
+  );
+  const ids = arms.map(({ id }) => id.toLowerCase());
+  const twice = arms.find((_, i) => ids.indexOf(ids[i]) !== i);
   if (twice !== undefined)
     return new UsageProblem({
       message: texts.simulate.plansTwice(twice.id),
@@ -90,9 +105,19 @@ const prepare = (
     });
   return Effect.succeed({
     scenarios,
-    model: countCohorts(joined.model, targetsOf(scenarios)),
+    communities: communities.map(({ model, scenarios: own }, k) => ({
+      scenarios: own,
+      model: countCohorts(model, targets[k]),
+    })),
+    facts: communities.map(({ scenarios: own }, k) => ({
+      scenarios: own.map(({ id }) => id),
+      start: own[0].calendar.start,
+      targets: targets[k],
+      differences: k === 0 ? [] : differencesOfCommunities(first, own[0]),
+    })),
+    terms,
     replicates: options.replicates ?? Math.max(...scenarios.map((s) => s.replicates)),
-    sampled: sampled[0].ratio,
+    sampled: sampled.ratio,
   });
 };
 
@@ -129,6 +154,10 @@ const leave = (
       scenarios[0].headline,
       targetsOf(scenarios),
       further,
+      {
+        ...(prepared.communities.length > 1 ? { communities: prepared.facts } : {}),
+        adjustments: prepared.terms.adjustments,
+      },
     );
     const folder = folderOf(options, scenarios);
     const files = yield* Effect.tryPromise({
@@ -143,7 +172,7 @@ const leave = (
             holdfast: await version(),
             engine: options.engine,
             scenarios: scenarios.map((s) => s.id),
-            seed: prepared.model.seed,
+            seed: ensemble.seed,
             replicates: ensemble.replicates.length,
             sampled: prepared.sampled,
             inputs: inputsDigest(decoded),

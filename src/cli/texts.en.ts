@@ -1,5 +1,4 @@
 import type { ConstantReason } from "../analysis/explain.ts";
-import type { Shared } from "../model/compare.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
 import type { Provenance } from "../scenario/quantity.ts";
 import type { Process } from "../scenario/scenario.ts";
@@ -7,13 +6,6 @@ import type { Stage } from "../simulation/memberStory.ts";
 import { english as further } from "./furtherTexts.en.ts";
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
-
-const shared: Readonly<Record<Shared, string>> = {
-  calendar: "calendar",
-  money: "currency or discount",
-  community: "community (members, arrivals, behaviour, shocks or what runs today)",
-  correlations: "correlations",
-};
 
 /** The words of the command line in English. */
 export const english = {
@@ -42,9 +34,9 @@ export const english = {
     renameOne: "a scenario is known by its file's name: rename one of the files",
     plansTwice: (name: string) => `two plans are called ${name}`,
     renamePlan: "rename one of the files, or an arm in them",
-    differs: (name: string, other: string, what: Shared) =>
-      `${name} differs from ${other} in its ${shared[what]}; plans are compared on one community`,
-    oneBase: "let both scenarios extend the same base",
+    currencies: (name: string, own: string, other: string, others: string) =>
+      `${name} counts money in ${own} and ${other} in ${others}; amounts in two currencies cannot be compared`,
+    oneCurrency: "state the money of both in one currency, or run them one by one",
     progress: (arms: number) => `replicates of ${plural(arms, "world")}`,
     left: (time: string) => `, ${time} left`,
     failed: "the simulation failed",

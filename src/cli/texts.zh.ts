@@ -1,13 +1,5 @@
-import type { Shared } from "../model/compare.ts";
 import { chinese as further } from "./furtherTexts.zh.ts";
 import type { english } from "./texts.en.ts";
-
-const shared: Readonly<Record<Shared, string>> = {
-  calendar: "日历",
-  money: "币种或折现率",
-  community: "社群（成员、新增、行为、冲击或现行手段）",
-  correlations: "相关性",
-};
 
 /** The words of the command line in Chinese. */
 export const chinese: typeof english = {
@@ -34,8 +26,9 @@ export const chinese: typeof english = {
     renameOne: "场景以文件名区分：请给其中一个文件改名",
     plansTwice: (name) => `有两个方案都叫 ${name}`,
     renamePlan: "请给其中一个文件或其中的方案改名",
-    differs: (name, other, what) => `${name} 与 ${other} 的${shared[what]}不同；只能在同一个社群上比较方案`,
-    oneBase: "让两个场景继承（extends）同一个基础文件",
+    currencies: (name, own, other, others) =>
+      `${name} 以 ${own} 计价，${other} 以 ${others} 计价；两种货币的金额无法比较`,
+    oneCurrency: "把两个场景的金额改用同一种货币，或者分别模拟",
     progress: (arms) => `次配对模拟（每次 ${arms} 个世界）`,
     left: (time) => `，还需 ${time}`,
     failed: "模拟失败",

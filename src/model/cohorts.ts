@@ -39,18 +39,25 @@ const counted = (target: CohortTarget): Expression => {
 const tallyOf = (target: Target): string => `cohort: ${target.name}`;
 
 /** The targets of several scenarios, each meaning once; a name that stands for another one too takes the scenario's. */
-export const targetsOf = (scenarios: readonly Scenario[]): readonly Target[] => {
-  const found = new Map<string, Target>();
-  for (const { id, targets } of scenarios)
-    for (const target of targets) {
-      const known = found.get(target.name);
-      if (known === undefined) found.set(target.name, target);
-      else if (JSON.stringify(known) !== JSON.stringify(target)) {
-        const name = `${target.name} (${id})`;
-        found.set(name, { ...target, name });
+export const targetsOf = (scenarios: readonly Scenario[]): readonly Target[] => targetsOfEach([scenarios])[0];
+
+/** The same for the scenarios of several communities, one list each: a name means one thing in all of them. */
+export const targetsOfEach = (
+  communities: readonly (readonly Scenario[])[],
+): readonly (readonly Target[])[] => {
+  const known = new Map<string, Target>();
+  return communities.map((scenarios) => {
+    const own = new Map<string, Target>();
+    for (const { id, targets } of scenarios)
+      for (const target of targets) {
+        const same = known.get(target.name) ?? target;
+        const means = JSON.stringify(same) === JSON.stringify(target);
+        const named = means ? target : { ...target, name: `${target.name} (${id})` };
+        known.set(named.name, named);
+        own.set(named.name, named);
       }
-    }
-  return [...found.values()];
+    return [...own.values()];
+  });
 };
 
 /**

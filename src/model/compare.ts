@@ -57,6 +57,27 @@ const renameNumbers = <T>(value: T, renamed: ReadonlyMap<string, string>): T => 
   return walk(value) as T;
 };
 
+/** Models that share a baseline, joined into one; `members` are their places among all. */
+export interface Community {
+  readonly model: Model;
+  readonly members: readonly number[];
+}
+
+/** Models by what they share: each goes to the first community that it can be joined with, or makes one of its own. */
+export const communitiesOf = (models: readonly Model[]): readonly Community[] => {
+  const found: Community[] = [];
+  models.forEach((model, place) => {
+    for (const [i, { members }] of found.entries()) {
+      const joined = joinModels([...members, place].map((one) => models[one]));
+      if (!joined.ok) continue;
+      found[i] = { model: joined.model, members: [...members, place] };
+      return;
+    }
+    found.push({ model, members: [place] });
+  });
+  return found;
+};
+
 /**
  * One model with the plans of several: they can share a baseline where community, calendar and what runs today are the
  * same. Says of the first scenario that differs from the first one in what.

@@ -74,6 +74,8 @@ function saying(check: Check, words: Words): CheckWords {
       return good
         ? checks.unmeasuredGainGood(words.arm(check.arm), words.percent(check.share, 0))
         : checks.unmeasuredGain(words.arm(check.arm), words.percent(check.share, 0));
+    case "pairing":
+      return checks.pairing(check.files.map(words.prose.quoted).join(words.prose.listSeparator));
     case "margin":
       return checks.margin;
     case "members":

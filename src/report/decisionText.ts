@@ -3,20 +3,13 @@ import type { Estimate } from "../analysis/estimate.ts";
 import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import type { Ranking } from "../analysis/ranking.ts";
 import type { RatioEstimate } from "../analysis/ratio.ts";
-import type { Comparison, Summary } from "../analysis/summary.ts";
+import { againstBaselines, type Baseline, type Comparison, type Summary } from "../analysis/summary.ts";
 import type { Measure } from "../analysis/worldFigures.ts";
 import { plainText } from "./citation.ts";
 import { decimalsOf, supportedDecimals } from "./format.ts";
+import { groundInWords } from "./groundText.ts";
 import type { Language } from "./language.ts";
-import {
-  againstBaseline,
-  atDate,
-  inPoints,
-  moneyDecimals,
-  type Words,
-  wordsOf,
-  worldCount,
-} from "./words.ts";
+import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
 
 /** Fewest worlds of which a range from the 5th to the 95th percentile is given. */
 const worldsForRange = 20;
@@ -35,18 +28,22 @@ export interface DecisionInWords {
   readonly known: readonly string[];
 }
 
-/** The decision in words as plain text, its two parts separated by an empty line. */
+/**
+ * The decision in words as plain text, its parts separated by empty lines: what the files do not share, where they
+ * share no community; the decision; how well it is known.
+ */
 export function decisionText(summary: Summary, language: Language): string {
   const words = wordsOf(summary, language);
   const { sentences, known } = decisionInWords(summary, words);
-  return [sentences, known]
+  const ground = groundInWords(summary, words)?.sentences ?? [];
+  return [ground, sentences, known]
     .filter((part) => part.length > 0)
     .map((part) => plainText(part.join(words.prose.sentenceSeparator)))
     .join("\n\n");
 }
 
 export function decisionInWords(summary: Summary, words: Words): DecisionInWords {
-  const plans = againstBaseline(summary);
+  const plans = againstBaselines(summary);
   if (plans.length === 0) return baselineInWords(summary, words);
   const best = byNetValue(summary, plans)[0];
   return {
@@ -105,7 +102,10 @@ function baselineCourse(summary: Summary, words: Words): string {
 function onePlan(summary: Summary, plan: Comparison, words: Words): readonly string[] {
   const { decision } = words.prose;
   return [
-    decision.effect(lastDay(summary, words), headlineClause(summary, plan, words.arm(plan.arm), words)),
+    decision.effect(
+      lastDay(summary, words, plan.arm),
+      headlineClause(summary, plan, words.arm(plan.arm), words),
+    ),
     decision.money(moneyClause(plan, words), lossClause(summary, plan, words)),
     verdict(summary, plan, words),
   ];
@@ -130,7 +130,7 @@ function judgement(summary: Summary, plan: Comparison, words: Words): string {
     ? decision.paysAtOnce
     : decision.pays(
         words.cite(words.number(plan.paybackDays), plan, "paybackDays"),
-        words.cite(words.day(dateAfter(summary, plan.paybackDays)), plan, "paybackDays", "date"),
+        words.cite(words.day(dateAfter(summary, plan.paybackDays, plan.arm)), plan, "paybackDays", "date"),
       );
 }
 
@@ -153,7 +153,7 @@ function severalPlans(
       ? decision.best(named)
       : decision.noneGains({ ...named, days: horizon(summary, words) }),
     decision.effectAndMoney({
-      date: lastDay(summary, words),
+      date: lastDay(summary, words, best.arm),
       effect: headlineClause(summary, best, it, words),
       money: moneyClause(best, words),
       loss: lossClause(summary, best, words),
@@ -364,13 +364,20 @@ export function firstDay(summary: Summary, words: Words): string {
   return words.cite(words.day(summary.start), summary, "start", "date");
 }
 
-export function lastDay(summary: Summary, words: Words): string {
-  return words.cite(words.day(summary.retention.at), summary.retention, "at", "date");
+export function lastDay(summary: Summary, words: Words, arm: string = summary.arms[0]): string {
+  const community = communityOf(summary, arm);
+  return community === undefined || community === summary.baselines[0]
+    ? words.cite(words.day(summary.retention.at), summary.retention, "at", "date")
+    : words.cite(words.day(community.end), community, "end", "date");
 }
 
-/** The date so many days after the start. */
-export function dateAfter(summary: Summary, days: number): string {
-  return isoDate(dayOf(summary.start) + days);
+/** The date so many days after the start of an arm's horizon. */
+export function dateAfter(summary: Summary, days: number, arm: string): string {
+  return isoDate(dayOf(communityOf(summary, arm)?.start ?? summary.start) + days);
+}
+
+function communityOf({ baselines }: Summary, arm: string): Baseline | undefined {
+  return baselines.find((one) => one.arm === arm || one.plans.includes(arm));
 }
 
 function precisionSentences(summary: Summary, comparison: Comparison, words: Words): readonly string[] {

@@ -11,6 +11,7 @@ import { breakEvenFinding } from "./page/breakEven.ts";
 import { checkList } from "./page/checkList.ts";
 import { decisionSection } from "./page/decisionSection.ts";
 import { type DrawnChart, drawingScript, figure } from "./page/figure.ts";
+import { groundSection } from "./page/groundSection.ts";
 import { ledgerTable } from "./page/ledger.ts";
 import { leverUseFinding } from "./page/leverUse.ts";
 import { pairsTable } from "./page/pairsTable.ts";
@@ -34,6 +35,7 @@ export interface ReportSurroundings {
 /**
  * The report as one HTML page that needs no network:
  *
+ *   what the files do not share, where they do not share a community
  *   the first part, two pages in print
  *     heading → the decision in words → its two charts → the plans side by side
  *     → what a manager asks of every arm → targets → checks that do not pass
@@ -60,6 +62,7 @@ export function htmlReport(decision: Decision, words: Words, surroundings: Repor
   })}</p>
 </header>
 <main>
+${groundSection(decision, words)}
 <div class="first-part">
 ${decisionSection(decision, words, sampledRatio(surroundings.manifest))}
 <div class="beside">${figures(firstCharts(decision))}</div>

@@ -3,8 +3,10 @@ import { englishCharts } from "./chartProse.en.ts";
 import { plainText } from "./citation.ts";
 import { englishDecision } from "./decisionProse.en.ts";
 import { englishFindings } from "./findingProse.en.ts";
+import { englishGround } from "./groundProse.en.ts";
 import { englishPage } from "./pageProse.en.ts";
 import type { Prose } from "./prose.ts";
+import { englishRunLength } from "./runLengthProse.ts";
 
 const events: Readonly<Record<Process, string>> = {
   activate: "activations",
@@ -39,6 +41,7 @@ export const english: Prose = {
   sentenceSeparator: " ",
   thePlan: "the plan",
   theBaseline: "the baseline",
+  baselineOf: (file) => `the baseline of ${file}`,
   asItIs: "things as they are",
   it: "it",
   quoted: (name) => `“${name}”`,
@@ -50,6 +53,8 @@ export const english: Prose = {
   decision: englishDecision,
   page: englishPage,
   findings: englishFindings,
+  ground: englishGround,
+  runLength: englishRunLength,
 
   figures: {
     headline: { retention: "Retention", activeRetention: "Active retention" },
@@ -362,6 +367,11 @@ export const english: Prose = {
       message: `The limit “${name}” is broken in ${broken} of ${all} worlds of ${arm}.`,
       recommendation:
         "Change the plan until it holds in all of them, or make it a target if it may be missed.",
+    }),
+    pairing: (files) => ({
+      message: `${files} are different communities: between them worlds share draws in part only, and plans are compared by what each gains over its own baseline.`,
+      recommendation:
+        "Read gains, not levels. Let the files extend one base where it is the plans alone that are to be compared.",
     }),
     margin: {
       message: "The scenario has no fees, purchases or value of a visit, so nothing is earned.",

@@ -4,7 +4,9 @@ import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/s
 import type { ChartProse } from "./chartProse.ts";
 import type { DecisionProse } from "./decisionProse.ts";
 import type { FindingProse } from "./findingProse.ts";
+import type { GroundProse } from "./groundProse.ts";
 import type { PageProse } from "./pageProse.ts";
+import type { RunLengthProse } from "./runLengthProse.ts";
 
 /** A chart's words. */
 export interface ChartWords {
@@ -36,6 +38,8 @@ export interface Prose {
   readonly sentenceSeparator: string;
   readonly thePlan: string;
   readonly theBaseline: string;
+  /** Where there are several: that of a file. */
+  readonly baselineOf: (file: string) => string;
   /** The only arm of a run without a plan. */
   readonly asItIs: string;
   /** A plan that the sentence before has named. */
@@ -49,6 +53,8 @@ export interface Prose {
   readonly decision: DecisionProse;
   readonly page: PageProse;
   readonly findings: FindingProse;
+  readonly ground: GroundProse;
+  readonly runLength: RunLengthProse;
 
   readonly figures: {
     readonly headline: Readonly<Record<Headline, string>>;
@@ -258,6 +264,7 @@ export interface Prose {
     readonly tie: (arm: string, further: string | null) => CheckWords;
     readonly unmeasuredGain: (arm: string, share: string) => CheckWords;
     readonly unmeasuredGainGood: (arm: string, share: string) => CheckWords;
+    readonly pairing: (files: string) => CheckWords;
     readonly margin: CheckWords;
     readonly members: CheckWords;
   };

@@ -2,8 +2,10 @@ import type { Headline, Process } from "../scenario/scenario.ts";
 import { chineseCharts } from "./chartProse.zh.ts";
 import { chineseDecision } from "./decisionProse.zh.ts";
 import { chineseFindings } from "./findingProse.zh.ts";
+import { chineseGround } from "./groundProse.zh.ts";
 import { chinesePage } from "./pageProse.zh.ts";
 import type { Prose } from "./prose.ts";
+import { chineseRunLength } from "./runLengthProse.ts";
 import { before } from "./spacing.zh.ts";
 
 const events: Readonly<Record<Process, string>> = {
@@ -46,6 +48,7 @@ export const chinese: Prose = {
   sentenceSeparator: "",
   thePlan: "该方案",
   theBaseline: "基线",
+  baselineOf: (file) => `${file}的基线`,
   asItIs: "现状",
   it: "它",
   quoted: (name) => `“${name}”`,
@@ -57,6 +60,8 @@ export const chinese: Prose = {
   decision: chineseDecision,
   page: chinesePage,
   findings: chineseFindings,
+  ground: chineseGround,
+  runLength: chineseRunLength,
 
   figures: {
     headline: { retention: "留存率", activeRetention: "活跃留存率" },
@@ -355,6 +360,11 @@ export const chinese: Prose = {
     limitBroken: (name, arm, broken, all) => ({
       message: `底线“${name}”在${arm}的 ${all} 个世界中有 ${broken} 个被突破。`,
       recommendation: "请调整方案，直到所有世界都守住；若允许偶尔达不到，请改写为目标。",
+    }),
+    pairing: (files) => ({
+      message: `${files}是不同的社群：它们的世界之间只共享部分抽样，方案之间比较的是各自比自身基线多出多少。`,
+      recommendation:
+        "请看增量，不要比期末水平。若只想比较方案本身，请让这些文件继承（extends）同一个基础文件。",
     }),
     margin: {
       message: "方案没有会费、购买或到访价值，因此没有任何收入。",

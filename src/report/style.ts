@@ -37,6 +37,7 @@ thead th { min-width: 4em; } #plans tbody th { min-width: 6.5em; } #in-figures t
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h4 { margin: 16px 0 0; font-size: 15px; font-weight: 600; }
 p.after { margin-top: 14px; font-size: 14px; color: var(--muted); }
+#ground ul { margin: 0 0 12px; padding-left: 20px; max-width: 74ch; } #ground li { margin: 4px 0; } #ground h3 { margin-top: 24px; }
 figure { margin: 0 0 52px; }
 .finding { margin: 0 0 52px; } * + .finding { margin-top: 40px; }
 figure > p.sentence, .finding > p.sentence { font-size: 17px; margin-bottom: 16px; text-wrap: pretty; }

@@ -1,8 +1,10 @@
 import type { Decision } from "../analysis/decision.ts";
+import type { Summary } from "../analysis/summary.ts";
 import type { ChartTable } from "./charts/chart.ts";
 import { checkMessage } from "./checkWords.ts";
 import { plainText } from "./citation.ts";
 import { decisionInWords } from "./decisionText.ts";
+import { groundInWords } from "./groundText.ts";
 import { plansTable } from "./plansTable.ts";
 import { sampleText } from "./sampleText.ts";
 import { targetTable } from "./targetTable.ts";
@@ -33,6 +35,7 @@ export function summaryMarkdown(
   const parts = [
     `# ${escaped(decision.scenarioName)}`,
     subtitle,
+    ...groundParts(summary, words),
     ...sentences.map((sentence) => `**${escaped(plainText(sentence))}**`),
     escaped(plainText(known.join(prose.sentenceSeparator))),
     escaped(sample),
@@ -55,6 +58,18 @@ export function summaryMarkdown(
     `${prose.run.seed} \`${summary.seed}\` · ${prose.run.digest} \`${summary.digest}\``,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** What the files do not share, and what that does to the reading. */
+function groundParts(summary: Summary, words: Words): readonly string[] {
+  const said = groundInWords(summary, words);
+  if (said === null) return [];
+  return [
+    `## ${words.prose.ground.title}`,
+    ...said.sentences.map((sentence) => escaped(plainText(sentence))),
+    said.consequences.map((text) => `- ${escaped(text)}`).join("\n"),
+    `## ${words.prose.decision.heading}`,
+  ];
 }
 
 function markdownTable({ columns, rows }: ChartTable): string {

@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Estimate } from "../analysis/estimate.ts";
-import type { Comparison, Summary } from "../analysis/summary.ts";
+import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
 import { plainText } from "./citation.ts";
 import { dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
@@ -8,16 +8,7 @@ import type { Language } from "./language.ts";
 import { plansTable } from "./plansTable.ts";
 import { targetTable } from "./targetTable.ts";
 import { terminalWidth } from "./textWidth.ts";
-import {
-  againstBaseline,
-  atDate,
-  headlinesFirst,
-  inPoints,
-  moneyDecimals,
-  type Words,
-  wordsOf,
-  worldCount,
-} from "./words.ts";
+import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -40,7 +31,7 @@ interface Cell {
 export function terminalTable(summary: Summary, language: Language, options: TerminalOptions): string {
   const words = wordsOf(summary, language);
   const colours = createColors(options.colour);
-  const [plan, ...others] = againstBaseline(summary);
+  const [plan, ...others] = againstBaselines(summary);
   const blocks =
     plan === undefined
       ? [baselineBlock(summary, words, colours)]
@@ -186,7 +177,7 @@ function blockOf(
       ? npvDifference.mean < 0
         ? figures.paybackNever
         : words.prose.none
-      : `${words.prose.days(words.number(comparison.paybackDays))} (${words.day(dateAfter(summary, comparison.paybackDays))})`;
+      : `${words.prose.days(words.number(comparison.paybackDays))} (${words.day(dateAfter(summary, comparison.paybackDays, comparison.arm))})`;
   const losing = table.of(
     worldCount(comparison.probabilityNpvNegative, summary.replicates),
     words.number(summary.replicates),

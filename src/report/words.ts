@@ -1,5 +1,5 @@
 import type { Estimate } from "../analysis/estimate.ts";
-import type { Comparison, Summary } from "../analysis/summary.ts";
+import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
 import type { Headline } from "../scenario/scenario.ts";
 import { proseOf } from "./catalogue.ts";
 import { type Cite, citing } from "./citation.ts";
@@ -31,7 +31,7 @@ export interface Words {
   readonly signedMoney: (value: number, decimals: number) => string;
   readonly day: (isoDate: string) => string;
   readonly date: (isoDate: string) => string;
-  /** An arm as it stands in a sentence: the baseline (without a plan: things as they are), the plan, or a plan's name in quotes where there are several. */
+  /** An arm as it stands in a sentence: the baseline (of which file, where there are several) (without a plan: things as they are), the plan, or a plan's name in quotes where there are several. */
   readonly arm: (id: string) => string;
   /** An arm as label of a chart or a column. */
   readonly armLabel: (id: string) => string;
@@ -45,6 +45,12 @@ export function wordsOf(
 ): Words {
   const prose = proseOf(language);
   const baseline = summary.arms.length === 1 ? prose.asItIs : prose.theBaseline;
+  const baselines = new Map(
+    summary.baselines.map(({ arm, scenarios }) => [
+      arm,
+      summary.baselines.length === 1 ? baseline : prose.baselineOf(prose.quoted(scenarios[0])),
+    ]),
+  );
   const single = summary.arms.length === 2;
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   return {
@@ -59,11 +65,10 @@ export function wordsOf(
     signedMoney: (value, decimals) => signedMoney(value, decimals, summary.currency, language),
     day: (isoDate) => dayAndMonth(isoDate, language),
     date: (isoDate) => fullDate(isoDate, language),
-    arm: (id) =>
-      id === summary.arms[0] ? baseline : single ? prose.thePlan : prose.quoted(summary.armNames[id]),
+    arm: (id) => baselines.get(id) ?? (single ? prose.thePlan : prose.quoted(summary.armNames[id])),
     armLabel: (id) =>
-      id === summary.arms[0]
-        ? capital(baseline.replace(/^(the |该)/, ""))
+      baselines.has(id)
+        ? capital(baselines.get(id)!.replace(/^(the |该)/, ""))
         : single
           ? capital(prose.thePlan.replace(/^(the |该)/, ""))
           : summary.armNames[id],
@@ -91,11 +96,6 @@ export function moneyDecimals(estimate: { readonly mean: number; readonly mcse: 
   return decimalsOf(estimate.mean, estimate.mcse, size >= 10 || size === 0 ? 0 : 2);
 }
 
-/** Comparisons of the plans with the baseline, in the order of the arms. */
-export function againstBaseline(summary: Summary): readonly Comparison[] {
-  return summary.comparison.filter((comparison) => comparison.against === summary.arms[0]);
-}
-
 /** How many worlds a share of worlds stands for. */
 export function worldCount(probability: number, replicates: number): string {
   return plainNumber(Math.round(probability * replicates), 0);
@@ -113,7 +113,7 @@ export function headlinesFirst(headline: Headline): readonly Headline[] {
 
 /** The plan that is worth most on average; undefined without a plan. */
 export function bestPlan(summary: Summary): Comparison | undefined {
-  return [...againstBaseline(summary)].sort((a, b) => b.npvDifference.mean - a.npvDifference.mean)[0];
+  return [...againstBaselines(summary)].sort((a, b) => b.npvDifference.mean - a.npvDifference.mean)[0];
 }
 
 /** The mean of a number of members or things, in whole ones. */

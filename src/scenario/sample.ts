@@ -83,33 +83,47 @@ export const scaleScenario = (
   scenario: Scenario,
   members: number,
 ): { readonly scenario: Scenario; readonly ratio: number } => {
-  const size = sizeOf(scenario);
-  const ratio = size > 0 && members > 0 ? members / size : 1;
-  if (ratio === 1) return { scenario, ratio };
-  return {
-    ratio,
-    scenario: {
-      ...scenario,
-      members: {
-        ...scenario.members,
-        count: whole(scenario.members.count, ratio),
-        ...(scenario.members.chatGroups === undefined
-          ? {}
-          : { chatGroups: fewerGroups(scenario.members.chatGroups, ratio) }),
-      },
-      arrivals: scenario.arrivals.map((channel) => ({ ...channel, rate: times(channel.rate, ratio) })),
-      ...(scenario.prospects === undefined ? {} : { prospects: whole(scenario.prospects, ratio) }),
-      ...(scenario.feedback === undefined ? {} : { feedback: feedbackOf(scenario.feedback, ratio) }),
-      today: levers(scenario.today, ratio),
-      plan: levers(scenario.plan, ratio),
-      arms: scenario.arms.map((arm) => ({ ...arm, levers: levers(arm.levers, ratio) })),
-      switches: scenario.switches.map((rule) => ({
-        ...rule,
-        when: { ...rule.when, root: ofWholeCommunity(rule.when.root, ratio) },
-      })),
-      targets: scenario.targets.map((target) =>
-        target.unit === "share" ? target : { ...target, bound: target.bound * ratio },
-      ),
-    },
-  };
+  const ratio = ratioTo(scenario, members);
+  return { ratio, scenario: scaledBy(scenario, ratio) };
 };
+
+/** Several scenarios scaled by one ratio, by which the first comes to about `members` members. */
+export const scaleScenarios = (
+  scenarios: readonly Scenario[],
+  members: number,
+): { readonly scenarios: readonly Scenario[]; readonly ratio: number } => {
+  const ratio = ratioTo(scenarios[0], members);
+  return { ratio, scenarios: scenarios.map((scenario) => scaledBy(scenario, ratio)) };
+};
+
+const ratioTo = (scenario: Scenario, members: number): number => {
+  const size = sizeOf(scenario);
+  return size > 0 && members > 0 ? members / size : 1;
+};
+
+const scaledBy = (scenario: Scenario, ratio: number): Scenario =>
+  ratio === 1
+    ? scenario
+    : {
+        ...scenario,
+        members: {
+          ...scenario.members,
+          count: whole(scenario.members.count, ratio),
+          ...(scenario.members.chatGroups === undefined
+            ? {}
+            : { chatGroups: fewerGroups(scenario.members.chatGroups, ratio) }),
+        },
+        arrivals: scenario.arrivals.map((channel) => ({ ...channel, rate: times(channel.rate, ratio) })),
+        ...(scenario.prospects === undefined ? {} : { prospects: whole(scenario.prospects, ratio) }),
+        ...(scenario.feedback === undefined ? {} : { feedback: feedbackOf(scenario.feedback, ratio) }),
+        today: levers(scenario.today, ratio),
+        plan: levers(scenario.plan, ratio),
+        arms: scenario.arms.map((arm) => ({ ...arm, levers: levers(arm.levers, ratio) })),
+        switches: scenario.switches.map((rule) => ({
+          ...rule,
+          when: { ...rule.when, root: ofWholeCommunity(rule.when.root, ratio) },
+        })),
+        targets: scenario.targets.map((target) =>
+          target.unit === "share" ? target : { ...target, bound: target.bound * ratio },
+        ),
+      };

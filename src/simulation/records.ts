@@ -122,12 +122,12 @@ export interface ReplicateRecord {
 export interface EnsembleArm {
   readonly id: string;
   readonly name: string;
-  /** Index of the baseline that it forks from and is paired with; absent = the first arm. */
+  /** Index of the baseline that it forks from and is paired with, a baseline's own; absent = the first arm. */
   readonly baseline?: number;
 }
 
 export interface Ensemble {
-  /** Ids and names; the baseline is first. */
+  /** Ids and names; a baseline is first, followed by its plans. */
   readonly arms: readonly EnsembleArm[];
   /** First day of the horizon, as days since 1970-01-01, and its length. */
   readonly start: number;

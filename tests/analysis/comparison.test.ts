@@ -60,7 +60,7 @@ describe("a comparison", () => {
     const ensemble = syntheticEnsemble({ replicates: 10 });
     const summary = summarise(ensemble, "q3");
     const [{ members, incrementalCost, costPerMemberKept }] = summary.comparison;
-    expect(costPerMemberKept?.mean).toBeCloseTo(incrementalCost.mean / (members.saved - members.lost), 8);
+    expect(costPerMemberKept?.mean).toBeCloseTo(incrementalCost.mean / (members!.saved - members!.lost), 8);
   });
 
   it("has none where nobody is kept", () => {
@@ -73,10 +73,21 @@ describe("a comparison", () => {
 });
 
 it("sets every arm against each one before it", () => {
-  expect(pairsOfArms(3)).toEqual([
+  const arms = ["baseline", "a", "b"].map((id) => ({ id, name: id }));
+  expect(pairsOfArms(arms)).toEqual([
     [1, 0],
     [2, 0],
     [2, 1],
+  ]);
+  // Of two communities, plans stand against their own baseline, and against each other.
+  const other = ["baseline-c", "c"].map((id) => ({ id, name: id, baseline: 3 }));
+  expect(pairsOfArms([...arms, ...other])).toEqual([
+    [1, 0],
+    [2, 0],
+    [4, 3],
+    [2, 1],
+    [4, 1],
+    [4, 2],
   ]);
 });
 

@@ -77,7 +77,7 @@ afterAll(() => {
 });
 
 describe("over 1,000 decisions in simulated worlds", () => {
-  const [decisions, replicates] = [1000, 20];
+  const [decisions, replicates] = [1000, 40];
   const beta = { mean: -0.4, sd: 0.15 };
   let worlds: readonly Float64Array[] = [];
 
@@ -198,7 +198,7 @@ describe("plans with different levers in simulated worlds", () => {
       ["at the design difference", 1, 0.55],
       ["at twice the design difference", 2, 0.3],
     ] as const)(
-      "are ranked wrongly in at most 5%% of 500 contests %s, in at most so much of the fixed length",
+      "are ranked %s: wrongly in few of 500 contests, and after few of the replicates of a fixed length",
       (name, multiple, most) => {
         const smallest = truth / multiple;
         const fixed = fixedLength(standardDeviation(worlds) ?? 0, smallest);

@@ -82,8 +82,8 @@ describe("summarise: members", () => {
   it("has (saved − lost) / members equal to the mean difference in retention", () => {
     const summary = summarise(syntheticEnsemble({ plans, replicates: 12 }), "a");
     for (const { members, retentionDifference } of summary.comparison.slice(0, 2)) {
-      expect((members.saved - members.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
-      const counted = members.saved + members.lost + members.keptAnyway + members.leftAnyway;
+      expect((members!.saved - members!.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
+      const counted = members!.saved + members!.lost + members!.keptAnyway + members!.leftAnyway;
       expect(counted).toBeCloseTo(summary.members, 9);
     }
   });
@@ -94,7 +94,7 @@ describe("summarise: members", () => {
     const summary = summarise({ ...small, replicates: [...small.replicates, ...large.replicates] }, "q3");
     const [{ members, retentionDifference }] = summary.comparison;
     expect(summary.members).toBeCloseTo((3 * 90 + 4 * 310) / 7, 12);
-    expect((members.saved - members.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
+    expect((members!.saved - members!.lost) / summary.members).toBeCloseTo(retentionDifference.mean, 12);
   });
 
   it("compares every plan with the baseline, then plans with each other, member by member", () => {
@@ -105,7 +105,7 @@ describe("summarise: members", () => {
       ["b", "a"],
     ]);
     const [a, b, between] = summary.comparison;
-    expect((between.members.saved - between.members.lost) / summary.members).toBeCloseTo(
+    expect((between.members!.saved - between.members!.lost) / summary.members).toBeCloseTo(
       between.retentionDifference.mean,
       12,
     );

@@ -234,7 +234,9 @@ export function paybackMarks(
           {
             arm,
             day: paybackDay,
-            label: words.prose.charts.roi.paidBack(words.day(dateAfter(summary, paybackDay))),
+            label: words.prose.charts.roi.paidBack(
+              words.day(dateAfter(summary, paybackDay, summary.arms[0])),
+            ),
           },
         ],
   );

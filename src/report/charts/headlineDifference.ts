@@ -1,10 +1,10 @@
 import type { Band } from "../../analysis/bands.ts";
 import { headlineDifference, probabilityHeadlineHigher } from "../../analysis/headline.ts";
-import type { Summary } from "../../analysis/summary.ts";
+import { againstBaselines, type Summary } from "../../analysis/summary.ts";
 import { plainText } from "../citation.ts";
 import { allWorlds, lastDay } from "../decisionText.ts";
 import { decimalsOf } from "../format.ts";
-import { againstBaseline, inPoints, type Words, worldCount } from "../words.ts";
+import { inPoints, type Words, worldCount } from "../words.ts";
 import { bandChart, bandTable } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -14,12 +14,12 @@ export const headlineDifferenceChart: Chart = {
   applies: ({ summary }) => summary.members > 0 && summary.arms.length > 1,
   title: (words) => words.prose.charts.headlineDifference.title,
   sentence: ({ summary }, words) =>
-    againstBaseline(summary)
+    againstBaselines(summary)
       .map((plan) =>
         words.prose.charts.headlineDifference.sentence({
           headline: summary.headline,
           plan: words.arm(plan.arm),
-          date: lastDay(summary, words),
+          date: lastDay(summary, words, plan.arm),
           points: headlinePoints(summary, plan.arm, words),
           worlds: words.cite(
             worldCount(probabilityHeadlineHigher(summary, plan), summary.replicates),
@@ -50,7 +50,7 @@ export const headlineDifferenceChart: Chart = {
 };
 
 function headlinePoints(summary: Summary, arm: string, words: Words): string {
-  const comparison = againstBaseline(summary).find((plan) => plan.arm === arm)!;
+  const comparison = againstBaselines(summary).find((plan) => plan.arm === arm)!;
   const difference = headlineDifference(summary, comparison);
   const { mean, mcse } = difference;
   return words.cite(

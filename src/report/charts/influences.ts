@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Decision } from "../../analysis/decision.ts";
+import { againstBaselines } from "../../analysis/summary.ts";
 import { allWorlds } from "../decisionText.ts";
-import { againstBaseline, bestPlan, readableName, type Words } from "../words.ts";
+import { bestPlan, readableName, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { inLines, nameAxis, rowsHeight } from "./rows.ts";
 import { chartConfig, legendColumns, muted } from "./theme.ts";
@@ -24,7 +25,7 @@ export const influencesChart: Chart = {
   title: (words) => words.prose.charts.influences.title,
   sentence: ({ summary }, words) => {
     const { influences } = words.prose.charts;
-    return againstBaseline(summary)
+    return againstBaselines(summary)
       .map(({ arm }) => {
         const plan = words.arm(arm);
         const strongest = summary.influences.find((one) => one.arm === arm);

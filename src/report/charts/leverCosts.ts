@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LeverCost } from "../../analysis/leverCosts.ts";
-import { againstBaseline, citedMean, moneyDecimals, type Words } from "../words.ts";
+import { againstBaselines, plansIn } from "../../analysis/summary.ts";
+import { citedMean, moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { armColour, chartConfig, ink, legendColumns, plainAxisLabel } from "./theme.ts";
 
@@ -10,7 +11,7 @@ export const leverCostsChart: Chart = {
   applies: ({ summary }) => summary.leverCosts.length > 0,
   title: (words) => words.prose.charts.leverCosts.title,
   sentence: ({ summary }, words) =>
-    againstBaseline(summary)
+    againstBaselines(summary)
       .map(({ arm, incrementalCost }) => {
         const plan = words.arm(arm);
         const all = citedMean(incrementalCost, words);
@@ -27,7 +28,7 @@ export const leverCostsChart: Chart = {
       .join(words.prose.sentenceSeparator),
   reading: (words) => words.prose.charts.leverCosts.reading,
   spec: ({ summary }, words) => {
-    const arms = summary.arms.slice(1);
+    const arms = plansIn(summary);
     const values = summary.leverCosts.map((cost) => ({
       lever: leverLabel(cost, words),
       arm: words.armLabel(cost.arm),

@@ -1,6 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Comparison, MemberCounts, Summary } from "../../analysis/summary.ts";
-import { againstBaseline } from "../words.ts";
+import { againstBaselines, type MemberCounts, type Summary } from "../../analysis/summary.ts";
 import type { Chart } from "./chart.ts";
 import { chartConfig, memberColours } from "./theme.ts";
 
@@ -13,20 +12,15 @@ const columns = 25;
 export const membersChart: Chart = {
   id: "members",
   applies: ({ summary }) =>
-    summary.members > 0 && againstBaseline(summary).some((plan) => plan.members !== null),
+    summary.members > 0 && againstBaselines(summary).some((plan) => plan.members !== null),
   title: (words) => words.prose.charts.members.title,
   sentence: ({ summary }, words) => {
     const { members: said } = words.prose.charts;
     const plans = counted(summary);
     return plans
-      .map(({ arm, members }) => {
+      .map(({ arm, members, of }) => {
         const of100 = (fate: Fate) =>
-          words.cite(
-            words.number((members[fate] / summary.members) * 100, 1),
-            members,
-            fate,
-            "of 100 members",
-          );
+          words.cite(words.number((members[fate] / of) * 100, 1), members, fate, "of 100 members");
         const counts = { plan: words.arm(arm), saved: of100("saved"), lost: of100("lost") };
         return plans.length > 1
           ? said.short(counts)
@@ -40,8 +34,8 @@ export const membersChart: Chart = {
     const names = words.prose.charts.members;
     const plans = counted(summary);
     const rowsPerPlan = 100 / columns + 1;
-    const values = plans.flatMap(({ members }, plan) =>
-      dots(members, summary.members).map((fate, i) => ({
+    const values = plans.flatMap(({ members, of }, plan) =>
+      dots(members, of).map((fate, i) => ({
         column: i % columns,
         row: plan * rowsPerPlan + 1 + Math.floor(i / columns),
         fate: names[fate],
@@ -109,12 +103,12 @@ export const membersChart: Chart = {
     const { table } = words.prose;
     return {
       columns: [table.arm, table.what, table.members, table.of100],
-      rows: counted(summary).flatMap(({ arm, members }) => [
+      rows: counted(summary).flatMap(({ arm, members, of }) => [
         ...fates.map((fate) => [
           words.armLabel(arm),
           names[fate],
           words.number(members[fate], 1),
-          words.number((members[fate] / summary.members) * 100, 1),
+          words.number((members[fate] / of) * 100, 1),
         ]),
         ...(["joinedOnlyWithPlan", "joinedOnlyWithout"] as const).map((joined) => [
           words.armLabel(arm),
@@ -127,8 +121,11 @@ export const membersChart: Chart = {
   },
 };
 
-function counted(summary: Summary): readonly Comparison[] {
-  return againstBaseline(summary);
+/** What becomes of every plan's members, and how many they are. */
+function counted(summary: Summary): readonly { arm: string; members: MemberCounts; of: number }[] {
+  return againstBaselines(summary).flatMap(({ arm, members }) =>
+    members === null ? [] : [{ arm, members, of: fates.reduce((sum, fate) => sum + members[fate], 0) }],
+  );
 }
 
 /** 100 dots by largest remainder, in the order of the fates. */

@@ -1,6 +1,6 @@
-import type { Comparison, Summary } from "../../analysis/summary.ts";
+import { againstBaselines, type Comparison, type Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
-import { againstBaseline, citedMean, moneyDecimals, type Words } from "../words.ts";
+import { citedMean, moneyDecimals, type Words } from "../words.ts";
 import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
@@ -10,7 +10,7 @@ export const netValueChart: Chart = {
   applies: ({ returns }) => returns.length > 0,
   title: (words) => words.prose.charts.netValue.title,
   sentence: ({ summary }, words) =>
-    againstBaseline(summary)
+    againstBaselines(summary)
       .map((plan) => planSentence(summary, plan, words))
       .join(words.prose.sentenceSeparator),
   reading: (words) => words.prose.charts.netValue.reading,
@@ -40,7 +40,7 @@ function wholeFrom(value: number): number {
 }
 
 function npvOf(summary: Summary, arm: string) {
-  return againstBaseline(summary).find((plan) => plan.arm === arm)!.npvDifference;
+  return againstBaselines(summary).find((plan) => plan.arm === arm)!.npvDifference;
 }
 
 function planSentence(summary: Summary, plan: Comparison, words: Words): string {
@@ -51,12 +51,12 @@ function planSentence(summary: Summary, plan: Comparison, words: Words): string 
   const owed = {
     ...named,
     owed: words.cite(words.money(-low.mean, moneyDecimals(low)), low, "mean", "negative"),
-    deepest: words.cite(words.day(dateAfter(summary, low.day)), low, "day", "date"),
+    deepest: words.cite(words.day(dateAfter(summary, low.day, plan.arm)), low, "day", "date"),
   };
   if (paybackDays === null) return netValue.notPaidBack(owed);
   return netValue.paidBack({
     ...owed,
-    date: words.cite(words.day(dateAfter(summary, paybackDays)), plan, "paybackDays", "date"),
+    date: words.cite(words.day(dateAfter(summary, paybackDays, plan.arm)), plan, "paybackDays", "date"),
     days: words.cite(words.number(paybackDays), plan, "paybackDays"),
   });
 }

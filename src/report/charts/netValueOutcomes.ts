@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { NetValueOutcomes } from "../../analysis/netValues.ts";
-import { againstBaseline, moneyDecimals } from "../words.ts";
+import { againstBaselines } from "../../analysis/summary.ts";
+import { moneyDecimals } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { chartConfig, muted, plainAxisLabel } from "./theme.ts";
 
@@ -12,10 +13,10 @@ export const netValueOutcomesChart: Chart = {
   id: "net-value-outcomes",
   applies: ({ summary }) =>
     summary.replicates >= 20 &&
-    againstBaseline(summary).some(({ npvDifference }) => (npvDifference.sd ?? 0) > 0),
+    againstBaselines(summary).some(({ npvDifference }) => (npvDifference.sd ?? 0) > 0),
   title: (words) => words.prose.charts.netValueOutcomes.title,
   sentence: ({ summary }, words) =>
-    againstBaseline(summary)
+    againstBaselines(summary)
       .map(({ arm, npvDifference: npv }) => {
         const places = moneyDecimals(npv);
         return words.prose.charts.netValueOutcomes.sentence({
@@ -109,7 +110,7 @@ export const netValueOutcomesChart: Chart = {
     const { table } = words.prose;
     return {
       columns: [table.arm, table.p5, table.median, table.mean, table.p95, table.losesMoney],
-      rows: againstBaseline(summary).map(({ arm, npvDifference: npv, probabilityNpvNegative }) => {
+      rows: againstBaselines(summary).map(({ arm, npvDifference: npv, probabilityNpvNegative }) => {
         const write = (value: number) => words.signedMoney(value, moneyDecimals(npv));
         return [
           words.armLabel(arm),

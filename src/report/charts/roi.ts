@@ -1,22 +1,22 @@
 import type { Band } from "../../analysis/bands.ts";
 import type { Decision } from "../../analysis/decision.ts";
+import { againstBaselines } from "../../analysis/summary.ts";
 import { plainText } from "../citation.ts";
 import { lastDay, returnTexts } from "../decisionText.ts";
-import { againstBaseline } from "../words.ts";
 import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
 import type { Chart } from "./chart.ts";
 
 /** Cumulative net return per unit spent, a ratio of means, with the break-even line at 0. */
 export const roiChart: Chart = {
   id: "roi",
-  applies: ({ summary }) => againstBaseline(summary).some((plan) => plan.incrementalRoi !== null),
+  applies: ({ summary }) => againstBaselines(summary).some((plan) => plan.incrementalRoi !== null),
   title: (words) => words.prose.charts.roi.title,
   sentence: ({ summary }, words) => {
     const { roi } = words.prose.charts;
     return roi.sentence({
       date: lastDay(summary, words),
       unit: words.money(1, 0),
-      returns: againstBaseline(summary)
+      returns: againstBaselines(summary)
         .flatMap(({ arm, incrementalRoi }) =>
           incrementalRoi === null ? [] : [roi.back(words.arm(arm), returnTexts(incrementalRoi, words).back)],
         )
@@ -35,7 +35,7 @@ export const roiChart: Chart = {
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks(decision, words),
       endLabel: (arm) => {
-        const roi = againstBaseline(decision.summary).find((plan) => plan.arm === arm)?.incrementalRoi;
+        const roi = againstBaselines(decision.summary).find((plan) => plan.arm === arm)?.incrementalRoi;
         return roi === null || roi === undefined ? "" : plainText(returnTexts(roi, words).roi);
       },
     });

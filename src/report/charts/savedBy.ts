@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { SavedGroup } from "../../analysis/memberCounts.ts";
-import type { Summary } from "../../analysis/summary.ts";
+import { againstBaselines, type Summary } from "../../analysis/summary.ts";
 import type { Grouping } from "../../simulation/records.ts";
 import { decimalsOf } from "../format.ts";
-import { againstBaseline, inPoints, type Words } from "../words.ts";
+import { inPoints, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { armOffset, inLines, leverName, nameAxis, planColours, rowsHeight } from "./rows.ts";
 import { chartConfig, muted } from "./theme.ts";
@@ -18,7 +18,7 @@ export const savedByChart: Chart = {
   title: (words) => words.prose.charts.savedBy.title,
   sentence: ({ summary }, words) => {
     const { savedBy } = words.prose.charts;
-    return againstBaseline(summary)
+    return againstBaselines(summary)
       .map(({ arm }) => {
         const clear = groupsOf(summary, drawn)
           .filter((one) => one.arm === arm && isClear(one.group))
@@ -54,7 +54,7 @@ export const savedByChart: Chart = {
       members: words.number(group.members),
     }));
     const names = [...new Set(values.map(({ name }) => name))];
-    const arms = againstBaseline(summary).map(({ arm }) => arm);
+    const arms = againstBaselines(summary).map(({ arm }) => arm);
     const y = nameAxis("name", names);
     const yOffset = armOffset(arms, words);
     const x = {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import type { Summary } from "../../analysis/summary.ts";
+import { plansIn, type Summary } from "../../analysis/summary.ts";
 import { allWorlds } from "../decisionText.ts";
 import { targetTable } from "../targetTable.ts";
 import { worldCount } from "../words.ts";
@@ -72,6 +72,7 @@ export const targetsChart: Chart = {
 };
 
 /** The plans; the baseline alone where there is none. */
-function judgedArms({ arms }: Summary): readonly string[] {
-  return arms.length > 1 ? arms.slice(1) : arms;
+function judgedArms(summary: Summary): readonly string[] {
+  const plans = plansIn(summary);
+  return plans.length > 0 ? plans : summary.arms;
 }

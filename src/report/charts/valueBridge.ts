@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Decision } from "../../analysis/decision.ts";
+import { againstBaselines, plansIn } from "../../analysis/summary.ts";
 import type { BridgeStep } from "../../analysis/valueBridge.ts";
-import { againstBaseline, moneyDecimals, type Words } from "../words.ts";
+import { moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { armOffset, inLines, leverName, nameAxis, planColours, rowsHeight } from "./rows.ts";
 import { chartConfig, ink, muted, plainAxisLabel } from "./theme.ts";
@@ -12,7 +13,7 @@ export const valueBridgeChart: Chart = {
   applies: ({ valueBridges }) => valueBridges.some(({ steps }) => steps.length > 1),
   title: (words) => words.prose.charts.valueBridge.title,
   sentence: ({ summary }, words) =>
-    againstBaseline(summary)
+    againstBaselines(summary)
       .map((plan) => {
         const amount = (key: "incrementalMargin" | "incrementalCost" | "profitDifference") =>
           words.cite(words.signedMoney(plan[key].mean, moneyDecimals(plan[key])), plan[key], "mean");
@@ -32,7 +33,7 @@ export const valueBridgeChart: Chart = {
     const names = [...new Set(bars.map(({ name }) => name))].sort(
       (a, b) => Number(a === inLines(valueBridge.result)) - Number(b === inLines(valueBridge.result)),
     );
-    const arms = summary.arms.slice(1);
+    const arms = plansIn(summary);
     const y = nameAxis("name", names);
     const yOffset = armOffset(arms, words);
     const x = {
@@ -118,7 +119,7 @@ function barsOf({ summary, valueBridges }: Decision, words: Words): readonly Bar
         text: words.signedMoney(step.change.mean, moneyDecimals(step.change)),
       };
     });
-    const profit = againstBaseline(summary).find((plan) => plan.arm === arm)!.profitDifference;
+    const profit = againstBaselines(summary).find((plan) => plan.arm === arm)!.profitDifference;
     return [
       ...bars,
       {

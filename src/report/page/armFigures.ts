@@ -1,9 +1,10 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { Estimate } from "../../analysis/estimate.ts";
 import type { LeverCount } from "../../analysis/leverCounts.ts";
+import { againstBaselines } from "../../analysis/summary.ts";
 import type { ChartTable } from "../charts/chart.ts";
 import { decimalsOf } from "../format.ts";
-import { againstBaseline, atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
+import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
 
 type Row = readonly [string, readonly string[]];
 
@@ -71,7 +72,7 @@ function memberRows({ summary }: Decision, words: Words): readonly Row[] {
 
 function moneyRows({ summary }: Decision, words: Words): readonly Row[] {
   const { page, none } = words.prose;
-  const plans = againstBaseline(summary);
+  const plans = againstBaselines(summary);
   // In the digits in which the arms differ, so that they can be compared.
   const places =
     plans.length === 0

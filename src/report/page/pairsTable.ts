@@ -1,5 +1,5 @@
 import { headlineDifference } from "../../analysis/headline.ts";
-import type { Comparison, Summary } from "../../analysis/summary.ts";
+import { type Comparison, plansIn, type Summary } from "../../analysis/summary.ts";
 import type { ChartTable } from "../charts/chart.ts";
 import { errorDecimals } from "../decisionText.ts";
 import { decimalsOf } from "../format.ts";
@@ -7,7 +7,8 @@ import { inPoints, moneyDecimals, type Words } from "../words.ts";
 
 /** Every plan against every other on the same draws; null where there are fewer than two plans. */
 export function pairsTable(summary: Summary, words: Words): ChartTable | null {
-  const pairs = summary.comparison.filter(({ against }) => against !== summary.arms[0]);
+  const plans = new Set(plansIn(summary));
+  const pairs = summary.comparison.filter(({ against }) => plans.has(against));
   if (pairs.length === 0) return null;
   const { page, table } = words.prose;
   return {

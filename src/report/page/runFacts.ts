@@ -2,6 +2,7 @@ import type { Decision } from "../../analysis/decision.ts";
 import { html, type Markup } from "../markup.ts";
 import { sampledPercentage } from "../sampleText.ts";
 import type { Words } from "../words.ts";
+import { runLengthInWords } from "./runLength.ts";
 
 /** Members played over the scenario's members, 1 where the manifest says nothing of it. */
 export function sampledRatio({ sampled }: Readonly<Record<string, unknown>>): number {
@@ -14,6 +15,8 @@ export function runFacts(
   manifest: Readonly<Record<string, unknown>>,
 ): Markup {
   const { run } = words.prose;
+  const stopped =
+    summary.runLength === null ? [] : runLengthInWords(summary.runLength, summary.currency, words);
   const facts: readonly (readonly [string, string])[] = [
     [run.scenario, summary.scenario],
     [
@@ -22,6 +25,9 @@ export function runFacts(
     ],
     [run.seed, summary.seed],
     [run.replicates, words.number(summary.replicates)],
+    ...(stopped.length === 0
+      ? []
+      : [[words.prose.runLength.title, stopped.join(words.prose.sentenceSeparator)] as const]),
     [run.members, words.number(summary.members, Number.isInteger(summary.members) ? 0 : 1)],
     [run.digest, summary.digest],
     ...(sampledRatio(manifest) === 1

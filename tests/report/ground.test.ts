@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checks } from "../../src/analysis/checks.ts";
+import { type Summary, summarise } from "../../src/analysis/summary.ts";
+import { reportFiles } from "../../src/report/reportFiles.ts";
+import { terminalTable } from "../../src/report/terminalTable.ts";
+import { mergeEnsembles } from "../../src/simulation/mergedEnsemble.ts";
+import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
+import { syntheticScenario } from "../analysis/syntheticScenario.ts";
+import { at, citedIn, numberIn, sentencesOf, uncited } from "./citedNumbers.ts";
+
+const [first, second] = [300, 120].map((members) =>
+  syntheticEnsemble({ replicates: 22, days: 40, members, plans: [plan(members)] }),
+);
+function plan(members: number) {
+  return { id: `of ${members}`, name: `Plan of ${members}`, saves: 25, costPerDay: 100, outlay: 0 };
+}
+const ensemble = mergeEnsembles([first, second], ["summer", "autumn"]);
+const summary = summarise(
+  ensemble,
+  "summer",
+  "retention",
+  [],
+  {},
+  {
+    communities: [
+      { scenarios: ["summer"], start: first.start, targets: [], differences: [] },
+      {
+        scenarios: ["autumn"],
+        start: first.start + 92,
+        targets: [],
+        differences: [
+          { path: "behaviour.fees.price", first: "88 CNY per 30 days", own: "60 CNY per 30 days" },
+          { path: "members.count", first: "300", own: "120" },
+          { path: "today.push.digest", first: null, own: "digest" },
+        ],
+      },
+    ],
+    adjustments: [
+      { scenario: "autumn", what: "horizon", from: 70, to: 40 },
+      { scenario: "autumn", what: "discount", from: 0.05, to: 0.08 },
+      { scenario: "autumn", what: "target", target: "late" },
+    ],
+  },
+);
+
+describe.each(["en", "zh"] as const)("files of different communities in the report (%s)", (language) => {
+  let files: Map<string, string | Uint8Array>;
+  let page: string;
+  beforeAll(async () => {
+    files = await reportFiles({
+      ensemble,
+      summary,
+      scenario: syntheticScenario(language),
+      resolvedYaml: "",
+      manifest: {},
+      language,
+    });
+    page = (files.get("report.html") as string).replace(/<script>[\s\S]*?<\/script>/g, "");
+  }, 60_000);
+
+  it("come after a page that says what differs and what that does to the reading", () => {
+    const ground = page.slice(page.indexOf('<section id="ground"'), page.indexOf('<div class="first-part">'));
+    const prose = sentencesOf(ground);
+    const written = JSON.parse(files.get("summary.json") as string) as Summary;
+    const cited = citedIn(prose);
+    expect(cited.map(({ place }) => place)).toEqual([
+      "/summary/baselines/0/members",
+      "/summary/baselines/1/members",
+      "/summary/baselines/1/start",
+      "/summary/adjustments/0/from",
+      "/summary/adjustments/0/to",
+      "/summary/adjustments/1/to",
+      "/summary/adjustments/1/from",
+    ]);
+    for (const { value, place, reading, shown } of cited) {
+      const known = at(written, place.slice("/summary".length));
+      expect(String(known), place).toBe(value);
+      if (reading === "date") continue;
+      const { number, half } = numberIn(shown);
+      expect(
+        Math.abs(number - (known as number) * (reading === "hundredfold" ? 100 : 1)),
+      ).toBeLessThanOrEqual(half);
+    }
+    expect(uncited(prose).match(/\d+/g)).toBeNull();
+    expect(ground.match(/<li>/g)).toHaveLength(3);
+    expect(ground).toContain("60 CNY per 30 days");
+    expect(page).not.toMatch(/NaN|undefined/);
+  });
+
+  it("name each baseline after its file, and dates after its own calendar", () => {
+    const name = language === "en" ? "Baseline of “autumn”" : "“autumn”的基线";
+    expect(page).toContain(`<th scope="row">${name}</th>`);
+    const headline = page.slice(page.indexOf('id="chart-headline-difference"') - 2500);
+    expect(headline).toContain('data-place="/summary/baselines/1/end"');
+    expect(terminalTable(summary, language, { colour: false, width: 200 })).toContain(name);
+    expect(files.get("summary.md")).toContain(
+      language === "en" ? "## The files do not share one community" : "## 这些文件描述的不是同一个社群",
+    );
+  });
+});
+
+it("is a health check", () => {
+  expect(checks(summary, [], null).find(({ id }) => id === "pairing")).toEqual({
+    id: "pairing",
+    status: "attention",
+    files: ["summer", "autumn"],
+  });
+  expect(checks(summarise(first, "summer"), [], null).some(({ id }) => id === "pairing")).toBe(false);
+});
