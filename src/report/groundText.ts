@@ -82,6 +82,7 @@ const parts: Readonly<Record<string, GroundPart>> = {
   members: "members",
   arrivals: "arrivals",
   invitations: "arrivals",
+  prospects: "arrivals",
   behaviour: "behaviour",
   feedback: "behaviour",
   discount: "money",

@@ -6,6 +6,7 @@ import { joinModels } from "../../src/model/compare.ts";
 import type { LeverSet, Scenario } from "../../src/scenario/scenario.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
+import { leverOf } from "../levers/plan.ts";
 import {
   certain,
   channel,
@@ -15,6 +16,7 @@ import {
   event,
   everyDay,
   founders,
+  lasting,
   monday,
   noLevers,
   on,
@@ -201,6 +203,55 @@ describe("hand-worked ledgers, to the cent", () => {
     // 1 + 0.99010 + 0.98030 + 0.97059 + 0.96098 + 0.95147 + 0.94205 = 6.79548
     const { npvDifference } = (await played(scenario)).summary.comparison[0];
     expect(npvDifference.mean).toBeCloseTo(-1.4 * 6.79548, 4);
+  });
+
+  it("14 staff hours: ten cases of half an hour in two hours: four are dealt with, 4 · 0.5 · 60.00 = 120.00, and 70.00 a week", async () => {
+    const agents = leverOf(
+      "service",
+      "{ name: agents, on: 2026-07-06, need: 100%, hours: 2, hours per case: 0.5, effects: { fewer leave: 0% }, cost: { per hour: 60 CNY, running: 70 CNY per week } }",
+    );
+    // On the one date; the contract runs all week.
+    const scenario = week({ service: [{ ...agents, schedule: { ...agents.schedule, until: monday + 6 } }] });
+    const { summary } = await played(scenario);
+    const lines = new Map(summary.ledger.map(({ name, arms }) => [name, arms.plan.mean]));
+    expect(lines.get("service: agents: hours worked")).toBeCloseTo(120, 8);
+    expect(lines.get("service: agents: running")).toBeCloseTo(70, 8);
+    expect(summary.cost.plan.mean).toBeCloseTo(190, 8);
+  });
+
+  // Effects so strong that every visit brings an order, or none does.
+  const sure = 40;
+  const halfBuy = {
+    perVisit: certain(0.5, "probability"),
+    basket: minor(6000),
+    variation: certain(0),
+    margin: certain(0.35, "probability"),
+  };
+  const inHand = (redemption: number) =>
+    week(
+      {
+        coupons: [
+          coupon({
+            schedule: on(monday),
+            effects: [lasting("purchase", sure, 3)],
+            redemption: certain(redemption, "probability"),
+            afterwards: { lnRateRatio: certain(-2 * sure, "ln rate ratio"), days: 2 },
+          }),
+        ],
+      },
+      { behaviour: { ...plain, purchases: halfBuy }, calendar: { start: monday, days: 3, history: 0 } },
+    );
+
+  it("15 halo: a coupon in hand that nobody uses makes ten buy on three days, 30 · 21.00 = 630.00", async () => {
+    expect(await line(inHand(0), "orders")).toBeCloseTo(630, 8);
+    expect(await line(inHand(0), "coupons: ten off: discount")).toBeCloseTo(0, 8);
+  });
+
+  it("16 pull-forward: all ten use it on the first day, 210.00 − 100.00, and nobody buys on the next two", async () => {
+    const { summary } = await played(inHand(1));
+    expect(await line(inHand(1), "orders")).toBeCloseTo(210, 8);
+    expect(await line(inHand(1), "coupons: ten off: discount")).toBeCloseTo(-100, 8);
+    expect(summary.margin.plan.mean).toBeCloseTo(110, 8);
   });
 
   it("refuses to add yuan to euros", () => {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { hypergeometric } from "../../src/numerics/hypergeometric.ts";
+import { shiftedBetaGeometricSurvival } from "../../src/numerics/survival.ts";
 import type { Behaviour } from "../../src/scenario/scenario.ts";
 import {
   baselineOf,
@@ -68,4 +70,43 @@ test("orders bring their basket times the margin, with the lognormal's mean and 
   expect(Math.abs(orders / (5 * buyers) - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / (5 * buyers)));
   const perOrder = total(lineOf(model, worlds[0], "orders")) / orders;
   expect(Math.abs(perOrder - 3200)).toBeLessThan((4 * 3200 * 0.5) / Math.sqrt(orders));
+});
+
+/** The two fits of Fader & Hardie (2007): high-end and regular customers. */
+const [highEnd, regular] = [
+  [0.668, 3.806],
+  [0.704, 1.182],
+] as const;
+
+// Discounted expected lifetime: the first payment, at t = 0, counts in full. Σ S(t)·v^t = ₂F₁(1, β; α + β; v).
+test.each([
+  ["high-end", highEnd, 5.9226],
+  ["regular", regular, 3.69515],
+] as const)(
+  "at 10%% a %s member of a shifted beta-geometric cohort is worth %s payments",
+  (_, [a, b], value) => {
+    const factor = 1 / 1.1;
+    let sum = 0;
+    for (let t = 0; t < 400; t++) sum += shiftedBetaGeometricSurvival(a, b, t) * factor ** t;
+    expect(sum).toBeCloseTo(value, 5);
+    expect(hypergeometric(1, b, a + b, factor)).toBeCloseTo(value, 5);
+  },
+);
+
+// Residual lifetime of one who has stayed s periods, s = 0 at joining; the payment at s + 1 is the first, undiscounted:
+// Σ S(t)/S(s)·v^(t−s−1) from t = s + 1 on = (β + s)/(α + β + s)·₂F₁(1, β + s + 1; α + β + s + 1; v) (Fader & Hardie 2010).
+test.each([
+  [highEnd, 0, 5.4149],
+  [highEnd, 6, 7.3451],
+  [highEnd, 7, 7.5299],
+  [regular, 7, 6.8426],
+] as const)("of %j after %i periods the rest is worth %d payments", ([a, b], s, value) => {
+  const factor = 1 / 1.1;
+  let sum = 0;
+  for (let t = s + 1; t < 500; t++)
+    sum +=
+      (shiftedBetaGeometricSurvival(a, b, t) / shiftedBetaGeometricSurvival(a, b, s)) * factor ** (t - s - 1);
+  expect(sum).toBeCloseTo(value, 4);
+  const closed = ((b + s) / (a + b + s)) * hypergeometric(1, b + s + 1, a + b + s + 1, factor);
+  expect(closed).toBeCloseTo(value, 4);
 });
