@@ -12,6 +12,7 @@ interface FeedbackTexts {
   readonly always: string;
   readonly network: (ties: string, days: string) => string;
   readonly meanField: (ties: string) => string;
+  readonly inGroups: (ties: string) => string;
   readonly forgotten: (days: string) => string;
   readonly habit: (days: string) => string;
   readonly atmosphere: (halfAt: string, attention: string) => string;
@@ -33,6 +34,8 @@ const english: FeedbackTexts = {
     `Contagion: each member notices the leaving of ${ties} others, drawn at random from all who were ever members; in ${days} on average all of a member's ties are made anew.`,
   meanField: (ties) =>
     `Contagion: everyone shares in all exits, as if each had ${ties} neighbours who leave like the average.`,
+  inGroups: (ties) =>
+    `Contagion: everyone shares in the exits of their own chat group, as if each had ${ties} neighbours there who leave like its average.`,
   forgotten: (days) => `A loss is forgotten exponentially over ${days} days.`,
   habit: (days) =>
     `Habit: a stock between 0 and 1 that moves towards what a member does; ${days} days of daily visits bring it to 95%.`,
@@ -67,6 +70,8 @@ const chinese: FeedbackTexts = {
   network: (ties, days) =>
     `流失传染：每位成员留意 ${ties} 个人的离开，从历来的全部成员中随机选定；平均每 ${days} 全部重新结识一次。`,
   meanField: (ties) => `流失传染：所有人共同感受全部流失，相当于各有 ${ties} 位按平均速率离开的邻居。`,
+  inGroups: (ties) =>
+    `流失传染：每位成员共同感受本群的流失，相当于在群里各有 ${ties} 位按本群平均速率离开的邻居。`,
   forgotten: (days) => `一次离开在 ${days} 天内按指数遗忘。`,
   habit: (days) => `习惯：0 到 1 之间的存量，向成员的实际行为靠拢；每天到访 ${days} 天达到 95%。`,
   atmosphere: (halfAt, attention) =>
@@ -131,7 +136,7 @@ export const feedbackText = (
           [
             contagion.spread === "network"
               ? texts.network(String(contagion.ties), contagion.renewedInDays?.text ?? "")
-              : texts.meanField(String(contagion.ties)),
+              : texts[contagion.spread === "chat groups" ? "inGroups" : "meanField"](String(contagion.ties)),
             texts.forgotten(contagion.windowDays.text.replace(/ days?$/, "")),
           ].join(" "),
         ]),

@@ -1,3 +1,4 @@
+import { channelsIn } from "../levers/families.ts";
 import {
   add,
   and,
@@ -17,7 +18,7 @@ import {
 import { countBits } from "../program/functions.ts";
 import type { RuleMeaning } from "../program/rule.ts";
 import type { Tiers } from "../scenario/families/tiers.ts";
-import { ruleVocabulary } from "../scenario/ruleVocabulary.ts";
+import { type LeverChannel, ruleVocabulary } from "../scenario/ruleVocabulary.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import { groupSize } from "./chatGroups.ts";
 import { member } from "./member.ts";
@@ -25,6 +26,7 @@ import { member } from "./member.ts";
 const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   segments: scenario.members.segments.map((s) => s.name),
   channels: scenario.arrivals.map((c) => c.name),
+  leverChannels: leverChannels(scenario, set),
   rungs: [
     ...new Set(
       [scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers), set]
@@ -36,6 +38,17 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   invitations: scenario.invitations !== undefined,
   chatGroups: scenario.members.chatGroups !== undefined,
 });
+
+/** Levers that are channels: those of the set in the order of their indices, then those of other sets, where nobody is. */
+const leverChannels = (scenario: Scenario, set: LeverSet): readonly LeverChannel[] => {
+  const keys = [set, scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers)].flatMap(
+    channelsIn,
+  );
+  return [...new Set(keys)].map((key) => {
+    const at = key.indexOf(": ");
+    return { family: key.slice(0, at), name: key.slice(at + 2) };
+  });
+};
 
 /** The values of a text variable of the rule language, in the order of their indices. */
 export const textValues = (scenario: Scenario, set: LeverSet): ((variable: string) => readonly string[]) => {

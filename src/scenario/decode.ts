@@ -29,7 +29,7 @@ import { resolveCorrelations } from "./resolveCorrelations.ts";
 import { resolveFeedback } from "./resolveFeedback.ts";
 import { resolveHoldout } from "./resolveHoldout.ts";
 import { resolveInvitations } from "./resolveInvitations.ts";
-import { resolveLevers, rungsOf } from "./resolveLevers.ts";
+import { leverChannelsOf, resolveLevers, rungsOf } from "./resolveLevers.ts";
 import { resolveSwitches } from "./resolveRules.ts";
 import { resolveShocks } from "./resolveShocks.ts";
 import { resolveTargets } from "./resolveTargets.ts";
@@ -265,6 +265,7 @@ const decodeTree = (
   const vocabulary = ruleVocabulary({
     segments: members.segments.map((segment) => segment.name),
     channels: arrivals.map((channel) => channel.name),
+    leverChannels: leverChannelsOf(root),
     rungs: rungsOf(root),
     contract: isContract(child(root, "behaviour")),
     invitations: inviting.invitations !== undefined,

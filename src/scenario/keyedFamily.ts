@@ -38,6 +38,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   readonly check?: (lever: Values<K>, scope: Scope, context: LeverContext) => void;
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
+  /** Whether each of its levers is a channel that newcomers come through. */
+  readonly isChannel?: boolean;
   /** What the community must have for it. */
   readonly needs?: LeverFamily<Keyed<F, K>>["needs"];
 }): LeverFamily<Keyed<F, K>> => {
@@ -70,6 +72,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     example: definition.example,
     dated: days !== "standing",
     ...(definition.plannedOnly === true ? { plannedOnly: true } : {}),
+    ...(definition.isChannel === true ? { isChannel: true } : {}),
     ...(definition.needs === undefined ? {} : { needs: definition.needs }),
     refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),
     resolve: (lever: Scope, today: boolean, context: LeverContext) => {

@@ -20,6 +20,8 @@ export interface LeverFamily<L extends LeverCommon & { readonly family: string }
   readonly refers?: readonly string[];
   /** Whether it can only be part of a plan: what it has done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
+  /** Whether each of its levers is a channel of its own, which rules know by the lever's name. */
+  readonly isChannel?: boolean;
   /** What the community must have for it, by its key in `members`. */
   readonly needs?: "chat groups";
   /** Whether its levers act on dates alone, so that a rule on the community can hold them back. */

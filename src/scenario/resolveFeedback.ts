@@ -26,7 +26,7 @@ const mostTies = 12;
 
 const standing = { fading: { key: "lasting", text: "1 day" }, standing: true } as const;
 
-const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
+const resolveContagion = (feedback: Scope, hasChatGroups: boolean): Feedbacks["contagion"] => {
   if (!has(feedback, "contagion")) return undefined;
   const scope = child(feedback, "contagion");
   const node = words(scope, "ties", { example: "5" });
@@ -37,7 +37,15 @@ const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
         ? read(Number(text))
         : refuse(feedbackMessages.tiesDue(mostTies), "`ties: 5`"),
     );
-  const spread = words(scope, "spread", plainly("network", "each member has friends of his own"))?.text;
+  const spreadNode = words(scope, "spread", plainly("network", "each member has friends of his own"));
+  const spread =
+    spreadNode?.text === "mean field" || spreadNode?.text === "chat groups" ? spreadNode.text : "network";
+  if (spreadNode !== undefined && spread === "chat groups" && !hasChatGroups)
+    reportAt(scope.reader, spreadNode, {
+      message: chatGroupMessages.contagionOfGroups,
+      found: spreadNode.text,
+      expected: chatGroupMessages.exampleChatGroups,
+    });
   return {
     ties: ties ?? 1,
     windowDays: quantity(
@@ -46,7 +54,7 @@ const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
       days,
       plainly("30 days", "exits older than five weeks were found to matter no more (Haenlein 2013)"),
     ),
-    ...(spread === "mean field"
+    ...(spread !== "network"
       ? {}
       : {
           renewedInDays: quantity(
@@ -56,7 +64,7 @@ const resolveContagion = (feedback: Scope): Feedbacks["contagion"] => {
             plainly("90 days", "our judgement: members come to know those who joined after them"),
           ),
         }),
-    spread: spread === "mean field" ? "mean field" : "network",
+    spread,
     effects: resolveRateEffects(scope, { ...standing, prior: priors.contagion }),
   };
 };
@@ -172,9 +180,10 @@ const resolveNoise = (feedback: Scope): Feedbacks["noise"] => {
 export const resolveFeedback = (root: Scope): Feedbacks | undefined => {
   if (!has(root, "feedback")) return undefined;
   const scope = child(root, "feedback");
-  const contagion = resolveContagion(scope);
+  const hasChatGroups = has(child(root, "members"), "chat groups");
+  const contagion = resolveContagion(scope, hasChatGroups);
   const habit = resolveHabit(scope);
-  const atmosphere = resolveAtmosphere(scope, has(child(root, "members"), "chat groups"));
+  const atmosphere = resolveAtmosphere(scope, hasChatGroups);
   const satisfaction = resolveSatisfaction(scope);
   const belonging = resolveBelonging(scope);
   const noise = resolveNoise(scope);

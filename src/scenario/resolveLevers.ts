@@ -9,6 +9,7 @@ import { leverMessages } from "./messages/lever.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { ruleLevers } from "./resolveRules.ts";
+import type { LeverChannel } from "./ruleVocabulary.ts";
 import type { Family, Lever, LeverSet, PlannedArm } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
 import { childOf, type MapNode, type ScalarNode } from "./yamlTree.ts";
@@ -308,3 +309,16 @@ export const rungsOf = (root: Scope): readonly string[] => [
     ),
   ),
 ];
+
+/** Every lever of the scenario that is a channel of its own, without repetition, in the order of their full names. */
+export const leverChannelsOf = (root: Scope): readonly LeverChannel[] => {
+  const found = new Map<string, LeverChannel>();
+  for (const part of [child(root, "today"), child(root, "plan"), ...list(root, "arms")])
+    for (const family of familyNames)
+      if (families[family].isChannel === true)
+        for (const { node } of list(part, family)) {
+          const name = nameOf(node)?.trim() ?? "";
+          found.set(`${family}: ${name}`, { family, name });
+        }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, channel]) => channel);
+};

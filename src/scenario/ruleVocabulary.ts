@@ -2,10 +2,18 @@ import type { RuleVocabulary } from "../program/rule.ts";
 import { weekdayNames } from "./dates.ts";
 import { invitationChannel } from "./invitations.ts";
 
+/** A lever that newcomers come through. */
+export interface LeverChannel {
+  readonly family: string;
+  readonly name: string;
+}
+
 /** What of a scenario the words of a rule depend on. */
 export interface RuleSubjects {
   readonly segments: readonly string[];
   readonly channels: readonly string[];
+  /** Levers that are channels of their own, in the order of their indices. */
+  readonly leverChannels?: readonly LeverChannel[];
   /** Rungs of every tiers lever, without repetition. */
   readonly rungs: readonly string[];
   /** Whether members invite others. */
@@ -24,6 +32,13 @@ export const stages = ["new", "active", "dormant"] as const;
 const number = { type: "number" } as const;
 const text = (values: readonly string[]) => ({ type: "text", values }) as const;
 
+/** The values of `channel`: a lever goes by its name, and by its family too where another channel has that name. */
+const channelValues = ({ channels, invitations, leverChannels = [] }: RuleSubjects): readonly string[] =>
+  leverChannels.reduce<readonly string[]>(
+    (taken, { family, name }) => [...taken, taken.includes(name) ? `${family}: ${name}` : name],
+    [...channels, atStart, ...(invitations === true ? [invitationChannel] : [])],
+  );
+
 /**
  * The variables and functions of the rule language.
  *
@@ -36,11 +51,7 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
   variables: {
     stage: text(stages),
     segment: text(subjects.segments),
-    channel: text([
-      ...subjects.channels,
-      atStart,
-      ...(subjects.invitations === true ? [invitationChannel] : []),
-    ]),
+    channel: text(channelValues(subjects)),
     ...(subjects.rungs.length === 0 ? {} : { tier: text(subjects.rungs) }),
     member_day: number,
     member_week: number,

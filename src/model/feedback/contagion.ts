@@ -1,10 +1,13 @@
 /**
  * Contagion of leaving. C counts recently lost neighbours: it grows by one with each and is forgotten exponentially
  * over the window W, C ← C · e^(−1/W) + newly lost. With ties of their own, members notice when one of k neighbours has
- * left, and now and then make all their ties anew, so that in time they know those who joined after them; in the mean field everyone shares in all exits, C = k · E / n with E the forgotten count of exits.
+ * left, and now and then make all their ties anew, so that in time they know those who joined after them; in the mean
+ * field everyone shares in all exits, C = k · E / n with E the forgotten count of exits, of the community or, where it
+ * spreads in chat groups, of the member's own group.
  */
 
 import { communityTally } from "../../levers/communityTally.ts";
+import type { GroupContext } from "../../levers/groupContext.ts";
 import { numberOf } from "../../levers/lowered.ts";
 import { carriedOver } from "../../levers/pulse.ts";
 import { namedDraw, namedTraitDraw } from "../../program/draws.ts";
@@ -16,8 +19,11 @@ import {
   equal,
   f32,
   floor,
+  greater,
+  groupUnderWay,
   happens,
   i32,
+  less,
   maximum,
   multiply,
   negate,
@@ -34,7 +40,7 @@ import {
 import { exp, uniform } from "../../program/functions.ts";
 import type { Contagion } from "../../scenario/feedback.ts";
 import { member, stages } from "../member.ts";
-import { type FeedbackParts, termsOf } from "./parts.ts";
+import { type FeedbackParts, nothingFedBack, termsOf } from "./parts.ts";
 
 const name = "feedback: contagion";
 
@@ -80,6 +86,40 @@ const inMeanField = (contagion: Contagion): ContagionParts => {
       { kind: "update", register: members.name, value: toF32(tallied("members")) },
     ],
     neighbourSlots: [],
+  };
+};
+
+/** As in the mean field, within each chat group by itself: k times the share of the group who have left recently. */
+const inGroups = (contagion: Contagion, groups: GroupContext): ContagionParts => {
+  const leavers = `${communityTally}${name}: left`;
+  const mine = maximum(groups.group, i32(0));
+  const exits = (of: Expression) => register(`${name}: exits`, "f32", of);
+  const shared = divide(multiply(f32(contagion.ties), exits(mine)), toF32(groups.size(mine)));
+  const amount = select(less(groups.group, i32(0)), f32(0), shared);
+  return {
+    ...nothingFedBack,
+    lost: amount,
+    tallies: [{ name: leavers, groups: groups.slots, scale: 1 }],
+    registers: [{ name: `${name}: exits`, type: "f32", initial: 0, groups: groups.slots }],
+    terms: termsOf(name, contagion.effects, amount, coefficient),
+    evening: [
+      {
+        kind: "tally",
+        tally: leavers,
+        value: toI32(equal(member.stage, i32(stages.left))),
+        group: groups.group,
+      },
+      {
+        kind: "update",
+        register: `${name}: exits`,
+        // A group that nobody is in is closed, and the next in its place has lost nobody.
+        value: select(
+          greater(groups.evening, i32(0)),
+          add(multiply(exits(groupUnderWay), kept(contagion)), toF32(tallied(leavers, groupUnderWay))),
+          f32(0),
+        ),
+      },
+    ],
   };
 };
 
@@ -176,5 +216,10 @@ export const contagionParts = (
   contagion: Contagion,
   starting: number,
   settled: ((measure: string) => number) | undefined,
-): ContagionParts =>
-  contagion.spread === "mean field" ? inMeanField(contagion) : amongTies(contagion, starting, settled);
+  groups: GroupContext | undefined,
+): ContagionParts => {
+  if (contagion.spread === "network") return amongTies(contagion, starting, settled);
+  return contagion.spread === "chat groups" && groups !== undefined
+    ? inGroups(contagion, groups)
+    : inMeanField(contagion);
+};

@@ -25,6 +25,7 @@ export const acquisition = keyedFamily({
     mayBeAbsent: true,
     described: "How those whom it brings differ from other members. ",
   },
+  isChannel: true,
   example:
     "{ name: short videos, spend: 3000 CNY per week, at most: 200 per week, half at: 4000 CNY per week, trend: 20% fewer per year, effects: { more leave: 0%..40% } }",
 });

@@ -17,6 +17,7 @@ export const routing = keyedFamily({
     mayBeAbsent: true,
     described: "On those who come by it, from joining on. ",
   },
+  isChannel: true,
   example:
     "{ name: from the app, invited: 300 per week, accept: 12%, per invitation: 0.3 CNY, effects: { more activation: 5%..25% } }",
 });

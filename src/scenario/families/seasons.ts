@@ -29,6 +29,7 @@ export const seasons = keyedFamily({
     perFinisher: money("per finisher", "What a certificate or prize costs."),
   },
   plannedOnly: true,
+  isChannel: true,
   example:
     "{ name: spring camp, length: 21 days, finished with: 8, go on: 30%, bring: 20%, per finisher: 5 CNY }",
 });

@@ -28,6 +28,10 @@ export const chatGroupMessages = {
     en: "an atmosphere of chat groups needs chat groups that members are in",
     zh: "群的氛围需要先写明成员所在的群",
   },
+  contagionOfGroups: {
+    en: "contagion within chat groups needs chat groups that members are in",
+    zh: "群内的流失传染需要先写明成员所在的群",
+  },
   exampleChatGroups: {
     en: "`chat groups: {limit: 200 members}` in `members`",
     zh: "在 `members` 里写 `chat groups: {limit: 200 members}`",

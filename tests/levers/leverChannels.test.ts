@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { channelsIn } from "../../src/levers/families.ts";
+import { assemble } from "../../src/model/assemble.ts";
+import { families, familyNames } from "../../src/scenario/families.ts";
+import { play, total } from "../model/community.ts";
+import { read, town, townWith } from "./plan.ts";
+
+const inGroups = town.replace("  count: 300\n", "  count: 300\n  chat groups: { limit: 200 members }\n");
+
+const opening = familyNames.filter((family) => families[family].isChannel === true);
+
+const nameIn = (example: string): string => /name: ([^,]+),/.exec(example)?.[1] ?? "";
+
+describe("levers that bring newcomers", () => {
+  test("are channels for the rule language exactly where their newcomers have a channel", () => {
+    const brings = familyNames.filter(
+      (family) =>
+        (families[family].refers ?? []).length === 0 &&
+        channelsIn(
+          read(
+            townWith(family, families[family].example).replace(
+              town,
+              families[family].needs === "chat groups" ? inGroups : town,
+            ),
+          ).plan,
+        ).length > 0,
+    );
+    expect(brings).toEqual(opening);
+  });
+
+  test.each(opening)("%s: a rule finds those whom it brought, and nobody else", (family) => {
+    const { example } = families[family];
+    const name = nameIn(example);
+    const digest = (rule: string): string =>
+      `  push:\n    - { name: to them, to: '${rule}', every: day, open: 30%, relevance: 100%, effects: { more visits: 0% } }\n`;
+    const reached = (rule: string): number => {
+      const text = `${townWith(family, example)}${digest(rule)}`;
+      const model = assemble(read(text), {});
+      const { series } = play(model, 1)[0].worlds[1];
+      return total(series["push: to them: messages"]);
+    };
+    const theirs = reached(`channel == "${name}"`);
+    expect(theirs).toBeGreaterThan(0);
+    expect(theirs + reached(`channel != "${name}"`)).toBe(reached("true"));
+  });
+
+  test("that are called like another channel go by their family too", () => {
+    const lever = families.routing.example.replace("from the app", "friends");
+    const rule = (value: string): string =>
+      `${townWith("routing", lever)}  push:\n    - { name: to them, to: 'channel == "${value}"', every: day, open: 30%, relevance: 70% }\n`;
+    expect(() => read(rule("routing: friends"))).not.toThrow();
+    expect(() => read(rule("routing: nobody"))).toThrow();
+  });
+
+  test("leave a rule that names a lever of another arm without anyone", () => {
+    const { example } = families.acquisition;
+    const text = `${town}plan:\n  push:\n    - { name: to them, to: 'channel == "short videos"', every: day, open: 30%, relevance: 70% }\narms:\n  - name: bought\n    acquisition:\n      - ${example}\n`;
+    const [{ worlds }] = play(assemble(read(text), {}));
+    const sent = worlds.map(({ series }) => total(series["push: to them: messages"] ?? []));
+    expect(sent[1]).toBe(0);
+    expect(sent[2]).toBeGreaterThan(0);
+  });
+});

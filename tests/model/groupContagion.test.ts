@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Feedbacks } from "../../src/scenario/feedback.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import {
+  baselineOf,
+  certain,
+  channel,
+  community,
+  founders,
+  fourErrors,
+  lasting,
+  monday,
+  plainBehaviour,
+  play,
+} from "./community.ts";
+
+const catching = (spread: "mean field" | "chat groups", b = 0.4): Feedbacks => ({
+  contagion: { ties: 5, windowDays: certain(20, "days"), spread, effects: [lasting("leave", b, 1)] },
+});
+
+const inGroups = (
+  members: number,
+  limit: number,
+  starting: number,
+  feedback: Feedbacks,
+  changes: Partial<Scenario> = {},
+): Scenario =>
+  community({
+    behaviour: plainBehaviour(0.01, 0.3),
+    calendar: { start: monday, days: 61, history: 0 },
+    ...changes,
+    members: {
+      ...founders(members),
+      chatGroups: {
+        limit: certain(limit, "count"),
+        starting: certain(starting, "count"),
+        most: certain(starting, "count"),
+        refilled: true,
+        upkeep: certain(0, "minor"),
+      },
+    },
+    feedback,
+  });
+
+const baseline = (scenario: Scenario) => play(baselineOf(scenario))[0].worlds[0];
+
+test("in one group of all is the mean field of the community", () => {
+  const open = { arrivals: [channel("friends", 3)] };
+  const [groups, all] = (["chat groups", "mean field"] as const).map((spread) =>
+    baseline(inGroups(400, 100000, 1, catching(spread), open)),
+  );
+  expect(groups.digest).toBe(all.digest);
+});
+
+test("of one who is alone in a group does nothing, since nobody there can leave before", () => {
+  const [with_, without] = [0.4, 0].map((b) => baseline(inGroups(60, 1, 60, catching("chat groups", b))));
+  expect(with_.digest).toBe(without.digest);
+  expect(with_.series.ageAtRisk[60]).toBeLessThan(60);
+});
+
+test("in groups of two leaves as many as the chain of pairs says", () => {
+  const [pairs, days, window, ties, b, base] = [1500, 40, 20, 5, 0.4, 0.01];
+  const { series } = baseline(
+    inGroups(2 * pairs, 2, pairs, catching("chat groups", b), {
+      behaviour: plainBehaviour(base, 0),
+      calendar: { start: monday, days: days + 1, history: 0 },
+    }),
+  );
+  // A pair is whole with chance (1 − p)² a day; the one who is left feels ties · kept^(d − 1) of a group of one, d days later.
+  const p = 1 - Math.exp(-base);
+  const kept = Math.exp(-1 / window);
+  const alone: number[] = [];
+  for (let since = 1, chance = 1; since <= days; since++) {
+    chance *= Math.exp(-base * Math.exp(b * ties * kept ** (since - 1)));
+    alone[since] = chance;
+  }
+  let expected = 2 * (1 - p) ** (2 * days);
+  for (let lost = 0; lost < days; lost++) {
+    const since = days - 1 - lost;
+    expected += (1 - p) ** (2 * lost) * 2 * p * (1 - p) * (since === 0 ? 1 : alone[since]);
+  }
+  const seen = series.ageAtRisk[days] / (2 * pairs);
+  // The two of a pair are not independent: at worst a pair counts as one.
+  expect(Math.abs(seen - expected / 2)).toBeLessThan(fourErrors(expected / 2, pairs));
+  // In the mean field of the whole community it would be felt less: ties · E/n stays small.
+  expect(expected / 2).toBeLessThan(Math.exp(-base * days) - 0.05);
+});
