@@ -378,12 +378,13 @@ export const assembleArm = (
   const groups = chatGroupParts(scenario);
   const trial =
     scenario.holdout === undefined ? undefined : trialParts(withoutHeldOut(context, scenario).reached);
+  const shocks = shockTerms(scenario, context.target);
   const terms = [
     ...acting.filter(isOnRate),
     ...feedback.terms,
     ...invitationTerms(scenario),
     ...centring([...today.flatMap((l) => l.terms.filter(isOnRate)), ...feedback.terms], centres),
-    ...atStrength(shockTerms(scenario), strength),
+    ...atStrength(shocks, strength),
   ];
   const marks = reachOf(
     leversOf(set).flatMap((lever, i) =>
@@ -453,7 +454,7 @@ export const assembleArm = (
     counts: [...levers.flatMap((l) => l.counts), ...(trial?.counts ?? []), ...groups.counts],
     switches: switching.rules,
     // What rules look back over is counted from then on.
-    firstEffect: shockTerms(scenario).some((term) => strength(term) !== 1)
+    firstEffect: shocks.some((term) => strength(term) !== 1)
       ? 0
       : Math.max(0, firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0)),
     terms,

@@ -1,6 +1,7 @@
 import { numberOf, recipeOf, type Term } from "../levers/lowered.ts";
-import { signal } from "../program/expression.ts";
+import { type Expression, f32, select, signal } from "../program/expression.ts";
 import type { SignalRecipe } from "../program/recipes.ts";
+import type { Rule } from "../program/rule.ts";
 import type { Process, Scenario, Shock } from "../scenario/scenario.ts";
 
 const signalOf = (shock: Shock): string => `shock: ${shock.name}`;
@@ -20,16 +21,21 @@ export const shockSignals = ({ shocks, calendar }: Scenario, steps: number): Sig
     chance: recipeOf(shock.chance),
   }));
 
-/** What shocks add to the ln rates of all members, the same in all arms. */
-export const shockTerms = ({ shocks }: Scenario): Term<Process>[] =>
-  shocks.flatMap((shock) =>
-    shock.effects.map(({ process, lnRateRatio }) => ({
+/**
+ * What shocks add to the ln rates of those members whom they act on, the same in all arms.
+ *
+ * @param target whether a rule holds for the member
+ */
+export const shockTerms = ({ shocks }: Scenario, target: (rule: Rule) => Expression): Term<Process>[] =>
+  shocks.flatMap((shock) => {
+    const happens = signal(signalOf(shock));
+    return shock.effects.map(({ process, lnRateRatio }) => ({
       process,
       name: `${signalOf(shock)}: ${process}`,
       coefficient: numberOf(lnRateRatio),
-      amount: signal(signalOf(shock)),
-    })),
-  );
+      amount: shock.to === undefined ? happens : select(target(shock.to), happens, f32(0)),
+    }));
+  });
 
 /** What shocks do to the rates at which members join. */
 export const arrivalShocks = (

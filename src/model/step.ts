@@ -113,20 +113,42 @@ const times = (rate: Expression, factor: Expression | undefined): Expression =>
 
 export const joinedToday = equal(member.joined, step);
 
+/** A multiple of those who came through a channel, where any channel states one. */
+const channelMultiple = (
+  { arrivals }: Scenario,
+  of: "visits" | "leaves" | "returns",
+): Expression | undefined => {
+  const stated = arrivals.flatMap((channel, i) => {
+    const multiple = channel[of];
+    return multiple === undefined ? [] : [{ i, multiple }];
+  });
+  return stated.length === 0
+    ? undefined
+    : stated.reduce<Expression>(
+        (held, { i, multiple }) => select(equal(member.channel, i32(i)), numberOf(multiple), held),
+        f32(1),
+      );
+};
+
 /** The member's rate of visiting per day before weekday, season and terms. */
-export const visitPropensity = ({ members, behaviour }: Scenario): Expression =>
-  multiply(
-    member.propensity,
-    pick(
-      members.segments.map((s) => s.visits),
-      member.segment,
+export const visitPropensity = (scenario: Scenario): Expression => {
+  const { members, behaviour } = scenario;
+  return times(
+    multiply(
+      member.propensity,
+      pick(
+        members.segments.map((s) => s.visits),
+        member.segment,
+      ),
+      select(
+        equal(member.stage, i32(stages.fresh)),
+        numberOf(behaviour.visits.fresh),
+        numberOf(behaviour.visits.active),
+      ),
     ),
-    select(
-      equal(member.stage, i32(stages.fresh)),
-      numberOf(behaviour.visits.fresh),
-      numberOf(behaviour.visits.active),
-    ),
+    channelMultiple(scenario, "visits"),
   );
+};
 
 const isIn = (...codes: readonly number[]): Expression =>
   codes.map((c) => equal(member.stage, i32(c)) as Expression).reduce((a, b) => or(a, b));
@@ -316,19 +338,24 @@ const activating = ({ scenario, terms }: Layout): readonly Statement[] => {
 };
 
 /** The member's rate of leaving per day before any term. */
-const leavePropensity = ({ members, behaviour }: Scenario): Expression =>
-  multiply(
-    member.frailty,
-    pick(
-      members.segments.map((s) => s.leaves),
-      member.segment,
+const leavePropensity = (scenario: Scenario): Expression => {
+  const { members, behaviour } = scenario;
+  return times(
+    multiply(
+      member.frailty,
+      pick(
+        members.segments.map((s) => s.leaves),
+        member.segment,
+      ),
+      select(
+        isIn(stages.fresh),
+        numberOf(behaviour.leaving.fresh),
+        select(isIn(stages.active), numberOf(behaviour.leaving.active), numberOf(behaviour.leaving.dormant)),
+      ),
     ),
-    select(
-      isIn(stages.fresh),
-      numberOf(behaviour.leaving.fresh),
-      select(isIn(stages.active), numberOf(behaviour.leaving.active), numberOf(behaviour.leaving.dormant)),
-    ),
+    channelMultiple(scenario, "leaves"),
   );
+};
 
 /**
  * How much a member counts in the mean of a process: f32, 0 for one who does not face it. It is what the chance of
@@ -367,7 +394,10 @@ const leaving = ({ scenario, terms, someEnd }: Layout): readonly Statement[] => 
   const daysDormant = subtract(step, member.dormantSince);
   const comesBack = happens(
     times(
-      multiply(numberOf(dormancy.return), table("return: slowing", daysDormant), byMonth(dormancy.months)),
+      times(
+        multiply(numberOf(dormancy.return), table("return: slowing", daysDormant), byMonth(dormancy.months)),
+        channelMultiple(scenario, "returns"),
+      ),
       multiplier(terms, "return"),
     ),
     draw("dormancy"),

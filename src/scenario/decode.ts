@@ -280,7 +280,7 @@ const decodeTree = (
     members.groups?.value,
   );
   const targets = resolveTargets(root, calendar);
-  const shocks = resolveShocks(root, calendar);
+  const shocks = resolveShocks(root, calendar, vocabulary);
   const feedback = resolveFeedback(root);
   problems.push(...unfedStocks(levers, feedback));
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)

@@ -332,6 +332,15 @@ export const resolveOpening = (
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 };
 
+/** What sets those who come through a channel apart, where it is stated. */
+const multiplesOf = (scope: Scope): Pick<Channel, "visits" | "leaves" | "returns"> =>
+  Object.fromEntries(
+    (["visits", "leaves", "returns"] as const).flatMap((key) => {
+      const multiple = optionalQuantity(scope, key, one);
+      return multiple === undefined ? [] : [[key, multiple]];
+    }),
+  );
+
 export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Channel[] => {
   const scopes = list(child(root, "arrivals"), "channels");
   const names = namesOf(scopes, communityMessages.channels);
@@ -349,6 +358,7 @@ export const resolveArrivals = (root: Scope, calendar: Calendar): readonly Chann
         plainly(`0 ${scope.reader.currency.code}`, "no cost was given"),
       ),
       ...resolveOpening(scope, calendar.start - calendar.history, calendar.start + calendar.days - 1),
+      ...multiplesOf(scope),
     }),
   );
   return byName(channels);

@@ -1,4 +1,6 @@
+import type { RuleVocabulary } from "../program/rule.ts";
 import { parseEffect } from "./effectParser.ts";
+import { resolveRule } from "./leverCommon.ts";
 import { communityMessages } from "./messages/community.ts";
 import { effectMessages } from "./messages/effect.ts";
 import type { Quantity } from "./quantity.ts";
@@ -41,14 +43,19 @@ const resolveArrivalChange = (effects: Scope): Quantity | undefined => {
   );
 };
 
-/** `shocks:`: what may befall the community, on days of the calendar. */
-export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[] => {
+/** `shocks:`: what may befall the community, on days of the calendar and of the history before it. */
+export const resolveShocks = (
+  root: Scope,
+  calendar: Calendar,
+  vocabulary: RuleVocabulary,
+): readonly Shock[] => {
   const scopes = list(root, "shocks");
   const names = namesOf(scopes, communityMessages.shocks);
   const last = calendar.start + calendar.days - 1;
   const shocks = scopes.map((scope, i): Shock => {
-    const { from, until } = resolveOpening(scope, calendar.start, last);
+    const { from, until } = resolveOpening(scope, calendar.start - calendar.history, last);
     if (!has(scope, "from")) reportMissing(scope, "from", "2026-08-01");
+    const to = resolveRule(scope, "to", vocabulary);
     const effects = child(scope, "effects");
     const stated = statedEffects(effects);
     const arrivals = resolveArrivalChange(effects);
@@ -59,6 +66,7 @@ export const resolveShocks = (root: Scope, calendar: Calendar): readonly Shock[]
       from: from ?? calendar.start,
       until: until ?? last,
       chance: quantity(scope, "chance", { kind: "share" }, plainly("100%", "it happens for certain")),
+      ...(to === undefined ? {} : { to }),
       effects: stated.map(({ process, lnRateRatio }) => ({ process, lnRateRatio })),
       ...(arrivals === undefined ? {} : { arrivals }),
     };

@@ -124,6 +124,8 @@ export interface Shock {
   readonly from: Day;
   readonly until: Day;
   readonly chance: Quantity;
+  /** Whom it acts on; absent = every member. How many join does not hang on it. */
+  readonly to?: Rule;
   readonly effects: readonly { readonly process: Process; readonly lnRateRatio: Quantity }[];
   /** ln rate ratio of the rate at which members join. */
   readonly arrivals?: Quantity;
@@ -196,6 +198,10 @@ export interface Channel {
   /** First and last day on which the channel is open; absent = always. */
   readonly from?: Day;
   readonly until?: Day;
+  /** Multiples of the community's rates of those who come through it; absent = as everyone. */
+  readonly visits?: Quantity;
+  readonly leaves?: Quantity;
+  readonly returns?: Quantity;
 }
 
 export interface Behaviour {

@@ -187,6 +187,7 @@ const Shock = Schema.Struct({
   from: key(Text, "First day. Required."),
   until: key(Text, "Last day.", "the calendar's last day"),
   chance: key(WrittenNumber, "Chance that it happens in a world.", "100%"),
+  to: key(Text, "Whom it acts on: a rule.", "every member"),
   effects: key(
     Schema.Struct({
       ...effectKeys,
@@ -198,7 +199,7 @@ const Shock = Schema.Struct({
       ),
       source,
     }).annotate({ expected: "a mapping such as `{more leave: 5%..20%}`" }),
-    "What it does to the rates of all members on its days, and to how many join. Required.",
+    "What it does to the rates of those members on its days, and to how many join. Required.",
   ),
   source,
 }).annotate({
@@ -377,6 +378,9 @@ export const ScenarioFile = Schema.Struct({
             cost: key(WrittenNumber, "Cost of one who joins, e.g. 38 CNY per member.", "nothing"),
             from: key(Text, "First day.", "always open"),
             until: key(Text, "Last day.", "always open"),
+            visits: key(WrittenNumber, "Multiple of the visits of those who come through it.", "1 times"),
+            leaves: key(WrittenNumber, "Multiple of their rate of leaving.", "1 times"),
+            returns: key(WrittenNumber, "Multiple of their rate of coming back from dormancy.", "1 times"),
             source,
           }).annotate({ expected: "a channel such as `{name: word of mouth, rate: 70 per week}`" }),
         ).annotate({ expected: "a list of channels" }),

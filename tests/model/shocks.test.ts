@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
 import { worldKey } from "../../src/engine/generator.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import type { Scenario, Shock } from "../../src/scenario/scenario.ts";
+import type { Channel, Scenario, Shock } from "../../src/scenario/scenario.ts";
 import { inputsFrom } from "../../src/simulation/inputs.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import { campaign, town } from "../simulation/campaign.ts";
-import { certain, channel, community, founders, monday, noLevers, plainBehaviour } from "./community.ts";
+import {
+  certain,
+  channel,
+  community,
+  founders,
+  isText,
+  monday,
+  noLevers,
+  plainBehaviour,
+} from "./community.ts";
 
 const shock = (changes: Partial<Shock> = {}): Shock => ({
   name: "rival",
@@ -89,4 +98,69 @@ test("it happens in as many worlds as its chance says", () => {
     expect([0, 7]).toContain(Array.from(signal).reduce((a, b) => a + b, 0));
   }
   expect(Math.abs(happened - worlds * chance)).toBeLessThan(4 * Math.sqrt(worlds * chance * (1 - chance)));
+});
+
+test("one that is for some acts on them alone, and who comes through a channel has its multiples", () => {
+  const leave = 0.02;
+  const size = 40_000;
+  const leftBy = (name: string, changes: Partial<Channel>) => {
+    const { worlds } = play(
+      community({
+        calendar: { start: monday, days: 14, history: 0 },
+        members: founders(0),
+        behaviour: plainBehaviour(leave, 0.3),
+        arrivals: [
+          channel("fair", 0, changes),
+          channel("friends", 0),
+          channel(name, size, { ...changes, until: monday }),
+        ].filter((one, i, all) => all.findLastIndex(({ name: other }) => other === one.name) === i),
+        shocks: [shock({ to: isText("channel", "friends") })],
+      }),
+    );
+    return worlds[0].series;
+  };
+  for (const [name, changes, before, during] of [
+    ["fair", { leaves: certain(3, "multiple") }, 3, 3],
+    ["friends", {}, 1, 2],
+  ] as const) {
+    const { members, left } = leftBy(name, changes);
+    for (const [from, to, multiple] of [
+      [0, 7, before],
+      [7, 14, during],
+    ] as const) {
+      const gone = left.subarray(from, to).reduce((a, b) => a + b, 0);
+      const exposed = members.subarray(from, to).reduce((sum, n, d) => sum + n + left[from + d], 0);
+      const chance = 1 - Math.exp(-leave * multiple);
+      expect(Math.abs(gone - exposed * chance)).toBeLessThan(4 * Math.sqrt(exposed * chance * (1 - chance)));
+    }
+  }
+});
+
+test("visits and returns have multiples by channel too, on both engines", () => {
+  const scenario = town({
+    arrivals: [
+      channel("fair", 20, { visits: certain(0.5, "multiple"), returns: certain(0, "multiple") }),
+      channel("friends", 20),
+    ],
+  });
+  expect(play(scenario, 1, "reference").worlds.map((w) => w.digest)).toEqual(
+    play(scenario, 1).worlds.map((w) => w.digest),
+  );
+  const lone = (changes: Partial<Channel>) =>
+    play(
+      community({
+        calendar: { start: monday, days: 14, history: 0 },
+        members: founders(0),
+        behaviour: {
+          ...plainBehaviour(0, 0.3),
+          visits: { ...plainBehaviour(0, 0.3).visits, joiningIsVisit: false },
+        },
+        arrivals: [channel("fair", 20_000, { ...changes, until: monday })],
+      }),
+    ).worlds[0].series;
+  const { members, visitors } = lone({ visits: certain(0.5, "multiple") });
+  const exposed = members.reduce((a, b) => a + b, 0);
+  const chance = 1 - Math.exp(-0.15);
+  const visits = visitors.reduce((a, b) => a + b, 0);
+  expect(Math.abs(visits - exposed * chance)).toBeLessThan(4 * Math.sqrt(exposed * chance * (1 - chance)));
 });

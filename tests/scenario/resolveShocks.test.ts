@@ -33,6 +33,7 @@ describe("shocks", () => {
 
   it.each([
     ["{name: a, effects: {more leave: 5%}}", /needs `from`/],
+    ['{name: a, from: 2026-07-10, to: channel == "nowhere", effects: {more leave: 5%}}', /nowhere/],
     ["{name: a, from: 2026-07-10}", /needs `effects`/],
     ["{name: a, from: 2026-07-10, effects: {}}", /needs `effects`/],
     ["{name: a, from: 2026-08-10, effects: {more leave: 5%}}", /lies outside the calendar/],

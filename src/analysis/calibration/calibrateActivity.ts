@@ -9,6 +9,7 @@ import {
   type FittedBaseline,
   type FittedCorrelation,
   type FittedNumber,
+  isAssumed,
   onLogScale,
 } from "./fittedBaseline.ts";
 import { chooseVisitForm, type FitProgress, type VisitFit } from "./fitVisits.ts";
@@ -115,6 +116,10 @@ const leftOut = {
   dormant: ["spells of dormancy do not show in this log", "这份日志看不出沉睡期"],
   slowing: ["returns do not slow down in this log", "这份日志里回归不随时间变慢"],
   scale: ["returns slow down by the week", "回归按周变慢"],
+  stays: [
+    "nobody is seen to leave for good: who is silent for long comes back ever more seldom",
+    "日志看不出有人彻底离开：沉默越久，回来得越少",
+  ],
 } as const;
 
 const say = (value: number, [en, zh]: readonly [string, string]): AssumedNumber => assumed(value, en, zh);
@@ -128,6 +133,7 @@ const correlationsOf = (fit: VisitFit, covariance: readonly (readonly number[])[
   const matrix = correlationOf(covariance);
   const at = fit.form.parameters.indexOf("leaving");
   if (!fit.form.parameters.includes("dormancy")) return { of, matrix };
+  if (at < 0) return { of, matrix };
   const same = [...matrix[at]!.map((rho, i) => asOne * (i === at ? 1 : rho)), 1];
   return {
     of: [...of, "behaviour.leaving.dormant"],
@@ -145,7 +151,7 @@ const behaviourOf = (
     return at < 0 ? undefined : onLogScale(fit.estimates[name]!, Math.min(fit.errors[at]!, 3), n);
   };
   const active = number("active")!;
-  const leaving = number("leaving")!;
+  const leaving = number("leaving") ?? say(0, leftOut.stays);
   const shape = number("shape");
   const frailty = number("frailty");
   return {
@@ -167,7 +173,10 @@ const behaviourOf = (
       heterogeneity: frailty === undefined ? { kind: "none" } : { kind: "gamma", shape: frailty },
       fresh: number("freshLeaving") ?? say(leaving.value, leftOut.apart),
       active: leaving,
-      dormant: fit.form.parameters.includes("dormancy") ? leaving : say(leaving.value, leftOut.dormant),
+      dormant:
+        fit.form.parameters.includes("dormancy") || isAssumed(leaving)
+          ? leaving
+          : say(leaving.value, leftOut.dormant),
     },
     correlations: fit.covariance === undefined ? [] : [correlationsOf(fit, fit.covariance)],
   };

@@ -26,7 +26,8 @@ export interface VisitForm {
   readonly parameters: readonly VisitParameter[];
 }
 
-const base = ["active", "shape", "leaving"] as const;
+const visiting = ["active", "shape"] as const;
+const base = [...visiting, "leaving"] as const;
 const spells = ["dormancy", "return"] as const;
 const newcomers = ["activation", "fresh", "freshLeaving"] as const;
 
@@ -35,9 +36,14 @@ export const visitForms: readonly VisitForm[] = [
   { name: "visits until leaving", parameters: base },
   { name: "frailty of leaving", parameters: [...base, "frailty"] },
   { name: "spells of dormancy", parameters: [...base, ...spells] },
+  { name: "spells with slowing returns, nobody leaves", parameters: [...visiting, ...spells, "slowing"] },
   { name: "spells with slowing returns", parameters: [...base, ...spells, "slowing"] },
   { name: "new members apart", parameters: [...base, ...newcomers] },
   { name: "new members apart, spells", parameters: [...base, ...newcomers, ...spells] },
+  {
+    name: "new members apart, slowing returns, only new members leave",
+    parameters: [...visiting, ...newcomers, ...spells, "slowing"],
+  },
   {
     name: "new members apart, spells with slowing returns",
     parameters: [...base, ...newcomers, ...spells, "slowing"],
