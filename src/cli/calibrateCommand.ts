@@ -5,9 +5,11 @@ import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
 import { firstPeriods } from "../analysis/calibration/memberLog.ts";
+import { readCampaigns } from "./calibrateEvents.ts";
+import { eventTextsOf } from "./calibrateEventTexts.ts";
 import { experimentOf } from "./calibrateExperiment.ts";
 import { readCalibrateOptions } from "./calibrateOptions.ts";
-import { fittedText, readText } from "./calibrateText.ts";
+import { campaignText, fittedText, readText } from "./calibrateText.ts";
 import { calibrateTextsOf } from "./calibrateTexts.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
@@ -41,6 +43,9 @@ export const calibrateCommand: Command = (words, surroundings) =>
       );
       if (there) return yield* new UsageProblem(say.exists(into));
     }
+    const ofEvents = eventTextsOf(language);
+    const campaigns =
+      options.events === undefined ? undefined : yield* readCampaigns(options.events, ofEvents);
     const { log: whole, report } = yield* Effect.tryPromise({
       try: () => readLog(path, options.read),
       catch: (cause) =>
@@ -57,6 +62,8 @@ export const calibrateCommand: Command = (words, surroundings) =>
       chosen.kind === "triangle" && options.periods !== undefined
         ? firstPeriods(chosen, options.periods)
         : chosen;
+    if (campaigns !== undefined && log.kind !== "activity")
+      return yield* new UsageProblem(ofEvents.onlyActivity);
     const isTerminal = process.stderr.isTTY === true;
     let progress = silent;
     let started = false;
@@ -70,6 +77,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
       {
         ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
         ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
+        ...(campaigns === undefined ? {} : { campaigns }),
         progress: (done, of) => {
           if (options.quiet) return;
           if (!started) {
@@ -110,7 +118,11 @@ export const calibrateCommand: Command = (words, surroundings) =>
       );
       return exitCodes.done;
     }
-    const found = [readText(report, say), fittedText(fitted, log, chosen, say)].join("\n\n");
+    const found = [
+      readText(report, say),
+      fittedText(fitted, log, chosen, say),
+      ...campaignText(fitted, ofEvents),
+    ].join("\n\n");
     // Without a file the scenario itself is the output, and what is said of it goes beside it.
     if (into === undefined) {
       if (!options.quiet) process.stderr.write(`${found}\n`);

@@ -51,6 +51,7 @@ const options = {
   weeks: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
+  events: { type: "string" },
   experiment: { type: "string" },
   control: { type: "string" },
   counts: { type: "boolean" },
@@ -75,6 +76,8 @@ export interface CalibrateOptions {
   readonly weeks: number;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Path of the table of campaigns. */
+  readonly events?: string;
   readonly experiment?: {
     readonly path: string;
     readonly control?: string;
@@ -159,6 +162,7 @@ export const readCalibrateOptions = (
       weeks,
       json: flags.has("json"),
       quiet: flags.has("quiet"),
+      ...(given.events === undefined ? {} : { events: given.events }),
       ...(given.experiment === undefined
         ? {}
         : {

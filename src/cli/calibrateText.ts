@@ -9,6 +9,8 @@ import { groupNames } from "../analysis/calibration/group.ts";
 import { kaplanMeier, lifeTableOfTriangle } from "../analysis/calibration/lifeTable.ts";
 import type { CohortTriangle, MemberLog } from "../analysis/calibration/memberLog.ts";
 import { terminalWidth } from "../report/textWidth.ts";
+import { dayText } from "../scenario/dates.ts";
+import type { EventTexts } from "./calibrateEventTexts.ts";
 import type { CalibrateTexts } from "./calibrateTexts.ts";
 import type { ReadReport } from "./logs/refusal.ts";
 
@@ -114,6 +116,39 @@ const foretoldText = (whole: CohortTriangle, fitted: CohortTriangle, say: Calibr
       return `  ${say.foretold(name ?? "", age, percent(foretold), percent(seen[age]!), (100 * (foretold - seen[age]!)).toFixed(1))}`;
     });
   });
+};
+
+/** What campaigns do, by series: how many have been, when the next one is, and what it is expected to do. */
+export const campaignText = ({ campaigns, source }: FittedBaseline, say: EventTexts): readonly string[] => {
+  if (campaigns === undefined || campaigns.length === 0) return [];
+  const names = [...new Set(campaigns.map(({ series }) => series))];
+  const parts = names.flatMap((name) => {
+    const own = campaigns.filter(({ series }) => series === name);
+    const past = own.filter(({ until }) => until <= source.until);
+    const next = own.find(({ until }) => until > source.until);
+    if (past.length === 0) return [say.noneBefore(name)];
+    const one = next ?? own.at(-1)!;
+    const rows = (
+      [
+        [say.joining, next?.joining],
+        ...(["visits", "leaves", "returns"] as const).map(
+          (key) => [say.quality[key], one.quality[key]] as const,
+        ),
+        [say.earlier, one.earlier],
+        [say.others, one.others],
+      ] as const
+    ).flatMap(([what, number]) => {
+      if (number === undefined) return [];
+      const { low, high } = interval90(number);
+      return [[`  ${what}`, figure(number.value), `${figure(low)} … ${figure(high)}`, String(number.n)]];
+    });
+    return [
+      say.past(name, past.length, next === undefined ? "" : dayText(next.from)),
+      ...(rows.length === 0 ? [] : alignedRows(rows)),
+      ...(next === undefined ? [say.noneComing(name)] : []),
+    ];
+  });
+  return [[`${say.title}:`, ...parts].join("\n")];
 };
 
 /** What was fitted: forms with their held-out likelihoods, then the numbers with their intervals. */

@@ -1,85 +1,105 @@
 import { exp, log } from "../../numerics/exponential.ts";
 import { logGamma } from "../../numerics/gamma.ts";
-import { invertSymmetric } from "../../numerics/minimise.ts";
-import { monthOf, weekdayOf } from "../../scenario/dates.ts";
+import { dayText, monthOf, weekdayOf } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
+import { spreadBetween } from "./betweenOccasions.ts";
 import type { FittedChannel, FittedNumber, ModelChoice } from "./fittedBaseline.ts";
-import { chooseForm } from "./modelChoice.ts";
+import { chooseForm, type HeldOutForm } from "./modelChoice.ts";
+import { poissonRegression, type Regression } from "./poissonRegression.ts";
 
-/** What moves the rate at which members join. */
-type Part = "weekdays" | "months" | "trend";
+/**
+ * What moves the rate at which members join. Of the level: `recent` days count more, by a half for each year; a `trend`
+ * goes on as it was, or half of it does.
+ */
+type Part = "weekdays" | "months" | "recent" | "trend" | "half the trend";
 
 interface ArrivalForm {
   readonly name: string;
   readonly parts: readonly Part[];
 }
 
-const forms: readonly ArrivalForm[] = [
-  { name: "constant", parts: [] },
-  { name: "weekdays", parts: ["weekdays"] },
-  { name: "trend", parts: ["trend"] },
-  { name: "weekdays and trend", parts: ["weekdays", "trend"] },
-  { name: "months", parts: ["months"] },
-  { name: "weekdays and months", parts: ["weekdays", "months"] },
-  { name: "weekdays, months and trend", parts: ["weekdays", "months", "trend"] },
-];
+const nameOf = (parts: readonly Part[]): string =>
+  parts.length === 0
+    ? "constant"
+    : parts
+        .map((part) => (part === "recent" ? "recent level" : part))
+        .join(", ")
+        .replace(/, ([^,]*)$/, " and $1");
+
+/** From the simplest on. */
+const forms: readonly ArrivalForm[] = ([[], ["recent"], ["half the trend"], ["trend"]] as const)
+  .flatMap((level) =>
+    ([[], ["weekdays"], ["months"], ["weekdays", "months"]] as const).map((cycles): readonly Part[] => [
+      ...cycles,
+      ...level,
+    ]),
+  )
+  .map((parts) => ({ name: nameOf(parts), parts }));
 
 const daysPerYear = 365.25;
+const year = 365;
 
-/** Columns of the regression on a day: level, weekdays after Monday, months after January, years before `end`. */
-const rowOf = (parts: readonly Part[], day: Day, end: Day): number[] => [
-  1,
-  ...(parts.includes("weekdays")
-    ? Array.from({ length: 6 }, (_, i) => (weekdayOf(day) === i + 1 ? 1 : 0))
-    : []),
-  ...(parts.includes("months") ? Array.from({ length: 11 }, (_, i) => (monthOf(day) === i + 2 ? 1 : 0)) : []),
-  ...(parts.includes("trend") ? [(day - end) / daysPerYear] : []),
-];
+const hasTrend = (parts: readonly Part[]): boolean =>
+  parts.includes("trend") || parts.includes("half the trend");
 
-interface Regression {
-  readonly coefficients: readonly number[];
-  readonly covariance: readonly (readonly number[])[];
-  readonly mean: Float64Array;
+/** The columns of a regression, given the months of which days were seen. */
+interface Design {
+  readonly parts: readonly Part[];
+  readonly months: readonly number[];
+  readonly end: Day;
 }
 
-/** Poisson regression with a log link by Newton's method (McCullagh & Nelder 1989, chapter 6). */
-const poissonRegression = (
-  rows: readonly (readonly number[])[],
+const weekdayColumns = (weekday: number): number[] =>
+  Array.from({ length: 6 }, (_, i) => (weekday === i + 1 ? 1 : 0));
+
+/** A month that was not seen is as the average of the others. */
+const monthColumns = (months: readonly number[], month: number): number[] => {
+  const at = months.indexOf(month);
+  return Array.from({ length: months.length - 1 }, (_, i) =>
+    at < 0 ? 1 / months.length : at === i + 1 ? 1 : 0,
+  );
+};
+
+/** Columns on a day: level, weekdays after Monday, months after the first, years before `end`. */
+const rowOf = ({ parts, months, end }: Design, day: Day): number[] => [
+  1,
+  ...(parts.includes("weekdays") ? weekdayColumns(weekdayOf(day)) : []),
+  ...(parts.includes("months") ? monthColumns(months, monthOf(day)) : []),
+  ...(hasTrend(parts)
+    ? [((day - end) / daysPerYear) * (day > end && parts.includes("half the trend") ? 0.5 : 1)]
+    : []),
+];
+
+interface DesignedFit {
+  readonly design: Design;
+  readonly fit: Regression;
+}
+
+/** Fits a form to the given days of a log, of which `end` is the day after the last. */
+const fitForm = (
+  parts: readonly Part[],
+  days: readonly number[],
   counts: ArrayLike<number>,
-): Regression | undefined => {
-  const size = rows[0]!.length;
-  let total = 0;
-  for (let i = 0; i < counts.length; i++) total += counts[i]!;
-  let coefficients = [log(Math.max(total, 0.5) / rows.length), ...new Array<number>(size - 1).fill(0)];
-  const mean = new Float64Array(rows.length);
-  let covariance: readonly (readonly number[])[] = [];
-  for (let iteration = 0; iteration < 50; iteration++) {
-    const score = new Array<number>(size).fill(0);
-    const information = score.map(() => new Array<number>(size).fill(0));
-    rows.forEach((row, i) => {
-      let linear = 0;
-      for (let j = 0; j < size; j++) linear += row[j]! * coefficients[j]!;
-      const expected = exp(Math.min(30, linear));
-      mean[i] = expected;
-      for (let j = 0; j < size; j++) {
-        if (row[j] === 0) continue;
-        score[j]! += row[j]! * (counts[i]! - expected);
-        for (let k = 0; k <= j; k++) information[j]![k]! += row[j]! * row[k]! * expected;
-      }
-    });
-    const inverse = invertSymmetric(information);
-    if (inverse._tag !== "Inverse") return undefined;
-    covariance = inverse.matrix;
-    const step = covariance.map((row) => row.reduce((sum, x, j) => sum + x * score[j]!, 0));
-    const longest = Math.max(...step.map(Math.abs));
-    coefficients = coefficients.map((x, j) => x + step[j]! * Math.min(1, 2 / longest));
-    if (longest < 1e-9) break;
-  }
-  return coefficients.every(Number.isFinite) ? { coefficients, covariance, mean } : undefined;
+  from: Day,
+  end: Day,
+): DesignedFit | undefined => {
+  const months = [...new Set(days.map((i) => monthOf(from + i)))].sort((a, b) => a - b);
+  const design = { parts, months, end };
+  const fit = poissonRegression(
+    days.map((i) => rowOf(design, from + i)),
+    days.map((i) => counts[i]!),
+    parts.includes("recent") ? days.map((i) => exp((-Math.LN2 * (end - from - i)) / year)) : undefined,
+  );
+  return fit === undefined ? undefined : { design, fit };
+};
+
+const expectedOn = ({ design, fit }: DesignedFit, day: Day): number => {
+  const linear = rowOf(design, day).reduce((sum, x, j) => sum + x * fit.coefficients[j]!, 0);
+  return exp(Math.min(30, linear));
 };
 
 /** Weeks in a row go together: what sets weeks apart from chance, at least 1 (McCullagh & Nelder 1989, §4.5). */
-const dispersionOf = (counts: ArrayLike<number>, mean: Float64Array, parameters: number): number => {
+const dispersionOf = (counts: readonly number[], mean: Float64Array, parameters: number): number => {
   let sum = 0;
   let weeks = 0;
   for (let at = 0; at + 7 <= mean.length; at += 7) {
@@ -96,101 +116,223 @@ const dispersionOf = (counts: ArrayLike<number>, mean: Float64Array, parameters:
   return weeks > parameters + 1 ? Math.max(1, sum / (weeks - parameters)) : 1;
 };
 
-/** Multiples that average 1 of levels with the first one's coefficient 0, with the errors of their logarithms. */
+/**
+ * Multiples that average 1 with the errors of their logarithms. `columns`: for each multiple its columns of the
+ * regression, which stand from `first` on.
+ */
 const multiplesOf = (
   { coefficients, covariance }: Regression,
   first: number,
-  count: number,
+  columns: readonly (readonly number[])[],
   dispersion: number,
   n: number,
 ): FittedNumber[] => {
-  const levels = [0, ...coefficients.slice(first, first + count - 1)];
+  const levels = columns.map((row) => row.reduce((sum, x, j) => sum + x * coefficients[first + j]!, 0));
   const total = levels.reduce((sum, x) => sum + exp(x), 0);
   const shares = levels.map((x) => exp(x) / total);
+  const mean = columns[0]!.map((_, j) => columns.reduce((sum, row, i) => sum + shares[i]! * row[j]!, 0));
   return levels.map((level, i) => {
-    const gradient = levels.slice(1).map((_, j) => (i === j + 1 ? 1 : 0) - shares[j + 1]!);
+    const gradient = columns[i]!.map((x, j) => x - mean[j]!);
     let variance = 0;
-    for (let j = 0; j < count - 1; j++)
-      for (let k = 0; k < count - 1; k++)
-        variance += gradient[j]! * gradient[k]! * covariance[first + j]![first + k]!;
-    return { value: (count * exp(level)) / total, error: Math.sqrt(variance * dispersion), scale: "log", n };
+    gradient.forEach((g, j) => {
+      gradient.forEach((h, k) => {
+        variance += g * h * covariance[first + j]![first + k]!;
+      });
+    });
+    return {
+      value: (columns.length * exp(level)) / total,
+      error: Math.sqrt(variance * dispersion),
+      scale: "log",
+      n,
+    };
   });
 };
 
+/** Logs from this length on are judged by what they would have foretold of single years. */
+const enoughYears = 4 * year;
+/** Years that a forecast of the next one needs. */
+const yearsBefore = 2 * year;
+const mostOrigins = 5;
+
+/** Days that are held out are judged together. */
+const block = 28;
+
+/** A community's yearly numbers differ by about a fifth from what was expected, where nothing else is known. */
+const usualSurprise = 0.2;
+
+interface Judged {
+  readonly tried: readonly HeldOutForm[];
+  /** By form: ln of what came in a year over what was foretold, with the error of the count. */
+  readonly surprises: ReadonlyMap<string, readonly { readonly value: number; readonly error: number }[]>;
+}
+
+const logPoisson = (count: number, mean: number): number =>
+  count * log(Math.max(mean, 1e-300)) - mean - logGamma(count + 1);
+
+/** Every form fitted to the days before an evening, for several evenings a year apart, and what it made of the year after. */
+const judgeByYears = (
+  counts: ArrayLike<number>,
+  from: Day,
+  usual: (i: number) => boolean,
+  possible: readonly ArrivalForm[],
+): Judged => {
+  const days = counts.length;
+  const origins = Math.min(mostOrigins, Math.floor((days - yearsBefore) / year));
+  const surprises = new Map<string, { readonly value: number; readonly error: number }[]>();
+  const tried = possible.flatMap(({ name, parts }) => {
+    const logLikelihoods: number[] = [];
+    const own: { readonly value: number; readonly error: number }[] = [];
+    for (let back = origins; back >= 1; back--) {
+      const origin = days - back * year;
+      const known = Array.from({ length: origin }, (_, i) => i).filter(usual);
+      const fit = fitForm(parts, known, counts, from, from + origin);
+      if (fit === undefined) return [];
+      let came = 0;
+      let foretold = 0;
+      let inBlock = 0;
+      let logLikelihood = 0;
+      for (let i = origin; i < origin + year; i++) {
+        if (usual(i)) {
+          const mean = expectedOn(fit, from + i);
+          came += counts[i]!;
+          foretold += mean;
+          logLikelihood += logPoisson(counts[i]!, mean);
+        }
+        inBlock += 1;
+        if (inBlock === block || i === origin + year - 1) {
+          logLikelihoods.push(logLikelihood);
+          logLikelihood = 0;
+          inBlock = 0;
+        }
+      }
+      own.push({
+        value: log((came + 0.5) / (foretold + 0.5)),
+        error: 1 / Math.sqrt(Math.max(foretold, 0.5)),
+      });
+    }
+    surprises.set(name, own);
+    return [{ form: name, parameters: 1 + partCount(parts), logLikelihoods }];
+  });
+  return { tried, surprises };
+};
+
+const partCount = (parts: readonly Part[]): number =>
+  parts.reduce((sum, part) => sum + (part === "weekdays" ? 6 : part === "months" ? 11 : 1), 0);
+
+/** Every form fitted to two weeks of three, and what it made of the third one. */
+const judgeByWeeks = (
+  counts: ArrayLike<number>,
+  from: Day,
+  usual: (i: number) => boolean,
+  possible: readonly ArrivalForm[],
+): Judged => {
+  const days = counts.length;
+  const everyDay = Array.from({ length: days }, (_, i) => i).filter(usual);
+  const isHeldOut = (i: number): boolean => days >= 42 && Math.floor(i / 7) % 3 === 2;
+  const training = everyDay.filter((i) => !isHeldOut(i));
+  const testing = days >= 42 ? everyDay.filter(isHeldOut) : everyDay;
+  const tried = possible.flatMap(({ name, parts }) => {
+    const fit = fitForm(parts, training, counts, from, from + days);
+    if (fit === undefined) return [];
+    const logLikelihoods = testing.map((i) => logPoisson(counts[i]!, expectedOn(fit, from + i)));
+    return [{ form: name, parameters: fit.fit.coefficients.length, logLikelihoods }];
+  });
+  return { tried, surprises: new Map() };
+};
+
+/** Joining as it is expected to go on. */
+export interface FittedArrivals {
+  readonly channel: FittedChannel;
+  readonly choice: ModelChoice;
+}
+
 /**
  * Fits the rate of joining to daily counts from `from` on: level, weekdays, months where there are two of each, trend
- * where there is a year. The form is chosen by the Poisson likelihood of every third week, held out. The level is that
- * on the evening of the last day; errors are widened by how much weeks differ beyond chance.
+ * where there is a year. Logs of four years and more are judged by what each form, fitted to the days before, would
+ * have said of single years (rolling origins), and the level's error holds how far such forecasts were off; shorter
+ * ones by the likelihood of every third week, held out. The level is that on the evening of the last day; errors are
+ * widened by how much weeks differ beyond chance.
+ *
+ * @param usual days (from 0) that are no campaign's; absent = all
  */
 export const fitArrivals = (
   counts: ArrayLike<number>,
   from: Day,
   name: string,
-): { readonly channel: FittedChannel; readonly choice: ModelChoice } | undefined => {
+  usual: (i: number) => boolean = () => true,
+): FittedArrivals | undefined => {
   const days = counts.length;
   const end = from + days;
-  let joined = 0;
-  for (let i = 0; i < days; i++) joined += counts[i]!;
+  const everyDay = Array.from({ length: days }, (_, i) => i).filter(usual);
+  const joined = everyDay.reduce((sum, i) => sum + counts[i]!, 0);
   if (joined === 0 || days < 1) return undefined;
+  const byYears = days >= enoughYears;
   const possible = forms.filter(
     ({ parts }) =>
       (!parts.includes("weekdays") || days >= 28) &&
-      (!parts.includes("months") || days >= 2 * 365) &&
-      (!parts.includes("trend") || days >= 365),
+      (!parts.includes("months") || days >= 2 * year) &&
+      (!parts.includes("trend") || days >= year) &&
+      (byYears || !(parts.includes("recent") || parts.includes("half the trend"))),
   );
-  const everyDay = Array.from({ length: days }, (_, i) => i);
-  const isHeldOut = (i: number): boolean => days >= 42 && Math.floor(i / 7) % 3 === 2;
-  const training = everyDay.filter((i) => !isHeldOut(i));
-  const testing = days >= 42 ? everyDay.filter(isHeldOut) : everyDay;
-  const tried = possible.flatMap(({ name: form, parts }) => {
-    const fit = poissonRegression(
-      training.map((i) => rowOf(parts, from + i, end)),
-      training.map((i) => counts[i]!),
-    );
-    if (fit === undefined) return [];
-    const logLikelihoods = testing.map((i) => {
-      const linear = rowOf(parts, from + i, end).reduce((sum, x, j) => sum + x * fit.coefficients[j]!, 0);
-      return counts[i]! * linear - exp(Math.min(30, linear)) - logGamma(counts[i]! + 1);
-    });
-    return [{ form, parameters: fit.coefficients.length, logLikelihoods }];
-  });
+  const { tried, surprises } = (byYears ? judgeByYears : judgeByWeeks)(counts, from, usual, possible);
   const choice = chooseForm("arrivals", tried);
   const { parts } = forms.find(({ name: form }) => form === choice.chosen)!;
-  const fit = poissonRegression(
-    everyDay.map((i) => rowOf(parts, from + i, end)),
-    counts,
+  const found = fitForm(parts, everyDay, counts, from, end);
+  if (found === undefined) return undefined;
+  const { design, fit } = found;
+  const dispersion = dispersionOf(
+    everyDay.map((i) => counts[i]!),
+    fit.mean,
+    fit.coefficients.length,
   );
-  if (fit === undefined) return undefined;
-  const dispersion = dispersionOf(counts, fit.mean, fit.coefficients.length);
+  const widening = parts.includes("recent") ? recentVariance(found, counts, everyDay, from) : dispersion;
   let at = 1;
-  const block = (part: Part, count: number): FittedNumber[] | undefined => {
+  const multiples = (part: Part, columns: readonly (readonly number[])[]): FittedNumber[] | undefined => {
     if (!parts.includes(part)) return undefined;
-    const multiples = multiplesOf(fit, at, count, dispersion, joined);
-    at += count - 1;
-    return multiples;
+    const own = multiplesOf(fit, at, columns, widening, joined);
+    at += columns[0]!.length;
+    return own;
   };
-  const weekdays = block("weekdays", 7);
-  const months = block("months", 12);
-  const trendAt = parts.includes("trend") ? at : undefined;
-  // The level of an average weekday and month at the end: its gradient by the coefficients is 1 and their shares.
-  const mean = (multiples: readonly FittedNumber[] | undefined): number =>
-    multiples === undefined ? 1 : 1 / multiples[0]!.value;
-  const shares = (multiples: readonly FittedNumber[] | undefined): number[] =>
-    multiples === undefined ? [] : multiples.slice(1).map(({ value }) => value / multiples.length);
-  const gradient = [1, ...shares(weekdays), ...shares(months), ...(trendAt === undefined ? [] : [0])];
+  const sevenDays = Array.from({ length: 7 }, (_, i) => weekdayColumns(i));
+  const twelveMonths = Array.from({ length: 12 }, (_, i) => monthColumns(design.months, i + 1));
+  const weekdays = multiples("weekdays", sevenDays);
+  const months = multiples("months", twelveMonths);
+  const trendAt = hasTrend(parts) ? at : undefined;
+  // The level of an average weekday and month at the end: its gradient is 1 and the mean columns by share.
+  const averaged = (
+    own: readonly FittedNumber[] | undefined,
+    columns: readonly (readonly number[])[],
+    first: number,
+  ): { readonly mean: number; readonly gradient: readonly number[] } => {
+    if (own === undefined) return { mean: 1, gradient: [] };
+    const levels = columns.map((row) =>
+      exp(row.reduce((sum, x, j) => sum + x * fit.coefficients[first + j]!, 0)),
+    );
+    return {
+      mean: levels.reduce((sum, x) => sum + x, 0) / levels.length,
+      gradient: columns[0]!.map((_, j) =>
+        columns.reduce((sum, row, i) => sum + (own[i]!.value / columns.length) * row[j]!, 0),
+      ),
+    };
+  };
+  const ofWeekdays = averaged(weekdays, sevenDays, 1);
+  const ofMonths = averaged(months, twelveMonths, 1 + ofWeekdays.gradient.length);
+  const gradient = [1, ...ofWeekdays.gradient, ...ofMonths.gradient, ...(trendAt === undefined ? [] : [0])];
   let variance = 0;
   gradient.forEach((g, i) => {
     gradient.forEach((h, j) => {
       variance += g * h * fit.covariance[i]![j]!;
     });
   });
+  const surprise = byYears ? spreadBetween(surprises.get(choice.chosen) ?? [], usualSurprise) : 0;
+  const goesOn = parts.includes("half the trend") ? 0.5 : 1;
   return {
     choice,
     channel: {
       name,
       rate: {
-        value: exp(fit.coefficients[0]!) * mean(weekdays) * mean(months),
-        error: Math.sqrt(variance * dispersion),
+        value: exp(fit.coefficients[0]!) * ofWeekdays.mean * ofMonths.mean,
+        error: Math.sqrt(variance * widening + surprise * surprise),
         scale: "log",
         n: joined,
       },
@@ -200,8 +342,8 @@ export const fitArrivals = (
         ? {}
         : {
             trend: {
-              value: exp(fit.coefficients[trendAt]!),
-              error: Math.sqrt(fit.covariance[trendAt]![trendAt]! * dispersion),
+              value: exp(goesOn * fit.coefficients[trendAt]!),
+              error: goesOn * Math.sqrt(fit.covariance[trendAt]![trendAt]! * dispersion),
               scale: "log" as const,
               n: joined,
             },
@@ -209,6 +351,71 @@ export const fitArrivals = (
     },
   };
 };
+
+/** Of days that count the more the later they are, what sets weeks apart is that of the last two years. */
+const recentVariance = (
+  { design, fit }: DesignedFit,
+  counts: ArrayLike<number>,
+  days: readonly number[],
+  from: Day,
+): number => {
+  const late = days.filter((i) => from + i >= design.end - 2 * year);
+  const mean = Float64Array.from(late, (i) => expectedOn({ design, fit }, from + i));
+  return dispersionOf(
+    late.map((i) => counts[i]!),
+    mean,
+    fit.coefficients.length,
+  );
+};
+
+/** A past that is shorter is played with what is expected to go on. */
+const enoughPast = 2 * year;
+
+/** The last year by quarters, the years before it one by one. */
+const pastSpans = (days: number): readonly { readonly from: number; readonly until: number }[] => {
+  const spans: { from: number; until: number }[] = [];
+  let until = days;
+  while (until > 0) {
+    const length = spans.length < 4 ? 91 : year;
+    const from = until - length < 182 ? 0 : until - length;
+    spans.push({ from, until });
+    until = from;
+  }
+  return spans.reverse();
+};
+
+/**
+ * Joining as it was, for the days of `counts`: the members who are there in the end came by it. Each year, and each
+ * quarter of the last one, has the rate that was counted; none for a log of less than two years.
+ */
+export const pastArrivals = (
+  counts: ArrayLike<number>,
+  from: Day,
+  name: string,
+  usual: (i: number) => boolean = () => true,
+): readonly FittedChannel[] =>
+  counts.length < enoughPast
+    ? []
+    : pastSpans(counts.length).flatMap((span): FittedChannel[] => {
+        let joined = 0;
+        let days = 0;
+        for (let i = span.from; i < span.until; i++) {
+          if (!usual(i)) continue;
+          joined += counts[i]!;
+          days += 1;
+        }
+        if (joined === 0) return [];
+        const first = from + span.from;
+        const last = from + span.until - 1;
+        return [
+          {
+            name: `${name} ${dayText(first)} to ${dayText(last)}`,
+            rate: { value: joined / days, error: 0, scale: "log", n: joined },
+            from: first,
+            until: last,
+          },
+        ];
+      });
 
 /** Members who joined on each day from the first to the last given. */
 export const dailyCounts = (joined: ArrayLike<number>, from: Day, until: Day): Float64Array => {

@@ -1,6 +1,7 @@
 import { expm1 } from "../../numerics/exponential.ts";
 import { dayText } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
+import { campaignShocks, campaignsWithin } from "./campaignLines.ts";
 import {
   type AssumedNumber,
   type FittedBaseline,
@@ -87,6 +88,14 @@ const trendText = (low: number, high: number): string | undefined => {
   return undefined;
 };
 
+/** A multiple of a rate as an effect on it: so many percent more or fewer. */
+const changeText = (multiple: FittedNumber, word: string): string => {
+  const { low, high } = interval90(multiple);
+  return high <= 1
+    ? `fewer ${word}: ${percent(1 - high)}..${percent(1 - low)}`
+    : `more ${word}: ${percent(low - 1)}..${percent(high - 1)}`;
+};
+
 /**
  * The community of a log as a scenario base in YAML. Every number from the log is measured, with its 90% interval where it
  * was estimated; what the log cannot tell is named an assumption. Estimates of one fit keep their correlations.
@@ -131,24 +140,51 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
     ...Object.fromEntries(multiples.map((multiple, i) => [String(i + 1), text(times, multiple)])),
     source: measured(multiples[0]!.n),
   });
-  const channels = fitted.arrivals
-    .filter(({ until }) => until === undefined || until >= options.start - (fitted.historyDays ?? 0))
-    .map((channel) => {
-      const trend = channel.trend === undefined ? undefined : interval90(channel.trend);
-      const written = trend === undefined ? undefined : trendText(trend.low, trend.high);
-      return lines(
-        {
-          rate: text(perDay, channel.rate),
-          ...(written === undefined ? {} : { trend: written }),
-          ...(channel.weekdays === undefined ? {} : { weekdays: weekdays(channel.weekdays) }),
-          ...(channel.months === undefined ? {} : { months: months(channel.months) }),
-          ...(channel.from === undefined ? {} : { from: dayText(channel.from) }),
-          ...(channel.until === undefined ? {} : { until: dayText(channel.until) }),
-          source: measured(channel.rate.n),
-        },
-        6,
-      );
-    });
+  const firstDay = options.start - (fitted.historyDays ?? 0);
+  const open = fitted.arrivals.filter(({ until }) => until === undefined || until >= firstDay);
+  const channels = open.map((channel) => {
+    const trend = channel.trend === undefined ? undefined : interval90(channel.trend);
+    const written = trend === undefined ? undefined : trendText(trend.low, trend.high);
+    return lines(
+      {
+        rate: text(perDay, channel.rate),
+        ...(written === undefined ? {} : { trend: written }),
+        ...(channel.weekdays === undefined ? {} : { weekdays: weekdays(channel.weekdays) }),
+        ...(channel.months === undefined ? {} : { months: months(channel.months) }),
+        ...(channel.from === undefined ? {} : { from: dayText(Math.max(channel.from, firstDay)) }),
+        ...(channel.until === undefined ? {} : { until: dayText(channel.until) }),
+        source: measured(channel.rate.n),
+      },
+      6,
+    );
+  });
+  const within = campaignsWithin(fitted.campaigns ?? [], firstDay, options.start + 7 * options.weeks - 1);
+  const byCampaign = within.flatMap(({ campaign, from, until }) =>
+    campaign.joining === undefined
+      ? []
+      : [
+          `    - name: ${scalar(campaign.name)}`,
+          ...lines(
+            {
+              rate: text(perDay, campaign.joining),
+              from: dayText(from),
+              until: dayText(until),
+              ...Object.fromEntries(
+                Object.entries(campaign.quality).map(([key, multiple]) => [key, text(times, multiple)]),
+              ),
+              source: measured(campaign.joining.n),
+            },
+            6,
+          ),
+        ],
+  );
+  const shocks = campaignShocks(
+    within,
+    options.start,
+    language,
+    (multiple, of) => changeText(multiple, of === "return" ? "returns" : "visits"),
+    (n) => flow(measured(n)),
+  );
   const beta = leaving.heterogeneity.kind === "beta" ? leaving.heterogeneity : undefined;
   const leaves = beta === undefined ? perDay : times;
   const { contract } = leaving;
@@ -286,19 +322,18 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
     "",
     ...members,
     "",
-    ...(channels.length === 0
+    ...(channels.length + byCampaign.length === 0
       ? []
       : [
           "arrivals:",
           "  channels:",
-          ...channels.flatMap((channel, i) => [
-            `    - name: ${scalar(fitted.arrivals[i]!.name)}`,
-            ...channel,
-          ]),
+          ...channels.flatMap((channel, i) => [`    - name: ${scalar(open[i]!.name)}`, ...channel]),
+          ...byCampaign,
           "",
         ]),
     "behaviour:",
     ...lines(behaviour, 2),
+    ...(shocks.length === 0 ? [] : ["", "shocks:", ...shocks]),
     ...(correlations.length === 0 ? [] : ["", "correlations:", ...correlations]),
   ].join("\n")}\n`;
 };

@@ -1,8 +1,10 @@
 import { exp } from "../../numerics/exponential.ts";
 import { weekdayOf } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
-import { dailyCounts, fitArrivals } from "./arrivals.ts";
+import { dailyCounts, fitArrivals, pastArrivals } from "./arrivals.ts";
 import type { LogSourceName } from "./calibrateSpells.ts";
+import type { Campaign } from "./campaign.ts";
+import { fitCampaigns, loggedCampaigns } from "./fitCampaigns.ts";
 import {
   type AssumedNumber,
   assumed,
@@ -24,6 +26,8 @@ export interface ActivityOptions {
   /** Members who joined on these days are fitted; otherwise all after the log's first days, where it has any. */
   readonly joinedFrom?: Day;
   readonly joinedUntil?: Day;
+  /** Campaigns that have been and that are to come. */
+  readonly campaigns?: readonly Campaign[];
   readonly progress?: FitProgress;
 }
 
@@ -35,6 +39,9 @@ export type ActivityProblem =
 /** Visits that a fit rests on at most: more would take longer and tell nothing new. */
 const mostVisits = 40_000;
 const mostMembers = 8000;
+
+/** Fewer who came without a campaign do not tell what members do without one. */
+const enoughUsual = 60;
 
 /** A calendar of joining is longer than this. */
 const longestHistory = 3660;
@@ -203,6 +210,7 @@ const groupsOf = (
           ratesOfEstimates(fit.estimates, histories.joiningIsVisit, {
             visits: exp(visits!),
             leaves: exp(leaves!),
+            returns: 1,
           }),
           grid,
         ).reduce((sum, x) => sum + x, 0),
@@ -298,15 +306,21 @@ export const calibrateActivity = (
     else if (day < from) earlier.push(member);
   }
   if (joiners.length === 0) return { _tag: "NobodyJoined" };
-  // Who joined on the last day has not been seen on another.
-  const seen = joiners.filter((member) => log.joined[member]! < log.until);
-  const histories = visitHistories(log, sampleOf(log, seen));
-  if (histories.visits === 0) return { _tag: "NobodyReturned" };
-  const { fit, choice } = chooseVisitForm(histories, options.progress);
   const joined = joiners.map((member) => log.joined[member]!);
   const lastJoined = joined.reduce((latest, day) => Math.max(latest, day), from);
   const stopped = (joiners.length / (lastJoined - from + 1)) * (until - lastJoined) > 12;
-  const arrivals = fitArrivals(dailyCounts(joined, from, stopped ? lastJoined : until), from, "joining");
+  const counts = dailyCounts(joined, from, stopped ? lastJoined : until);
+  const campaigns = loggedCampaigns(options.campaigns ?? [], counts, from);
+  // Who joined on the last day has not been seen on another; who came by a campaign is compared with the others.
+  const returning = joiners.filter((member) => log.joined[member]! < log.until);
+  const usual = returning.filter((member) => !campaigns.broughtBySome(log.joined[member]!));
+  const seen = usual.length >= enoughUsual ? usual : returning;
+  const histories = visitHistories(log, sampleOf(log, seen));
+  if (histories.visits === 0) return { _tag: "NobodyReturned" };
+  const { fit, choice } = chooseVisitForm(histories, options.progress);
+  const isUsual = (i: number): boolean => campaigns.isUsual(from + i);
+  const arrivals = fitArrivals(counts, from, "joining", isUsual);
+  const past = stopped ? [] : pastArrivals(counts, from, "joining", isUsual);
   const historyDays = Math.min(longestHistory, log.until - from + 1);
   const weekdays = weekdaysOf(log, joiners);
   const purchases = purchasesOf(log);
@@ -314,7 +328,15 @@ export const calibrateActivity = (
   return {
     source: { ...source, members: log.members, from: log.from, until: log.until },
     arrivals:
-      arrivals === undefined ? [] : [{ ...arrivals.channel, ...(stopped ? { until: lastJoined } : {}) }],
+      arrivals === undefined
+        ? []
+        : [
+            {
+              ...arrivals.channel,
+              ...(stopped ? { until: lastJoined } : past.length > 0 ? { from: until + 1 } : {}),
+            },
+            ...past,
+          ],
     ...(earlier.length === 0
       ? {}
       : {
@@ -336,6 +358,11 @@ export const calibrateActivity = (
       ...(weekdays === undefined ? {} : { weekdays }),
     },
     ...(purchases === undefined ? {} : { purchases }),
+    ...(options.campaigns === undefined
+      ? {}
+      : {
+          campaigns: fitCampaigns(log, campaigns, joiners, (members) => sampleOf(log, members), fit),
+        }),
     choices: [choice, ...(arrivals === undefined ? [] : [arrivals.choice])],
   };
 };

@@ -95,6 +95,24 @@ export interface FittedLeaving {
   readonly dormant: FittedNumber | AssumedNumber;
 }
 
+/** One campaign as it was, or as the next of its series is expected to be. */
+export interface FittedCampaign {
+  readonly series: string;
+  /** Names the channel of those who join by it. */
+  readonly name: string;
+  readonly from: Day;
+  readonly until: Day;
+  /** Per day, beside those who join otherwise; absent = nobody joins because of it. */
+  readonly joining?: FittedNumber;
+  /** Multiples of the rates of those who join by it. */
+  readonly quality: Readonly<Partial<Record<"visits" | "leaves" | "returns", FittedNumber>>>;
+  /** Which rate of members it multiplies on its days. */
+  readonly responds: "return" | "visit";
+  /** Multiples for those who came by an earlier one of its series, and for all others; absent = 1. */
+  readonly earlier?: FittedNumber;
+  readonly others?: FittedNumber;
+}
+
 /** A community as a log has it: what `baselineScenario` writes and what projections rest on. */
 export interface FittedBaseline {
   readonly source: {
@@ -149,6 +167,8 @@ export interface FittedBaseline {
     /** Standard deviation over mean. */
     readonly variation: FittedNumber;
   };
+  /** Campaigns, past and coming, in the order of their dates; absent where none were named. */
+  readonly campaigns?: readonly FittedCampaign[];
   readonly correlations: readonly FittedCorrelation[];
   readonly choices: readonly ModelChoice[];
 }

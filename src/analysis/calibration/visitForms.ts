@@ -52,11 +52,18 @@ export const visitForms: readonly VisitForm[] = [
 
 export type VisitEstimates = Readonly<Partial<Record<VisitParameter, number>>>;
 
+/** What sets some members apart from the others: multiples of their rates. */
+export interface Multiples {
+  readonly visits: number;
+  readonly leaves: number;
+  readonly returns: number;
+}
+
 /** The rates that estimates stand for: what a form leaves out does not happen or is the same for everyone. */
 export const ratesOfEstimates = (
   estimates: VisitEstimates,
   joiningIsVisit: boolean,
-  multiples: { readonly visits: number; readonly leaves: number } = { visits: 1, leaves: 1 },
+  multiples: Multiples = { visits: 1, leaves: 1, returns: 1 },
 ): VisitingRates => {
   const active = (estimates.active ?? 0) * multiples.visits;
   const leaving = (estimates.leaving ?? 0) * multiples.leaves;
@@ -76,7 +83,7 @@ export const ratesOfEstimates = (
     },
     dormancy: {
       rate: estimates.dormancy ?? 0,
-      return: estimates.return ?? 0,
+      return: (estimates.return ?? 0) * multiples.returns,
       slowing: estimates.slowing ?? 0,
       scale: slowingScale,
     },

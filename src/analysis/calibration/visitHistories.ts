@@ -20,8 +20,15 @@ export interface VisitHistories {
 /** Days after joining over which members are followed: what comes later says little that the days before did not. */
 export const followedDays = 540;
 
-/** The histories of the given members over the first `followedDays` of their membership, or to the log's last day. */
-export const visitHistories = (log: ActivityDays, members: ArrayLike<number>): VisitHistories => {
+/**
+ * The histories of the given members over the first `followedDays` of their membership, or to the log's last day, or to
+ * the last day that `until` gives for a member.
+ */
+export const visitHistories = (
+  log: ActivityDays,
+  members: ArrayLike<number>,
+  until: (member: number) => number = () => log.until,
+): VisitHistories => {
   const offsets = new Uint32Array(members.length + 1);
   const silent = new Int32Array(members.length);
   const gaps: number[] = [];
@@ -29,7 +36,7 @@ export const visitHistories = (log: ActivityDays, members: ArrayLike<number>): V
   for (let i = 0; i < members.length; i++) {
     const member = members[i]!;
     let last = log.joined[member]!;
-    const end = Math.min(log.until, last + followedDays);
+    const end = Math.min(log.until, until(member), last + followedDays);
     let first = true;
     for (const day of daysOf(log, member)) {
       // The visit of joining is what the history starts from.
