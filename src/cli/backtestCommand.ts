@@ -12,6 +12,7 @@ import { cutsOf, leastAfter, leastBefore } from "../analysis/backtest/cuts.ts";
 import { daysCovered } from "../analysis/backtest/measures.ts";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
+import type { Campaign } from "../analysis/calibration/campaign.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
 import { activityUntil, type MemberLog, spellsUntil } from "../analysis/calibration/memberLog.ts";
 import { modelKnowledge } from "../model/knowledge.ts";
@@ -24,6 +25,8 @@ import type { Day } from "../scenario/scenario.ts";
 import { buildModel } from "../simulation/build.ts";
 import { type BacktestOptions, readBacktestOptions } from "./backtestOptions.ts";
 import { type BacktestTexts, backtestTextsOf } from "./backtestTexts.ts";
+import { readCampaigns } from "./calibrateEvents.ts";
+import { eventTextsOf } from "./calibrateEventTexts.ts";
 import { type CalibrateTexts, calibrateTextsOf } from "./calibrateTexts.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
@@ -82,10 +85,15 @@ const modelAt = (
   { log: path, calibration, seed }: BacktestOptions,
   say: BacktestTexts,
   ofLogs: CalibrateTexts,
+  campaigns: readonly Campaign[] | undefined,
 ): Effect.Effect<Model, UsageProblem | RunFailure> =>
   Effect.gen(function* () {
     const known = log.kind === "activity" ? activityUntil(log, cut) : spellsUntil(log, cut);
-    const fitted = calibrate(known, { name: basename(path), command: "npx holdfast backtest" });
+    const fitted = calibrate(
+      known,
+      { name: basename(path), command: "npx holdfast backtest" },
+      campaigns === undefined ? {} : { campaigns },
+    );
     if ("_tag" in fitted) return yield* new UsageProblem(ofLogs.problem(fitted));
     const text = baselineScenario(fitted, {
       title: basename(path),
@@ -114,7 +122,12 @@ export const backtestCommand: Command = (words, surroundings) =>
     const say = backtestTextsOf(language);
     const ofLogs = calibrateTextsOf(language);
     const options = yield* readBacktestOptions(words, surroundings, say);
+    const ofEvents = eventTextsOf(language);
+    const { events } = options.calibration;
+    const campaigns = events === undefined ? undefined : yield* readCampaigns(events, ofEvents);
     const log = yield* readDated(options, say, ofLogs);
+    if (campaigns !== undefined && log.kind !== "activity")
+      return yield* new UsageProblem(ofEvents.onlyActivity);
     const cuts = yield* chooseCuts(options, log, say);
     const name = basename(options.log);
     const folder = options.out ?? join("out", `${name.replace(/\.[^.]*$/, "")}-backtest`);
@@ -126,9 +139,14 @@ export const backtestCommand: Command = (words, surroundings) =>
       Effect.gen(function* () {
         if (!options.quiet) process.stderr.write(`${say.cut(dayText(cut), at + 1, cuts.length)}\n`);
         const weeks = Math.ceil(daysAfter(log, cut, 7 * options.weeks) / 7);
-        const model = yield* modelAt(log, cut, weeks, options, say, ofLogs);
-        const { ensemble } = yield* play(model, options.replicates, how, texts);
-        return scoreCut(log, cut, ensemble);
+        const played = (given: readonly Campaign[] | undefined) =>
+          Effect.flatMap(modelAt(log, cut, weeks, options, say, ofLogs, given), (model) =>
+            play(model, options.replicates, how, texts),
+          );
+        const { ensemble } = yield* played(campaigns);
+        if (campaigns === undefined) return scoreCut(log, cut, ensemble);
+        const unaware = yield* played(undefined);
+        return scoreCut(log, cut, ensemble, unaware.ensemble);
       }),
     );
     const backtest = backtestOf(name, log, scored);

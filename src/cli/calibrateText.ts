@@ -55,7 +55,8 @@ type Named = readonly [path: string, number: FittedNumber];
 export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
   const { leaving, visits, dormancy, activation, purchases } = fitted;
   const all: readonly (readonly [string, unknown])[] = [
-    ...fitted.arrivals.flatMap((channel) => [
+    // Of the past the numbers were counted; they stand in the scenario.
+    ...fitted.arrivals.slice(0, 1).flatMap((channel) => [
       [`arrivals.${channel.name}.rate`, channel.rate] as const,
       [`arrivals.${channel.name}.trend`, channel.trend] as const,
     ]),

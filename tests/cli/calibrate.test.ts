@@ -140,4 +140,35 @@ describe("holdfast calibrate", { timeout: 120_000 }, () => {
     expect(refused.code).toBe(2);
     expect(refused.err).toContain("nothing happened in control");
   });
+
+  it("knows of campaigns: the base plays the next, and the log says who comes back for it", async () => {
+    const events = write(
+      "campaigns.csv",
+      "活动,开始,结束\n读书节 2025-08,2025-08-01,2025-08-14\n读书节 2025-11,2025-11-01,2025-11-14\n读书节 2026-01,2026年1月10日,2026/1/20\n",
+    );
+    const base = at("with-campaigns.yaml");
+    const told = await holdfast(
+      ...["calibrate", at("log.csv"), "--events", events, "--into", base, "--lang", "en"],
+    );
+    expect({ code: told.code, err: told.code === 0 ? "" : told.err }).toEqual({ code: 0, err: "" });
+    expect(told.out).toContain("读书节: 2 in the log, the next on 2026-01-10");
+    expect((await holdfast("validate", base)).code).toBe(0);
+  });
+
+  it("names every faulty row of --events, and what they are not for", async () => {
+    const events = write(
+      "faulty.csv",
+      "name,from,to\nfair,2025-10-01,2025-09-01\n,2025-10-01,\nfair,soon,2025-10-01\n",
+    );
+    const wrong = await holdfast("calibrate", at("log.csv"), "--events", events, "--lang", "en");
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("faulty.csv:2:17  the campaign ends on 2025-09-01, before it begins");
+    expect(wrong.err).toContain("faulty.csv:3:1  the campaign has no name");
+    expect(wrong.err).toContain("faulty.csv:4:6  soon is no date");
+    const members = write("spells.csv", "member,joined,left\na,2025-01-01,2025-02-01\nb,2025-01-05,\n");
+    const fair = write("fair.csv", "name,from\nfair,2025-01-20\n");
+    const spells = await holdfast("calibrate", members, "--events", fair, "--lang", "zh");
+    expect(spells.code).toBe(2);
+    expect(spells.err).toContain("--events 只用于行为日志");
+  });
 });

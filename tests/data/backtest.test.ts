@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -12,9 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), "holdfast-backtest-data-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const backtest = async (log: string, cut: string): Promise<Backtest> => {
+const backtest = async (log: string, cut: string, ...more: readonly string[]): Promise<Backtest> => {
   const { code, out } = await holdfast(
     ...["backtest", log, "--cut", cut, "--replicates", "30", "--out", folder, "--no-store", "--json", "-q"],
+    ...more,
   );
   expect(code).toBe(0);
   return JSON.parse(out) as Backtest;
@@ -38,11 +39,30 @@ describe.skipIf(memberships === undefined)("a real membership, cut at the end of
 describe.skipIf(volunteers === undefined)(
   "a real volunteer community, cut before an October campaign",
   () => {
-    test("is foretold nearer than by an exponential trend", async () => {
-      const result = await backtest(volunteers ?? "", "2021-09-30");
-      for (const measure of ["monthly actives", "joins"]) {
+    test("is foretold with the campaign and its echo a year later, nearer than without them", async () => {
+      const events = join(folder, "campaigns.csv");
+      const years = [2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022];
+      writeFileSync(
+        events,
+        `name,from,to\n${years.map((year) => `October campaign ${year},${year}-10-01,${year}-10-31`).join("\n")}\n`,
+      );
+      const result = await backtest(volunteers ?? "", "2021-09-30", "--events", events, "--weeks", "60");
+      const { measures } = result.cuts[0];
+      const numberOf = (measure: string, first: string) =>
+        measures.find((one) => one.measure === measure)!.numbers.find((one) => one.first === first)!;
+      for (const year of ["2021", "2022"])
+        for (const measure of ["monthly actives", "joins"]) {
+          const october = numberOf(measure, `${year}-10-01`);
+          const without = october.references["without campaigns"]!;
+          expect({ measure, year, inside: october.insideNinety }).toMatchObject({ inside: true });
+          expect(october.crps).toBeLessThan(without.crps);
+        }
+      for (const measure of ["monthly actives", "joins", "known active"]) {
         const { references } = scoreOf(result, measure);
-        expect(references.exponential!.projection).toBeLessThan(references.exponential!.crps);
+        const without = references["without campaigns"]!;
+        expect(without.projection).toBeLessThan(without.crps);
+        const { projection, crps } = references.exponential!;
+        expect(projection).toBeLessThan(crps);
       }
     });
   },

@@ -5,6 +5,7 @@ import { type MemberLog, spellsUntil } from "../calibration/memberLog.ts";
 import { crps } from "../scoring/crps.ts";
 import type { Coverage } from "../scoring/intervals.ts";
 import { type ForecastScore, scoreForecast, summariseScores } from "../scoring/score.ts";
+import { weightedMean } from "../scoring/weights.ts";
 import type { Span } from "../tracking/looks.ts";
 import { daysCovered, type Measure, type MeasureName, measuresOf, windowsOf } from "./measures.ts";
 import {
@@ -79,9 +80,14 @@ export function daysAfter(log: DatedLog, cut: Day, most: number): number {
 
 /**
  * Scores what was projected from one cut: `ensemble` is of the community fitted to the log before it, its horizon begins
- * on the morrow of the cut, and its first arm is judged.
+ * on the morrow of the cut, and its first arm is judged. `withoutCampaigns`: the same by a fit that knows of none.
  */
-export function scoreCut(log: DatedLog, cut: Day, ensemble: Ensemble): BacktestedCut {
+export function scoreCut(
+  log: DatedLog,
+  cut: Day,
+  ensemble: Ensemble,
+  withoutCampaigns?: Ensemble,
+): BacktestedCut {
   const start = cut + 1;
   const { from } = daysCovered(log);
   const days = daysAfter(log, cut, ensemble.days);
@@ -94,7 +100,10 @@ export function scoreCut(log: DatedLog, cut: Day, ensemble: Ensemble): Backteste
       measure: measure.name,
       numbers: windowsOf(measure, start, days).map((span) => {
         const observed = measure.inLog(start + span.from, start + span.until, cut);
-        const sample = ensemble.replicates.map(({ worlds }) => measure.inWorld(worlds[0], span));
+        const sampleIn = ({ replicates }: Ensemble) =>
+          replicates.map(({ worlds }) => measure.inWorld(worlds[0], span));
+        const sample = sampleIn(ensemble);
+        const unaware = withoutCampaigns === undefined ? undefined : sampleIn(withoutCampaigns);
         const known = { measure, from, cut };
         const scored = (forecast: ReferenceForecast) =>
           forecast === null ? null : { mean: forecast.mean, crps: crps(sampleOf(forecast), observed) };
@@ -108,6 +117,8 @@ export function scoreCut(log: DatedLog, cut: Day, ensemble: Ensemble): Backteste
             "last year again": scored(lastYearAgain(known, span)),
             exponential: scored(exponential(known, span)),
             sBG: scored(ofSurvivors(measure, survivors, span)),
+            "without campaigns":
+              unaware === undefined ? null : { mean: weightedMean(unaware), crps: crps(unaware, observed) },
           },
         };
       }),
@@ -157,6 +168,7 @@ export function backtestOf(name: string, log: DatedLog, cuts: readonly Backteste
                 "last year again": againstReference(numbers, "last year again"),
                 exponential: againstReference(numbers, "exponential"),
                 sBG: againstReference(numbers, "sBG"),
+                "without campaigns": againstReference(numbers, "without campaigns"),
               },
             },
           ];

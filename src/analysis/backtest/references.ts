@@ -11,7 +11,8 @@ import { survivalForm } from "../calibration/survivalForms.ts";
 import { monthStart, type Span } from "../tracking/looks.ts";
 import { isThere, type Measure } from "./measures.ts";
 
-export type ReferenceName = "last year again" | "exponential" | "sBG";
+/** The last one is the same projection by a fit that knows of no campaigns. */
+export type ReferenceName = "last year again" | "exponential" | "sBG" | "without campaigns";
 
 /** A mean and a standard deviation; null where the log before the cut does not tell. */
 export type ReferenceForecast = { readonly mean: number; readonly sd: number } | null;

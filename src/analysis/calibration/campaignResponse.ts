@@ -115,6 +115,9 @@ export interface CampaignResponse {
   readonly multiple: FittedNumber;
 }
 
+/** A rate of activation under which hardly anybody is new for longer than a day. */
+const atOnce = 5;
+
 /** Most and least that a rate is multiplied by. */
 const bounds = [log(0.05), log(5000)] as const;
 const slopeStep = 0.05;
@@ -137,7 +140,9 @@ export const campaignResponse = (
   fit: VisitFit,
   multiples: Multiples,
 ): CampaignResponse | undefined => {
-  const rates = ratesOfEstimates(fit.estimates, !activity.joiningStated, multiples);
+  const estimated = ratesOfEstimates(fit.estimates, !activity.joiningStated, multiples);
+  // Where new and active members are not told apart, everyone is active from joining on.
+  const rates = { ...estimated, activation: estimated.activation === 0 ? atOnce : estimated.activation };
   const of: ResponseOf = rates.dormancy.rate > 0 ? "return" : "visit";
   const seen = campaigns.map((campaign, at) => {
     const own = members.filter(

@@ -113,6 +113,29 @@ export const fitVisitForm = (
   };
 };
 
+/** A rate per day at which three members of a hundred leave in a year. */
+const hardlyAnyLeave = 1e-4;
+
+/**
+ * Whether a form that lets members leave, started from the estimates of the same form in which nobody does, gains
+ * nothing by the first few who leave: the log then leaves their rate open, and the form is not fitted at all.
+ */
+const nobodyLeaves = (
+  form: VisitForm,
+  extended: VisitEstimates,
+  histories: VisitHistories,
+  grid: RateGrid,
+): boolean => {
+  if (!form.parameters.includes("leaving") || extended.leaving !== undefined) return false;
+  const at = (leaving: number): number =>
+    visitLogLikelihoods(
+      histories,
+      ratesOfEstimates({ ...extended, leaving }, histories.joiningIsVisit),
+      grid,
+    ).reduce((sum, x) => sum + x, 0);
+  return at(hardlyAnyLeave) <= at(0);
+};
+
 /** Fewer members than this do not tell forms apart. */
 const enoughToChoose = 60;
 
@@ -168,13 +191,9 @@ export const chooseVisitForm = (
         ({ name, parameters }) => known.has(name) && parameters.every((p) => form.parameters.includes(p)),
       )
       .at(-1);
-    const fit = fitVisitForm(
-      form,
-      fittedTo,
-      grid,
-      nearest === undefined ? {} : known.get(nearest.name)!,
-      true,
-    );
+    const extended = nearest === undefined ? undefined : known.get(nearest.name);
+    if (extended !== undefined && nobodyLeaves(form, extended, fittedTo, grid)) return [];
+    const fit = fitVisitForm(form, fittedTo, grid, extended ?? {}, true);
     known.set(form.name, fit.estimates);
     if (!fit.determined && at > 0) return [];
     const rates = ratesOfEstimates(fit.estimates, histories.joiningIsVisit);

@@ -16,8 +16,18 @@ import { type BacktestProse, backtestProseOf } from "./backtestProse.ts";
 
 const projectionColour = "#0072b2";
 const actualColour = "#d55e00";
-const referenceNames: readonly ReferenceName[] = ["last year again", "exponential", "sBG"];
-const referenceColours = ["#009e73", "#cc79a7", "#e69f00"];
+const simplerWays: readonly ReferenceName[] = ["last year again", "exponential", "sBG"];
+const referenceColours = ["#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+
+/** The references of a backtest: simpler ways, and the projection without campaigns where some were named. */
+const referencesOf = (
+  numbers: readonly { readonly references: Readonly<Record<ReferenceName, unknown>> }[],
+): readonly ReferenceName[] => [
+  ...simplerWays,
+  ...(numbers.some(({ references }) => references["without campaigns"] !== null)
+    ? (["without campaigns"] as const)
+    : []),
+];
 
 /** A count, or a mean of counts with as many digits as it is worth reading. */
 const written = (value: number): string =>
@@ -39,19 +49,21 @@ export function backtestLead(backtest: Backtest, language: Language): readonly s
       numbers: written(numbers),
     }),
     ...backtest.scores.flatMap(({ measure, references }) => {
-      const name = referenceNames.find((one) => references[one] !== null);
-      const reference = name === undefined ? null : references[name];
-      return name === undefined || reference === null
-        ? []
-        : [
-            prose.lead.beats({
-              measure: prose.measure(measure),
-              reference: prose.reference(name),
-              own: score(reference.projection),
-              theirs: score(reference.crps),
-              better: reference.projection < reference.crps,
-            }),
-          ];
+      const simpler = simplerWays.find((one) => references[one] !== null);
+      return [...(simpler === undefined ? [] : [simpler]), "without campaigns" as const].flatMap((name) => {
+        const reference = references[name];
+        return reference === null
+          ? []
+          : [
+              prose.lead.beats({
+                measure: prose.measure(measure),
+                reference: prose.reference(name),
+                own: score(reference.projection),
+                theirs: score(reference.crps),
+                better: reference.projection < reference.crps,
+              }),
+            ];
+      });
     }),
   ];
 }
@@ -110,6 +122,7 @@ function measureFigure(
 ): Figure {
   const last = numbers[numbers.length - 1];
   const name = prose.measure(measure);
+  const names = referencesOf(numbers);
   const dash = (value: { readonly mean: number } | null) => (value === null ? "–" : written(value.mean));
   return {
     id,
@@ -127,15 +140,13 @@ function measureFigure(
     reading: prose.chart.reading,
     spec: measureSpec(numbers, name, prose, language),
     table: {
-      columns: prose.chart.columns,
+      columns: [...prose.chart.columns, ...names.slice(simplerWays.length).map(() => prose.withoutCampaigns)],
       rows: numbers.map((number) => [
         number.morning,
         written(number.observed),
         written(number.mean),
         prose.range(written(number.ninety.low), written(number.ninety.high)),
-        dash(number.references["last year again"]),
-        dash(number.references.exponential),
-        dash(number.references.sBG),
+        ...names.map((name) => dash(number.references[name])),
       ]),
     },
   };
@@ -148,13 +159,10 @@ function measureSpec(
   language: Language,
 ): TopLevelSpec {
   const { projection, actual } = prose.chart;
-  const used = referenceNames.filter((one) => numbers.some(({ references }) => references[one] !== null));
+  const names = referencesOf(numbers);
+  const used = names.filter((one) => numbers.some(({ references }) => references[one] !== null));
   const labels = [projection, actual, ...used.map(prose.reference)];
-  const range = [
-    projectionColour,
-    actualColour,
-    ...used.map((one) => referenceColours[referenceNames.indexOf(one)]),
-  ];
+  const range = [projectionColour, actualColour, ...used.map((one) => referenceColours[names.indexOf(one)])];
   const color = {
     field: "what",
     type: "nominal",
@@ -244,8 +252,9 @@ function measureSpec(
 
 function scoresFigure({ scores }: Backtest, prose: BacktestProse): Figure | null {
   if (scores.length === 0) return null;
+  const known = referencesOf(scores);
   const values = scores.flatMap(({ measure, references }) =>
-    referenceNames.flatMap((name) => {
+    known.flatMap((name) => {
       const reference = references[name];
       return reference === null || reference.crps === 0
         ? []
@@ -260,7 +269,7 @@ function scoresFigure({ scores }: Backtest, prose: BacktestProse): Figure | null
           ];
     }),
   );
-  const names = referenceNames.map(prose.reference);
+  const names = known.map(prose.reference);
   const x = {
     field: "shown",
     type: "quantitative",
@@ -312,11 +321,26 @@ function scoresFigure({ scores }: Backtest, prose: BacktestProse): Figure | null
       ],
       config: chartConfig,
     } as unknown as TopLevelSpec,
-    table: { columns: prose.scores.columns, rows: scores.map((one) => scoreRow(one, prose)) },
+    table: scoreTable(scores, prose),
   };
 }
 
-function scoreRow(one: MeasureScore, prose: BacktestProse): readonly string[] {
+const scoreTable = (
+  scores: Backtest["scores"],
+  prose: BacktestProse,
+): { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } => {
+  const names = referencesOf(scores);
+  return {
+    columns: [...prose.scores.columns, ...names.slice(simplerWays.length).map(() => prose.withoutCampaigns)],
+    rows: scores.map((one) => scoreRow(one, names, prose)),
+  };
+};
+
+function scoreRow(
+  one: MeasureScore,
+  names: readonly ReferenceName[],
+  prose: BacktestProse,
+): readonly string[] {
   const held = ({ inside, of }: MeasureScore["half"]) => prose.scores.of(written(inside), written(of));
   return [
     prose.measure(one.measure),
@@ -324,7 +348,7 @@ function scoreRow(one: MeasureScore, prose: BacktestProse): readonly string[] {
     held(one.ninety),
     held(one.half),
     score(one.crps),
-    ...referenceNames.map((name) => {
+    ...names.map((name) => {
       const reference = one.references[name];
       return reference === null
         ? "–"
@@ -338,5 +362,6 @@ export function backtestText(backtest: Backtest, language: Language): string {
   const prose = backtestProseOf(language);
   const lead = backtestLead(backtest, language).join("\n");
   if (backtest.scores.length === 0) return lead;
-  return `${lead}\n\n${textTable([prose.scores.columns, ...backtest.scores.map((one) => scoreRow(one, prose))])}`;
+  const { columns, rows } = scoreTable(backtest.scores, prose);
+  return `${lead}\n\n${textTable([columns, ...rows])}`;
 }

@@ -25,6 +25,8 @@ export interface BacktestProse {
   };
   readonly measure: (name: MeasureName) => string;
   readonly reference: (name: ReferenceName) => string;
+  /** Heads the column of the projection that knows of no campaigns, where there is one. */
+  readonly withoutCampaigns: string;
   readonly range: (low: string, high: string) => string;
   readonly chart: {
     readonly title: (v: { measure: string; cut: string }) => string;
@@ -88,9 +90,13 @@ const english: BacktestProse = {
       exits: "exits a month",
     })[name],
   reference: (name) =>
-    ({ "last year again": "last year again", exponential: "exponential trend", sBG: "sBG in closed form" })[
-      name
-    ],
+    ({
+      "last year again": "last year again",
+      exponential: "exponential trend",
+      sBG: "sBG in closed form",
+      "without campaigns": "the same without campaigns",
+    })[name],
+  withoutCampaigns: "Without campaigns",
   range: (low, high) => (low === high ? low : `${low} to ${high}`),
   chart: {
     title: (v) => `${v.measure.charAt(0).toUpperCase()}${v.measure.slice(1)}, foretold on ${v.cut}`,
@@ -153,6 +159,11 @@ const english: BacktestProse = {
       meaning:
         "The shifted beta-geometric of Fader and Hardie (2007), fitted to the memberships before the cut: who stays longer is likelier to stay.",
     },
+    {
+      term: "The same without campaigns",
+      meaning:
+        "Where campaigns were named: the community fitted and played on as if nobody knew of them. What is gained beside it is what the dates of the campaigns are worth.",
+    },
   ],
   footer: "Made by holdfast backtest.",
   showTable: "Show the numbers",
@@ -181,7 +192,14 @@ const chinese: BacktestProse = {
       "still members": "截断时的成员中仍在的人数",
       exits: "每月离开人数",
     })[name],
-  reference: (name) => ({ "last year again": "照搬去年", exponential: "指数趋势", sBG: "sBG 闭式解" })[name],
+  reference: (name) =>
+    ({
+      "last year again": "照搬去年",
+      exponential: "指数趋势",
+      sBG: "sBG 闭式解",
+      "without campaigns": "不知道活动的同一预测",
+    })[name],
+  withoutCampaigns: "不知道活动",
   range: (low, high) => (low === high ? low : `${low} 至 ${high}`),
   chart: {
     title: (v) => `${v.measure}，在${v.cut}预测`,
@@ -216,6 +234,10 @@ const chinese: BacktestProse = {
       term: "sBG 闭式解",
       meaning:
         "Fader 与 Hardie（2007）的移位贝塔几何分布，用截断之前的会员期拟合：留得越久的人越可能继续留下。",
+    },
+    {
+      term: "不知道活动的同一预测",
+      meaning: "给出活动日期时：当作没有人知道这些活动来拟合和模拟。与它相比的改进，就是活动日期的价值。",
     },
   ],
   footer: "由 holdfast backtest 生成。",
