@@ -56,10 +56,12 @@ export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
   const { leaving, visits, dormancy, activation, purchases } = fitted;
   const all: readonly (readonly [string, unknown])[] = [
     // Of the past the numbers were counted; they stand in the scenario.
-    ...fitted.arrivals.slice(0, 1).flatMap((channel) => [
-      [`arrivals.${channel.name}.rate`, channel.rate] as const,
-      [`arrivals.${channel.name}.trend`, channel.trend] as const,
-    ]),
+    ...fitted.arrivals
+      .slice(0, 1)
+      .flatMap((channel) => [
+        [`arrivals.${channel.name}.rate`, channel.rate] as const,
+        [`arrivals.${channel.name}.trend`, channel.trend] as const,
+      ]),
     ["behaviour.activation.rate", activation],
     ["behaviour.visits.active", visits.active],
     ["behaviour.visits.new", visits.fresh],
