@@ -16,8 +16,9 @@ export interface LeverCount {
 /** Of amounts, the ledger tells. */
 const amounts = new Set(["discount"]);
 
-/** What is counted as it stands each evening, beside members on rungs. */
-const standing = new Set(["open", "waiting"]);
+/** Whether something is counted as it stands each evening: members on rungs and levels, chat groups. */
+const isStock = (lever: string, count: string): boolean =>
+  count.startsWith("on ") || lever === "chat groups: groups";
 
 /** What every lever counts of itself, in the order of the record; zero for an arm that lacks the lever. */
 export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
@@ -30,10 +31,11 @@ export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
     const parts = name.split(": ");
     const count = parts[parts.length - 1];
     if (parts.length < 3 || parts[0] === "rule" || amounts.has(count)) return [];
-    const kind = count.startsWith("on ") || standing.has(count) ? "stock" : "sum";
+    const lever = parts.slice(0, -1).join(": ");
+    const kind = isStock(lever, count) ? "stock" : "sum";
     return [
       {
-        lever: parts.slice(0, -1).join(": "),
+        lever,
         count,
         kind,
         arms: estimateByArm(ensemble, ({ series }) => {

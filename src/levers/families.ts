@@ -18,6 +18,7 @@ import { handOver } from "./handOver.ts";
 import { hosts } from "./hosts.ts";
 import { hotTopics } from "./hotTopics.ts";
 import { keyOf } from "./keys.ts";
+import { levels } from "./levels.ts";
 import { limitedOffers } from "./limitedOffers.ts";
 import { lotteries } from "./lotteries.ts";
 import { type Aid, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -88,6 +89,7 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
   seasons,
   exchanges,
   regrouping,
+  levels,
 };
 
 const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;

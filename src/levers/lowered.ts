@@ -169,6 +169,8 @@ export interface LeverContext {
   readonly target: (rule: Rule | undefined) => Expression;
   /** The lever on whose size its effect was stated: as it runs today, else as the plan has it. */
   readonly stated: <L extends Lever>(lever: L) => L;
+  /** The levels of membership of the set, by their full names. */
+  readonly levels: readonly string[];
   /** The chat groups that members are in; absent where there are none. */
   readonly groups?: GroupContext;
   /** What other levers of the same set do for one. */

@@ -112,6 +112,7 @@ const contextOf = (
     segments: scenario.members.segments.map((s) => s.name),
     frailtyDraw: traitDraw("frailty"),
     become: (stage, where) => ({ kind: "set", column: member.stage.name, value: i32(stages[stage]), where }),
+    levels: leversOf(set).flatMap((lever) => (lever.family === "levels" ? [keyOf(lever)] : [])),
     ...(groups === undefined ? {} : { groups }),
   };
   return { ...context, aids: aidsAmong(set, context) };

@@ -1,4 +1,5 @@
 import { channelsIn } from "../levers/families.ts";
+import { isOnLevel } from "../levers/levels.ts";
 import {
   add,
   and,
@@ -10,6 +11,7 @@ import {
   i32,
   maximum,
   quotient,
+  select,
   signal,
   step,
   subtract,
@@ -32,6 +34,13 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
       [scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers), set]
         .flatMap((levers) => levers.tiers)
         .flatMap((t) => t.ladder.map((r) => r.name)),
+    ),
+  ],
+  levels: [
+    ...new Set(
+      [scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers), set]
+        .flatMap((levers) => levers.levels)
+        .map(({ name }) => name),
     ),
   ],
   contract: scenario.behaviour.leaving.contract !== undefined,
@@ -77,6 +86,7 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
     segment: member.segment,
     channel: member.channel,
     tier: tiers === undefined ? i32(-1) : rungIndex(tiers, textValues(scenario, set)("tier")),
+    level: levelIndex(set, textValues(scenario, set)("level")),
     member_day: toF32(memberDay),
     member_week: toF32(add(quotient(memberDay, i32(7)), i32(1))),
     days_since_visit: toF32(daysSinceVisit),
@@ -99,6 +109,13 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
 /** Of several ladders or programmes rules speak of the first by name, wherever it stands in the file. */
 const firstByName = <L extends { readonly name: string }>(levers: readonly L[]): L | undefined =>
   [...levers].sort((a, b) => (a.name < b.name ? -1 : 1))[0];
+
+/** Index of the member's level among all levels' names, 0 on none. */
+const levelIndex = (set: LeverSet, names: readonly string[]): Expression =>
+  set.levels.reduce<Expression>((held, { name }) => {
+    const index = names.indexOf(name);
+    return select(isOnLevel(`levels: ${name}`), i32(index), held);
+  }, i32(0));
 
 /** Index of the member's rung among all rung names. */
 const rungIndex = (tiers: Tiers, names: readonly string[]): Expression => {

@@ -50,6 +50,7 @@ export const englishPage: PageProse = {
   extraCost: (currency) => `Extra cost (${currency})`,
   lowPoint: (currency) => `Low point of cash (${currency})`,
   costPerMemberKept: (currency) => `Cost per member kept (${currency})`,
-  leverCount: (lever, count) =>
+  leverCount: (_family, lever, count) =>
     `${lever}: ${counts[count] ?? (count.startsWith("on ") ? `members ${count} at the end` : count)}`,
+  leverLine: (lever, line) => (line === "" ? lever : `${lever}: ${line}`),
 };

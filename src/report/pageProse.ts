@@ -33,5 +33,7 @@ export interface PageProse {
   readonly lowPoint: (currency: string) => string;
   readonly costPerMemberKept: (currency: string) => string;
   /** A count of a lever, named as the record has it (`messages`, `on 核心`). */
-  readonly leverCount: (lever: string, count: string) => string;
+  readonly leverCount: (family: string, lever: string, count: string) => string;
+  /** A line of a lever's books; empty where the lever has one line that needs no name. */
+  readonly leverLine: (lever: string, line: string) => string;
 }

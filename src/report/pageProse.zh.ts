@@ -1,24 +1,5 @@
+import { chineseCount, chineseLine } from "./leverWords.ts";
 import type { PageProse } from "./pageProse.ts";
-
-const counts: Readonly<Record<string, string>> = {
-  messages: "发送的消息",
-  opened: "打开的消息",
-  interested: "感兴趣的成员",
-  seated: "坐上的席位",
-  attendees: "到场人次",
-  offered: "发出的优惠券",
-  redeemed: "核销的优惠券",
-  earned: "发放的积分",
-  rewards: "兑换的奖励",
-  readers: "阅读人次",
-  packs: "发出的礼包",
-  demotions: "降级人次",
-  open: "期末开着的群",
-  waiting: "期末没有进群的成员",
-  "moved by dividing": "拆群移动的人次",
-  "moved by merging": "并群移动的人次",
-  "shown the other": "看到对方社群的人次",
-};
 
 const lines: Readonly<Record<string, string>> = {
   fees: "会费",
@@ -59,6 +40,6 @@ export const chinesePage: PageProse = {
   extraCost: (currency) => `增量成本（${currency === "CNY" ? "元" : currency}）`,
   lowPoint: (currency) => `资金最低点（${currency === "CNY" ? "元" : currency}）`,
   costPerMemberKept: (currency) => `每多留一名成员的成本（${currency === "CNY" ? "元" : currency}）`,
-  leverCount: (lever, count) =>
-    `${lever}：${counts[count] ?? (count.startsWith("on ") ? `期末在“${count.slice(3)}”的成员` : count)}`,
+  leverCount: (family, lever, count) => `${lever}：${chineseCount(family, count)}`,
+  leverLine: (lever, line) => (line === "" ? lever : `${lever}：${chineseLine(line)}`),
 };

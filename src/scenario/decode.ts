@@ -29,7 +29,7 @@ import { resolveCorrelations } from "./resolveCorrelations.ts";
 import { resolveFeedback } from "./resolveFeedback.ts";
 import { resolveHoldout } from "./resolveHoldout.ts";
 import { resolveInvitations } from "./resolveInvitations.ts";
-import { leverChannelsOf, resolveLevers, rungsOf } from "./resolveLevers.ts";
+import { levelsOf, leverChannelsOf, resolveLevers, rungsOf } from "./resolveLevers.ts";
 import { resolveSwitches } from "./resolveRules.ts";
 import { resolveShocks } from "./resolveShocks.ts";
 import { resolveTargets } from "./resolveTargets.ts";
@@ -267,6 +267,7 @@ const decodeTree = (
     channels: arrivals.map((channel) => channel.name),
     leverChannels: leverChannelsOf(root),
     rungs: rungsOf(root),
+    levels: levelsOf(root),
     contract: isContract(child(root, "behaviour")),
     invitations: inviting.invitations !== undefined,
     chatGroups: members.chatGroups !== undefined,

@@ -14,6 +14,7 @@ import { groupBuying } from "./families/groupBuying.ts";
 import { handOver } from "./families/handOver.ts";
 import { hosts } from "./families/hosts.ts";
 import { hotTopics } from "./families/hotTopics.ts";
+import { levels } from "./families/levels.ts";
 import { limitedOffers } from "./families/limitedOffers.ts";
 import { lotteries } from "./families/lotteries.ts";
 import { meetups } from "./families/meetups.ts";
@@ -85,6 +86,7 @@ export const families: { readonly [F in Family]: LeverFamily<LeverFamilies[F]> }
   seasons,
   exchanges,
   regrouping,
+  levels,
 };
 
 export const familyNames = Object.keys(families) as readonly Family[];

@@ -3,7 +3,7 @@ import { feeds } from "./feeds.ts";
 import { everyDay, type LeverContext, resolveCommon } from "./leverCommon.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { type Keys, resizedBy, schemasOf, type Values, valuesOf } from "./leverKeys.ts";
-import { common, Effects, standing } from "./leverShapes.ts";
+import { common, Effects, RungEffects, standing } from "./leverShapes.ts";
 import type { Scope } from "./reader.ts";
 import { type EffectDefaults, resolveEffects } from "./resolveEffects.ts";
 import type { LeverCommon } from "./scenario.ts";
@@ -45,24 +45,26 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
 }): LeverFamily<Keyed<F, K>> => {
   const { family, days, keys, effects } = definition;
   const { "wear-out": _, ...unworn } = common;
+  // What lasts as long as a state does has no novelty to lose.
+  const isWorn = effects !== undefined && effects.standing !== true;
   // That a lever made of these keys is one of the family is what the definition says; types cannot follow it.
   return {
     family,
     schema: Schema.Struct({
-      ...(days === "standing" ? standing : effects === undefined ? unworn : common),
+      ...(days === "standing" ? standing : isWorn ? common : unworn),
       ...schemasOf(keys),
       ...(effects === undefined
         ? {}
         : {
             effects: key(
-              Effects,
+              isWorn ? Effects : RungEffects,
               `${effects.described ?? ""}${
                 effects.mayBeAbsent === true
                   ? "None unless stated."
                   : effects.prior === undefined
                     ? "Required."
                     : "By default published evidence."
-              } Fading by default: ${effects.fading.key} ${effects.fading.text}.`,
+              }${isWorn ? ` Fading by default: ${effects.fading.key} ${effects.fading.text}.` : ""}`,
             ),
             feeds,
           }),

@@ -6,15 +6,18 @@ import * as Schema from "effect/Schema";
 import type { MessageText } from "../program/wording.ts";
 import type { Prior } from "./evidence.ts";
 import { effectKeys } from "./leverShapes.ts";
+import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
-import type { QuantityKind } from "./quantityParser.ts";
+import { parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
   child,
   type Fallback,
+  freeEntries,
   has,
   plainly,
   quantity,
+  quantityOf,
   reportAt,
   reportMissing,
   type Scope,
@@ -23,7 +26,7 @@ import {
 import { times, whole } from "./resize.ts";
 import { priorOf, singleEffect } from "./resolveEffects.ts";
 import type { Process } from "./scenario.ts";
-import { key, Length, source, WrittenNumber } from "./schemaShapes.ts";
+import { key, Length, quantities, source, WrittenNumber } from "./schemaShapes.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 import { childOf } from "./yamlTree.ts";
 
@@ -126,6 +129,17 @@ export const days = (written: string, description: string, fallback: Default): L
   written,
   schema: described(Length, description, fallback),
   read: (scope) => wholeDays(scope, written, fallback),
+});
+
+/** A whole number of days that may be left out. */
+export const optionalDays = (
+  written: string,
+  description: string,
+  otherwise: string,
+): LeverKey<number | undefined> => ({
+  written,
+  schema: key(Length, description, otherwise),
+  read: (scope) => (has(scope, written) ? wholeDays(scope, written, { example: "365 days" }) : undefined),
 });
 
 /** A number that may be left out. */
@@ -315,6 +329,31 @@ export const wholeNumber = (written: string, description: string, example: strin
 /** A change per year, `20% fewer per year`; none unless it is written. */
 export const trend = (written: string, description: string): LeverKey<Quantity> =>
   numeric({ kind: "trend" })(written, description, plainly("no change", "no trend was given"));
+
+/** One step of a path: the share of those who have come so far that takes it. */
+export interface Step {
+  readonly name: string;
+  readonly share: Quantity;
+}
+
+/** The steps of a path in their order, as a mapping from each to the share that takes it; at least one. */
+export const path = (written: string, description: string, example: string): LeverKey<readonly Step[]> => ({
+  written,
+  schema: key(quantities(`a mapping of steps such as \`${example}\``), `${description} Required.`),
+  read: (scope) => {
+    const own = child(scope, written);
+    const steps = freeEntries(own).flatMap(({ entry, node }) => {
+      const share = quantityOf(scope.reader, node, "probability", (text) =>
+        parseQuantity(text, { kind: "share" }, scope.reader.currency),
+      );
+      return share === undefined ? [] : [{ name: entry.key.trim(), share }];
+    });
+    if (!own.written) reportMissing(scope, written, example);
+    else if (own.node.entries.every((entry) => entry.key === "source"))
+      reportAt(scope.reader, { ...own.node, length: 1 }, { message: feedbackMessages.emptyPath });
+    return steps;
+  },
+});
 
 /** Names of channels of the community. */
 export const channelNames = (written: string, description: string): LeverKey<readonly string[]> => ({

@@ -299,6 +299,15 @@ export const resolveLevers = (
   return levers;
 };
 
+/** The names of all levels of membership of the scenario, without repetition, in the order of the file. */
+export const levelsOf = (root: Scope): readonly string[] => [
+  ...new Set(
+    [child(root, "today"), child(root, "plan"), ...list(root, "arms")].flatMap((part) =>
+      list(part, "levels").flatMap((lever) => nameOf(lever.node)?.trim() ?? []),
+    ),
+  ),
+];
+
 /** The rungs of every ladder of the scenario, without repetition, in the order of the file. */
 export const rungsOf = (root: Scope): readonly string[] => [
   ...new Set(

@@ -16,6 +16,8 @@ export interface RuleSubjects {
   readonly leverChannels?: readonly LeverChannel[];
   /** Rungs of every tiers lever, without repetition. */
   readonly rungs: readonly string[];
+  /** Levels of membership, without repetition. */
+  readonly levels?: readonly string[];
   /** Whether members invite others. */
   readonly invitations?: boolean;
   /** Whether memberships run for terms. */
@@ -26,6 +28,9 @@ export interface RuleSubjects {
 
 /** The value of `channel` for members who are there when the simulation begins; it comes after the channels. */
 export const atStart = "at start";
+
+/** The value of `level` for members who are on none. */
+export const noLevel = "none";
 
 export const stages = ["new", "active", "dormant"] as const;
 
@@ -53,6 +58,7 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
     segment: text(subjects.segments),
     channel: text(channelValues(subjects)),
     ...(subjects.rungs.length === 0 ? {} : { tier: text(subjects.rungs) }),
+    ...((subjects.levels ?? []).length === 0 ? {} : { level: text([noLevel, ...(subjects.levels ?? [])]) }),
     member_day: number,
     member_week: number,
     days_since_visit: number,

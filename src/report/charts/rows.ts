@@ -62,5 +62,5 @@ export function armOffset(arms: readonly string[], words: Words): object {
 
 /** A lever's name without its family, as the scenario has it. */
 export function leverName(lever: string): string {
-  return lever.replace(/^[a-z]+: /, "");
+  return lever.replace(/^[a-z -]+: /, "");
 }

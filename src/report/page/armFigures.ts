@@ -1,8 +1,8 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { Estimate } from "../../analysis/estimate.ts";
-import type { LeverCount } from "../../analysis/leverCounts.ts";
 import { againstBaselines } from "../../analysis/summary.ts";
 import type { ChartTable } from "../charts/chart.ts";
+import { leverName } from "../charts/rows.ts";
 import { decimalsOf } from "../format.ts";
 import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
 
@@ -115,14 +115,9 @@ function moneyRows({ summary }: Decision, words: Words): readonly Row[] {
 
 function useRows({ summary, leverCounts }: Decision, words: Words): readonly Row[] {
   return leverCounts.map((use) => [
-    words.prose.page.leverCount(leverName(use), use.count),
+    words.prose.page.leverCount(use.lever.split(": ")[0], leverName(use.lever), use.count),
     summary.arms.map((arm) =>
       use.arms[arm].mean === 0 ? "0" : words.number(use.arms[arm].mean, use.arms[arm].mean < 10 ? 1 : 0),
     ),
   ]);
-}
-
-/** A lever's name without its family, as the scenario has it. */
-function leverName({ lever }: LeverCount): string {
-  return lever.replace(/^[a-z]+: /, "");
 }

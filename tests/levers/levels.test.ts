@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import {
+  founders,
+  fourErrors,
+  lineOf,
+  monday,
+  plainBehaviour,
+  play,
+  playWorld,
+  total,
+} from "../model/community.ts";
+import { problemsOf } from "../scenario/sources.ts";
+import { modelWith, read, townWith } from "./plan.ts";
+
+const size = 20000;
+const from = (days: number, leave: number, members = size): Partial<Scenario> => ({
+  members: founders(members),
+  behaviour: plainBehaviour(leave, 0.3),
+  calendar: { start: monday, days, history: 0 },
+});
+const near = (share: number, expected: number, n: number): void =>
+  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
+
+test("a path multiplies: of those who take a step the share of the next one takes that, and the last ones pay", () => {
+  const model = modelWith(
+    "levels",
+    "{ name: year, on: 2026-07-06, path: { reads: 60%, opens: 40%, pays: 25% }, price: 199 CNY, margin: 80%, per offer: 0.1 CNY }",
+    from(3, 0),
+  );
+  const world = play(model)[0].worlds[1];
+  const at = (what: string): number => world.series[`levels: year: ${what}`][0];
+  expect(at("offers")).toBe(size);
+  near(at("reads") / size, 0.6, size);
+  near(at("opens") / at("reads"), 0.4, at("reads"));
+  near(at("pays") / at("opens"), 0.25, at("opens"));
+  expect(at("payments")).toBe(at("pays"));
+  expect([...world.series["levels: year: on year"]]).toEqual([at("pays"), at("pays"), at("pays")]);
+  const margin = lineOf(model, world, "levels: year: price");
+  expect(margin[0]).toBeCloseTo(at("pays") * 19900 * 0.8, 6);
+  expect(total(margin)).toBe(margin[0]);
+  expect([...lineOf(model, world, "levels: year: offers")]).toEqual([size * 10, 0, 0]);
+});
+
+test("a path that nobody goes to its end changes nothing, and one that all go takes everyone at once", () => {
+  const [none, all] = ["0%", "100%"].map(
+    (pays) =>
+      play(
+        modelWith(
+          "levels",
+          `{ name: year, every: 7 days, path: { pays: ${pays} }, effects: { fewer leave: 50% } }`,
+          from(14, 0.02),
+        ),
+      )[0],
+  );
+  expect(none.worlds[1].digest).toBe(none.worlds[0].digest);
+  expect(all.worlds[1].series["levels: year: on year"][0]).toBe(size);
+  // Nobody is left to be offered it a week later.
+  expect(all.worlds[1].series["levels: year: offers"][7]).toBe(0);
+});
+
+test("its effects are on those who are on it, for as long as they are", () => {
+  const model = modelWith(
+    "levels",
+    "{ name: year, on: 2026-07-06, path: { pays: 50% }, effects: { fewer leave: 50% } }",
+    from(30, 0.02),
+  );
+  const { series } = play(model)[0].worlds[1];
+  const paid = series["levels: year: pays"][0];
+  const kept = series["levels: year: on year"][29];
+  near(kept / paid, Math.exp(-0.02 * 0.5 * 29), paid);
+  const rest = series.members[29] + series.left[29] - kept;
+  near(rest / (size - paid), Math.exp(-0.02 * 29), size - paid);
+});
+
+test("a term runs out, is renewed by the stated share at the price again, and the others may be offered it anew", () => {
+  const model = modelWith(
+    "levels",
+    "{ name: month, on: 2026-07-06, path: { pays: 100% }, price: 10 CNY, term: 5 days, renewed: 60% }",
+    from(12, 0),
+  );
+  const world = play(model)[0].worlds[1];
+  const renewals = world.series["levels: month: renewals"];
+  near(renewals[5] / size, 0.6, size);
+  near(renewals[10] / renewals[5], 0.6, renewals[5]);
+  expect(total(renewals)).toBe(renewals[5] + renewals[10]);
+  const on = world.series["levels: month: on month"];
+  expect([on[4], on[5], on[9], on[11]]).toEqual([size, renewals[5], renewals[5], renewals[10]]);
+  expect(total(lineOf(model, world, "levels: month: price"))).toBe(
+    1000 * (size + renewals[5] + renewals[10]),
+  );
+});
+
+describe("levels above each other", () => {
+  const text = (levels: string, more = ""): string =>
+    `${townWith("levels", ...levels.trim().split("\n"))}${more}`;
+  const ladder = `
+{ name: camp, on: 2026-07-06, path: { pays: 100% }, price: 9 CNY }
+{ name: year, every: 1 day, from: [camp], path: { pays: 100% }, price: 199 CNY }`;
+
+  test("a member is on one at a time, and takes the next one on the next day at the earliest", () => {
+    const { series } = play(assemble(read(text(ladder)), {}))[0].worlds[1];
+    const [camp, year] = ["camp", "year"].map((name) => series[`levels: ${name}: on ${name}`]);
+    expect(camp[0]).toBe(series["levels: camp: pays"][0]);
+    expect(year[0]).toBe(0);
+    expect([...camp.slice(1)]).toEqual([...camp.slice(1)].map(() => 0));
+    expect(series["levels: year: pays"][1]).toBe(camp[0] - series.left[0]);
+  });
+
+  test("the order in which a file names them does not matter", () => {
+    const [there, back] = [ladder, ladder.trim().split("\n").toReversed().join("\n")].map(
+      (levels) => play(assemble(read(text(levels)), {}))[0].worlds[1],
+    );
+    expect(back.digest).toBe(there.digest);
+    expect(back.ledger).toEqual(there.ledger);
+  });
+
+  test("rules speak of the member's level", () => {
+    const push = (name: string, level: string): string =>
+      `    - { name: ${name}, to: level == "${level}", every: day, open: 30%, relevance: 70%, effects: { more visits: 5% } }\n`;
+    const scenario = read(
+      text(ladder, `  push:\n${push("to none", "none")}${push("to camp", "camp")}${push("to year", "year")}`),
+    );
+    const model = assemble(scenario, {});
+    const { series } = play(model)[0].worlds[1];
+    const sent = (name: string): Float64Array => series[`push: ${name}: messages`];
+    // All founders are in the camp on the first day and in the year from the second on; newcomers are on none.
+    expect(sent("to camp")[0]).toBe(series["levels: camp: pays"][0]);
+    expect(sent("to none")[0]).toBe(0);
+    expect(sent("to year")[1]).toBe(series["levels: year: pays"][1]);
+    expect(sent("to none")[1]).toBe(series.joined[1]);
+  });
+
+  test("what a season ends can be those who are on no level", () => {
+    const scenario = read(
+      text(
+        "{ name: year, on: 2026-07-10, path: { pays: 30% }, price: 99 CNY }",
+        `  seasons:\n    - { name: lead-in, to: level == "none", length: 7 days, finished with: 2 }\n`,
+      ).replace("0..60 days: 100%", "0..1 days: 100%"),
+    );
+    const model = assemble(scenario, {});
+    const { world } = playWorld(model, model.arms[1]);
+    const [since, stage] = ["levels: year: since", "stage"].map((name) => world.columns.get(name) ?? []);
+    const graduated = Array.from(stage).filter((s, row) => row < world.rows && s === -1).length;
+    const graduatedOnLevel = Array.from(stage).filter(
+      (s, row) => row < world.rows && s === -1 && since[row] >= 0,
+    ).length;
+    expect(graduated).toBeGreaterThan(100);
+    expect(graduatedOnLevel).toBe(0);
+  });
+});
+
+test("is refused without a path, with a renewal but no term, below a level that there is not, and today", () => {
+  const messages = (lever: string): readonly string[] =>
+    problemsOf(townWith("levels", lever)).map(({ message }) => message);
+  expect(messages("{ name: year, every: 7 days, price: 9 CNY }")).toEqual([
+    "`plan.levels.year` needs `path`",
+  ]);
+  expect(messages("{ name: year, every: 7 days, path: { pays: 5% }, renewed: 60% }")).toEqual([
+    "`plan.levels.year` needs `term`",
+  ]);
+  expect(messages("{ name: year, every: 7 days, path: { pays: 5% }, from: [camp] }")).toHaveLength(1);
+  const today = townWith("levels", "{ name: year, every: 7 days, path: { pays: 5% } }").replace(
+    "plan:",
+    "today:",
+  );
+  expect(problemsOf(today)).toHaveLength(1);
+});
