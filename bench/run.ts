@@ -3,8 +3,10 @@
  *
  *   npm run bench
  */
+import { benchAtScale } from "./atScale.ts";
 import { benchScenarios } from "./scenarios.ts";
 import { benchWorkload } from "./workload.ts";
 
 benchWorkload();
+await benchAtScale();
 await benchScenarios();

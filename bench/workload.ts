@@ -11,10 +11,15 @@ const weeks = 52;
 const worldsPerRound = 6;
 
 /** Plays one world, and gives its steps of live members and the share that stayed. */
-const play = (program: LoadedProgram, key: readonly [number, number], size = members) => {
-  const world = program.create(speedInputs(size, weeks), key, size + 16);
+const play = (
+  program: LoadedProgram,
+  key: readonly [number, number],
+  size = members,
+  length = weeks,
+): { readonly steps: number; readonly stayed: number } => {
+  const world = program.create(speedInputs(size, length), key, size + 16);
   let steps = 0;
-  for (let week = 0; week < weeks; week++) {
+  for (let week = 0; week < length; week++) {
     program.advance(world);
     steps += world.liveCount;
   }
@@ -25,11 +30,11 @@ const play = (program: LoadedProgram, key: readonly [number, number], size = mem
 };
 
 const roundOf =
-  (program: LoadedProgram, size = members, worlds = worldsPerRound) =>
+  (program: LoadedProgram, size = members, worlds = worldsPerRound, length = weeks) =>
   (index: number): Round => {
     let steps = 0;
     const seconds = cpuSeconds(() => {
-      for (let w = 0; w < worlds; w++) steps += play(program, [index + 1000, w], size).steps;
+      for (let w = 0; w < worlds; w++) steps += play(program, [index + 1000, w], size, length).steps;
     });
     return { steps, seconds };
   };
@@ -117,18 +122,36 @@ const timeToDecision = (): void => {
   printTable("a difference in retention to ±0.1 points", ["CPU time", "ratio to it"], rows);
 };
 
-/** Rates by the number of members. */
-const byMembers = (load: Load): void => {
+/** CPU nanoseconds per member and week: the same for any number of members, of weeks and of replicates. */
+const scaling = (load: Load): void => {
   const program = load(speedWorkload());
-  const rows = [1_000, 10_000, 100_000, 1_000_000].map((size) => {
-    const worlds = Math.max(1, Math.round(60_000 / size));
-    return [size.toLocaleString("en"), rate(median(ratesOf(roundOf(program, size, worlds))))];
-  });
-  printTable("speed workload by members", ["M steps/CPU s"], rows);
+  const cost = (size: number, length: number, worlds: number): string =>
+    (1000 / median(ratesOf(roundOf(program, size, worlds, length), size > 1_000_000 ? 0 : 2))).toPrecision(3);
+  const table = (title: string, rows: readonly (readonly [number, string])[]): void =>
+    printTable(
+      title,
+      ["ns/step"],
+      rows.map(([n, nanoseconds]) => [n.toLocaleString("en"), nanoseconds]),
+    );
+  const sizes = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+  table(
+    `by members, ${weeks} weeks (13 for ten million)`,
+    sizes.map((n) => [n, cost(n, n > 1_000_000 ? 13 : weeks, Math.max(1, Math.round(60_000 / n)))]),
+  );
+  const lengths = [13, 26, 52, 104, 208];
+  table(
+    "by weeks, 10,000 members",
+    lengths.map((n) => [n, cost(members, n, 4)]),
+  );
+  const counts = [1, 10, 100];
+  table(
+    `by replicates, 10,000 members, ${weeks} weeks`,
+    counts.map((n) => [n, cost(members, weeks, n)]),
+  );
 };
 
 export const benchWorkload = (): void => {
   besideNumpy();
   timeToDecision();
-  byMembers(loadCompiled);
+  scaling(loadCompiled);
 };

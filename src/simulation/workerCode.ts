@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 
-const bundle = async (): Promise<string> => {
+/** A module and all that it imports, as one script for a worker thread. */
+export const bundledScript = async (module: URL): Promise<string> => {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("./worker.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(module)],
     bundle: true,
     write: false,
     platform: "node",
@@ -23,6 +24,6 @@ let code: Promise<string> | undefined;
  * equal scripts play equal worlds.
  */
 export const workerCode = (): Promise<string> => {
-  code ??= bundle();
+  code ??= bundledScript(new URL("./worker.ts", import.meta.url));
   return code;
 };
