@@ -15,8 +15,16 @@ import {
 import type { Complaints } from "../scenario/families/complaints.ts";
 import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
-import { casesWithin, costEach, participation } from "./participation.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  runningOf,
+  type Workload,
+} from "./lowered.ts";
+import { casesWithin, costEach, isShared, participation, workloadOf, worthOf } from "./participation.ts";
 import { pulse } from "./pulse.ts";
 
 /** A complaint within so many days of the one before weighs twice. */
@@ -48,12 +56,15 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
     what: "answered",
     due: complained.took,
     places: casesWithin(lever, lever.hours, lever.perCase, context),
-    afterVisits: true,
+    // Whoever shares the hours of others is dealt with in the morning after.
+    afterVisits: !isShared(lever, context),
   });
+  const worth = worthOf(lever, context);
+  const weight = select(again, f32(2), f32(1));
   const good = pulse(
     `${key}: made good`,
     answered.took,
-    select(again, f32(2), f32(1)),
+    worth === undefined ? weight : multiply(worth, weight),
     { kind: "lasting", days: lever.harm.days + 1 },
     1,
     settledOf(lever, context),
@@ -99,4 +110,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
   );
 };
 
-export const complaints: Lowering<Complaints> = { lower };
+const workload = (lever: Complaints): Workload =>
+  workloadOf(keyOf(lever), "answered", lever.hours, lever.perCase);
+
+export const complaints: Lowering<Complaints> = { lower, workload };

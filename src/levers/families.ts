@@ -38,6 +38,7 @@ import { rituals } from "./rituals.ts";
 import { routing } from "./routing.ts";
 import { seasons } from "./seasons.ts";
 import { service } from "./service.ts";
+import { staff } from "./staff.ts";
 import { surveys } from "./surveys.ts";
 import { teamTasks } from "./teamTasks.ts";
 import { tiers } from "./tiers.ts";
@@ -60,6 +61,7 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
   lotteries,
   "red packets": redPackets,
   service,
+  staff,
   surveys,
   "win-back": winBack,
   "limited offers": limitedOffers,
@@ -120,6 +122,15 @@ export const aidsAmong = (
   const all = leversOf(set).flatMap((lever) => loweringOf(lever).aids?.(lever, alone) ?? []);
   return ({ name }) => all.filter(({ of }) => of.includes(name));
 };
+
+/** Workloads of the levers of a set. */
+export const workloadsAmong =
+  (set: LeverSet, context: Omit<LeverContext, "aids" | "workloads">): LeverContext["workloads"] =>
+  (names) =>
+    leversOf(set).flatMap((lever) => {
+      const load = loweringOf(lever).workload?.(lever, context);
+      return load === undefined || !names.includes(lever.name) ? [] : [{ ...load, name: lever.name }];
+    });
 
 /** Levers of a set that build up contact fatigue. */
 export const tiringIn = (set: LeverSet): readonly Lever[] =>

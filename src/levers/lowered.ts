@@ -55,6 +55,8 @@ export interface Lowered {
   readonly tallies: readonly Tally[];
   readonly signals: readonly SignalRecipe[];
   readonly tables: readonly TableRecipe[];
+  /** Before all exposures: who asks for a share of what several levers give out together. */
+  readonly asking: readonly Statement[];
   /** Before visits: who is reached, who gets a place. */
   readonly exposure: readonly Statement[];
   /** After visits and orders: points, rungs, redemptions. */
@@ -80,6 +82,7 @@ export const nothing: Lowered = {
   tallies: [],
   signals: [],
   tables: [],
+  asking: [],
   exposure: [],
   response: [],
   terms: [],
@@ -101,6 +104,7 @@ export const combined = (...parts: readonly Partial<Lowered>[]): Lowered => {
     tallies: all("tallies"),
     signals: all("signals"),
     tables: all("tables"),
+    asking: all("asking"),
     exposure: all("exposure"),
     response: all("response"),
     terms: all("terms"),
@@ -175,6 +179,8 @@ export interface LeverContext {
   readonly groups?: GroupContext;
   /** What other levers of the same set do for one. */
   readonly aids: (lever: Lever) => readonly Aid[];
+  /** Workloads of levers of the same set that have one, by name, in the order in which they are worked on. */
+  readonly workloads: (names: readonly string[]) => readonly (Workload & { readonly name: string })[];
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */
   readonly reference: <L extends Lever>(lever: L) => L;
 }
@@ -188,10 +194,23 @@ export interface Aid {
   readonly precision?: Expression;
   /** f32: hours of work that it adds on a day. */
   readonly hours?: Expression;
+  /** f32: hours of work that it adds out of what several levers share, so that all must have asked before. */
+  readonly shared?: Expression;
+  /** f32: what work is worth, as of the evening before. */
+  readonly worth?: Expression;
   /** f32: hours of work are multiplied by it. */
   readonly capacity?: Expression;
   /** bool: what was worn out is new again. */
   readonly refreshed?: Expression;
+}
+
+/** What a lever's cases come to on a day, beyond the hours of its own, once they are known: community expressions. */
+export interface Workload {
+  /** i32 cases, and f32 hours, that are asked for. */
+  readonly cases: Expression;
+  readonly asked: Expression;
+  /** f32 hours that are worked. */
+  readonly worked: Expression;
 }
 
 /** What levers of one family become: the one shape of the files of this folder. */
@@ -199,6 +218,8 @@ export interface Lowering<L extends Lever> {
   readonly lower: (lever: L, context: LeverContext) => Lowered;
   /** What it does for other levers of its set. */
   readonly aids?: (lever: L, context: LeverContext) => readonly Aid[];
+  /** For families whose levers work on cases. */
+  readonly workload?: (lever: L, context: Omit<LeverContext, "aids" | "workloads">) => Workload;
   /** The channel that it opens, for families whose levers bring newcomers. */
   readonly channel?: (lever: L) => string;
   /** Whether it turns newcomers away, or ends memberships otherwise than by the members' own leaving. */

@@ -13,6 +13,9 @@ import {
   multiply,
   nearest,
   select,
+  subtract,
+  tallied,
+  toF32,
   toI32,
 } from "../program/expression.ts";
 import { chance as byChance } from "../program/functions.ts";
@@ -29,6 +32,7 @@ import {
   numberOf,
   recipeOf,
   runningOf,
+  type Workload,
 } from "./lowered.ts";
 
 /** The signal of a lever's dates, which `onDate` reads. */
@@ -84,17 +88,25 @@ export const participation = (options: {
   const asked = `${key}: wanted ${what}`;
   const took = column(`${key}: took ${what}`, "bool");
   const isKept = places !== undefined || options.kept === true;
+  const wanted = column(`${key}: wants ${what}`, "bool");
+  // Where hours are shared, everyone who wants some is known before anything is given out.
+  const isAsked = places !== undefined && options.afterVisits !== true && isShared(lever, context);
+  const eligible = isAsked ? wanted : wants;
+  const asking: readonly Statement[] = [
+    ...(isAsked ? [{ kind: "set", column: wanted.name, value: wants } as const] : []),
+    ...(places === undefined ? [] : [{ kind: "tally", tally: asked, value: eligible } as const]),
+  ];
   const statements: readonly Statement[] = [
+    ...(isAsked ? [] : asking),
     ...(places === undefined
       ? isKept
         ? [{ kind: "set", column: took.name, value: wants } as const]
         : []
       : [
-          { kind: "tally", tally: asked, value: wants } as const,
           {
             kind: "ration",
             name: `${key}: ${what}`,
-            eligible: wants,
+            eligible,
             key: options.order ?? lot,
             capacity: places,
             granted: took.name,
@@ -108,7 +120,12 @@ export const participation = (options: {
     taken,
     asked: places === undefined ? taken : asked,
     part: {
-      columns: isKept ? [{ name: took.name, type: "bool", initial: 0 }] : [],
+      columns: [...(isKept ? [took] : []), ...(isAsked ? [wanted] : [])].map(({ name }) => ({
+        name,
+        type: "bool",
+        initial: 0,
+      })),
+      asking: isAsked ? asking : [],
       tallies: tallies.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: tallies.map((name) => ({ name, tally: name })),
       ...(options.afterVisits === true ? { response: statements } : { exposure: statements }),
@@ -124,7 +141,7 @@ export const placesOn = (places: Quantity | undefined, date: Expression): Expres
 export const hoursOf = (lever: Lever, hours: Quantity, context: LeverContext): Expression => {
   const aids = context.aids(lever);
   const [first, ...rest] = aids.flatMap((aid) => aid.capacity ?? []);
-  const more = aids.flatMap((aid) => aid.hours ?? []);
+  const more = aids.flatMap((aid) => [aid.hours ?? [], aid.shared ?? []].flat());
   const own = first === undefined ? numberOf(hours) : multiply(numberOf(hours), first, ...rest);
   return more.length === 0 ? own : add(own, ...more);
 };
@@ -139,7 +156,41 @@ export const casesWithin = (
   hoursPerCase: Quantity,
   context: LeverContext,
 ): Expression =>
-  toI32(floor(maximum(f32(0), divide(hoursOf(lever, hours, context), numberOf(hoursPerCase)))));
+  toI32(
+    floor(
+      maximum(
+        f32(0),
+        isShared(lever, context)
+          ? add(divide(hoursOf(lever, hours, context), numberOf(hoursPerCase)), f32(rounding))
+          : divide(hoursOf(lever, hours, context), numberOf(hoursPerCase)),
+      ),
+    ),
+  );
+
+/** A share of hours is a sum of rounded numbers: a case is whole that lacks no more than this of it. */
+const rounding = 1 / 1024;
+
+/** Whether hours of a lever come out of what several share. */
+export const isShared = (lever: Lever, context: LeverContext): boolean =>
+  context.aids(lever).some((aid) => aid.shared !== undefined);
+
+/** f32 factors of what a lever's work is worth; none where nothing lessens it. */
+export const worthOf = (lever: Lever, context: LeverContext): Expression | undefined => {
+  const [first, ...rest] = context.aids(lever).flatMap((aid) => aid.worth ?? []);
+  return first === undefined ? undefined : multiply(first, ...rest);
+};
+
+/**
+ * What the cases of a participation come to beyond a lever's own hours.
+ *
+ * @param what names the count of those who are dealt with
+ */
+export const workloadOf = (key: string, what: string, hours: Quantity, hoursPerCase: Quantity): Workload => {
+  const beyond = (cases: Expression): Expression =>
+    maximum(f32(0), subtract(multiply(toF32(cases), numberOf(hoursPerCase)), numberOf(hours)));
+  const asked = tallied(`${key}: wanted ${what}`);
+  return { cases: asked, asked: beyond(asked), worked: beyond(tallied(`${key}: ${what}`)) };
+};
 
 /** A cost for each of a tally. */
 export const costEach = (

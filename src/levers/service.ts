@@ -2,7 +2,14 @@ import { i32, select } from "../program/expression.ts";
 import type { Service } from "../scenario/families/service.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  type Workload,
+} from "./lowered.ts";
 import {
   casesWithin,
   costEach,
@@ -10,6 +17,8 @@ import {
   datesSignal,
   dueOn,
   participation,
+  workloadOf,
+  worthOf,
 } from "./participation.ts";
 
 /**
@@ -18,6 +27,7 @@ import {
  */
 const lower = (lever: Service, context: LeverContext): Lowered => {
   const key = keyOf(lever);
+  const worth = worthOf(lever, context);
   const served = participation({
     lever,
     key,
@@ -36,8 +46,13 @@ const lower = (lever: Service, context: LeverContext): Lowered => {
         costWhileRunning(lever, key, context, lever.cost.running),
       ],
     },
-    effectsOn(lever, key, context, served.took, { single: true }),
+    effectsOn(lever, key, context, served.took, {
+      single: true,
+      ...(worth === undefined ? {} : { strength: worth }),
+    }),
   );
 };
 
-export const service: Lowering<Service> = { lower };
+const workload = (lever: Service): Workload => workloadOf(keyOf(lever), "served", lever.hours, lever.perCase);
+
+export const service: Lowering<Service> = { lower, workload };

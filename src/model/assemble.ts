@@ -1,4 +1,4 @@
-import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn } from "../levers/families.ts";
+import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn, workloadsAmong } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
 import { type LedgerEntry, type LeverContext, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
@@ -69,7 +69,7 @@ const contextOf = (
   const mayBeNone = endingIn(set);
   const everyone = mayBeNone ? here : truth(true);
   const groups = groupContext(scenario);
-  const context: Omit<LeverContext, "aids"> = {
+  const context: Omit<LeverContext, "aids" | "workloads"> = {
     firstDay: calendar.start - calendar.history,
     steps,
     start,
@@ -115,7 +115,8 @@ const contextOf = (
     levels: leversOf(set).flatMap((lever) => (lever.family === "levels" ? [keyOf(lever)] : [])),
     ...(groups === undefined ? {} : { groups }),
   };
-  return { ...context, aids: aidsAmong(set, context) };
+  const working = { ...context, workloads: workloadsAmong(set, context) };
+  return { ...working, aids: aidsAmong(set, working) };
 };
 
 const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): SignalRecipe => {

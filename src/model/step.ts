@@ -505,7 +505,8 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
 /** The statements of a day, in order, and the tallies of the model's own counts. */
 export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
   const counts = counting(layout);
-  const of = (part: "exposure" | "response"): readonly Statement[] => layout.levers.flatMap((l) => l[part]);
+  const of = (part: "asking" | "exposure" | "response"): readonly Statement[] =>
+    layout.levers.flatMap((l) => l[part]);
   return {
     tallies: counts.tallies,
     statements: [
@@ -514,6 +515,7 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       ...arrivals(layout),
       ...invitations(layout),
       ...layout.placing,
+      ...of("asking"),
       ...of("exposure"),
       ...layout.marks,
       ...visiting(layout),

@@ -33,6 +33,7 @@ import { rituals } from "./families/rituals.ts";
 import { routing } from "./families/routing.ts";
 import { seasons } from "./families/seasons.ts";
 import { service } from "./families/service.ts";
+import { staff } from "./families/staff.ts";
 import { surveys } from "./families/surveys.ts";
 import { teamTasks } from "./families/teamTasks.ts";
 import { tiers } from "./families/tiers.ts";
@@ -57,6 +58,7 @@ export const families: { readonly [F in Family]: LeverFamily<LeverFamilies[F]> }
   lotteries,
   "red packets": redPackets,
   service,
+  staff,
   surveys,
   "win-back": winBack,
   "limited offers": limitedOffers,

@@ -36,6 +36,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   readonly example: string;
   /** What its keys must be together; problems are reported to the reader of the scope. */
   readonly check?: (lever: Values<K>, scope: Scope, context: LeverContext) => void;
+  /** Families of the levers that it may name; absent = any. */
+  readonly refersTo?: readonly string[];
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
   /** Whether each of its levers is a channel that newcomers come through. */
@@ -74,6 +76,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     example: definition.example,
     dated: days !== "standing",
     ...(definition.plannedOnly === true ? { plannedOnly: true } : {}),
+    ...(definition.refersTo === undefined ? {} : { refersTo: definition.refersTo }),
     ...(definition.isChannel === true ? { isChannel: true } : {}),
     ...(definition.needs === undefined ? {} : { needs: definition.needs }),
     refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),

@@ -18,6 +18,8 @@ export interface LeverFamily<L extends LeverCommon & { readonly family: string }
   readonly example: string;
   /** Keys that name other levers. */
   readonly refers?: readonly string[];
+  /** Families that those must be of; absent = any. */
+  readonly refersTo?: readonly string[];
   /** Whether it can only be part of a plan: what it has done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
   /** Whether each of its levers is a channel of its own, which rules know by the lever's name. */

@@ -231,8 +231,9 @@ const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
 };
 
 /** A lever that names others must name levers that there are. */
-const checkReferences = (changes: Changes, among: readonly string[]): void => {
-  for (const family of familyNames)
+const checkReferences = (changes: Changes, names: (of: readonly Family[]) => readonly string[]): void => {
+  for (const family of familyNames) {
+    const among = names((families[family].refersTo as readonly Family[] | undefined) ?? familyNames);
     for (const { reader, node } of changes[family])
       for (const key of families[family].refers ?? []) {
         const given = childOf(node, key);
@@ -248,6 +249,7 @@ const checkReferences = (changes: Changes, among: readonly string[]): void => {
             });
           }
       }
+  }
 };
 
 /** Today's levers, the levers as they stand under the plan, and under each further arm. */
@@ -275,11 +277,13 @@ export const resolveLevers = (
   const scopes = list(root, "arms");
   checkPlannedOnly(running);
   const identities = armIds(scopes, scenario);
-  const among = [running, planned, ...scopes.map(changesIn)].flatMap((changes) =>
-    familyNames.flatMap((family) => changes[family].map(({ node }) => nameOf(node)?.trim() ?? "")),
-  );
-  for (const changes of [running, planned, ...scopes.map(changesIn)]) {
-    checkReferences(changes, among);
+  const everywhere = [running, planned, ...scopes.map(changesIn)];
+  const names = (of: readonly Family[]): readonly string[] =>
+    everywhere.flatMap((changes) =>
+      of.flatMap((family) => changes[family].map(({ node }) => nameOf(node)?.trim() ?? "")),
+    );
+  for (const changes of everywhere) {
+    checkReferences(changes, names);
     checkNeeds(changes, context);
   }
   const levers = {

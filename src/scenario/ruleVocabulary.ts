@@ -38,11 +38,11 @@ const number = { type: "number" } as const;
 const text = (values: readonly string[]) => ({ type: "text", values }) as const;
 
 /** The values of `channel`: a lever goes by its name, and by its family too where another channel has that name. */
-const channelValues = ({ channels, invitations, leverChannels = [] }: RuleSubjects): readonly string[] =>
-  leverChannels.reduce<readonly string[]>(
-    (taken, { family, name }) => [...taken, taken.includes(name) ? `${family}: ${name}` : name],
-    [...channels, atStart, ...(invitations === true ? [invitationChannel] : [])],
-  );
+const channelValues = ({ channels, invitations, leverChannels = [] }: RuleSubjects): readonly string[] => {
+  const values = new Set([...channels, atStart, ...(invitations === true ? [invitationChannel] : [])]);
+  for (const { family, name } of leverChannels) values.add(values.has(name) ? `${family}: ${name}` : name);
+  return [...values];
+};
 
 /**
  * The variables and functions of the rule language.
