@@ -1,5 +1,5 @@
 import type { Adjustment } from "../scenario/commonTerms.ts";
-import type { Day, Headline, Target } from "../scenario/scenario.ts";
+import type { Headline, Target } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { baselineArms, baselineOf, planArms } from "./baselines.ts";
 import { type ByArm, estimateByArm } from "./byArm.ts";
@@ -58,7 +58,6 @@ export interface Baseline {
 
 /** What is known of a community besides its worlds; one per baseline. */
 export interface CommunityFacts extends Pick<Baseline, "scenarios" | "differences"> {
-  readonly start: Day;
   readonly targets: readonly Target[];
 }
 
@@ -88,7 +87,7 @@ export interface Summary extends Further {
   readonly membersAtEnd: AtDate;
   /** Of all members, who visited in the 28 days before. */
   readonly activeMembers: AtDate;
-  /** Distinct visitors of the last calendar month that lies wholly in the horizon; null if none does. */
+  /** Distinct visitors of the last calendar month that lies wholly in the horizon; null if none does, or horizons differ. */
   readonly monthlyActives:
     | ({ readonly month: string } & { readonly [arm: string]: Estimate | string })
     | null;
@@ -147,7 +146,8 @@ export function summarise(
   const newMembers = newMemberRetention(ensemble, pairs);
   const byArm = (of: (figure: WorldFigures) => number): ByArm =>
     Object.fromEntries(arms.map((arm, index) => [arm.id, estimate(figures[index].map(of))]));
-  const month = lastWholeMonth(start, days);
+  // Months of different calendars cannot be set side by side.
+  const month = arms.some((arm) => arm.start !== undefined) ? null : lastWholeMonth(start, days);
   return {
     version: 1,
     scenario: scenarioId,
@@ -163,8 +163,8 @@ export function summarise(
         plans: planArms(ensemble)
           .filter((arm) => baselineOf(arms, arm) === baseline)
           .map((arm) => arms[arm].id),
-        start: isoDate(facts?.start ?? start),
-        end: isoDate((facts?.start ?? start) + days),
+        start: isoDate(arms[baseline].start ?? start),
+        end: isoDate((arms[baseline].start ?? start) + days),
         members: average(replicates.map(({ worlds }) => worlds[baseline].presentAtStart)),
         differences: facts?.differences ?? [],
       };

@@ -73,13 +73,14 @@ export function measured(
 ): number {
   const world = worlds[arm];
   const { who, what, at } = target;
+  const start = ensemble.arms[arm].start ?? ensemble.start;
   if (who.kind === "joined") {
     const cohort = world.cohorts?.[target.name];
     return cohort === undefined || cohort.joined === 0 ? 0 : cohort.counted / cohort.joined;
   }
   if (at.kind === "month")
-    return total(world.series.firstOfMonth.subarray(at.from - ensemble.start, at.until - ensemble.start + 1));
-  const days = at.kind === "day" ? at.day - ensemble.start : ensemble.days;
+    return total(world.series.firstOfMonth.subarray(at.from - start, at.until - start + 1));
+  const days = at.kind === "day" ? at.day - start : ensemble.days;
   const amounts = (index: number, kind: "margin" | "cost") =>
     ensemble.lines.map((line, l) =>
       line.kind === kind ? worlds[index].ledger[l].subarray(0, days) : new Float64Array(0),

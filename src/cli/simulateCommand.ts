@@ -111,7 +111,6 @@ const prepare = (
     })),
     facts: communities.map(({ scenarios: own }, k) => ({
       scenarios: own.map(({ id }) => id),
-      start: own[0].calendar.start,
       targets: targets[k],
       differences: k === 0 ? [] : differencesOfCommunities(first, own[0]),
     })),

@@ -1,4 +1,5 @@
 import type { Check } from "../analysis/checks.ts";
+import { leverName } from "./charts/rows.ts";
 import { errorDecimals } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import type { CheckWords } from "./prose.ts";
@@ -67,7 +68,7 @@ function saying(check: Check, words: Words): CheckWords {
     case "stale":
       return checks.stale(check.source, check.reviewBy, words.number(check.numbers));
     case "capacity":
-      return checks.capacity(check.lever, words.arm(check.arm), words.percent(check.share, 0));
+      return checks.capacity(leverName(check.lever), words.arm(check.arm), words.percent(check.share, 0));
     case "tie":
       return checks.tie(words.arm(check.arm), check.further === null ? null : words.number(check.further));
     case "unmeasured gain":

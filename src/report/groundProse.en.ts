@@ -11,6 +11,10 @@ export const englishGround: GroundProse = {
     `The horizon of ${v.file}, ${v.from} days, is cut to ${v.to} days, the shortest of all, so that none earns for longer.`,
   discount: (v) => `${v.file} is discounted at ${v.to} a year like the first file, not at its own ${v.from}.`,
   target: (v) => `The target ${v.target} of ${v.file} lies beyond the common horizon and is left out.`,
+  stillHere: (v) =>
+    `After ${v.days} days so many of each community’s members at the start are still here: ${v.shares}.`,
+  stillActive: (v) =>
+    `Of each community’s members at the start so many visited in the 28 days before the end, ${v.days} days on: ${v.shares}.`,
   parts: {
     calendar:
       "Calendar: seasons, weekdays and holidays do not fall on the same days of the two horizons. Dates in the report are those of the first file.",

@@ -20,6 +20,9 @@ export interface GroundProse {
   readonly horizon: (v: { file: string; from: string; to: string }) => string;
   readonly discount: (v: { file: string; from: string; to: string }) => string;
   readonly target: (v: { file: string; target: string }) => string;
+  /** What is left of each community’s own members by the end, arm by arm. */
+  readonly stillHere: (v: { days: string; shares: string }) => string;
+  readonly stillActive: (v: { days: string; shares: string }) => string;
   /** What a difference in this part does to the reading. */
   readonly parts: Readonly<Record<GroundPart, string>>;
   readonly sameMeaning: string;

@@ -11,6 +11,8 @@ export const chineseGround: GroundProse = {
     `${v.file}的期限原为 ${v.from} 天，现截短为各文件中最短的 ${v.to} 天，以免有的方案多赚些日子。`,
   discount: (v) => `${v.file}改用第一个文件的年折现率 ${v.to}，而不是自己的 ${v.from}。`,
   target: (v) => `${v.file}的目标${v.target}落在共同期限之后，不作评判。`,
+  stillHere: (v) => `${v.days} 天后，各社群期初成员中仍在册的比例：${v.shares}。`,
+  stillActive: (v) => `各社群期初成员中，在 ${v.days} 天期末之前的 28 天里到访过的比例：${v.shares}。`,
   parts: {
     calendar: "日历：两个期限中的季节、星期和节假日并不落在相同的日子。报告中的日期以第一个文件为准。",
     members: "成员：人数或构成不同。社群越大，多出的成员和金额也越多；百分点则不然。",

@@ -378,7 +378,7 @@ export const english: Prose = {
       recommendation: "Give a margin, or read the costs alone: a return cannot be stated.",
     },
     capacity: (lever, arm, share) => ({
-      message: `${lever} runs out under ${arm}: nothing is left in ${share} of the cases (worlds, or dates of seats).`,
+      message: `“${lever}” runs out under ${arm}: nothing is left in ${share} of the cases (worlds, or dates of seats).`,
       recommendation: "More places or a larger budget would help it; a stronger effect would not.",
     }),
     tie: (arm, further) => ({

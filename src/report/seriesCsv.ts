@@ -9,14 +9,15 @@ import type { Ensemble } from "../simulation/records.ts";
  * day; money in major units.
  */
 export function seriesCsv(ensemble: Ensemble): string {
-  const dates = Array.from({ length: ensemble.days + 1 }, (_, day) => isoDate(ensemble.start + day));
+  const starts = new Map(ensemble.arms.map(({ id, start = ensemble.start }) => [id, start]));
   const lines = ["arm,group,metric,date,mean,p5,p25,p50,p75,p95"];
   for (const metric of dailyMetrics(ensemble))
     for (const band of bands(ensemble, metric)) {
       const head = [band.arm, band.group, band.metric].map(csvField).join(",");
+      const start = starts.get(band.arm) ?? ensemble.start;
       band.x.forEach((day, i) => {
         lines.push(
-          `${head},${dates[day]},${band.mean[i]},${band.p5[i]},${band.p25[i]},${band.p50[i]},${band.p75[i]},${band.p95[i]}`,
+          `${head},${isoDate(start + day)},${band.mean[i]},${band.p5[i]},${band.p25[i]},${band.p50[i]},${band.p75[i]},${band.p95[i]}`,
         );
       });
     }

@@ -34,11 +34,12 @@ export function mergeEnsembles(ensembles: readonly Ensemble[], scenarios: readon
   );
   return {
     ...first,
-    arms: ensembles.flatMap(({ arms }, k) =>
+    arms: ensembles.flatMap(({ arms, start }, k) =>
       arms.map((arm, i) => ({
         ...arm,
         ...(i === 0 && k > 0 ? { id: baselineIdOf(scenarios[k]) } : {}),
         ...(k === 0 ? {} : { baseline: starts[k] }),
+        ...(start === first.start ? {} : { start }),
       })),
     ),
     lines,

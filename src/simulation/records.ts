@@ -124,6 +124,8 @@ export interface EnsembleArm {
   readonly name: string;
   /** Index of the baseline that it forks from and is paired with, a baseline's own; absent = the first arm. */
   readonly baseline?: number;
+  /** First day of its horizon; absent = that of the ensemble. */
+  readonly start?: number;
 }
 
 export interface Ensemble {

@@ -14,6 +14,7 @@ const ofCommunity = (members: number, ...plans: ReturnType<typeof plan>[]): Ense
 const first = ofCommunity(300, plan("a", 25), plan("b", 10));
 const second = {
   ...ofCommunity(120, plan("c", 25)),
+  start: first.start + 60,
   lines: ofCommunity(120, plan("c", 25)).lines.toReversed(),
   replicates: ofCommunity(120, plan("c", 25)).replicates.map((replicate) => ({
     ...replicate,
@@ -22,10 +23,9 @@ const second = {
 };
 const merged = mergeEnsembles([first, second], ["q3", "autumn"]);
 const facts = [
-  { scenarios: ["q3"], start: first.start, targets: [], differences: [] },
+  { scenarios: ["q3"], targets: [], differences: [] },
   {
     scenarios: ["autumn"],
-    start: first.start + 60,
     targets: [],
     differences: [{ path: "members.count", first: "300", own: "120" }],
   },

@@ -14,7 +14,7 @@ const [first, second] = [300, 120].map((members) =>
 function plan(members: number) {
   return { id: `of ${members}`, name: `Plan of ${members}`, saves: 25, costPerDay: 100, outlay: 0 };
 }
-const ensemble = mergeEnsembles([first, second], ["summer", "autumn"]);
+const ensemble = mergeEnsembles([first, { ...second, start: first.start + 92 }], ["summer", "autumn"]);
 const summary = summarise(
   ensemble,
   "summer",
@@ -23,10 +23,9 @@ const summary = summarise(
   {},
   {
     communities: [
-      { scenarios: ["summer"], start: first.start, targets: [], differences: [] },
+      { scenarios: ["summer"], targets: [], differences: [] },
       {
         scenarios: ["autumn"],
-        start: first.start + 92,
         targets: [],
         differences: [
           { path: "behaviour.fees.price", first: "88 CNY per 30 days", own: "60 CNY per 30 days" },

@@ -11,14 +11,20 @@ export const activeRetentionChart: Chart = {
   title: (words) => words.prose.charts.activeRetention.title,
   sentence: ({ summary }, words) => {
     const { activeRetention } = words.prose.charts;
+    const shares = summary.arms
+      .map((arm) =>
+        activeRetention.share(words.arm(arm), citedShare(atDate(summary.activeRetention, arm), words)),
+      )
+      .join(words.prose.listSeparator);
+    if (summary.baselines.length > 1)
+      return words.prose.ground.stillActive({
+        days: words.cite(words.number(summary.days), summary, "days"),
+        shares,
+      });
     return activeRetention.sentence({
       start: firstDay(summary, words),
       date: lastDay(summary, words),
-      shares: summary.arms
-        .map((arm) =>
-          activeRetention.share(words.arm(arm), citedShare(atDate(summary.activeRetention, arm), words)),
-        )
-        .join(words.prose.listSeparator),
+      shares,
     });
   },
   reading: (words) => words.prose.charts.activeRetention.reading,

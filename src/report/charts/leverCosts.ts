@@ -63,7 +63,7 @@ export const leverCostsChart: Chart = {
               type: "nominal",
               scale: {
                 domain: arms.map((arm) => words.armLabel(arm)),
-                range: arms.map((_, i) => armColour(i + 1)),
+                range: arms.map((arm) => armColour(summary.arms.indexOf(arm))),
               },
               legend:
                 arms.length > 1 ? { columns: legendColumns(arms.map((arm) => words.armLabel(arm))) } : null,

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
-import { bestPlan, plainAmount } from "../words.ts";
+import type { Summary } from "../../analysis/summary.ts";
+import { bestPlan, plainAmount, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { inLines, nameAxis } from "./rows.ts";
 import { chartConfig, legendColumns } from "./theme.ts";
@@ -21,7 +22,7 @@ export const lifecycleChart: Chart = {
         };
         return words.prose.charts.lifecycle.sentence({
           arm: words.arm(arm),
-          start: words.cite(words.number(summary.members), summary, "members"),
+          start: membersAtStart(summary, arm, words),
           joined: count("joined"),
           active: count("active"),
           left: count("left"),
@@ -82,3 +83,11 @@ export const lifecycleChart: Chart = {
     };
   },
 };
+
+/** Members that the arm's own baseline starts with. */
+function membersAtStart(summary: Summary, arm: string, words: Words): string {
+  const community = summary.baselines.find((one) => one.arm === arm || one.plans.includes(arm));
+  return community === undefined || community === summary.baselines[0]
+    ? words.cite(words.number(summary.members), summary, "members")
+    : words.cite(words.number(community.members), community, "members");
+}

@@ -11,13 +11,19 @@ export const retentionChart: Chart = {
   title: (words) => words.prose.charts.retention.title,
   sentence: ({ summary }, words) => {
     const { retention } = words.prose.charts;
+    const shares = summary.arms
+      .map((arm) => retention.share(words.arm(arm), citedShare(atDate(summary.retention, arm), words)))
+      .join(words.prose.listSeparator);
+    if (summary.baselines.length > 1)
+      return words.prose.ground.stillHere({
+        days: words.cite(words.number(summary.days), summary, "days"),
+        shares,
+      });
     return retention.sentence({
       members: words.cite(words.number(summary.members), summary, "members"),
       start: firstDay(summary, words),
       date: lastDay(summary, words),
-      shares: summary.arms
-        .map((arm) => retention.share(words.arm(arm), citedShare(atDate(summary.retention, arm), words)))
-        .join(words.prose.listSeparator),
+      shares,
     });
   },
   reading: (words, decision) => {

@@ -6,6 +6,9 @@ import { readableName, type Words } from "../words.ts";
 import { section } from "./section.ts";
 import { plainTable } from "./table.ts";
 
+/** Tables of so few rows are open from the start. */
+const shownOpen = 20;
+
 /** What the files do not share, and what that does to the reading; nothing where they share a community. */
 export function groundSection({ summary }: Decision, words: Words): Markup {
   const said = groundInWords(summary, words);
@@ -30,7 +33,7 @@ export function groundSection({ summary }: Decision, words: Words): Markup {
           ]),
         };
         const notNumbers = table.columns.map(() => false);
-        return html`<h3>${title}</h3><details><summary>${ground.show(words.number(differences.length))}</summary>${plainTable(table, title, notNumbers)}</details>`;
+        return html`<h3>${title}</h3><details${differences.length <= shownOpen ? html` open` : html``}><summary>${ground.show(words.number(differences.length))}</summary>${plainTable(table, title, notNumbers)}</details>`;
       }),
   ]);
 }
