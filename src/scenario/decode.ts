@@ -7,6 +7,7 @@ import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { ModelKnowledge } from "./modelKnowledge.ts";
+import { withOperations } from "./operation.ts";
 import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
 import { quantitiesIn } from "./quantities.ts";
@@ -148,7 +149,7 @@ const mergeLayers = (layers: readonly Layer[], problems: Problem[]): MapNode => 
         }),
     ) as MapNode;
   }, undefined);
-  return attachPaths(merged as MapNode);
+  return attachPaths(withOperations(merged as MapNode, report));
 };
 
 const stemOf = (name: string): string => (name.split("/").at(-1) as string).replace(/\.ya?ml$/i, "");

@@ -4,6 +4,7 @@ import { push } from "./families/push.ts";
 import { families } from "./families.ts";
 import { Feedback, InvitationKeys } from "./feedbackShapes.ts";
 import { effectKeys } from "./leverShapes.ts";
+import { Operation } from "./operation.ts";
 import { ChatGroupKeys } from "./resolveChatGroups.ts";
 import { arrivalKeys } from "./resolveShocks.ts";
 import { targetMeasures } from "./resolveTargets.ts";
@@ -29,7 +30,13 @@ const leverLists = Object.fromEntries(
   ]),
 );
 
-const Levers = Schema.Struct({ ...leverLists, source }).annotate({
+const operation = key(
+  Operation,
+  "How intensely the community is operated: fills in service, content, events, reminders, rituals and hosts.",
+  "nothing is filled in",
+);
+
+const Levers = Schema.Struct({ ...leverLists, operation, source }).annotate({
   identifier: "Levers",
   expected: "a mapping of lever families such as `push: […]`",
 });
