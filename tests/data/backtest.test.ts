@@ -30,10 +30,33 @@ describe.skipIf(memberships === undefined)("a real membership, cut at the end of
     const last = members.numbers.at(-1)!;
     expect(last.morning).toBe("2023-01-01");
     expect(last.insideNinety).toBe(true);
+    const { numbers } = result.cuts[0].measures.find(({ measure }) => measure === "exits")!;
+    const january = numbers.find(({ first }) => first === "2022-01-01")!;
+    // More than twice an average month is foretold for January, as in the years before.
+    const others = numbers.filter(({ first }) => first !== "2022-01-01");
+    expect(january.mean).toBeGreaterThan(
+      (2 * others.reduce((sum, { mean }) => sum + mean, 0)) / others.length,
+    );
     const { references } = scoreOf(result, "members");
     for (const name of ["last year again", "exponential"] as const)
       expect(references[name]!.projection).toBeLessThan(references[name]!.crps);
   });
+});
+
+describe.skipIf(memberships === undefined)("memberships of a real tier, cut at the end of 2021", () => {
+  test.each(["everyone", "Silver", "End User Supporter"])(
+    "have those still there a year ahead in the 90%% range: %s",
+    async (tier) => {
+      const group = tier === "everyone" ? [] : ["--group", tier];
+      const result = await backtest(memberships ?? "", "2021-12-31", ...group);
+      const still = result.cuts[0].measures.find(({ measure }) => measure === "still members")!;
+      const last = still.numbers.at(-1)!;
+      expect(last.morning).toBe("2023-01-01");
+      expect({ ...last.ninety, observed: last.observed, inside: last.insideNinety }).toMatchObject({
+        inside: true,
+      });
+    },
+  );
 });
 
 describe.skipIf(volunteers === undefined)(

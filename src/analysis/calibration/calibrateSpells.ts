@@ -1,5 +1,6 @@
 import { exp, log as lnOf } from "../../numerics/exponential.ts";
 import { dailyCounts, fitArrivals } from "./arrivals.ts";
+import { betweenYears, withYears } from "./betweenYears.ts";
 import type { SurvivalFitProblem } from "./fitSurvival.ts";
 import { assumed, type FittedBaseline, type FittedNumber, onLogScale } from "./fittedBaseline.ts";
 import { leavingOfSpells } from "./leavingOfSpells.ts";
@@ -104,6 +105,7 @@ export const calibrateSpells = (
   const from = log.beginningKnown.some((known) => known === 0) ? log.from + 1 : log.from;
   const arrivals = fitArrivals(dailyCounts(starts, from, log.lastDay), from, "joining");
   const multiples = groupMultiples(log, leaving.survival);
+  const years = betweenYears(log, leaving.expected);
   const { segments } = log;
   const counts =
     segments?.names.map((_, group) => present.filter((i) => segments.of[i] === group).length) ?? [];
@@ -119,8 +121,9 @@ export const calibrateSpells = (
         : [{ name: segments!.names[group]!, share, ...(leaves === undefined ? {} : { leaves }) }];
     }),
     ...withoutVisits(leaving.settling),
-    leaving: leaving.leaving,
-    correlations: leaving.correlations,
+    ...(years === undefined
+      ? { leaving: leaving.leaving, correlations: leaving.correlations }
+      : withYears(leaving.leaving, leaving.correlations, years)),
     choices: [leaving.choice, ...(arrivals === undefined ? [] : [arrivals.choice])],
   };
 };

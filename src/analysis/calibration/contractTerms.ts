@@ -1,5 +1,6 @@
 import { exp, expm1, log as ln } from "../../numerics/exponential.ts";
 import { monthOf } from "../../scenario/dates.ts";
+import type { Day } from "../../scenario/scenario.ts";
 import { errorsOf, maximise } from "./maximumLikelihood.ts";
 import type { MemberSpells } from "./memberLog.ts";
 import { logarithms, type SurvivalForm } from "./survivalForms.ts";
@@ -36,11 +37,15 @@ const isInWindow = ({ term, early, late }: RenewalWindow, age: number): boolean 
   return age >= end - early && age <= end + late;
 };
 
-/** Counts the days of spells by age, and of those whose beginning is not known by month alone. */
+/**
+ * Counts the days of spells by age, and of those whose beginning is not known by month alone; only days from…until of
+ * `within`.
+ */
 export const contractCells = (
   log: MemberSpells,
   window: RenewalWindow,
   include: (spell: number) => boolean = () => true,
+  within: { readonly from: Day; readonly until: Day } = { from: log.from, until: log.lastDay },
 ): ContractCells => {
   let oldest = 1;
   for (let i = 0; i < log.spells; i++) oldest = Math.max(oldest, log.until[i]! - log.began[i]!);
@@ -58,20 +63,22 @@ export const contractCells = (
   for (let i = 0; i < log.spells; i++) {
     if (!include(i)) continue;
     if (log.beginningKnown[i] !== 1) {
-      for (let day = log.entered[i]! + 1; day <= log.until[i]!; day++) {
+      const first = Math.max(log.entered[i]! + 1, within.from);
+      for (let day = first; day <= Math.min(log.until[i]!, within.until); day++) {
         unknownExposure[months[day - log.from]!]! += 1;
       }
-      if (log.ended[i] === 1 && log.until[i]! > log.entered[i]!) {
+      if (log.ended[i] === 1 && log.until[i]! >= first && log.until[i]! <= within.until) {
         unknownLeft[months[log.until[i]! - log.from]!]! += 1;
       }
       continue;
     }
     const began = log.began[i]!;
-    for (let day = Math.max(log.entered[i]!, began + 1); day <= log.until[i]!; day++) {
+    const first = Math.max(log.entered[i]!, began + 1, within.from);
+    for (let day = first; day <= Math.min(log.until[i]!, within.until); day++) {
       const at = byAge[day - began]! * 12 + months[day - log.from]!;
       exposure[at]! += 1;
     }
-    if (log.ended[i] === 1 && log.until[i]! > began) {
+    if (log.ended[i] === 1 && log.until[i]! >= first && log.until[i]! <= within.until) {
       left[byAge[log.until[i]! - began]! * 12 + months[log.until[i]! - log.from]!]! += 1;
     }
   }
@@ -87,6 +94,15 @@ export interface ContractModel {
   readonly between: number;
   /** Multiples of what happens on any day, by month; they average 1. */
   readonly months: readonly number[];
+  /** Whether what happens at renewals is left out. */
+  readonly onAnyDayOnly?: boolean;
+}
+
+/** A month (from 0) in which more leave: the multiple of the other months, and the error of its logarithm. */
+export interface Cliff {
+  readonly month: number;
+  readonly multiple: number;
+  readonly error: number;
 }
 
 /**
@@ -94,7 +110,7 @@ export interface ContractModel {
  * window; so over a whole term it is r, as in `model/contract.ts`.
  */
 const ratesOf = (
-  { form, parameters, firstTerm, between, months }: ContractModel,
+  { form, parameters, firstTerm, between, months, onAnyDayOnly }: ContractModel,
   cells: ContractCells,
 ): Float64Array => {
   const { term, early, late } = cells.window;
@@ -105,7 +121,8 @@ const ratesOf = (
     const share = k === 0 ? firstTerm : between;
     for (let place = 0; place < 2; place++) {
       for (let month = 0; month < 12; month++) {
-        const atRenewal = place === 1 ? ((1 - share) * term) / (early + late + 1) : 0;
+        const atRenewal =
+          place === 1 && onAnyDayOnly !== true ? ((1 - share) * term) / (early + late + 1) : 0;
         rates[cellOf(k, place, month)] = daily * (share * months[month]! + atRenewal);
       }
     }
@@ -115,12 +132,12 @@ const ratesOf = (
 
 /** Rates of leaving by month where the age is not known: those of the last term seen, whose renewals fall on any day. */
 const ratesOfUnknown = (
-  { form, parameters, between, months }: ContractModel,
+  { form, parameters, between, months, onAnyDayOnly }: ContractModel,
   { window, terms }: ContractCells,
 ): number[] => {
   const survival = form.survival(parameters);
   const daily = ln(survival(terms - 1) / survival(terms)) / window.term;
-  return months.map((multiple) => daily * (between * multiple + 1 - between));
+  return months.map((multiple) => daily * (between * multiple + (onAnyDayOnly === true ? 0 : 1 - between)));
 };
 
 /** ln P(leaving on its day) of all who left, and ln P(staying) of all other days. */
@@ -137,6 +154,16 @@ export const contractLogLikelihood = (model: ContractModel, cells: ContractCells
     sum -= (cells.unknownExposure[month]! - left) * rate;
   });
   return Number.isNaN(sum) ? Number.NEGATIVE_INFINITY : sum;
+};
+
+/** Leavers that a model expects on the days of the cells. */
+export const expectedLeavers = (model: ContractModel, cells: ContractCells): number => {
+  const rates = ratesOf(model, cells);
+  const known = cells.exposure.reduce((sum, days, at) => sum - days * expm1(-rates[at]!), 0);
+  return ratesOfUnknown(model, cells).reduce(
+    (sum, rate, month) => sum - cells.unknownExposure[month]! * expm1(-rate),
+    known,
+  );
 };
 
 /** The same for each of the given spells alone. `cells` are those of the whole log, for their shape. */
@@ -179,31 +206,29 @@ export interface ContractFit extends ContractModel {
     readonly parameters: readonly number[];
     readonly firstTerm: number;
     readonly between: number;
-    /** By month, of those that have a multiple of their own. */
-    readonly months: readonly number[];
   };
   readonly parameterCovariance?: readonly (readonly number[])[];
-  readonly cliffs: readonly number[];
+  readonly cliffs: readonly Cliff[];
   readonly left: number;
 }
 
 const logistic = (x: number): number => 1 / (1 + exp(-x));
 
-/** Multiples of twelve months of which some (from 0) have one of their own, scaled to average 1. */
-const monthMultiples = (cliffs: readonly number[], multiples: readonly number[]): number[] => {
-  const raw = Array.from({ length: 12 }, (_, month) => {
-    const at = cliffs.indexOf(month);
-    return at < 0 ? 1 : multiples[at]!;
-  });
+/** Multiples of twelve months, scaled to average 1. */
+const monthMultiples = (cliffs: readonly Cliff[]): number[] => {
+  const raw = Array.from(
+    { length: 12 },
+    (_, month) => cliffs.find((cliff) => cliff.month === month)?.multiple ?? 1,
+  );
   const mean = raw.reduce((sum, x) => sum + x, 0) / 12;
   return raw.map((x) => x / mean);
 };
 
-/** Fits leaving by terms, with multiples for the given months, by maximum likelihood. */
+/** Fits leaving by terms, with the given calendar cliffs, by maximum likelihood. */
 export const fitContract = (
   form: SurvivalForm,
   cells: ContractCells,
-  cliffs: readonly number[] = [],
+  cliffs: readonly Cliff[] = [],
   information = true,
 ): ContractFit => {
   const size = form.parameters.length;
@@ -211,6 +236,7 @@ export const fitContract = (
   const left = cells.left.reduce((sum, x) => sum + x, 0);
   const perTerm = Math.min(0.8, (left * cells.window.term) / Math.max(1, total));
   const hasLater = cells.terms > 1;
+  const months = monthMultiples(cliffs);
   const read = (point: readonly number[]): ContractModel => {
     const firstTerm = logistic(point[size]!);
     return {
@@ -218,31 +244,21 @@ export const fitContract = (
       parameters: point.slice(0, size).map((x) => exp(x)),
       firstTerm,
       between: hasLater ? logistic(point[size + 1]!) : firstTerm,
-      months: monthMultiples(
-        cliffs,
-        point.slice(size + (hasLater ? 2 : 1)).map((x) => exp(x)),
-      ),
+      months,
     };
   };
-  // Shares near 0 or 1 are drawn back a little, and so are months of which nothing is seen: a logit of 6 says as much as
-  // one of 60.
+  // Shares near 0 or 1 are drawn back a little: a logit of 6 says as much as one of 60.
   const objective = (point: readonly number[]): number => {
     const past = point.slice(size).reduce((sum, x) => sum + Math.max(0, Math.abs(x) - 5) ** 2, 0);
     return contractLogLikelihood(read(point), cells) - past;
   };
-  // A cliff and the share between renewals can stand in for each other, so there may be several maxima.
-  const starts =
-    cliffs.length === 0 ? [[0, 0]] : [-2, 0, 2].flatMap((share) => [1, 4].map((times) => [share, ln(times)]));
+  // With a cliff there may be several maxima.
+  const starts = cliffs.length === 0 ? [0] : [-2, 0, 2];
   const found = starts
-    .map(([share = 0, multiple = 0]) =>
+    .map((share) =>
       maximise(
         objective,
-        [
-          ...logarithms(form.start(Math.max(1e-4, perTerm))),
-          share,
-          ...(hasLater ? [share + 2] : []),
-          ...cliffs.map(() => multiple),
-        ],
+        [...logarithms(form.start(Math.max(1e-4, perTerm))), share, ...(hasLater ? [share + 2] : [])],
         { information, tolerance: 1e-6 },
       ),
     )
@@ -257,7 +273,6 @@ export const fitContract = (
       parameters: errors.slice(0, size),
       firstTerm: errors[size]!,
       between: hasLater ? errors[size + 1]! : errors[size]!,
-      months: errors.slice(size + (hasLater ? 2 : 1)),
     },
     ...(found.covariance === undefined
       ? {}
@@ -306,23 +321,106 @@ export const bestWindow = (
   );
 };
 
-/** More than this many standard errors above what is expected, a month may be a cliff; held-out members decide. */
-const cliffErrors = 2.5;
+/** Leavers of a month that are expected at least, to tell anything of it. */
+const enoughExpected = 1;
 
-/** Months (from 0) in which more leave than the model has, on days that are no renewals' alone. */
-export const cliffMonths = (fit: ContractFit, cells: ContractCells): readonly number[] => {
-  const rates = ratesOf(fit, cells);
-  const unknown = ratesOfUnknown(fit, cells);
-  return Array.from({ length: 12 }, (_, month) => month).filter((month) => {
-    let seen = cells.unknownLeft[month]!;
-    let expected = cells.unknownExposure[month]! * unknown[month]!;
-    for (let k = 0; k < cells.terms; k++) {
-      for (let place = 0; place < 2; place++) {
-        const at = cellOf(k, place, month);
-        seen += cells.left[at]!;
-        expected += cells.exposure[at]! * rates[at]!;
-      }
+/**
+ * Calendar cliffs as random effects. What left in each month of each year is held against what the fit expects in it;
+ * the same month of several years tells how far members leave in crowds (a dispersion beyond that of single decisions,
+ * McCullagh & Nelder 1989, §4.5), and months against each other how much there is to be told of them. Each month's ratio
+ * is drawn to that of all months by how little is known of it (Robinson 1991, Statistical Science); it is a cliff where
+ * it then lies above them by more than its error. So a single year's crowd is no cliff.
+ *
+ * @param inMonth cells of the days from…until alone
+ */
+export const calendarCliffs = (
+  fit: ContractFit,
+  inMonth: (from: Day, until: Day) => ContractCells,
+  first: Day,
+  last: Day,
+): readonly Cliff[] => {
+  const byMonth: MonthSeen[][] = Array.from({ length: 12 }, () => []);
+  for (let from = first; from <= last; ) {
+    let until = from;
+    while (until < last && monthOf(until + 1) === monthOf(from)) until += 1;
+    // Months that are seen in part, at either end, are left out.
+    if (monthOf(from - 1) !== monthOf(from) && monthOf(until + 1) !== monthOf(from)) {
+      const cells = inMonth(from, until);
+      const seen = {
+        left: sumOf(cells.left) + sumOf(cells.unknownLeft),
+        expected: expectedLeavers(fit, cells),
+        onAnyDay: expectedLeavers(withoutRenewals(fit), cells),
+      };
+      if (seen.expected >= enoughExpected) byMonth[monthOf(from) - 1]!.push(seen);
     }
-    return seen > expected && (seen - expected) / Math.sqrt(Math.max(1, expected)) > cliffErrors;
+    from = until + 1;
+  }
+  const months = byMonth.map((years) => ({
+    years: years.length,
+    left: years.reduce((sum, { left }) => sum + left, 0),
+    expected: years.reduce((sum, { expected }) => sum + expected, 0),
+    onAnyDay: years.reduce((sum, { onAnyDay }) => sum + onAnyDay, 0),
+  }));
+  const freedom = months.reduce((sum, { years }) => sum + Math.max(0, years - 1), 0);
+  // Cliffs need a second year: in one, a crowd and a cliff are the same.
+  if (freedom < 3) return [];
+  const crowding = Math.max(
+    1,
+    byMonth.reduce((sum, years, month) => {
+      const ratio = months[month]!.left / Math.max(months[month]!.expected, 1e-9);
+      return (
+        sum + years.reduce((own, { left, expected }) => own + (left - ratio * expected) ** 2 / expected, 0)
+      );
+    }, 0) / freedom,
+  );
+  const known = months.filter(({ years }) => years > 0);
+  const level =
+    known.reduce((sum, { left }) => sum + left, 0) / known.reduce((sum, { expected }) => sum + expected, 0);
+  const variance = ({ expected }: { readonly expected: number }): number => crowding / expected / level;
+  const ratioOf = ({ left, expected }: { readonly left: number; readonly expected: number }): number =>
+    left / expected / level;
+  const spread = Math.max(
+    0,
+    known.reduce((sum, month) => sum + (ratioOf(month) - 1) ** 2 - variance(month), 0) /
+      Math.max(1, known.length - 1),
+  );
+  const found = months.flatMap((seen, month) => {
+    if (seen.years === 0) return [];
+    const kept = spread / (spread + variance(seen));
+    const above = kept * (ratioOf(seen) - 1);
+    const unsure = Math.sqrt(kept * variance(seen));
+    if (above <= unsure) return [];
+    // Of the month's leaving only what happens on any day has the cliff in it.
+    const slope = seen.expected / Math.max(seen.onAnyDay, 0.1 * seen.expected);
+    // The next year's crowd differs too, beyond the chance of single decisions.
+    const ofYears = (((crowding - 1) * (1 + above)) / seen.expected) * seen.years;
+    return [
+      {
+        month,
+        multiple: Math.min(10, 1 + slope * above),
+        error: slope * Math.sqrt(unsure ** 2 + ofYears),
+      },
+    ];
   });
+  const mean = (12 - found.length) / Math.max(1, 12 - found.reduce((sum, { multiple }) => sum + multiple, 0));
+  return found.map(({ month, multiple, error }) => ({
+    month,
+    multiple: multiple * mean,
+    error: error * (1 / multiple + 1 / Math.max(1, 12 - multiple)),
+  }));
 };
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, n) => sum + n, 0);
+
+/** A month of one year: who left, who was expected to, and of those on any day. */
+interface MonthSeen {
+  readonly left: number;
+  readonly expected: number;
+  readonly onAnyDay: number;
+}
+
+/** The part of a model's leaving that is not at renewals. */
+const withoutRenewals = (fit: ContractFit): ContractModel & { readonly onAnyDayOnly: true } => ({
+  ...fit,
+  onAnyDayOnly: true,
+});

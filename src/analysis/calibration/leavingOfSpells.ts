@@ -1,10 +1,12 @@
 import { expm1, log } from "../../numerics/exponential.ts";
 import {
   bestWindow,
+  type Cliff,
   type ContractFit,
-  cliffMonths,
+  calendarCliffs,
   contractCells,
   contractLogLikelihoods,
+  expectedLeavers,
   fitContract,
   type RenewalWindow,
 } from "./contractTerms.ts";
@@ -32,6 +34,8 @@ export interface LeavingOfLog {
   readonly choice: ModelChoice;
   /** Survival to an age in days, of everyone together, months left out. */
   readonly survival: (days: number) => number;
+  /** Leavers that the fit expects among spells of the log, on the days of them that are seen. */
+  readonly expected: (spells: MemberSpells) => number;
 }
 
 const paths = {
@@ -127,7 +131,6 @@ const leavingOfContract = (fit: ContractFit): Pick<LeavingOfLog, "leaving" | "co
     fit.window.term,
     fit.left,
   );
-  const ordinary = fit.months.find((_, month) => !fit.cliffs.includes(month)) ?? 1;
   const logit = (value: number, error: number): FittedNumber => ({
     value,
     error: Math.min(error, 3),
@@ -144,10 +147,9 @@ const leavingOfContract = (fit: ContractFit): Pick<LeavingOfLog, "leaving" | "co
         lateDays: fit.window.late,
         firstTerm: logit(fit.firstTerm, fit.errors.firstTerm),
         between: logit(fit.between, fit.errors.between),
-        months: fit.cliffs.map((month, i) => ({
+        months: fit.cliffs.map(({ month, multiple, error }) => ({
           month,
-          // The scenario's other months are 1 before they are scaled, so this is the multiple of them.
-          multiple: onLogScale(fit.months[month]! / ordinary, fit.errors.months[i]!, fit.left),
+          multiple: onLogScale(multiple, error, fit.left),
         })),
       },
     },
@@ -188,6 +190,7 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
       ...leavingOfFit(fit, period, left),
       choice: onlyForm("exponential", fit, whole),
       survival: (days) => fit.survival(days / period),
+      expected: expectedBy((days) => fit.survival(days / period), oldest),
     };
   }
   const foretold = Array.from({ length: folds }, (_, fold) => foldOf(log, period, fold));
@@ -198,14 +201,14 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
   }));
   const judged = chooseForm("leaving", forms);
   const structure = structureOf(log, () => true);
-  const withCliffs = / months$/.test(judged.chosen);
   const contractForm = contractForms.find((name) => judged.chosen.includes(`, ${name}`));
   const naming = (form: string): string =>
     structure === undefined
       ? form
-      : form
-          .replace(/^terms/, `terms of ${structure.window.term} days`)
-          .replace(/months$/, `month ${structure.cliffs.map((month) => month + 1).join(", ")}`);
+      : form.replace(/^terms/, `terms of ${structure.window.term} days`) +
+        (/^terms/.test(form) && structure.cliffs.length > 0
+          ? `, month ${structure.cliffs.map(({ month }) => month + 1).join(", ")}`
+          : "");
   const choice: ModelChoice = {
     ...judged,
     chosen: naming(judged.chosen),
@@ -213,18 +216,39 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
   };
   if (contractForm !== undefined && structure !== undefined) {
     const { window } = structure;
-    const final = fitContract(
-      survivalForm(contractForm),
-      contractCells(log, window),
-      withCliffs ? structure.cliffs : [],
-    );
+    const final = fitContract(survivalForm(contractForm), contractCells(log, window), structure.cliffs);
     const survival = survivalForm(contractForm).survival(final.parameters);
-    return { ...leavingOfContract(final), choice, survival: (days) => survival(days / window.term) };
+    return {
+      ...leavingOfContract(final),
+      choice,
+      survival: (days) => survival(days / window.term),
+      expected: (spells) => expectedLeavers(final, contractCells(spells, window)),
+    };
   }
   const final = asWhole(dailyForms.find(({ name }) => name === judged.chosen)?.name ?? "exponential");
   if (!isFit(final)) return final;
-  return { ...leavingOfFit(final, period, left), choice, survival: (days) => final.survival(days / period) };
+  const survival = (days: number): number => final.survival(days / period);
+  return {
+    ...leavingOfFit(final, period, left),
+    choice,
+    survival,
+    expected: expectedBy(survival, oldest),
+  };
 };
+
+/** Memberships of which nobody knows since when leave as the oldest that were seen. */
+const expectedBy =
+  (survival: (days: number) => number, oldest: number) =>
+  (log: MemberSpells): number => {
+    let sum = 0;
+    for (let i = 0; i < log.spells; i++) {
+      const since = log.beginningKnown[i] === 1 ? log.began[i]! : log.entered[i]! - oldest;
+      const from = survival(Math.max(0, log.entered[i]! - since));
+      const last = survival(Math.max(0, log.until[i]! - since));
+      if (last > 0) sum += Math.max(0, logOf(from / last));
+    }
+    return sum;
+  };
 
 const folds = 3;
 const contractForms = ["geometric", "beta-geometric"] as const;
@@ -233,13 +257,18 @@ const contractForms = ["geometric", "beta-geometric"] as const;
 const structureOf = (
   log: MemberSpells,
   include: (spell: number) => boolean,
-): { readonly window: RenewalWindow; readonly cliffs: readonly number[] } | undefined => {
+): { readonly window: RenewalWindow; readonly cliffs: readonly Cliff[] } | undefined => {
   const found = bestWindow(survivalForm("geometric"), log, include);
   if (found === undefined) return undefined;
-  const cells = contractCells(log, found.window, include);
+  const plain = fitContract(survivalForm("geometric"), contractCells(log, found.window, include), [], false);
   return {
     window: found.window,
-    cliffs: cliffMonths(fitContract(survivalForm("geometric"), cells, [], false), cells),
+    cliffs: calendarCliffs(
+      plain,
+      (from, until) => contractCells(log, found.window, include, { from, until }),
+      log.from,
+      log.lastDay,
+    ),
   };
 };
 
@@ -287,17 +316,15 @@ const foldOf = (log: MemberSpells, period: number, fold: number): HeldOutForm[] 
   const whole = contractCells(log, structure.window);
   return [
     ...daily,
-    ...contractForms.flatMap((name) =>
-      [[], structure.cliffs].map((cliffs, months): HeldOutForm => {
-        const form = survivalForm(name);
-        const fit = fitContract(form, cells, cliffs, false);
-        return {
-          form: `terms, ${name}${months === 1 ? ", months" : ""}`,
-          parameters: form.parameters.length + 3 + months,
-          logLikelihoods: contractLogLikelihoods(fit, whole, log, spells),
-        };
-      }),
-    ),
+    ...contractForms.map((name): HeldOutForm => {
+      const form = survivalForm(name);
+      const fit = fitContract(form, cells, structure.cliffs, false);
+      return {
+        form: `terms, ${name}`,
+        parameters: form.parameters.length + 3,
+        logLikelihoods: contractLogLikelihoods(fit, whole, log, spells),
+      };
+    }),
   ];
 };
 

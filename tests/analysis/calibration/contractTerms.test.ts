@@ -2,7 +2,8 @@ import seedrandom from "seedrandom";
 import { describe, expect, it } from "vitest";
 import {
   bestWindow,
-  cliffMonths,
+  type ContractFit,
+  calendarCliffs,
   contractCells,
   contractLogLikelihood,
   fitContract,
@@ -54,6 +55,14 @@ const yearly = (members: number, january = 1): MemberSpells => {
   };
 };
 
+const cliffsOf = (log: MemberSpells, fit: ContractFit) =>
+  calendarCliffs(
+    fit,
+    (first, last) => contractCells(log, fit.window, () => true, { from: first, until: last }),
+    log.from,
+    log.lastDay,
+  );
+
 describe("leaving by terms", () => {
   it("is found with its term, its window and the share between renewals", () => {
     const log = yearly(1500);
@@ -65,17 +74,21 @@ describe("leaving by terms", () => {
     const logit = (p: number) => Math.log(p / (1 - p));
     expect(Math.abs(logit(fit.firstTerm) - logit(0.3)) / fit.errors.firstTerm).toBeLessThan(4);
     expect(Math.abs(logit(fit.between) - logit(0.3)) / fit.errors.between).toBeLessThan(4);
-    expect(cliffMonths(fit, contractCells(log, window))).toEqual([]);
+    // Months that are all alike are none; of twelve, chance may lift one or two above their error, and not far.
+    const alike = cliffsOf(log, fit);
+    expect(alike.length).toBeLessThanOrEqual(3);
+    for (const { multiple, error } of alike) expect(Math.log(multiple)).toBeLessThan(4 * error);
   });
 
   it("is found with the cliff of its calendar", () => {
     const log = yearly(1500, 6);
     const cells = contractCells(log, { term: 365, early: 15, late: 15 });
     const plain = fitContract(survivalForm("geometric"), cells, [], false);
-    expect(cliffMonths(plain, cells)).toEqual([0]);
-    const fit = fitContract(survivalForm("geometric"), cells, [0]);
-    const multiple = fit.months[0]! / fit.months[5]!;
-    expect(Math.abs(Math.log(multiple / 6)) / fit.errors.months[0]!).toBeLessThan(4);
+    const found = cliffsOf(log, plain);
+    const january = found.find(({ month }) => month === 0)!;
+    expect(Math.abs(Math.log(january.multiple / 6)) / january.error).toBeLessThan(4);
+    expect(january.multiple).toBeGreaterThan(2 * Math.max(...found.slice(1).map(({ multiple }) => multiple)));
+    const fit = fitContract(survivalForm("geometric"), cells, found);
     expect(fit.months.reduce((sum, x) => sum + x, 0)).toBeCloseTo(12, 10);
     expect(contractLogLikelihood(fit, cells)).toBeGreaterThan(contractLogLikelihood(plain, cells));
   });
@@ -100,8 +113,8 @@ describe.skipIf(spells === undefined)("a paid membership cut at the end of 2021"
     expect(found.choice.chosen).toMatch(/^terms of 365 days/);
     const { contract } = found.leaving;
     const january = contract!.months.find(({ month }) => month === 0)!;
-    // Its 90% interval lies above twice the months that are not cliffs.
-    expect(interval90(january.multiple).low).toBeGreaterThan(2);
+    // In the next year too, whose crowd may be another, more leave in it than in other months.
+    expect(interval90(january.multiple).low).toBeGreaterThan(1);
     expect(isAssumed(found.leaving.active)).toBe(false);
   });
 });
