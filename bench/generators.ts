@@ -64,7 +64,7 @@ const threefry = (rounds: number): FunctionCode => {
     parameters: arguments4,
     results: vectors(2),
     locals: vectors(1),
-    body: [...body, ...get(x), ...get(y)],
+    body: [body, get(x), get(y)],
   };
 };
 
@@ -94,7 +94,7 @@ const philox = (rounds: number): FunctionCode => {
     parameters: arguments4,
     results: vectors(4),
     locals: vectors(4),
-    body: [...body, ...get(c0), ...get(c1), ...get(c2), ...get(c3)],
+    body: [body, ...[c0, c1, c2, c3].map(get)],
   };
 };
 
@@ -114,7 +114,7 @@ const pcg4d = (): FunctionCode => {
     parameters: arguments4,
     results: arguments4,
     locals: [],
-    body: [...all.flatMap(congruence), ...mixed, ...all.flatMap(fold), ...mixed, ...all.flatMap(get)],
+    body: [...all.map(congruence), mixed, ...all.map(fold), mixed, ...all.map(get)],
   };
 };
 
@@ -140,12 +140,10 @@ const splitMix = (): FunctionCode => {
     results: vectors(2),
     locals: vectors(2),
     body: [
-      ...[
-        ...get(c0),
-        ...get(c1),
-        ...simd(0x0d, ...[0, 1, 2, 3, 20, 21, 22, 23, 8, 9, 10, 11, 28, 29, 30, 31]),
-      ],
-      ...[...put(counter), ...hash(k0), ...hash(k1)],
+      [...get(c0), ...get(c1), ...simd(0x0d, ...[0, 1, 2, 3, 20, 21, 22, 23, 8, 9, 10, 11, 28, 29, 30, 31])],
+      put(counter),
+      hash(k0),
+      hash(k1),
     ],
   };
 };
@@ -206,14 +204,14 @@ const bind = (code: FunctionCode) => {
         parameters: ["i32"],
         results: [],
         locals: ["i32", "i32", "v128"],
-        body: [...run, ...integer(0), ...get(sum), ...lanes.store()],
+        body: [run, integer(0), get(sum), lanes.store()],
         exported: "run",
       },
       {
         parameters: ["i32", "i32", "i32", "i32"],
         results: [],
         locals: vectors(words),
-        body: one,
+        body: [one],
         exported: "one",
       },
     ]),

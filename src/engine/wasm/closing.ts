@@ -44,37 +44,39 @@ export const closeUpFunction = ({ blockBytes, own }: Layout): FunctionCode => {
     locals: ["i32", "i32", "i32", "i32"],
     exported: closeUpName,
     body: [
-      ...block(
-        loop([
-          ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
-          ...[...addressOf(row), ...tee(at), ...scalar.load(own.alive * lineBytes)],
-          ...when([
-            ...[...get(row), ...get(next), ...scalar.notEqual],
+      [
+        ...block(
+          loop([
+            ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
+            ...[...addressOf(row), ...tee(at), ...scalar.load(own.alive * lineBytes)],
             ...when([
-              ...[...addressOf(next), ...put(into)],
-              ...lines.flatMap((line) => [
-                ...get(into),
-                ...get(at),
-                ...scalar.load(line),
-                ...scalar.store(line),
+              ...[...get(row), ...get(next), ...scalar.notEqual],
+              ...when([
+                ...[...addressOf(next), ...put(into)],
+                ...lines.flatMap((line) => [
+                  ...get(into),
+                  ...get(at),
+                  ...scalar.load(line),
+                  ...scalar.store(line),
+                ]),
               ]),
+              ...counting(next),
             ]),
-            ...counting(next),
+            ...counting(row),
+            ...branch(0),
           ]),
-          ...counting(row),
-          ...branch(0),
-        ]),
-      ),
-      ...[...get(next), ...put(row)],
-      ...block(
-        loop([
-          ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
-          ...[...addressOf(row), ...integer(0), ...scalar.store(own.alive * lineBytes)],
-          ...counting(row),
-          ...branch(0),
-        ]),
-      ),
-      ...get(next),
+        ),
+        ...[...get(next), ...put(row)],
+        ...block(
+          loop([
+            ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
+            ...[...addressOf(row), ...integer(0), ...scalar.store(own.alive * lineBytes)],
+            ...counting(row),
+            ...branch(0),
+          ]),
+        ),
+        ...get(next),
+      ],
     ],
   };
 };

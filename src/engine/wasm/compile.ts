@@ -3,9 +3,9 @@ import type { Expression } from "../../program/expression.ts";
 import { i32, less, not } from "../../program/expression.ts";
 import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
 import { type Evening, eveningOf } from "../evening.ts";
-import { arrayOf } from "../kernels.ts";
 import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
+import { bitsOf } from "./bits.ts";
 import { closeUpFunction } from "./closing.ts";
 import { columnRanges, grantsOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
@@ -62,8 +62,7 @@ export interface CompiledProgram {
 /** Words of memory that columns begin with; truths are −1. */
 const initialWords = ({ columns }: Program, { lines }: Layout): CompiledProgram["initials"] =>
   columns.flatMap(({ name, type, initial }) => {
-    const one = arrayOf(type, 1).fill(initial);
-    const word = type === "bool" ? -one[0] : new Int32Array(one.buffer)[0];
+    const word = type === "f32" ? bitsOf(initial) : type === "bool" ? -initial : initial | 0;
     return word === 0 ? [] : [[lines.get(name) ?? 0, word] as const];
   });
 

@@ -42,12 +42,17 @@ const section = (id: number, content: Code): number[] => [id, ...unsigned(conten
 export const types = { i32: 0x7f, i64: 0x7e, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = keyof typeof types;
 
+/** How blocks begin, and how they end. */
+export const opened = { block: [0x02, 0x40], loop: [0x03, 0x40] } as const;
+export const ended: Code = [0x0b];
+
 export interface FunctionCode {
   readonly parameters: readonly ValueType[];
   readonly results: readonly ValueType[];
   /** Types of the locals after the parameters. */
   readonly locals: readonly ValueType[];
-  readonly body: Code;
+  /** The code, in pieces that follow one another. */
+  readonly body: readonly Code[];
   /** Name under which the function is exported. */
   readonly exported?: string;
 }
@@ -82,7 +87,7 @@ export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<Arr
   const exported = functions.flatMap((f, index) =>
     f.exported === undefined ? [] : [[...name(f.exported), 0x00, ...unsigned(index)]],
   );
-  const bodies = functions.map((f) => joined([vector(runs(f.locals)), f.body, [0x0b]]));
+  const bodies = functions.map((f) => joined([vector(runs(f.locals)), ...f.body, ended]));
   const code = joined([unsigned(bodies.length), ...bodies.flatMap((body) => [unsigned(body.length), body])]);
   return joined([
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -107,14 +112,23 @@ const inAllLanes = (bytes: readonly number[]): number[] => [...bytes, ...bytes, 
 const simd = (code: number, ...rest: number[]): number[] => [0xfd, ...unsigned(code), ...rest];
 const memory = (offset: number, align: number): number[] => [align, ...unsigned(offset)];
 
-export const get = (local: number): number[] => [0x20, ...unsigned(local)];
-export const put = (local: number): number[] => [0x21, ...unsigned(local)];
-export const tee = (local: number): number[] => [0x22, ...unsigned(local)];
+/** An instruction whose operand is a small number: each is made once, since phases use the same few all over. */
+const withOperand = (instruction: number): ((operand: number) => Code) => {
+  const made: Code[] = [];
+  return (operand) => {
+    made[operand] ??= [instruction, ...unsigned(operand)];
+    return made[operand];
+  };
+};
+
+export const get = withOperand(0x20);
+export const put = withOperand(0x21);
+export const tee = withOperand(0x22);
 export const call = (index: number): number[] => [0x10, ...unsigned(index)];
 export const integer = (value: number): number[] => [0x41, ...signed(value)];
 
-export const block = (body: Code): number[] => [0x02, 0x40, ...body, 0x0b];
-export const loop = (body: Code): number[] => [0x03, 0x40, ...body, 0x0b];
+export const block = (body: Code): number[] => [...opened.block, ...body, ...ended];
+export const loop = (body: Code): number[] => [...opened.loop, ...body, ...ended];
 export const branch = (depth: number): number[] => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): number[] => [0x0d, ...unsigned(depth)];
 export const when = (body: Code): number[] => [0x04, 0x40, ...body, 0x0b];

@@ -56,6 +56,6 @@ export const happensFunction = ({ real, whole }: Slots): FunctionCode => {
     parameters: ["v128", "v128"],
     results: ["v128"],
     locals: ["v128", "v128", "v128", "v128"],
-    body,
+    body: [body],
   };
 };

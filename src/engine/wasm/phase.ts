@@ -12,15 +12,16 @@ import { coarseCode, comparesU32, happensCode, onlyCompared, underCode } from ".
 import { withoutDecided } from "./decided.ts";
 import type { Emission } from "./emission.ts";
 import {
-  block,
   branch,
   branchIf,
   type Code,
+  ended,
   type FunctionCode,
   get,
   integer,
   lanes,
   loop,
+  opened,
   put,
   scalar,
   tee,
@@ -383,9 +384,7 @@ export const emitPhase = (
       ...sums.flatMap((sum) => sum.flush),
     ];
   };
-  const allPasses: number[] = [];
-  for (let pass = 0; pass < passes.count; pass++) allPasses.push(...wholePass(pass));
-  const tile: Code = [
+  const tileBegun: Code = [
     // As many groups as a tile has, or are left.
     ...[
       ...integer(tileGroups),
@@ -397,9 +396,8 @@ export const emitPhase = (
     ...[...scalar.select, ...tee(tileEnd), ...get(p.groups), ...scalar.subtract, ...integer(-1)],
     ...[...scalar.multiply, ...put(p.groups)],
     ...[...get(tileEnd), ...integer(groupBytes), ...scalar.multiply, ...put(tileEnd)],
-    ...allPasses,
-    ...[...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
   ];
+  const tileEnded: Code = [...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)];
   const step: Value = { type: "i32", uniform: true, source: { kind: "step" }, operands: [] };
   return {
     code: {
@@ -408,10 +406,14 @@ export const emitPhase = (
       locals,
       exported,
       body: [
-        ...[...get(p.list), ...put(start), ...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
-        ...setup,
-        ...block(loop([...get(p.groups), ...scalar.isZero, ...branchIf(1), ...tile, ...branch(0)])),
-        ...[...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],
+        [...get(p.list), ...put(start), ...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
+        setup,
+        [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
+        tileBegun,
+        ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
+        tileEnded,
+        [...branch(0), ...ended, ...ended],
+        [...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],
       ],
     },
     uniforms: withoutUnused({

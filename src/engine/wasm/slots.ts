@@ -26,6 +26,9 @@ export const slotWords = slotBytes / 4;
 /** A tile of a column, and a cache line more, so that columns do not fight for the same lines. */
 const temporaryBytes = tileGroups * slotBytes + 64;
 
+const zeros: Code = lanes.integer(0);
+const ones: Code = lanes.integer(-1);
+
 /** Pushes the vector at an address. */
 export const loadSlot = (address: number): Code => [...integer(0), ...lanes.load(address)];
 
@@ -33,7 +36,7 @@ export const loadSlot = (address: number): Code => [...integer(0), ...lanes.load
 export const slotsFrom = (start: number): Slots => {
   let next = start;
   const constants = new Map<number, number>();
-  const addresses = new Map<number, number>();
+  const loads = new Map<number, Code>();
   const take = (): number => {
     const address = next;
     next += slotBytes;
@@ -48,11 +51,15 @@ export const slotsFrom = (start: number): Slots => {
   const whole = (value: number): Code => {
     const word = value | 0;
     // These need no memory: a vector compared with itself, or with nothing.
-    if (word === 0 || word === -1) return lanes.integer(word);
-    const address = addresses.get(word) ?? take();
-    addresses.set(word, address);
+    if (word === 0) return zeros;
+    if (word === -1) return ones;
+    const known = loads.get(word);
+    if (known !== undefined) return known;
+    const address = take();
     constants.set(address, word);
-    return loadSlot(address);
+    const load = loadSlot(address);
+    loads.set(word, load);
+    return load;
   };
   const real = (value: number): Code => whole(bitsOf(value));
   return { take, real, whole, temporary, constants, end: () => next };
