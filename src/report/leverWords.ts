@@ -8,6 +8,7 @@ const counts: Readonly<Record<string, string>> = {
   interested: "感兴趣的人次",
   seated: "坐上的席位",
   attendees: "到场人次",
+  "recaps read": "看复盘的人次",
   offered: "发出的优惠券",
   redeemed: "核销的优惠券",
   earned: "发放的积分",
@@ -69,6 +70,8 @@ const ofFamilies: Readonly<Record<string, string>> = {
 
 const lines: Readonly<Record<string, string>> = {
   dates: "场次",
+  before: "预热",
+  after: "复盘",
   posts: "篇数",
   editing: "编辑",
   discount: "优惠抵减",
