@@ -39,7 +39,12 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
   const visits = register(`${key}: visits yesterday`, "i32");
   const demand = divide(multiply(toF32(visits), numberOf(lever.perVisit)), f32(60));
   const hours = hoursOf(lever, lever.hours, context);
-  const coverage = select(greater(demand, f32(0)), minimum(f32(1), divide(hours, demand)), f32(1));
+  // Where nothing was there to be watched, whoever watches has seen all of it.
+  const coverage = select(
+    greater(demand, f32(0)),
+    minimum(f32(1), divide(hours, demand)),
+    select(greater(hours, f32(0)), f32(1), f32(0)),
+  );
   const isNew = equal(context.stage, i32(context.stages.fresh));
   const removed = and(running, happens(numberOf(lever.removals), namedDraw(`${key}: removal`)));
   const removals = `${key}: removed`;

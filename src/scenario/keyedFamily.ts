@@ -30,6 +30,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
    */
   readonly days: "dates" | "any day" | "standing";
   readonly keys: K;
+  /** Whether its effects are those of a state, though it acts on dates, so that nothing wears out. */
+  readonly ofState?: boolean;
   /** How effects fade and what they are by default; absent = the family has no effects of its own. */
   readonly effects?: EffectDefaults & { readonly described?: string; readonly mayBeAbsent?: boolean };
   /** A lever of the family, as a scenario writes it. */

@@ -15,28 +15,13 @@ import {
 } from "../../src/program/expression.ts";
 import type { Program, SetStatement, Statement, TallyStatement } from "../../src/program/program.ts";
 import { families, familyNames } from "../../src/scenario/families.ts";
-import type { Quantity } from "../../src/scenario/quantity.ts";
 import { scaleScenario } from "../../src/scenario/sample.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";
 import type { ReplicateRecord, WorldRecord } from "../../src/simulation/records.ts";
 import { ledgerLines } from "../../src/simulation/replicate.ts";
 import { play, playWorld, total } from "../model/community.ts";
-import { read, townFor, townWith } from "./plan.ts";
-
-/** Levers that others name, so that levers which help others have something to help. */
-const helped = `  push: [{ name: reminder, every: day, open: 30%, relevance: 70%, effects: { more visits: 5%..25% } }]
-  content: [{ name: chapter guides, every: [mon, thu], match: 50%, effects: { more visits: 1%..7% } }]
-  events: [{ name: author evening, every: friday, seats: 80, interest: 22%, show-up: 65%, effects: { fewer leave: 3%..15% }, wear-out: { floor: 40%, half after: 3 uses, recovers in: 28 days } }]
-  service: [{ name: mentor hours, every: weekday, need: 10%, hours: 2, hours per case: 0.25, effects: { fewer leave: 2%..15% } }]
-`;
-
-/** A scenario whose plan has the example of a family, and what it helps, if it helps others. */
-const exampleOf = (family: Family): Scenario => {
-  const { example, refers } = families[family];
-  if ((refers ?? []).length === 0) return read(townWith(family, example));
-  const text = `${townFor(family)}today:\n${helped}plan:\n  ${family}:\n    - ${example}\n`;
-  return read(text);
-};
+import { certainly, exampleOf, withNumbers, withoutEffects } from "./examples.ts";
+import { read, townFor } from "./plan.ts";
 
 /** Levers that decide who is a member: without any effect on rates they change lives all the same. */
 const decidingMembership: ReadonlySet<Family> = new Set<Family>([
@@ -47,29 +32,6 @@ const decidingMembership: ReadonlySet<Family> = new Set<Family>([
   "seasons",
   "exchanges",
 ]);
-
-/** A scenario whose levers have other numbers. */
-const withNumbers = (scenario: Scenario, change: (number: Quantity, key: string) => Quantity): Scenario => {
-  const walk = (value: unknown, key = ""): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((one) => walk(one, key));
-    if ("unit" in value && "provenance" in value) return change(value as Quantity, key);
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, name)]));
-  };
-  return {
-    ...scenario,
-    today: walk(scenario.today) as Scenario["today"],
-    plan: walk(scenario.plan) as Scenario["plan"],
-  };
-};
-
-const certainly = ({ spread: _, ...number }: Quantity): Quantity => number;
-
-/** Without any effect: ln rate ratios and what fatigue does are nothing. */
-const withoutEffects = (scenario: Scenario): Scenario =>
-  withNumbers(scenario, (number, key) =>
-    number.unit === "ln rate ratio" || key === "leave" ? { ...certainly(number), value: 0 } : number,
-  );
 
 const planOf = ({ worlds }: ReplicateRecord): WorldRecord => worlds[1];
 const sumOf = (model: Model, world: WorldRecord, kind: "cost" | "margin"): number =>

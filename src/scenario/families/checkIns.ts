@@ -35,7 +35,11 @@ export const checkIns = keyedFamily({
     reward: money("reward", "What one reward costs."),
     broken: consequence("broken", "What a broken streak does.", "visit", "fewer visits", "7 days"),
   },
-  effects: { fading: { key: "lasting", text: "1 day" }, described: "On members with a long streak. " },
+  effects: {
+    fading: { key: "lasting", text: "1 day" },
+    standing: true,
+    described: "On members with a long streak. ",
+  },
   example:
     "{ name: daily check-in, join: 40%, reward every: 7 days, reward: 1 CNY, effects: { more visits: 2%..10% }, broken: { fewer visits: 0%..10%, lasting: 7 days } }",
 });

@@ -46,6 +46,7 @@ export const hosts = keyedFamily({
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
+    standing: true,
     described: "On everyone, while the community is very small and the posts are many. ",
   },
   plannedOnly: true,

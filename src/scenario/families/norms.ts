@@ -25,6 +25,7 @@ export const norms = keyedFamily({
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
+    standing: true,
     prior: priorFrom(
       "visible rules",
       "more visits",

@@ -20,6 +20,7 @@ export const product = keyedFamily({
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
+    standing: true,
     described: "On those who have met it, for as long as it runs. ",
   },
   example:

@@ -57,6 +57,7 @@ export const volunteers = keyedFamily({
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
+    standing: true,
     mayBeAbsent: true,
     described: "On the volunteers themselves, as long as they are members. ",
   },
