@@ -1,5 +1,5 @@
 import type { Term } from "../levers/lowered.ts";
-import { changesIn, isIntended, numberBehind } from "../model/variants.ts";
+import { changesIn, numberBehind } from "../model/variants.ts";
 import type { Headline } from "../scenario/scenario.ts";
 import { average, type KnownMean, knownMean } from "./estimate.ts";
 import { ratioOfMeans } from "./ratio.ts";
@@ -33,7 +33,7 @@ export async function assumptionSharesOf(
   const assumed = new Set<string>();
   const isAssumed = (term: Term, lever?: string): boolean => {
     const own = lever === undefined ? undefined : planned.get(lever);
-    if (own === undefined || !isIntended(term)) return false;
+    if (own === undefined || term.intended !== true) return false;
     const number = numberBehind(own, term);
     if (number === undefined) return false;
     const { kind } = number.provenance;

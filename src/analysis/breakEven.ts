@@ -1,5 +1,5 @@
 import type { Term } from "../levers/lowered.ts";
-import { changesIn, isIntended, numberBehind, type PlanChange, withChanges } from "../model/variants.ts";
+import { changesIn, numberBehind, type PlanChange, withChanges } from "../model/variants.ts";
 import { exp } from "../numerics/exponential.ts";
 import type { Process } from "../scenario/scenario.ts";
 import type { Stock } from "../scenario/stocks.ts";
@@ -46,7 +46,7 @@ const normalQuantile975 = 1.959963984540054;
 
 /**
  * The break-even of every lever that a plan adds or changes. The plan is played without the lever and with its intended
- * effects (see `isIntended`) at several multiples of what is stated; costs, fatigue and what else comes with it stay. The
+ * effects (see `Term.intended`) at several multiples of what is stated; costs, fatigue and what else comes with it stay. The
  * net present value that it adds is interpolated between multiples, played at the root found, and interpolated again.
  */
 export async function breakEvenOf(laboratory: Laboratory): Promise<readonly BreakEven[]> {
@@ -83,7 +83,7 @@ function strengthened({ plan }: Laboratory, { lever }: PlanChange, multiple: num
   return {
     id: idOf(lever, multiple),
     levers: plan.levers,
-    strength: (term, of) => (of === lever && isIntended(term) ? multiple : 1),
+    strength: (term, of) => (of === lever && term.intended === true ? multiple : 1),
   };
 }
 
@@ -123,7 +123,7 @@ function breakEven(
 ): BreakEven {
   const { plan, model } = laboratory;
   const arm = model.arms.find(({ id }) => id === plan.id);
-  const isOwn = (term: Term): boolean => term.name.startsWith(`${change.lever}: `) && isIntended(term);
+  const isOwn = (term: Term): boolean => term.name.startsWith(`${change.lever}: `) && term.intended === true;
   const nothing = added(figures, change, 0);
   const root = bracket === null ? null : refined(figures, change, bracket);
   const centralOf = (term: Term): number => {

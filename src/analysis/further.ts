@@ -6,6 +6,7 @@ import type { ChurnCauses } from "./churnCauses.ts";
 import type { Contributions } from "./contributions.ts";
 import type { LeverUse } from "./leverUse.ts";
 import type { RunLength } from "./runLength.ts";
+import type { StaffLoad } from "./staffLoad.ts";
 
 /**
  * What is found beside the worlds that are compared: from the scenarios, or from further worlds that are played on the
@@ -14,6 +15,8 @@ import type { RunLength } from "./runLength.ts";
 export interface Further {
   /** What became of each lever: people reached, seats filled, budgets. One per plan and lever. */
   readonly leverUse: readonly LeverUse[] | null;
+  /** Hours of staff asked for and there, of every arm; none where no lever has hours. */
+  readonly staffLoads: readonly StaffLoad[] | null;
   /** How many replicates were played, and why. */
   readonly runLength: RunLength | null;
   /** What did it; one per plan. */
@@ -32,6 +35,7 @@ export interface Further {
 
 export const nothingFurther: Further = {
   leverUse: null,
+  staffLoads: null,
   runLength: null,
   contributions: null,
   churnCauses: null,

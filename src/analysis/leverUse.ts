@@ -9,16 +9,16 @@ import { plansOf } from "./plans.ts";
 
 /** What there was of a lever, what was taken of it, and when it ran out. */
 export interface CapacityUse {
-  readonly of: "seats" | "coupons" | "packs";
-  /** In all, over the horizon. */
+  readonly of: "seats" | "coupons" | "packs" | "awards" | "places" | "hours";
+  /** In all, over the horizon; of hours of staff, those of the lever itself. */
   readonly offered: number;
   readonly taken: Estimate;
   /** Taken over offered, per world. */
   readonly share: Estimate;
   /**
-   * Share of worlds in which it ran out: the last coupon or pack was given, or for seats the share of dates that were
-   * full. `day`: the mean day of the horizon on which a budget ran out, over those worlds; null for seats and where none
-   * did.
+   * Share of worlds in which it ran out: the last coupon or pack was given; of what there is anew on each date (seats,
+   * awards, places, hours) the share of dates on which nothing was left. `day`: the mean day of the horizon on which a
+   * budget ran out, over those worlds; null where it is anew on each date, and where none did.
    */
   readonly exhausted: { readonly share: number; readonly day: number | null };
 }
@@ -74,6 +74,11 @@ const isQuantity = (value: unknown): value is Quantity =>
 /** Limits of levers by their key: what they are of, and the count of what is taken of them. */
 const limits = [
   ["seats", "seats", "seated"],
+  ["seats", "seats", "learners"],
+  ["winners", "awards", "awards"],
+  ["places", "places", "taken on"],
+  ["hours", "hours", "served"],
+  ["hours", "hours", "answered"],
   ["budget", "coupons", "redeemed"],
   ["packs", "packs", "packs"],
 ] as const;
@@ -84,28 +89,37 @@ function capacityOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Sce
     const name = `${keyOf(lever)}: ${count}`;
     const series = ensemble.replicates.map(({ worlds }) => worlds[arm].series[name]);
     if (!isQuantity(limit) || series.some((values) => values === undefined)) continue;
-    return of === "seats"
-      ? seatsTaken(ensemble, series, lever, limit, scenario)
-      : budgetTaken(ensemble, series, of, limit);
+    return of === "coupons" || of === "packs"
+      ? budgetTaken(ensemble, series, of, limit)
+      : takenByDate(ensemble, series, of, lever, limit, scenario);
   }
   return null;
 }
 
-function seatsTaken(
+function takenByDate(
   ensemble: Ensemble,
-  series: readonly Float64Array[],
+  counted: readonly Float64Array[],
+  of: Exclude<CapacityUse["of"], "coupons" | "packs">,
   lever: Lever,
-  seats: Quantity,
+  limit: Quantity,
   { calendar }: Scenario,
 ): CapacityUse {
   const dates = Array.from({ length: ensemble.days }, (_, t) => t).filter((t) =>
     isScheduled(lever.schedule, calendar.start + t),
   );
-  const perDate = ensemble.replicates.map((replicate) => Math.round(drawn(replicate, seats)));
-  const taken = series.map(total);
-  const full = series.map((values, w) => shareOf(dates, (t) => values[t] >= perDate[w]));
+  const perCase = ensemble.replicates.map((replicate) =>
+    of === "hours" && "perCase" in lever && isQuantity(lever.perCase) ? drawn(replicate, lever.perCase) : 1,
+  );
+  const perDate = ensemble.replicates.map((replicate) =>
+    of === "hours" ? drawn(replicate, limit) : Math.round(drawn(replicate, limit)),
+  );
+  const taken = counted.map((values, w) => total(values) * perCase[w]);
+  // Hours are used up where too few are left for one case more.
+  const isFull = (count: number, w: number): boolean =>
+    of === "hours" ? (count + 1) * perCase[w] > perDate[w] : count >= perDate[w];
+  const full = counted.map((values, w) => shareOf(dates, (t) => isFull(values[t], w)));
   return {
-    of: "seats",
+    of,
     offered: average(perDate) * dates.length,
     taken: estimate(taken),
     share: estimate(taken.map((count, w) => over(count, perDate[w] * dates.length))),

@@ -1,6 +1,7 @@
 import type { Adjustment } from "../scenario/commonTerms.ts";
 import type { Headline, Target } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
+import { acquisitionCosts } from "./acquisitionCost.ts";
 import { baselineArms, baselineOf, planArms } from "./baselines.ts";
 import { type ByArm, estimateByArm } from "./byArm.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
@@ -15,6 +16,7 @@ import { type SavedBy, savedBy } from "./memberCounts.ts";
 import { total } from "./money.ts";
 import { type NewMemberRetention, newMemberRetention } from "./newMemberRetention.ts";
 import { type Ranking, rank } from "./ranking.ts";
+import type { RatioEstimate } from "./ratio.ts";
 import { type TargetSummary, targetSummaries } from "./targets.ts";
 import { figuresOf, type WorldFigures } from "./worldFigures.ts";
 
@@ -99,6 +101,8 @@ export interface Summary extends Further {
   readonly newMembers: readonly NewMemberRetention[];
   readonly margin: ByArm;
   readonly cost: ByArm;
+  /** What is spent on new members over who joins (blended); null where nobody joins or nothing is spent. */
+  readonly acquisitionCost: Readonly<Record<string, RatioEstimate | null>>;
   /** Margin − cost over the horizon, undiscounted, and how far it falls below zero on the way (0: never). */
   readonly profit: ByArm;
   readonly lowPointOfCash: ByArm;
@@ -195,6 +199,7 @@ export function summarise(
     margin: byArm((figure) => figure.margin),
     cost: byArm((figure) => figure.cost),
     profit: byArm((figure) => figure.profit),
+    acquisitionCost: acquisitionCosts(ensemble, figures),
     lowPointOfCash: byArm((figure) => figure.lowPointOfCash),
     ledger: ensemble.lines.map((line, index) => ({
       name: line.name,

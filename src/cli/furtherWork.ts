@@ -20,6 +20,7 @@ import { leverUse } from "../analysis/leverUse.ts";
 import { plansOf } from "../analysis/plans.ts";
 import { type ReadGoal, type RunGoal, readPrecision, readSettled } from "../analysis/runGoal.ts";
 import { playUntil, type RunLength } from "../analysis/runLength.ts";
+import { type StaffLoad, staffLoads } from "../analysis/staffLoad.ts";
 import type { Laboratory } from "../analysis/variants.ts";
 import { joinModels } from "../model/compare.ts";
 import type { Model } from "../model/model.ts";
@@ -220,6 +221,22 @@ const playedOn = (
     return { beyond: beyondHorizon(ensemble, days, scenarios[0].headline) };
   }, texts);
 
+/** Each arm once: a scenario's own plans, and the baseline with the first. */
+const staffLoadsOf = (
+  { apart, ensemble }: { readonly apart: readonly Ensemble[]; readonly ensemble: Ensemble },
+  communities: readonly PlayedCommunity[],
+): readonly StaffLoad[] => {
+  let first = 0;
+  return apart.flatMap((own, k) => {
+    const baseline = ensemble.arms[first].id;
+    first += own.arms.length;
+    const [{ scenario }] = plansOf(communities[k].scenarios);
+    return staffLoads(own, scenario, plansOf(communities[k].scenarios)).map((load) =>
+      load.arm === own.arms[0].id ? { ...load, arm: baseline } : load,
+    );
+  });
+};
+
 /** Plays all that the options ask for. */
 export const playAll = (
   work: Work,
@@ -260,6 +277,7 @@ export const playAll = (
       further: {
         runLength,
         leverUse: run.apart.flatMap((ensemble, k) => leverUse(ensemble, communities[k].scenarios)),
+        staffLoads: staffLoadsOf(run, communities),
         ...(options.acquisition
           ? { acquisition: run.apart.flatMap((ensemble, k) => acquisitionPlans(ensemble, arms[k])) }
           : {}),

@@ -88,6 +88,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
         (effect): Term => ({
           process: effect.process,
           name: `${key}: ${effect.process}`,
+          intended: true,
           coefficient: numberOf(effect.lnRateRatio),
           amount: pull,
         }),

@@ -11,6 +11,12 @@ export const termOf = (consequence: Consequence, name: string, amount: Expressio
   amount,
 });
 
+/** The same of what the lever is launched for. */
+export const intendedTerm = (consequence: Consequence, name: string, amount: Expression): Term => ({
+  ...termOf(consequence, name, amount),
+  intended: true,
+});
+
 /** A consequence for as long as something holds. */
 export const whileTrue = (consequence: Consequence, name: string, holds: Expression): Partial<Lowered> => ({
   terms: [termOf(consequence, name, select(holds, f32(1), f32(0)))],

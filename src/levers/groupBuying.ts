@@ -16,7 +16,7 @@ import {
 } from "../program/expression.ts";
 import { poissonCount } from "../program/functions.ts";
 import type { GroupBuying } from "../scenario/families/groupBuying.ts";
-import { aftermathOf, termOf } from "./consequence.ts";
+import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -65,7 +65,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
         { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: opened.took },
         { kind: "set", column: joined.name, value: i32(0), where: opened.took },
       ],
-      terms: [termOf(lever.gradient, `${key}: goal gradient`, select(isOpen, pull.amount, f32(0)))],
+      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(isOpen, pull.amount, f32(0)))],
       response: [
         { kind: "set", column: full.name, value: and(isOpen, greaterOrEqual(after, needed)) },
         {

@@ -59,6 +59,7 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
         (effect): Term => ({
           process: effect.process,
           name: `${key}: ${effect.process}`,
+          intended: true,
           coefficient: numberOf(effect.lnRateRatio),
           amount: select(and(acting, greater(members, i32(0))), strength, f32(0)),
         }),

@@ -15,7 +15,7 @@ import {
   toI32,
 } from "../program/expression.ts";
 import type { LimitedOffer } from "../scenario/families/limitedOffers.ts";
-import { aftermathOf, termOf } from "./consequence.ts";
+import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -66,7 +66,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
           where: bought,
         },
       ],
-      terms: [termOf(lever.deadline, `${key}: deadline`, select(open, pull.amount, f32(0)))],
+      terms: [intendedTerm(lever.deadline, `${key}: deadline`, select(open, pull.amount, f32(0)))],
       ledger: [
         { line: `${key}: discount`, kind: "margin", lever: key, prices: [-1], tally: counts[1], group: 0 },
         costPerDate(lever, key, context, lever.perDate),

@@ -20,6 +20,11 @@ export interface Term<On extends Destination = Destination> {
   readonly name: string;
   readonly coefficient: Expression;
   readonly amount: Expression;
+  /**
+   * Whether it is what the lever is launched for: a stated effect, a goal gradient and the like; not what comes with it,
+   * such as fatigue, purchases pulled forward or the setback of a demotion.
+   */
+  readonly intended?: true;
 }
 
 /** Money that a lever moves: a tally times prices, or prices on given days. In minor units. */

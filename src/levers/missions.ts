@@ -16,7 +16,7 @@ import {
   toI32,
 } from "../program/expression.ts";
 import type { Mission } from "../scenario/families/missions.ts";
-import { aftermathOf, termOf } from "./consequence.ts";
+import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -63,7 +63,7 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
         { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: accepted.took },
         { kind: "set", column: done.name, value: i32(0), where: accepted.took },
       ],
-      terms: [termOf(lever.gradient, `${key}: goal gradient`, select(underWay, pull.amount, f32(0)))],
+      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(underWay, pull.amount, f32(0)))],
       response: [
         {
           kind: "set",

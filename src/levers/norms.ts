@@ -61,6 +61,7 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
       (effect): Term => ({
         process: effect.process,
         name: `${key}: ${effect.process}`,
+        intended: true,
         coefficient: numberOf(effect.lnRateRatio),
         amount: select(and(running, isNew), coverage, f32(0)),
       }),

@@ -18,7 +18,7 @@ import {
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
 import type { Onboarding } from "../scenario/families/onboarding.ts";
-import { termOf } from "./consequence.ts";
+import { intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -62,7 +62,7 @@ const lower = (lever: Onboarding, context: LeverContext): Lowered => {
       tallies: [{ name: completed, groups: 1, scale: 1 }],
       counts: [{ name: completed, tally: completed }],
       exposure: [{ kind: "set", column: guided.name, value: or(guided, begun.took) }],
-      terms: [termOf(lever.gradient, `${key}: goal gradient`, select(inTime, pull.amount, f32(0)))],
+      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(inTime, pull.amount, f32(0)))],
       response: [
         { kind: "tally", tally: completed, value: and(doesStep, equal(add(done, i32(1)), steps)) },
         { kind: "set", column: done.name, value: add(done, i32(1)), where: doesStep },

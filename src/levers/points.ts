@@ -59,6 +59,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
   const gradient: Term = {
     process: "visit",
     name: `${name}: goal gradient`,
+    intended: true,
     coefficient: numberOf(lever.gradient),
     amount: select(
       running,

@@ -37,6 +37,7 @@ const lower = (lever: Product, context: LeverContext): Lowered => {
       (effect): Term => ({
         process: effect.process,
         name: `${key}: ${effect.process}`,
+        intended: true,
         coefficient: numberOf(effect.lnRateRatio),
         amount: select(and(running, met), f32(1), f32(0)),
       }),

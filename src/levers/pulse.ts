@@ -239,6 +239,7 @@ export const effectTerms = (options: {
     return {
       process: effect.process,
       name: `${options.name}: ${effect.process}`,
+      intended: true,
       coefficient: numberOf(effect.lnRateRatio),
       amount: multiply(options.multiplier, held.amount),
     };

@@ -1,6 +1,6 @@
 import { and, f32, greater, not, select, signal, subtract } from "../program/expression.ts";
 import type { Survey } from "../scenario/families/surveys.ts";
-import { termOf } from "./consequence.ts";
+import { intendedTerm } from "./consequence.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { damped, tiring } from "./fatigue.ts";
 import { keyOf } from "./keys.ts";
@@ -30,7 +30,7 @@ const lower = (lever: Survey, context: LeverContext): Lowered => {
     {
       signals: [{ name: `${key}: acted on`, kind: "values", type: "f32", values: actedOn(lever, context) }],
       terms: [
-        termOf(
+        intendedTerm(
           lever.improvement,
           `${key}: acted on`,
           select(and(acting, context.target(lever.to)), better, f32(0)),

@@ -23,7 +23,7 @@ import {
 import { chance } from "../program/functions.ts";
 import type { TeamTask } from "../scenario/families/teamTasks.ts";
 import { communityTally } from "./communityTally.ts";
-import { termOf } from "./consequence.ts";
+import { intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -98,7 +98,7 @@ const lower = (lever: TeamTask, context: LeverContext): Lowered => {
           value: divide(toF32(tallied(active)), toF32(tallied(teamed))),
         },
       ],
-      terms: [termOf(lever.ownership, `${key}: ownership`, select(inRound, f32(1), f32(0)))],
+      terms: [intendedTerm(lever.ownership, `${key}: ownership`, select(inRound, f32(1), f32(0)))],
     },
   );
 };

@@ -71,6 +71,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const gradient: Term = {
     process: "visit",
     name: `${name}: goal gradient`,
+    intended: true,
     coefficient: numberOf(lever.gradient),
     amount: select(
       and(running, context.target(lever.to), less(rung, i32(last))),
@@ -83,6 +84,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       (effect): Term => ({
         process: effect.process,
         name: `${name}: ${r.name}: ${effect.process}`,
+        intended: true,
         coefficient: numberOf(effect.lnRateRatio),
         amount: select(onRung(j), f32(1), f32(0)),
       }),

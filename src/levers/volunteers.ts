@@ -104,6 +104,7 @@ const lower = (lever: Volunteers, context: LeverContext): Lowered => {
         (effect): Term => ({
           process: effect.process,
           name: `${key}: ${effect.process}`,
+          intended: true,
           coefficient: numberOf(effect.lnRateRatio),
           amount: select(serves, f32(1), f32(0)),
         }),

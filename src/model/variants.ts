@@ -6,8 +6,8 @@ import { keyOf, leversOf } from "../levers/families.ts";
 import type { Term } from "../levers/lowered.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Destination, Family, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
-import { isStock, stocks } from "../scenario/stocks.ts";
+import type { Family, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
+import { isStock } from "../scenario/stocks.ts";
 import { isTouched } from "./assemble.ts";
 
 /** One lever in which a plan departs from today. */
@@ -51,26 +51,6 @@ export const withChanges = (scenario: Scenario, changes: readonly PlanChange[]):
     families.map((family) => [family, levers.filter((l) => l.family === family)]),
   ) as unknown as LeverSet;
 };
-
-const destinations: readonly string[] = [
-  "activate",
-  "visit",
-  "purchase",
-  "leave",
-  "goDormant",
-  "return",
-  ...stocks,
-] satisfies readonly Destination[];
-
-/** The last part of a term's name: what of its lever it is. */
-const partOf = ({ name }: Term): string => name.slice(name.lastIndexOf(": ") + 2);
-
-/**
- * Whether a term is what a lever is launched for: one of its stated effects, or its goal gradient; not what comes with
- * it, such as fatigue, purchases pulled forward or the setback of a demotion.
- */
-export const isIntended = (term: Term): boolean =>
-  destinations.includes(partOf(term)) || partOf(term) === "goal gradient";
 
 /** The number of a lever that is a term's coefficient, where it can be told: by its name, or if it is certain by its value. */
 export const numberBehind = (lever: Lever, { coefficient, process }: Term): Quantity | undefined =>

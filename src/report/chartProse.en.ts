@@ -84,6 +84,19 @@ export const englishCharts: ChartProse = {
     sentence: (loads) => `In the heaviest week a member gets on average ${loads}.`,
     load: (arm, messages) => `${messages} messages with ${arm}`,
   },
+  staffLoad: {
+    title: "Staff load",
+    x: "",
+    y: "Hours a week",
+    reading:
+      "Full line: the hours that the cases which come would take; dashed: the hours that there are. Averages over worlds.",
+    sentence: (v) =>
+      `With ${v.plan}, members ask ${v.lever} for ${v.asked} hours a week on average, and there are ${v.available}: ${v.served} of the work is done.`,
+    asked: "Asked for",
+    available: "There are",
+    worked: "Worked",
+    served: "Done",
+  },
   targets: {
     title: "Chance of reaching each target",
     x: "Share of worlds",
@@ -128,6 +141,12 @@ export const englishCharts: ChartProse = {
       `With ${v.plan} the net value changes by ${v.total}; ${v.lever} contributes the most on average: ${v.value}.`,
     none: (v) => `With ${v.plan} the net value changes by ${v.total}; no lever clearly adds to it.`,
     takes: (v) => `The contribution of ${v.lever} is negative: ${v.value}.`,
+    more: (v) =>
+      `${v.first} and ${v.second} strengthen each other: together they bring ${v.value} more than the sum of what each brings.`,
+    less: (v) =>
+      `${v.first} and ${v.second} get in each other’s way: together they bring ${v.value} less than the sum of what each brings.`,
+    pair: (first, second) => `${first} × ${second}`,
+    beyondSum: "together, beyond the sum",
     sampled: (orders) =>
       `Only ${orders} orders were looked at; the error takes account of those that were not.`,
     changes: { added: "added", changed: "changed", stopped: "stopped" },

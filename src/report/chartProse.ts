@@ -45,6 +45,19 @@ export interface ChartProse {
     readonly sentence: (loads: string) => string;
     readonly load: (arm: string, messages: string) => string;
   };
+  readonly staffLoad: ChartWords & {
+    readonly sentence: (v: {
+      plan: string;
+      lever: string;
+      asked: string;
+      available: string;
+      served: string;
+    }) => string;
+    readonly asked: string;
+    readonly available: string;
+    readonly worked: string;
+    readonly served: string;
+  };
   readonly targets: ChartWords & {
     readonly sentence: (v: { name: string; kept: string }) => string;
     readonly keptIn: (v: { plan: string; worlds: string; all: string }) => string;
@@ -64,6 +77,10 @@ export interface ChartProse {
     readonly shown: (arm: string) => string;
   };
   readonly contributions: ChartWords & {
+    readonly more: (v: { first: string; second: string; value: string }) => string;
+    readonly less: (v: { first: string; second: string; value: string }) => string;
+    readonly pair: (first: string, second: string) => string;
+    readonly beyondSum: string;
     readonly sentence: (v: { plan: string; total: string; lever: string; value: string }) => string;
     /** Where no lever clearly adds. */
     readonly none: (v: { plan: string; total: string }) => string;

@@ -16,6 +16,9 @@ const things: Readonly<Record<CapacityUse["of"], string>> = {
   seats: "seats",
   coupons: "coupons",
   packs: "packs",
+  awards: "awards",
+  places: "places",
+  hours: "hours",
 };
 
 const measures = {

@@ -23,6 +23,9 @@ const things: Readonly<Record<CapacityUse["of"], readonly [string, string]>> = {
   seats: ["席位", "个"],
   coupons: ["优惠券", "张"],
   packs: ["礼包", "份"],
+  awards: ["奖项", "个"],
+  places: ["名额", "个"],
+  hours: ["工时", "小时"],
 };
 
 const unit = (currency: string): string => (currency === "CNY" ? "元" : currency);

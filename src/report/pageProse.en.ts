@@ -49,6 +49,7 @@ export const englishPage: PageProse = {
   profit: (currency) => `Margin less cost (${currency})`,
   extraCost: (currency) => `Extra cost (${currency})`,
   lowPoint: (currency) => `Low point of cash (${currency})`,
+  costPerNewMember: (currency) => `Acquisition cost per new member, CAC (${currency})`,
   costPerMemberKept: (currency) => `Cost per member kept (${currency})`,
   leverCount: (_family, lever, count) =>
     `${lever}: ${counts[count] ?? (count.startsWith("on ") ? `members ${count} at the end` : count)}`,

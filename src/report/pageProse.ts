@@ -31,6 +31,7 @@ export interface PageProse {
   readonly profit: (currency: string) => string;
   readonly extraCost: (currency: string) => string;
   readonly lowPoint: (currency: string) => string;
+  readonly costPerNewMember: (currency: string) => string;
   readonly costPerMemberKept: (currency: string) => string;
   /** A count of a lever, named as the record has it (`messages`, `on 核心`). */
   readonly leverCount: (family: string, lever: string, count: string) => string;

@@ -39,6 +39,7 @@ export const chinesePage: PageProse = {
   profit: (currency) => `毛利减成本（${currency === "CNY" ? "元" : currency}）`,
   extraCost: (currency) => `增量成本（${currency === "CNY" ? "元" : currency}）`,
   lowPoint: (currency) => `资金最低点（${currency === "CNY" ? "元" : currency}）`,
+  costPerNewMember: (currency) => `每名新成员的获客成本 CAC（${currency === "CNY" ? "元" : currency}）`,
   costPerMemberKept: (currency) => `每多留一名成员的成本（${currency === "CNY" ? "元" : currency}）`,
   leverCount: (family, lever, count) => `${lever}：${chineseCount(family, count)}`,
   leverLine: (lever, line) => (line === "" ? lever : `${lever}：${chineseLine(line)}`),

@@ -51,6 +51,7 @@ export function plansTable(summary: Summary, words: Words): ChartTable {
 
 function payback(plan: Comparison, words: Words, date: (days: number) => string): string {
   const { figures, days, none } = words.prose;
-  if (plan.paybackDays !== null) return `${days(words.number(plan.paybackDays))} (${date(plan.paybackDays)})`;
+  if (plan.paybackDays !== null)
+    return figures.paybackOn(days(words.number(plan.paybackDays)), date(plan.paybackDays));
   return plan.npvDifference.mean < 0 ? figures.paybackNever : none;
 }

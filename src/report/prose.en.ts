@@ -68,6 +68,7 @@ export const english: Prose = {
     roiNote: (back, unit) => `each ${unit} brings back ${back}`,
     roiNone: "no extra cost to set it against",
     paybackNote: (date) => `on ${date}, on average`,
+    paybackOn: (days, date) => `${days} (${date})`,
     paybackNever: "never",
     paybackNeverNote: (days) => `not within ${days} days, on average`,
     paybackNotNeeded: "never out of pocket, on average",

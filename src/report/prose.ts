@@ -69,6 +69,7 @@ export interface Prose {
     readonly roiNote: (back: string, unit: string) => string;
     readonly roiNone: string;
     readonly paybackNote: (date: string) => string;
+    readonly paybackOn: (days: string, date: string) => string;
     readonly paybackNever: string;
     readonly paybackNeverNote: (days: string) => string;
     readonly paybackNotNeeded: string;

@@ -75,6 +75,7 @@ export const chinese: Prose = {
     roiNote: (back, unit) => `每 ${before(unit)}收回 ${back}`,
     roiNone: "没有额外成本可比",
     paybackNote: (date) => `平均在${date}`,
+    paybackOn: (days, date) => `${days}（${date}）`,
     paybackNever: "不能回本",
     paybackNeverNote: (days) => `平均而言，${days} 天之内`,
     paybackNotNeeded: "平均而言从未垫付",

@@ -177,7 +177,10 @@ function blockOf(
       ? npvDifference.mean < 0
         ? figures.paybackNever
         : words.prose.none
-      : `${words.prose.days(words.number(comparison.paybackDays))} (${words.day(dateAfter(summary, comparison.paybackDays, comparison.arm))})`;
+      : figures.paybackOn(
+          words.prose.days(words.number(comparison.paybackDays)),
+          words.day(dateAfter(summary, comparison.paybackDays, comparison.arm)),
+        );
   const losing = table.of(
     worldCount(comparison.probabilityNpvNegative, summary.replicates),
     words.number(summary.replicates),

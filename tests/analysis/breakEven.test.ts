@@ -3,7 +3,7 @@ import { assumptionSharesOf } from "../../src/analysis/assumptionShare.ts";
 import { breakEvenOf } from "../../src/analysis/breakEven.ts";
 import { churnCausesOf } from "../../src/analysis/churnCauses.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { changesIn, isIntended, withChanges } from "../../src/model/variants.ts";
+import { changesIn, withChanges } from "../../src/model/variants.ts";
 import type { Quantity } from "../../src/scenario/quantity.ts";
 import {
   certain,
@@ -236,7 +236,7 @@ describe("a plan taken apart", () => {
   it("has effects that are intended, and what comes with them", () => {
     const terms = assemble(scenario, {}).arms[1].terms;
     const aside = terms
-      .filter((t) => !isIntended(t))
+      .filter((t) => t.intended !== true)
       .map(({ name }) => name.slice(name.lastIndexOf(": ") + 2));
     expect([...new Set(aside)].sort()).toEqual(["after demotion", "afterwards", "fatigue"]);
   });

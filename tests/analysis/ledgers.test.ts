@@ -184,6 +184,9 @@ describe("hand-worked ledgers, to the cent", () => {
     const byAdverts = summary.ledger.find(({ name }) => name === "acquisition: adverts")?.arms.plan.mean ?? 0;
     expect((byAdverts / 7) % 0.5).toBeCloseTo(0, 8);
     expect(byAdverts).toBeGreaterThan(0);
+    // Over all who join, those who come by themselves among them.
+    const joined = total(ensemble.replicates.map(({ worlds }) => total(worlds[1].series.joined))) / 2;
+    expect(summary.acquisitionCost.plan?.mean).toBeCloseTo(byAdverts / joined, 10);
     expect(byAdverts / 7).toBeLessThanOrEqual(
       total(ensemble.replicates.map(({ worlds }) => total(worlds[1].series.joined))) / 2,
     );

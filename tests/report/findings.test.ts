@@ -47,6 +47,7 @@ const headings = {
     "How much of the gain rests on assumptions",
     "After the horizon",
     "How far the levers were used",
+    "Staff load",
   ],
   zh: [
     "各项手段的贡献",
@@ -55,12 +56,14 @@ const headings = {
     "收益有多少建立在假设之上",
     "期末之后",
     "各项手段用到了什么程度",
+    "人手负荷",
   ],
 } as const;
 
 const readings: Readonly<Record<string, (value: number) => number>> = {
   value: (value) => value,
   hundredfold: (value) => value * 100,
+  negative: (value) => -value,
 };
 
 describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) => {
@@ -88,6 +91,7 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "/summary/contributions/0/measures/1/total/mean",
         "/summary/contributions/0/measures/1/levers/0/shapley/mean",
         "/summary/contributions/0/measures/1/levers/1/shapley/mean",
+        "/summary/contributions/0/measures/1/interactions/0/value/mean",
       ],
       ["/summary/churnCauses/0/exits/mean", "/summary/churnCauses/0/causes/2/exits/mean"],
       ["/summary/breakEven/1/upTo", "/summary/breakEven/0/multiple"],
@@ -108,11 +112,16 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "/summary/leverUse/2/pointsOwed/points/mean",
         "/summary/leverUse/2/pointsOwed/cost/mean",
       ],
+      [
+        "/summary/staffLoads/0/asked/mean",
+        "/summary/staffLoads/0/available/mean",
+        "/summary/staffLoads/0/served/mean",
+      ],
     ]);
   });
 
   it("has a table behind each that tells the rest", () => {
-    const [contributions, causes, breakEven, shares, beyond, use] = headings[language].map((heading) =>
+    const [contributions, causes, breakEven, shares, beyond, use, staff] = headings[language].map((heading) =>
       rowsOf(under(page, heading)),
     );
     const row = (rows: typeof use, name: string) => rows.find((cells) => cells.includes(name))?.join(" | ");
@@ -124,6 +133,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "+3.1 | +1.9 | 40%",
         "Net value of the days after (CNY) | 81,200 | 83,400",
         "48 of 50 coupons (96%) | in 75% of worlds, after 43 days",
+        "mentors | 34.6 | 21.5 | 20.4 | 59%",
+        "Friday live show × come-back reminder | together, beyond the sum | −220 | 21",
       ],
       zh: [
         "Friday live show | 新增 | +4,570 | 41 | +4,560 | +4,580",
@@ -132,6 +143,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "+3.1 | +1.9 | 40%",
         "期末之后的净值（元） | 81,200 | 83,400",
         "50 张优惠券中用了 48 张",
+        "mentors | 34.6 | 21.5 | 20.4 | 59%",
+        "Friday live show × come-back reminder | 一起采用，超出总和 | −220 | 21",
       ],
     }[language];
     const found = [
@@ -141,6 +154,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
       shares[0].join(" | "),
       beyond[0].join(" | "),
       row(use, "come again"),
+      row(staff, "mentors"),
+      row(contributions, "Friday live show × come-back reminder"),
     ];
     said.forEach((text, i) => {
       expect(found[i]).toContain(text);

@@ -1,3 +1,4 @@
+import type { Band } from "../../src/analysis/bands.ts";
 import type { Estimate } from "../../src/analysis/estimate.ts";
 import type { Further } from "../../src/analysis/further.ts";
 
@@ -25,7 +26,28 @@ export function syntheticFindings(arm: string): Partial<Further> {
     leaveOneOut: { mean: shapley - 10, mcse },
     alone: { mean: shapley + 10, mcse },
   });
+  const hours = (of: string, mean: number) => ({
+    arm,
+    metric: `hours ${of}`,
+    group: "service: mentors",
+    x: [0, 7],
+    ...Object.fromEntries(["mean", "p5", "p25", "p50", "p75", "p95"].map((key) => [key, [mean, mean + 1]])),
+  });
   return {
+    staffLoads: [
+      {
+        arm,
+        lever: "service: mentors",
+        asked: estimate(34.6, 2),
+        worked: estimate(20.4, 1),
+        available: estimate(21.5, 0),
+        served: estimate(0.59, 0.05),
+        weekly: {
+          asked: hours("asked", 34) as unknown as Band,
+          available: hours("available", 21.5) as unknown as Band,
+        },
+      },
+    ],
     contributions: [
       {
         arm,
@@ -44,7 +66,7 @@ export function syntheticFindings(arm: string): Partial<Further> {
             measure: "npv",
             total: { mean: 3456, mcse: 31 },
             levers: [lever(live, 4567, 41), lever(chat, -1111, 12)],
-            interactions: [],
+            interactions: [{ levers: [live, chat], value: { mean: -222, mcse: 21 } }],
           },
         ],
       },

@@ -17,6 +17,7 @@ import { newMembersChart } from "./newMembers.ts";
 import { retentionChart } from "./retention.ts";
 import { roiChart } from "./roi.ts";
 import { savedByChart } from "./savedBy.ts";
+import { staffLoadChart } from "./staffLoad.ts";
 import { targetsChart } from "./targets.ts";
 import { valueBridgeChart } from "./valueBridge.ts";
 import { visitorsChart } from "./visitors.ts";
@@ -56,7 +57,15 @@ export function chartsBySection(decision: Decision) {
       contributionsChart,
       leverCostsChart,
     ],
-    members: [membersChart, savedByChart, churnCausesChart, lifecycleChart, visitorsChart, contactLoadChart],
+    members: [
+      membersChart,
+      savedByChart,
+      churnCausesChart,
+      lifecycleChart,
+      visitorsChart,
+      contactLoadChart,
+      staffLoadChart,
+    ],
     newMembers: [newMembersChart, cohortsChart],
     assumptions: [influencesChart],
   } as const satisfies Readonly<Record<string, readonly Chart[]>>;

@@ -1,4 +1,9 @@
-import type { Contributions, LeverContribution, MeasureContributions } from "../../analysis/contributions.ts";
+import type {
+  Contributions,
+  Interaction,
+  LeverContribution,
+  MeasureContributions,
+} from "../../analysis/contributions.ts";
 import type { KnownMean } from "../../analysis/estimate.ts";
 import type { Summary } from "../../analysis/summary.ts";
 import { measureDifference, measureError, measureName } from "../measureWords.ts";
@@ -64,7 +69,7 @@ export const contributionsChart: Chart = {
 
 function rowsOf(
   arm: string,
-  { measure, total, levers }: MeasureContributions,
+  { measure, total, levers, interactions }: MeasureContributions,
   summary: Summary,
   words: Words,
 ): readonly (readonly string[])[] {
@@ -82,6 +87,16 @@ function rowsOf(
       difference(lever.leaveOneOut),
       difference(lever.alone),
     ]),
+    ...interactions.map(({ levers: [first, second], value }) => [
+      words.armLabel(arm),
+      name,
+      charts.contributions.pair(leverName(first), leverName(second)),
+      charts.contributions.beyondSum,
+      difference(value),
+      measureError(measure, value.mcse, words),
+      none,
+      none,
+    ]),
     [
       words.armLabel(arm),
       name,
@@ -95,7 +110,11 @@ function rowsOf(
   ];
 }
 
-function sentenceOf(arm: string, { total, levers }: MeasureContributions, words: Words): string {
+function sentenceOf(
+  arm: string,
+  { total, levers, interactions }: MeasureContributions,
+  words: Words,
+): string {
   const { contributions } = words.prose.charts;
   const money = (value: KnownMean, decimals: number) =>
     words.cite(words.signedMoney(value.mean, decimals), value, "mean");
@@ -110,9 +129,28 @@ function sentenceOf(arm: string, { total, levers }: MeasureContributions, words:
     isClear(most) && most.shapley.mean > 0
       ? contributions.sentence({ ...said, ...named(most) })
       : contributions.none(said);
-  return isClear(least) && least.shapley.mean < 0
-    ? `${first}${words.prose.sentenceSeparator}${contributions.takes(named(least))}`
-    : first;
+  return [
+    first,
+    ...(isClear(least) && least.shapley.mean < 0 ? [contributions.takes(named(least))] : []),
+    ...interactions.slice(0, 1).flatMap((pair) => interactionOf(pair, words)),
+  ].join(words.prose.sentenceSeparator);
+}
+
+/** What two levers do together, where it is known to differ from the sum of what each does. */
+function interactionOf({ levers: [first, second], value }: Interaction, words: Words): readonly string[] {
+  if (value.mcse === null || Math.abs(value.mean) <= 3 * value.mcse) return [];
+  const { contributions } = words.prose.charts;
+  const said = {
+    first: words.prose.quoted(leverName(first)),
+    second: words.prose.quoted(leverName(second)),
+    value: words.cite(
+      words.money(Math.abs(value.mean), moneyDecimals(value)),
+      value,
+      "mean",
+      value.mean < 0 ? "negative" : "value",
+    ),
+  };
+  return [value.mean > 0 ? contributions.more(said) : contributions.less(said)];
 }
 
 /** Contributions to the net value, plan by plan. */

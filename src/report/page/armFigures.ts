@@ -88,6 +88,17 @@ function moneyRows({ summary }: Decision, words: Words): readonly Row[] {
       page.profit(summary.currency),
       summary.arms.map((arm) => words.number(summary.profit[arm].mean, places)),
     ],
+    ...(summary.arms.every((arm) => summary.acquisitionCost[arm] === null)
+      ? []
+      : [
+          [
+            page.costPerNewMember(summary.currency),
+            summary.arms.map((arm) => {
+              const each = summary.acquisitionCost[arm];
+              return each === null ? none : words.number(each.mean, moneyDecimals(each));
+            }),
+          ] as const,
+        ]),
     ...(plans.length === 0
       ? []
       : ([
