@@ -1,12 +1,25 @@
 import type { Language } from "../report/language.ts";
 
-/** The language that the environment asks for, by the usual order of its variables; English unless it is Chinese. */
-export const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language => {
+/**
+ * The language that the environment asks for, by the usual order of its variables: English unless it is Chinese;
+ * undefined where none of them is set.
+ */
+export const languageOf = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Language | undefined => {
   const stated = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(
     (one) => one !== undefined && one !== "",
   );
-  return stated !== undefined && /^zh(?:$|[_.@-])/i.test(stated) ? "zh" : "en";
+  if (stated === undefined) return undefined;
+  return /^zh(?:$|[_.@-])/i.test(stated) ? "zh" : "en";
 };
+
+/** The language of a scenario that may have mistakes: the one that it states, or that its title is written in. */
+export const languageWritten = (text: string): Language =>
+  (/^language:\s*["']?(en|zh)\b/mu.exec(text)?.[1] ??
+    (/^scenario:.*\p{Script=Han}/mu.test(text) ? "zh" : "en")) === "zh"
+    ? "zh"
+    : "en";
 
 /** The language that a command line asks for, readable or not; undefined where it says nothing. */
 export const languageAsked = (words: readonly string[]): string | undefined => {

@@ -3,7 +3,7 @@ import { renderProblems } from "../scenario/problems.ts";
 import { nearest } from "../scenario/suggestion.ts";
 import type { Command, Surroundings } from "./command.ts";
 import { exitCodes, UsageProblem } from "./failure.ts";
-import { languageAsked, languageOf } from "./language.ts";
+import { languageAsked, languageOf, languageWritten } from "./language.ts";
 import { type Texts, textsOf } from "./texts.ts";
 
 /** Each command with its help, loaded when it is called. */
@@ -70,18 +70,27 @@ export const main = async (words: readonly string[]): Promise<void> => {
     process.stderr.write(`${text.trimEnd()}\n`);
   };
   const asked = languageAsked(words);
-  const language = asked === "en" || asked === "zh" ? asked : languageOf(process.env);
+  const stated = asked === "en" || asked === "zh" ? asked : languageOf(process.env);
+  const language = stated ?? "en";
   const texts = textsOf(language);
   const colour = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
+  /** Where nobody says in which language, a scenario's mistakes are told in its own. */
+  const shownProblems: Surroundings["shownProblems"] = (problems, sources) => {
+    const [first = ""] = sources.values();
+    return renderProblems(problems, sources, {
+      language: stated ?? languageWritten(first),
+      colour,
+    }).trimEnd();
+  };
   process.exitCode = await Effect.runPromise(
-    run(words, { language, languageAsked: asked !== undefined, texts }).pipe(
+    run(words, { language, languageAsked: asked !== undefined, texts, shownProblems }).pipe(
       Effect.catchTags({
         UsageProblem: ({ message, mend }) => {
           say(mend === undefined ? message : `${message}\n  ${mend}`);
           return Effect.succeed<number>(exitCodes.wrongInput);
         },
         ScenarioProblems: ({ problems, sources }) => {
-          say(renderProblems(problems, sources, { language, colour }));
+          say(shownProblems(problems, sources));
           return Effect.succeed<number>(exitCodes.wrongInput);
         },
         Interruption: ({ message, mend }) => {

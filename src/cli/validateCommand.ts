@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { DecodedFile } from "../scenario/decode.ts";
-import { renderProblems, tellProblem } from "../scenario/problems.ts";
+import { tellProblem } from "../scenario/problems.ts";
 import { ScenarioProblems } from "../scenario/readScenario.ts";
 import { unsourcedNumbers } from "../scenario/strictness.ts";
 import type { Command } from "./command.ts";
@@ -22,7 +22,7 @@ const held = (
 };
 
 /** Reads and checks every file, and says all that is wrong with any of them. */
-export const validateCommand: Command = (words, { language, texts }) =>
+export const validateCommand: Command = (words, { language, texts, shownProblems }) =>
   Effect.gen(function* () {
     const { flags, rest: files } = yield* readWords(
       words,
@@ -54,8 +54,7 @@ export const validateCommand: Command = (words, { language, texts }) =>
       if (failed.length > 0) {
         const problems = failed.flatMap((f) => f.problems);
         const sources = new Map(failed.flatMap((f) => [...f.sources]));
-        const colour = process.stderr.isTTY === true && process.env.NO_COLOR === undefined;
-        process.stderr.write(`${renderProblems(problems, sources, { language, colour }).trimEnd()}\n`);
+        process.stderr.write(`${shownProblems(problems, sources)}\n`);
       }
     }
     return failed.length > 0 ? exitCodes.wrongInput : exitCodes.done;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { readDays } from "../../src/cli/explainCommand.ts";
-import { languageAsked, languageOf } from "../../src/cli/language.ts";
 import { textsOf } from "../../src/cli/texts.ts";
 import { decoded, q3 } from "../scenario/sources.ts";
 
@@ -34,22 +33,6 @@ describe("the catalogues", () => {
     const [english, chinese] = [textsOf("en").help, textsOf("zh").help];
     for (const topic of Object.keys(english) as (keyof typeof english)[])
       expect(optionsOf(chinese[topic]), topic).toEqual(optionsOf(english[topic]));
-  });
-});
-
-describe("the language", () => {
-  test("is the environment's, LC_ALL first", () => {
-    expect(languageOf({})).toBe("en");
-    expect(languageOf({ LANG: "zh_CN.UTF-8" })).toBe("zh");
-    expect(languageOf({ LC_ALL: "C", LANG: "zh_CN.UTF-8" })).toBe("en");
-    expect(languageOf({ LC_ALL: "", LANG: "zh" })).toBe("zh");
-    expect(languageOf({ LANG: "zhuang" })).toBe("en");
-  });
-
-  test("is what the command line asks for", () => {
-    expect(languageAsked(["validate", "--lang", "zh"])).toBe("zh");
-    expect(languageAsked(["--lang=en", "x"])).toBe("en");
-    expect(languageAsked(["x"])).toBeUndefined();
   });
 });
 
