@@ -8,6 +8,7 @@ import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
 import { type ContactLoad, contactLoad } from "./contactLoad.ts";
 import { average, type Estimate, estimate } from "./estimate.ts";
+import { type Funnel, funnel } from "./funnel.ts";
 import { type Further, nothingFurther } from "./further.ts";
 import { type Influence, influences } from "./influence.ts";
 import { type LeverCost, leverCosts } from "./leverCosts.ts";
@@ -112,6 +113,8 @@ export interface Summary extends Further {
   readonly leverCosts: readonly LeverCost[];
   /** Where everyone stands at the end. */
   readonly lifecycle: Lifecycle;
+  /** From joining to coming back; null where passages from stage to stage were not counted. */
+  readonly funnel: Funnel | null;
   /** Messages a member gets a week; null where none are sent. */
   readonly contactLoad: ContactLoad | null;
   /** The uncertain numbers that each plan's net value hangs on, strongest first. */
@@ -214,6 +217,7 @@ export function summarise(
     })),
     leverCosts: leverCosts(ensemble),
     lifecycle: lifecycle(ensemble),
+    funnel: funnel(ensemble),
     contactLoad: contactLoad(ensemble),
     influences: influences(ensemble),
     savedBy: savedBy(ensemble),

@@ -13,6 +13,7 @@ import { differencesOfCommunities } from "../analysis/scenarioDifference.ts";
 import { type CommunityFacts, type Summary, summarise } from "../analysis/summary.ts";
 import { countCohorts, targetsOf, targetsOfEach } from "../model/cohorts.ts";
 import { communitiesOf } from "../model/compare.ts";
+import { countStageFlows } from "../model/stageFlows.ts";
 import { decisionText } from "../report/decisionText.ts";
 import { sampleText } from "../report/sampleText.ts";
 import { terminalTable } from "../report/terminalTable.ts";
@@ -107,7 +108,7 @@ const prepare = (
     scenarios,
     communities: communities.map(({ model, scenarios: own }, k) => ({
       scenarios: own,
-      model: countCohorts(model, targets[k]),
+      model: countStageFlows(countCohorts(model, targets[k])),
     })),
     facts: communities.map(({ scenarios: own }, k) => ({
       scenarios: own.map(({ id }) => id),

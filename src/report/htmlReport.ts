@@ -1,6 +1,7 @@
 import type { Decision } from "../analysis/decision.ts";
 import type { Chart, ChartTable } from "./charts/chart.ts";
 import { chartsBySection, firstCharts, retentionCharts } from "./charts/charts.ts";
+import { funnelProse } from "./funnelProse.ts";
 import { html, type Markup, script } from "./markup.ts";
 import { armFigures, leverFigures } from "./page/armFigures.ts";
 import { assumptionShareFinding } from "./page/assumptionShare.ts";
@@ -11,6 +12,7 @@ import { breakEvenFinding } from "./page/breakEven.ts";
 import { checkList } from "./page/checkList.ts";
 import { decisionSection } from "./page/decisionSection.ts";
 import { type DrawnChart, drawingScript, figure } from "./page/figure.ts";
+import { funnelTable } from "./page/funnel.ts";
 import { groundSection } from "./page/groundSection.ts";
 import { ledgerTable } from "./page/ledger.ts";
 import { leverUseFinding } from "./page/leverUse.ts";
@@ -79,7 +81,7 @@ ${section("concerns", prose.page.concerns, concerns(decision, words))}
 </div>
 ${section("retention", prose.sections.retention, figures(retentionCharts(summary.headline)))}
 ${section("money", prose.sections.money, [...figures(charts.money), ...beyondFinding(decision, words)])}
-${section("members", prose.sections.members, figures(charts.members))}
+${section("members", prose.sections.members, [...figures(charts.members), ...funnelFigure(decision, words)])}
 ${section("levers", prose.page.leversDid, [...leverTables(decision, words), ...leverUseFinding(decision, words)])}
 ${section("new-members", prose.sections.newMembers, figures(charts.newMembers))}
 ${section("pairs", prose.page.planAgainstPlan, pairTables(decision, words))}
@@ -128,6 +130,13 @@ function targetTables({ summary }: Decision, words: Words): readonly Markup[] {
 function leverTables(decision: Decision, words: Words): readonly Markup[] {
   const table = leverFigures(decision, words);
   return table.rows.length === 0 ? [] : [numberTable(table, words.prose.page.leversDid)];
+}
+
+/** Members' way from joining to coming back, where it was counted. */
+function funnelFigure({ summary }: Decision, words: Words): readonly Markup[] {
+  const table = funnelTable(summary, words);
+  const { title, note } = funnelProse[words.language];
+  return table === undefined ? [] : [html`<h3>${title}</h3><p>${note}</p>`, numberTable(table, title)];
 }
 
 /** The checks that do not pass, where a reader of the first part sees them. */
