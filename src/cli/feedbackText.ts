@@ -35,7 +35,7 @@ const english: FeedbackTexts = {
   meanField: (ties) =>
     `Contagion: everyone shares in all exits, as if each had ${ties} neighbours who leave like the average.`,
   inGroups: (ties) =>
-    `Contagion: everyone shares in the exits of their own chat group, as if each had ${ties} neighbours there who leave like its average.`,
+    `Contagion: everyone shares in the exits of their own group, as if each had ${ties} neighbours there who leave like its average.`,
   forgotten: (days) => `A loss is forgotten exponentially over ${days} days.`,
   habit: (days) =>
     `Habit: a stock between 0 and 1 that moves towards what a member does; ${days} days of daily visits bring it to 95%.`,
@@ -136,7 +136,11 @@ export const feedbackText = (
           [
             contagion.spread === "network"
               ? texts.network(String(contagion.ties), contagion.renewedInDays?.text ?? "")
-              : texts[contagion.spread === "chat groups" ? "inGroups" : "meanField"](String(contagion.ties)),
+              : texts[
+                  contagion.spread === "chat groups" || contagion.spread === "groups"
+                    ? "inGroups"
+                    : "meanField"
+                ](String(contagion.ties)),
             texts.forgotten(contagion.windowDays.text.replace(/ days?$/, "")),
           ].join(" "),
         ]),

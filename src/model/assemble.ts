@@ -14,10 +14,9 @@ import {
   not,
   signal,
   table,
-  toI32,
   truth,
 } from "../program/expression.ts";
-import { chance, sum, uniform } from "../program/functions.ts";
+import { chance, sum } from "../program/functions.ts";
 import { hashName } from "../program/names.ts";
 import type { Program, Signal, Table } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
@@ -30,7 +29,7 @@ import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts
 import { type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
 import { chatGroupParts, groupContext } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
-import { channelNames, reachOf, toldApart } from "./groups.ts";
+import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms } from "./invitations.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
@@ -335,9 +334,9 @@ const heldOutTable = ({ holdout, holdoutOf, members }: Scenario): readonly Table
 
 /** The context of a plan's lever where members are held out of all of them. */
 const withoutHeldOut = (context: LeverContext, scenario: Scenario): LeverContext => {
-  const { holdout, holdoutOf, members } = scenario;
+  const { holdout, holdoutOf } = scenario;
   if (holdout === undefined) return context;
-  const group = toI32(multiply(uniform(namedTraitDraw("group")), f32(members.groups?.value ?? 1)));
+  const group = fixedGroup(scenario);
   const reached =
     holdoutOf === "groups"
       ? equal(table("held out", group, "i32"), i32(0))

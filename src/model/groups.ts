@@ -4,7 +4,19 @@
  */
 import { channelsIn } from "../levers/families.ts";
 import type { Term } from "../levers/lowered.ts";
-import { column, type Expression, f32, i32, notEqual, or, select } from "../program/expression.ts";
+import { namedTraitDraw } from "../program/draws.ts";
+import {
+  column,
+  type Expression,
+  f32,
+  i32,
+  multiply,
+  notEqual,
+  or,
+  select,
+  toI32,
+} from "../program/expression.ts";
+import { uniform } from "../program/functions.ts";
 import type { Column, Statement } from "../program/program.ts";
 import { invitationChannel } from "../scenario/invitations.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
@@ -44,6 +56,10 @@ export const reachOf = (
     statements,
   };
 };
+
+/** i32: which of the groups a member is in that a scenario spreads its members over. */
+export const fixedGroup = ({ members }: Scenario): Expression =>
+  toI32(multiply(uniform(namedTraitDraw("group")), f32(members.groups?.value ?? 1)));
 
 /** Channels in the order of their indices. */
 export const channelNames = (scenario: Scenario, set: LeverSet): readonly string[] => [

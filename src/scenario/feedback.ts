@@ -27,8 +27,8 @@ export interface Contagion {
   readonly windowDays: Quantity;
   /** Mean time after which a member's ties are made anew; absent = never. */
   readonly renewedInDays?: Quantity;
-  /** Whether every member has ties of his own, or all share in all that leave, of the community or of a chat group. */
-  readonly spread: "network" | "mean field" | "chat groups";
+  /** Whether every member has ties of his own, or all share in all that leave, of the community or of a group. */
+  readonly spread: "network" | "mean field" | "groups" | "chat groups";
   readonly effects: readonly Effect<Process>[];
 }
 

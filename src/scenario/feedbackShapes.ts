@@ -12,10 +12,10 @@ export const Feedback = Schema.Struct({
       window: key(WrittenNumber, "A loss is forgotten in this time, to 1/e.", "30 days"),
       renewed: key(WrittenNumber, "Mean time after which a member's ties are made anew.", "90 days"),
       spread: key(
-        Schema.Literals(["network", "mean field", "chat groups"]).annotate({
-          expected: "`network`, `mean field` or `chat groups`",
+        Schema.Literals(["network", "mean field", "groups", "chat groups"]).annotate({
+          expected: "`network`, `mean field`, `groups` or `chat groups`",
         }),
-        "Whether every member has ties of his own, or all share in all that leave, of the community or of their chat group.",
+        "Whether every member has ties of his own, or all share in all that leave, of the community or of their group.",
         "network",
       ),
       effects: effects(

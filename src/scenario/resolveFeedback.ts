@@ -26,7 +26,9 @@ const mostTies = 12;
 
 const standing = { fading: { key: "lasting", text: "1 day" }, standing: true } as const;
 
-const resolveContagion = (feedback: Scope, hasChatGroups: boolean): Feedbacks["contagion"] => {
+const spreads = ["network", "mean field", "groups", "chat groups"] as const;
+
+const resolveContagion = (feedback: Scope, members: Scope): Feedbacks["contagion"] => {
   if (!has(feedback, "contagion")) return undefined;
   const scope = child(feedback, "contagion");
   const node = words(scope, "ties", { example: "5" });
@@ -38,13 +40,14 @@ const resolveContagion = (feedback: Scope, hasChatGroups: boolean): Feedbacks["c
         : refuse(feedbackMessages.tiesDue(mostTies), "`ties: 5`"),
     );
   const spreadNode = words(scope, "spread", plainly("network", "each member has friends of his own"));
-  const spread =
-    spreadNode?.text === "mean field" || spreadNode?.text === "chat groups" ? spreadNode.text : "network";
-  if (spreadNode !== undefined && spread === "chat groups" && !hasChatGroups)
+  const spread = spreads.find((one) => one === spreadNode?.text) ?? "network";
+  const lacks =
+    spread === "chat groups" ? !has(members, "chat groups") : spread === "groups" && !has(members, "groups");
+  if (spreadNode !== undefined && lacks)
     reportAt(scope.reader, spreadNode, {
       message: chatGroupMessages.contagionOfGroups,
       found: spreadNode.text,
-      expected: chatGroupMessages.exampleChatGroups,
+      expected: spread === "groups" ? "`members: {groups: 12}`" : chatGroupMessages.exampleChatGroups,
     });
   return {
     ties: ties ?? 1,
@@ -180,8 +183,9 @@ const resolveNoise = (feedback: Scope): Feedbacks["noise"] => {
 export const resolveFeedback = (root: Scope): Feedbacks | undefined => {
   if (!has(root, "feedback")) return undefined;
   const scope = child(root, "feedback");
-  const hasChatGroups = has(child(root, "members"), "chat groups");
-  const contagion = resolveContagion(scope, hasChatGroups);
+  const members = child(root, "members");
+  const hasChatGroups = has(members, "chat groups");
+  const contagion = resolveContagion(scope, members);
   const habit = resolveHabit(scope);
   const atmosphere = resolveAtmosphere(scope, hasChatGroups);
   const satisfaction = resolveSatisfaction(scope);

@@ -93,3 +93,29 @@ test("9: the bundle wins back more than better service, for a shorter second lif
   }
   expect(bought.left / bought.days).toBeGreaterThan(served.left / served.days);
 });
+
+test("10: visits of a member are most where there are neither too few nor too many", async () => {
+  const scenario = await scenarioOf("size-of-community");
+  const days = [100, 140] as const;
+  const visitsOf = (of: typeof scenario) => {
+    const { records } = played(of, 8);
+    return [0, 1, 2].map((arm) => {
+      const sum = (name: "visitors" | "members"): number =>
+        records.reduce((all, { worlds }) => all + between(worlds[arm].series[name], ...days), 0);
+      return { days: sum("members"), share: sum("visitors") / sum("members") };
+    });
+  };
+  const [few, some, many] = visitsOf(scenario);
+  expect(some.share - few.share).toBeGreaterThan(
+    fourErrors(few.share, few.days) + fourErrors(some.share, some.days),
+  );
+  expect(some.share - many.share).toBeGreaterThan(
+    fourErrors(some.share, some.days) + fourErrors(many.share, many.days),
+  );
+  // Without what the community does to itself its size makes no difference.
+  const { feedback: _, ...alone } = scenario;
+  const [fewAlone, , manyAlone] = visitsOf(alone);
+  expect(Math.abs(fewAlone.share - manyAlone.share)).toBeLessThan(
+    fourErrors(fewAlone.share, fewAlone.days) + fourErrors(manyAlone.share, manyAlone.days),
+  );
+});

@@ -136,7 +136,31 @@ describe("trials inside a world", () => {
     expect(truth - estimate).toBeGreaterThan(4 * error);
     expect(estimate).toBeGreaterThan(0);
   });
+
+  test("12: where it is catching within groups, a trial of whole groups finds what the plan does for all", async () => {
+    const scenario = await scenarioOf("trial-of-groups");
+    const byGroups = differences(scenario, 8);
+    expect(Math.abs(byGroups.mean)).toBeLessThan(4 * byGroups.error);
+    // The same community with members drawn one by one: the gain is shared out inside every group.
+    const byMembers = differences({ ...scenario, holdoutOf: "members" }, 8);
+    expect(byMembers.mean).toBeLessThan(-4 * byMembers.error);
+  });
 });
+
+/** What a trial finds less what the plan does when everyone has it, over worlds, with the error of its mean. */
+const differences = (scenario: Parameters<typeof played>[0], replicates: number) => {
+  const last = scenario.calendar.days - 1;
+  const trials = played(scenario, replicates).records;
+  const truths = played(launched(scenario), replicates).records;
+  const found = trials.map(({ worlds }, r) => {
+    const { pairs, worlds: open } = truths[r];
+    const truth = (pairs[0].saved - pairs[0].lost) / open[0].presentAtStart;
+    return trialEstimate(worlds[1], "members", last).difference - truth;
+  });
+  const mean = found.reduce((a, b) => a + b, 0) / replicates;
+  const variance = found.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (replicates - 1);
+  return { mean, error: Math.sqrt(variance / replicates) };
+};
 
 /** What the operator of a trial estimates, and what the plan does when everyone has it. */
 const compared = (scenario: Parameters<typeof played>[0]) => {

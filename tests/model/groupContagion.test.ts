@@ -85,3 +85,20 @@ test("in groups of two leaves as many as the chain of pairs says", () => {
   // In the mean field of the whole community it would be felt less: ties · E/n stays small.
   expect(expected / 2).toBeLessThan(Math.exp(-base * days) - 0.05);
 });
+
+test("in one group that members are spread over for good is the mean field too, and in several it is not", () => {
+  const { contagion } = catching("mean field");
+  if (contagion === undefined) throw new Error("no contagion");
+  const spread = (how: "mean field" | "groups", groups: number): string =>
+    baseline(
+      community({
+        behaviour: plainBehaviour(0.02, 0.3),
+        calendar: { start: monday, days: 61, history: 0 },
+        members: { ...founders(400), groups: certain(groups, "count") },
+        arrivals: [channel("friends", 3)],
+        feedback: { contagion: { ...contagion, spread: how } },
+      }),
+    ).digest;
+  expect(spread("groups", 1)).toBe(spread("mean field", 1));
+  expect(spread("groups", 20)).not.toBe(spread("mean field", 20));
+});

@@ -39,7 +39,10 @@ import {
 } from "../../program/expression.ts";
 import { exp, uniform } from "../../program/functions.ts";
 import type { Contagion } from "../../scenario/feedback.ts";
-import { member, stages } from "../member.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import { groupContext } from "../chatGroups.ts";
+import { fixedGroup } from "../groups.ts";
+import { here, member, stages } from "../member.ts";
 import { type FeedbackParts, nothingFedBack, termsOf } from "./parts.ts";
 
 const name = "feedback: contagion";
@@ -89,8 +92,35 @@ const inMeanField = (contagion: Contagion): ContagionParts => {
   };
 };
 
-/** As in the mean field, within each chat group by itself: k times the share of the group who have left recently. */
-const inGroups = (contagion: Contagion, groups: GroupContext): ContagionParts => {
+/** Groups within which leaving spreads, and what counts their members. */
+interface Circles {
+  readonly groups: Pick<GroupContext, "group" | "slots" | "size" | "evening">;
+  readonly counting: Pick<FeedbackParts, "tallies" | "registers" | "evening">;
+}
+
+const counted = `${communityTally}${name}: members`;
+const sizes = `${name}: members of groups`;
+
+/** The groups that a scenario spreads its members over for good. */
+const fixedGroups = (scenario: Scenario): Circles => {
+  const slots = Math.max(1, Math.round(scenario.members.groups?.value ?? 1));
+  const group = fixedGroup(scenario);
+  const evening = tallied(counted, groupUnderWay);
+  return {
+    groups: { group, slots, size: (of) => register(sizes, "i32", of), evening },
+    counting: {
+      tallies: [{ name: counted, groups: slots, scale: 1 }],
+      registers: [{ name: sizes, type: "i32", initial: 0, groups: slots }],
+      evening: [
+        { kind: "tally", tally: counted, value: i32(1), group, where: here },
+        { kind: "update", register: sizes, value: evening },
+      ],
+    },
+  };
+};
+
+/** As in the mean field, within each group by itself: k times the share of the group who have left recently. */
+const inGroups = (contagion: Contagion, { groups, counting }: Circles): ContagionParts => {
   const leavers = `${communityTally}${name}: left`;
   const mine = maximum(groups.group, i32(0));
   const exits = (of: Expression) => register(`${name}: exits`, "f32", of);
@@ -99,10 +129,14 @@ const inGroups = (contagion: Contagion, groups: GroupContext): ContagionParts =>
   return {
     ...nothingFedBack,
     lost: amount,
-    tallies: [{ name: leavers, groups: groups.slots, scale: 1 }],
-    registers: [{ name: `${name}: exits`, type: "f32", initial: 0, groups: groups.slots }],
+    tallies: [...counting.tallies, { name: leavers, groups: groups.slots, scale: 1 }],
+    registers: [
+      ...counting.registers,
+      { name: `${name}: exits`, type: "f32", initial: 0, groups: groups.slots },
+    ],
     terms: termsOf(name, contagion.effects, amount, coefficient),
     evening: [
+      ...counting.evening,
       {
         kind: "tally",
         tally: leavers,
@@ -123,6 +157,7 @@ const inGroups = (contagion: Contagion, groups: GroupContext): ContagionParts =>
   };
 };
 
+/** @param starting how many members are there when the simulation begins */
 const amongTies = (
   contagion: Contagion,
   starting: number,
@@ -211,15 +246,24 @@ const bornToday: Expression = {
   b: equal(step, i32(0)),
 };
 
-/** @param starting how many members are there when the simulation begins */
+const uncounted: Circles["counting"] = { tallies: [], registers: [], evening: [] };
+
 export const contagionParts = (
   contagion: Contagion,
-  starting: number,
+  scenario: Scenario,
   settled: ((measure: string) => number) | undefined,
-  groups: GroupContext | undefined,
 ): ContagionParts => {
-  if (contagion.spread === "network") return amongTies(contagion, starting, settled);
-  return contagion.spread === "chat groups" && groups !== undefined
-    ? inGroups(contagion, groups)
-    : inMeanField(contagion);
+  const groups = groupContext(scenario);
+  switch (contagion.spread) {
+    case "network":
+      return amongTies(contagion, Math.round(scenario.members.count.value), settled);
+    case "mean field":
+      return inMeanField(contagion);
+    case "groups":
+      return inGroups(contagion, fixedGroups(scenario));
+    case "chat groups":
+      return groups === undefined
+        ? inMeanField(contagion)
+        : inGroups(contagion, { groups, counting: uncounted });
+  }
 };

@@ -28,8 +28,7 @@ export const lowerFeedback = (
   settled: (measure: string) => number,
 ): LoweredFeedback => {
   const { contagion, habit, atmosphere, satisfaction, belonging, noise } = scenario.feedback ?? {};
-  const starting = Math.round(scenario.members.count.value);
-  const catching = contagion && contagionParts(contagion, starting, settled, groupContext(scenario));
+  const catching = contagion && contagionParts(contagion, scenario, settled);
   const loud = noise && noiseParts(noise, gains, settled);
   const spoilt =
     noise === undefined || loud === undefined || noise.effects.length > 0

@@ -29,7 +29,7 @@ export const chatGroupMessages = {
     zh: "群的氛围需要先写明成员所在的群",
   },
   contagionOfGroups: {
-    en: "contagion within chat groups needs chat groups that members are in",
+    en: "contagion within groups needs groups that members are in",
     zh: "群内的流失传染需要先写明成员所在的群",
   },
   exampleChatGroups: {

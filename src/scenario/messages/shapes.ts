@@ -36,7 +36,7 @@ const words: Readonly<Record<string, string>> = {
   "`daily` or `renewal`": "`daily` 或 `renewal`",
   "`the community` or `chat groups`": "`the community` 或 `chat groups`",
   "`stay empty` or `go to newcomers`": "`stay empty` 或 `go to newcomers`",
-  "`network`, `mean field` or `chat groups`": "`network`、`mean field` 或 `chat groups`",
+  "`network`, `mean field`, `groups` or `chat groups`": "`network`、`mean field`、`groups` 或 `chat groups`",
   "`monthly`, `annual`, `none`, or a mapping such as `{term: annual}`":
     "`monthly`、`annual`、`none`，或一组键值，如 `{term: annual}`",
   "`en` or `zh`": "`en` 或 `zh`",
