@@ -3,13 +3,15 @@ import { basename } from "node:path";
 import * as Effect from "effect/Effect";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
+import { type CovariateHazard, covariateHazard } from "../analysis/calibration/covariateHazard.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
-import { firstPeriods } from "../analysis/calibration/memberLog.ts";
+import { firstPeriods, type MemberLog } from "../analysis/calibration/memberLog.ts";
+import { type CovariateTexts, covariateTextsOf } from "./calibrateCovariateTexts.ts";
 import { readCampaigns } from "./calibrateEvents.ts";
 import { eventTextsOf } from "./calibrateEventTexts.ts";
 import { experimentOf } from "./calibrateExperiment.ts";
 import { readCalibrateOptions } from "./calibrateOptions.ts";
-import { campaignText, fittedText, readText } from "./calibrateText.ts";
+import { campaignText, covariateText, fittedText, readText } from "./calibrateText.ts";
 import { calibrateTextsOf } from "./calibrateTexts.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
@@ -21,6 +23,18 @@ import { currentDay } from "./provenanceChecks.ts";
 /** A word of a command line as a shell takes it. */
 const quoted = (word: string): string =>
   /^[\w./:@%+,=\p{L}-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** Leaving compared by columns of the table, where any were named. */
+const compared = (
+  log: MemberLog,
+  columns: readonly string[],
+  say: CovariateTexts,
+): Effect.Effect<CovariateHazard | undefined, UsageProblem> => {
+  if (columns.length === 0) return Effect.succeed(undefined);
+  if (log.kind !== "spells") return new UsageProblem(say.onlyMemberships);
+  const found = covariateHazard(log, columns);
+  return "_tag" in found ? new UsageProblem(say.problem(found)) : Effect.succeed(found);
+};
 
 /**
  * From a members' log to a scenario base: read and cleaned, fitted, told, and written where `--into` says. Whatever is
@@ -64,6 +78,8 @@ export const calibrateCommand: Command = (words, surroundings) =>
         : chosen;
     if (campaigns !== undefined && log.kind !== "activity")
       return yield* new UsageProblem(ofEvents.onlyActivity);
+    const ofCovariates = covariateTextsOf(language);
+    const covariates = yield* compared(log, options.covariates, ofCovariates);
     const isTerminal = process.stderr.isTTY === true;
     let progress = silent;
     let started = false;
@@ -114,7 +130,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
       });
     if (options.json) {
       process.stdout.write(
-        `${JSON.stringify({ log: report, fitted, ...(into === undefined ? {} : { written: into }) }, null, 2)}\n`,
+        `${JSON.stringify({ log: report, fitted, ...(covariates === undefined ? {} : { covariates }), ...(into === undefined ? {} : { written: into }) }, null, 2)}\n`,
       );
       return exitCodes.done;
     }
@@ -122,6 +138,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
       readText(report, say),
       fittedText(fitted, log, chosen, say),
       ...campaignText(fitted, ofEvents),
+      ...(covariates === undefined ? [] : [covariateText(covariates, ofCovariates)]),
     ].join("\n\n");
     // Without a file the scenario itself is the output, and what is said of it goes beside it.
     if (into === undefined) {

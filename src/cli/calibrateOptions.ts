@@ -52,6 +52,7 @@ const options = {
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   events: { type: "string" },
+  covariate: { type: "string", multiple: true },
   experiment: { type: "string" },
   control: { type: "string" },
   counts: { type: "boolean" },
@@ -76,6 +77,8 @@ export interface CalibrateOptions {
   readonly weeks: number;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Columns by which leaving is compared. */
+  readonly covariates: readonly string[];
   /** Path of the table of campaigns. */
   readonly events?: string;
   readonly experiment?: {
@@ -162,6 +165,7 @@ export const readCalibrateOptions = (
       weeks,
       json: flags.has("json"),
       quiet: flags.has("quiet"),
+      covariates: lists.covariate ?? [],
       ...(given.events === undefined ? {} : { events: given.events }),
       ...(given.experiment === undefined
         ? {}

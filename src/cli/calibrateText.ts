@@ -1,4 +1,5 @@
 import { fitTriangle } from "../analysis/calibration/calibrateTriangle.ts";
+import type { CovariateHazard } from "../analysis/calibration/covariateHazard.ts";
 import {
   type FittedBaseline,
   type FittedNumber,
@@ -10,6 +11,7 @@ import { kaplanMeier, lifeTableOfTriangle } from "../analysis/calibration/lifeTa
 import type { CohortTriangle, MemberLog } from "../analysis/calibration/memberLog.ts";
 import { terminalWidth } from "../report/textWidth.ts";
 import { dayText } from "../scenario/dates.ts";
+import type { CovariateTexts } from "./calibrateCovariateTexts.ts";
 import type { EventTexts } from "./calibrateEventTexts.ts";
 import type { CalibrateTexts } from "./calibrateTexts.ts";
 import type { ReadReport } from "./logs/refusal.ts";
@@ -152,6 +154,28 @@ export const campaignText = ({ campaigns, source }: FittedBaseline, say: EventTe
     ];
   });
   return [[`${say.title}:`, ...parts].join("\n")];
+};
+
+/** How leaving differs by the columns that were asked for. */
+export const covariateText = (
+  { periodDays, effects, likelihoodRatio }: CovariateHazard,
+  say: CovariateTexts,
+): string => {
+  const rows = effects.map(({ column, level, reference, ratio }) => {
+    const { low, high } = interval90(ratio);
+    return [
+      `  ${say.against(column, level, reference)}`,
+      figure(ratio.value),
+      `${figure(low)} … ${figure(high)}`,
+      String(ratio.n),
+    ];
+  });
+  return [
+    say.title(periodDays),
+    ...(rows.length === 0 ? [] : alignedRows(rows)),
+    say.gained(likelihoodRatio.toFixed(1), effects.length),
+    say.notWritten,
+  ].join("\n");
 };
 
 /** What was fitted: forms with their held-out likelihoods, then the numbers with their intervals. */

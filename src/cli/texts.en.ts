@@ -386,6 +386,7 @@ Options
   --from, --until D  first and last day that are read
   --joiners D..D     fit those who joined on these days
   --group NAME       calibrate one group alone
+  --covariate COLUMN how leaving differs by a column of a table of memberships; several are taken together
   --events FILE      campaigns, past and coming: a table name,from,to; what they did is estimated, the next are played
   --period-days N    length of a period of a triangle
   --periods N        fit the first N periods of a triangle, and foretell the others

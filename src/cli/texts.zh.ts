@@ -355,6 +355,7 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
   --from, --until D  读取的首日与末日
   --joiners D..D     只拟合在这段日期加入的人
   --group NAME       只标定一个分组
+  --covariate 列     会员资格表里的某一列与离开的关系；可给多列，一起估计
   --events FILE      过去与今后的活动：name,from,to（名称、开始、结束）；估计它们的作用，并模拟今后的活动
   --period-days N    三角表一期的天数
   --periods N        只拟合三角表的前 N 期，预测其余各期

@@ -4,6 +4,7 @@ import { dayText, monthOf, weekdayOf } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
 import { spreadBetween } from "./betweenOccasions.ts";
 import type { FittedChannel, FittedNumber, ModelChoice } from "./fittedBaseline.ts";
+import { hasCalendar } from "./memberLog.ts";
 import { chooseForm, type HeldOutForm } from "./modelChoice.ts";
 import { poissonRegression, type Regression } from "./poissonRegression.ts";
 
@@ -269,8 +270,8 @@ export const fitArrivals = (
   const byYears = days >= enoughYears;
   const possible = forms.filter(
     ({ parts }) =>
-      (!parts.includes("weekdays") || days >= 28) &&
-      (!parts.includes("months") || days >= 2 * year) &&
+      (!parts.includes("weekdays") || (days >= 28 && hasCalendar(end))) &&
+      (!parts.includes("months") || (days >= 2 * year && hasCalendar(end))) &&
       (!parts.includes("trend") || days >= year) &&
       (byYears || !(parts.includes("recent") || parts.includes("half the trend"))),
   );

@@ -21,7 +21,7 @@ import {
 } from "./fittedBaseline.ts";
 import { type LifeTable, lifeTableOfSpells, logLikelihoodOf, sizeOf } from "./lifeTable.ts";
 import { correlationOf } from "./maximumLikelihood.ts";
-import type { MemberSpells } from "./memberLog.ts";
+import { hasCalendar, type MemberSpells } from "./memberLog.ts";
 import { chooseForm, type HeldOutForm } from "./modelChoice.ts";
 import { dailyForms, survivalForm } from "./survivalForms.ts";
 
@@ -263,12 +263,14 @@ const structureOf = (
   const plain = fitContract(survivalForm("geometric"), contractCells(log, found.window, include), [], false);
   return {
     window: found.window,
-    cliffs: calendarCliffs(
-      plain,
-      (from, until) => contractCells(log, found.window, include, { from, until }),
-      log.from,
-      log.lastDay,
-    ),
+    cliffs: hasCalendar(log.lastDay)
+      ? calendarCliffs(
+          plain,
+          (from, until) => contractCells(log, found.window, include, { from, until }),
+          log.from,
+          log.lastDay,
+        )
+      : [],
   };
 };
 

@@ -59,6 +59,8 @@ export interface MemberSpells {
   readonly from: Day;
   readonly lastDay: Day;
   readonly segments?: Grouping;
+  /** The column that tells the segments. */
+  readonly segmentColumn?: string;
   /** Further columns that may tell who stays; one value for each spell, an index into `levels`. */
   readonly covariates: readonly {
     readonly name: string;
@@ -88,6 +90,12 @@ export interface CohortTriangle {
 
 /** What a log says of a community, read and cleaned. */
 export type MemberLog = ActivityDays | MemberSpells | CohortTriangle;
+
+/** Before this day (1980) are no dates but days since some start: they have no months and no weekdays. */
+const firstDate = 3653;
+
+/** Whether the days of a log are dates. */
+export const hasCalendar = (lastDay: Day): boolean => lastDay >= firstDate;
 
 /** The days of a member, ascending: a view, not a copy. */
 export const daysOf = (log: ActivityDays, member: number): Int32Array =>

@@ -143,7 +143,9 @@ export const readSpells = async (
     ended: Uint8Array.from(gone!),
     from: first,
     lastDay,
-    ...(groups === undefined ? {} : { segments: { names: groups.levels, of: groups.of } }),
+    ...(groups === undefined
+      ? {}
+      : { segments: { names: groups.levels, of: groups.of }, segmentColumn: groups.name }),
     covariates,
   };
   return {
