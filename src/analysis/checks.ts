@@ -1,5 +1,8 @@
+import { contagionLimit } from "../model/stability.ts";
+import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
+import { evidenceReach } from "./evidenceReach.ts";
 import type { FitCurve } from "./fitCurve.ts";
 import { headlineDifference } from "./headline.ts";
 import type { ScenarioNumber } from "./scenarioNumbers.ts";
@@ -42,6 +45,25 @@ export type Check =
       readonly status: CheckStatus;
       readonly process: Process;
       readonly rateRatio: number;
+    }
+  /** Is an effect of the plan stronger than anything that the evidence library knows of its process? */
+  | {
+      readonly id: "beyond evidence";
+      readonly status: CheckStatus;
+      readonly lever: string;
+      readonly process: Process;
+      readonly rateRatio: number;
+      /** The furthest that the library goes to that side, as a rate ratio. */
+      readonly reach: number;
+    }
+  /** Is a feedback of the community near to where it runs away? `share`: of the draws of its effect, how many do. */
+  | {
+      readonly id: "feedback";
+      readonly status: CheckStatus;
+      readonly guard: Stability["guard"];
+      /** Of contagion b·k·W·h against 1/e, of invitations members brought by each against 1; null: levels of visits. */
+      readonly ofLimit: number | null;
+      readonly share: number;
     }
   /** Does the fitted curve pass through what was measured? */
   | { readonly id: "fit"; readonly status: CheckStatus; readonly largestMiss: number; readonly n: number }
@@ -103,6 +125,7 @@ export function checks(
   numbers: readonly ScenarioNumber[],
   fit: FitCurve | null,
   stale: readonly StaleSource[] = [],
+  stabilities: readonly Stability[] = [],
 ): readonly Check[] {
   const plans = againstBaselines(summary);
   const found: Check[] = [
@@ -116,6 +139,8 @@ export function checks(
     ...unmeasuredGain(summary),
     ...assumptions(numbers),
     ...stacking(numbers),
+    ...beyondEvidence(numbers),
+    ...stabilities.map(feedback),
     ...(fit === null ? [] : [fitCheck(fit)]),
     ...limits(summary),
     ...holdout(numbers),
@@ -261,6 +286,32 @@ function stacking(numbers: readonly ScenarioNumber[]): readonly Check[] {
         ]
       : []),
   ];
+}
+
+function beyondEvidence(numbers: readonly ScenarioNumber[]): readonly Check[] {
+  return planEffects(numbers).flatMap(({ lever = "", process, central }): readonly Check[] => {
+    const reach = process === undefined ? undefined : evidenceReach(process);
+    if (process === undefined || reach === undefined) return [];
+    const beyond = central > reach.high ? reach.high : central < reach.low ? reach.low : null;
+    return beyond === null
+      ? []
+      : [{ id: "beyond evidence", status: "attention", lever, process, rateRatio: central, reach: beyond }];
+  });
+}
+
+/** From so much of its limit on, a feedback is near it. */
+const nearLimit = 0.8;
+
+function feedback({ guard, value, beyond, shareBeyond }: Stability): Check {
+  const ofLimit = guard === "contagion" ? value / contagionLimit : guard === "invitations" ? value : null;
+  const near = shareBeyond > 0 || (ofLimit !== null && ofLimit >= nearLimit);
+  return {
+    id: "feedback",
+    status: beyond ? "problem" : near ? "attention" : "good",
+    guard,
+    ofLimit,
+    share: shareBeyond,
+  };
 }
 
 function fitCheck(fit: FitCurve): Check {

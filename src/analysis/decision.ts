@@ -1,3 +1,4 @@
+import { stabilityOf } from "../model/stability.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
@@ -64,6 +65,6 @@ export function decide(
     returns: planArms(ensemble).map((arm) => returnOverTime(ensemble, arm, baselineOf(ensemble.arms, arm))),
     fit,
     numbers,
-    checks: checks(summary, numbers, fit, stale),
+    checks: checks(summary, numbers, fit, stale, scenarios.flatMap(stabilityOf)),
   };
 }

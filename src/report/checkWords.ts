@@ -53,6 +53,20 @@ function saying(check: Check, words: Words): CheckWords {
         : checks.assumptions(words.number(check.assumed), words.number(check.effects));
     case "stacking":
       return checks.stacking(check.process, words.number(check.rateRatio, 2));
+    case "beyond evidence":
+      return checks.beyondEvidence({
+        lever: words.prose.quoted(check.lever),
+        process: check.process,
+        times: words.number(check.rateRatio, 2),
+        reach: words.number(check.reach, 2),
+      });
+    case "feedback":
+      return checks.feedback({
+        guard: check.guard,
+        ofLimit: check.ofLimit === null ? null : words.percent(check.ofLimit, 0),
+        share: check.share > 0 ? words.percent(check.share, 0) : null,
+        good,
+      });
     case "fit": {
       const [miss, n] = [words.number(check.largestMiss * 100, 1), words.number(check.n)];
       return good ? checks.fitGood(miss, n) : checks.fit(miss, n);

@@ -1,3 +1,4 @@
+import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import { englishCharts } from "./chartProse.en.ts";
 import { plainText } from "./citation.ts";
@@ -7,6 +8,13 @@ import { englishGround } from "./groundProse.en.ts";
 import { englishPage } from "./pageProse.en.ts";
 import type { Prose } from "./prose.ts";
 import { englishRunLength } from "./runLengthProse.ts";
+
+const guards: Readonly<Record<Stability["guard"], string>> = {
+  contagion: "Contagion of leaving",
+  habit: "Habit",
+  visits: "What visits do to visits",
+  invitations: "Growth by invitations",
+};
 
 const events: Readonly<Record<Process, string>> = {
   activate: "activations",
@@ -346,6 +354,22 @@ export const english: Prose = {
       message: `Taken together the plan’s levers multiply the rate of ${events[process]} by ${times} at full exposure.`,
       recommendation:
         "Few published programmes reach that; halve the effects and see whether the plan still pays.",
+    }),
+    beyondEvidence: (v) => ({
+      message: `${v.lever} multiplies the rate of ${events[v.process]} by ${v.times} at full exposure; the evidence library knows of nothing beyond ${v.reach}.`,
+      recommendation: "Say what the number rests on, or measure it in a small test before you launch.",
+    }),
+    feedback: (v) => ({
+      message: `${guards[v.guard]}${v.ofLimit === null ? "" : ` is at ${v.ofLimit} of the limit beyond which it runs away`}${
+        v.share === null
+          ? v.ofLimit === null
+            ? " settles at one level"
+            : ""
+          : `${v.ofLimit === null ? " can settle at several levels" : ", and runs away"} in ${v.share} of the draws of its strength`
+      }.`,
+      recommendation: v.good
+        ? "Nothing to do."
+        : "A little more of it decides the result: measure its strength, or play the plan without it too.",
     }),
     fit: (miss, n) => ({
       message: `The fitted model misses the measured retention by ${miss} points (${n} members).`,

@@ -1,5 +1,6 @@
 import type { CheckStatus } from "../analysis/checks.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
+import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
 import type { ChartProse } from "./chartProse.ts";
 import type { DecisionProse } from "./decisionProse.ts";
@@ -254,6 +255,19 @@ export interface Prose {
     readonly assumptions: (assumed: string, effects: string) => CheckWords;
     readonly assumptionsGood: (effects: string) => CheckWords;
     readonly stacking: (process: Process, times: string) => CheckWords;
+    readonly beyondEvidence: (v: {
+      lever: string;
+      process: Process;
+      times: string;
+      reach: string;
+    }) => CheckWords;
+    /** How much of its limit a feedback has reached, and in which share of its draws it runs away; null: none. */
+    readonly feedback: (v: {
+      guard: Stability["guard"];
+      ofLimit: string | null;
+      share: string | null;
+      good: boolean;
+    }) => CheckWords;
     readonly fit: (miss: string, n: string) => CheckWords;
     readonly fitGood: (miss: string, n: string) => CheckWords;
     readonly holdout: (share: string) => CheckWords;

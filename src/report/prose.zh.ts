@@ -1,3 +1,4 @@
+import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import { chineseCharts } from "./chartProse.zh.ts";
 import { chineseDecision } from "./decisionProse.zh.ts";
@@ -16,6 +17,13 @@ const events: Readonly<Record<Process, string>> = {
   goDormant: "次沉默",
   return: "次回归",
   invite: "次邀请",
+};
+
+const guards: Readonly<Record<Stability["guard"], string>> = {
+  contagion: "流失的传染",
+  habit: "习惯",
+  visits: "到访对到访的影响",
+  invitations: "靠邀请的增长",
 };
 
 const rates: Readonly<Record<Process, string>> = {
@@ -341,6 +349,22 @@ export const chinese: Prose = {
     stacking: (process, times) => ({
       message: `方案各项手段在充分触达时合起来使${rates[process]}变为 ${times} 倍。`,
       recommendation: "已发表的项目很少达到这个程度；请把效果减半，看方案是否仍然划算。",
+    }),
+    beyondEvidence: (v) => ({
+      message: `${v.lever}在充分触达时使${rates[v.process]}变为 ${v.times} 倍；证据库中没有超过 ${v.reach} 倍的先例。`,
+      recommendation: "请说明这个数字的依据，或在上线前用小规模测试加以衡量。",
+    }),
+    feedback: (v) => ({
+      message: `${guards[v.guard]}${v.ofLimit === null ? "" : `已达失控界限的 ${v.ofLimit}`}${
+        v.share === null
+          ? v.ofLimit === null
+            ? "只稳定在一个水平"
+            : ""
+          : `${v.ofLimit === null ? "" : "，"}其强度的抽样中有 ${v.share} ${v.ofLimit === null ? "会稳定在多个水平" : "会失控"}`
+      }。`,
+      recommendation: v.good
+        ? "无需处理。"
+        : "它稍强一点就会左右结果：请衡量其强度，或另做一次不含它的模拟。",
     }),
     fit: (miss, n) => ({
       message: `拟合模型与实测留存率相差 ${miss} 个百分点（${n} 名成员）。`,

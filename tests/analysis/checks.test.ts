@@ -2,11 +2,17 @@ import { describe, expect, it } from "vitest";
 import { checks } from "../../src/analysis/checks.ts";
 import type { Comparison } from "../../src/analysis/comparison.ts";
 import { estimate } from "../../src/analysis/estimate.ts";
+import { evidenceReach } from "../../src/analysis/evidenceReach.ts";
 import { fitCurve } from "../../src/analysis/fitCurve.ts";
 import type { Further } from "../../src/analysis/further.ts";
 import type { LeverUse } from "../../src/analysis/leverUse.ts";
 import { scenarioNumbers } from "../../src/analysis/scenarioNumbers.ts";
 import { summarise } from "../../src/analysis/summary.ts";
+import { contagionLimit } from "../../src/model/stability.ts";
+import { checkMessage } from "../../src/report/checkWords.ts";
+import { wordsOf } from "../../src/report/words.ts";
+import { findings } from "../../src/scenario/evidence/library.ts";
+import { defaultOf } from "../../src/scenario/evidence/priorRule.ts";
 import { syntheticEnsemble } from "./syntheticEnsemble.ts";
 import { syntheticScenario } from "./syntheticScenario.ts";
 
@@ -146,5 +152,57 @@ describe("checks of what is found beside the run", () => {
       arm: "q3",
       further: 90,
     });
+  });
+});
+
+describe("effects and the evidence library", () => {
+  const plain = summarise(syntheticEnsemble({ replicates: 3 }), "q3");
+  const effect = (process: "visit" | "leave", central: number) => {
+    const [found] = numbers.filter((number) => number.part === "plan" && number.process === process);
+    return { ...found, process, central };
+  };
+
+  it("knows how far the library goes: the widest default of a process, with its 90% interval", () => {
+    const reach = evidenceReach("visit");
+    const widest = findings
+      .filter(({ on, scale }) => on === "visit" && scale === undefined)
+      .flatMap((one) => defaultOf(one) ?? [])
+      .reduce((most, { mean, sd }) => Math.max(most, mean + 1.6448536 * sd), 0);
+    expect(reach?.high).toBeCloseTo(Math.exp(widest), 6);
+    expect(reach?.low).toBeLessThan(1);
+  });
+
+  it("minds what goes beyond it, to the side to which it goes", () => {
+    const ids = (process: "visit" | "leave", central: number) =>
+      checks(plain, [effect(process, central)], null).filter(({ id }) => id === "beyond evidence");
+    expect(ids("visit", 1.05)).toEqual([]);
+    expect(ids("visit", 20)).toMatchObject([{ status: "attention", process: "visit", rateRatio: 20 }]);
+    expect(ids("leave", 0.01)).toMatchObject([{ process: "leave", reach: evidenceReach("leave")?.low }]);
+  });
+});
+
+describe("feedbacks near their limit", () => {
+  const plain = summarise(syntheticEnsemble({ replicates: 3 }), "q3");
+  const stability = (value: number, shareBeyond = 0) => ({
+    guard: "contagion" as const,
+    quantity: numbers[0].quantity,
+    value,
+    beyond: false,
+    shareBeyond,
+  });
+  it.each([
+    [0.5, 0, "good"],
+    [0.85, 0, "attention"],
+    [0.5, 0.02, "attention"],
+  ] as const)("at %d of the limit, %d of draws beyond: %s", (ofLimit, share, status) => {
+    const [found] = checks(plain, [], null, [], [stability(ofLimit * contagionLimit, share)]).filter(
+      ({ id }) => id === "feedback",
+    );
+    expect(found).toMatchObject({ status, guard: "contagion", share });
+    expect((found as { readonly ofLimit: number }).ofLimit).toBeCloseTo(ofLimit, 12);
+    for (const language of ["en", "zh"] as const) {
+      const { message } = checkMessage(found, wordsOf(plain, language));
+      expect(message).toContain(`${Math.round(100 * ofLimit)}%`);
+    }
   });
 });
