@@ -4,7 +4,7 @@ import type { StaleSource } from "../scenario/staleSources.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { type Band, bands, differenceBands } from "./bands.ts";
 import { baselineOf, planArms } from "./baselines.ts";
-import { type Check, checks } from "./checks.ts";
+import { type Check, checks as findChecks } from "./checks.ts";
 import { type FitCurve, fitCurve } from "./fitCurve.ts";
 import { headlineMetric } from "./headline.ts";
 import { type LeverCount, leverCounts } from "./leverCounts.ts";
@@ -40,6 +40,21 @@ export interface Decision {
   readonly checks: readonly Check[];
 }
 
+/** All checks of a run, from its summary and the scenarios that it came from. */
+export function checksOf(
+  summary: Summary,
+  scenarios: readonly Scenario[],
+  stale: readonly StaleSource[] = [],
+): readonly Check[] {
+  return findChecks(
+    summary,
+    scenarioNumbers(scenarios),
+    fitCurve(scenarios),
+    stale,
+    scenarios.flatMap(stabilityOf),
+  );
+}
+
 /** Works out all numbers of the report from an ensemble, its summary, and the scenarios that it came from. */
 export function decide(
   ensemble: Ensemble,
@@ -49,6 +64,7 @@ export function decide(
 ): Decision {
   const numbers = scenarioNumbers(scenarios);
   const fit = fitCurve(scenarios);
+  const checks = summary.checks ?? checksOf(summary, scenarios, stale);
   return {
     summary,
     scenarioName: scenarios.length > 0 ? scenarios[0].name : summary.scenario,
@@ -65,6 +81,6 @@ export function decide(
     returns: planArms(ensemble).map((arm) => returnOverTime(ensemble, arm, baselineOf(ensemble.arms, arm))),
     fit,
     numbers,
-    checks: checks(summary, numbers, fit, stale, scenarios.flatMap(stabilityOf)),
+    checks,
   };
 }

@@ -2,6 +2,7 @@ import type { AcquisitionPlan } from "./acquisition.ts";
 import type { AssumptionShare } from "./assumptionShare.ts";
 import type { BeyondHorizon } from "./beyondHorizon.ts";
 import type { BreakEven } from "./breakEven.ts";
+import type { Check } from "./checks.ts";
 import type { ChurnCauses } from "./churnCauses.ts";
 import type { Contributions } from "./contributions.ts";
 import type { LeverUse } from "./leverUse.ts";
@@ -17,6 +18,8 @@ export interface Further {
   readonly leverUse: readonly LeverUse[] | null;
   /** Hours of staff asked for and there, of every arm; none where no lever has hours. */
   readonly staffLoads: readonly StaffLoad[] | null;
+  /** How far the run can be trusted, the most serious first: `good` passes, `attention` wants a look, `problem` fails. */
+  readonly checks: readonly Check[] | null;
   /** How many replicates were played, and why. */
   readonly runLength: RunLength | null;
   /** What did it; one per plan. */
@@ -35,6 +38,7 @@ export interface Further {
 
 export const nothingFurther: Further = {
   leverUse: null,
+  checks: null,
   staffLoads: null,
   runLength: null,
   contributions: null,

@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import * as Effect from "effect/Effect";
+import { checksOf } from "../analysis/decision.ts";
 import { differencesOfCommunities } from "../analysis/scenarioDifference.ts";
 import { type CommunityFacts, type Summary, summarise } from "../analysis/summary.ts";
 import { countCohorts, targetsOf, targetsOfEach } from "../model/cohorts.ts";
@@ -148,17 +149,11 @@ const leave = (
 ): Effect.Effect<{ readonly summary: Summary; readonly folder: string }, RunFailure> =>
   Effect.gen(function* () {
     const { scenarios } = prepared;
-    const summary = summarise(
-      ensemble,
-      scenarios[0].id,
-      scenarios[0].headline,
-      targetsOf(scenarios),
-      further,
-      {
-        ...(prepared.communities.length > 1 ? { communities: prepared.facts } : {}),
-        adjustments: prepared.terms.adjustments,
-      },
-    );
+    const found = summarise(ensemble, scenarios[0].id, scenarios[0].headline, targetsOf(scenarios), further, {
+      ...(prepared.communities.length > 1 ? { communities: prepared.facts } : {}),
+      adjustments: prepared.terms.adjustments,
+    });
+    const summary = { ...found, checks: checksOf(found, scenarios, stale) };
     const folder = folderOf(options, scenarios);
     const files = yield* Effect.tryPromise({
       try: async () => {
