@@ -44,6 +44,32 @@ export const trialEstimate = (
   };
 };
 
+/** Days of the horizon, from 0: the first, and the one after the last. */
+export interface Period {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * The difference in differences: how much more the share of treated members changed from one time to another than that
+ * of control members, (T₁ − T₀) − (C₁ − C₀), each a mean over the days of its time. Where both would have changed alike
+ * without the plan (parallel trends) it is the plan's effect on the treated, however unlike the groups are.
+ */
+export const differenceInDifferences = (
+  world: WorldRecord,
+  what: "members" | "visitors",
+  before: Period,
+  after: Period,
+): number => {
+  const mean = (group: TrialGroup, { from, until }: Period): number => {
+    let sum = 0;
+    for (let day = from; day < until; day++) sum += shareOf(world, group, what, day).share;
+    return sum / (until - from);
+  };
+  const change = (group: TrialGroup): number => mean(group, after) - mean(group, before);
+  return change("treated") - change("control");
+};
+
 /**
  * Members per arm that a test of two shares needs to find the difference between them (two-sided, normal approximation;
  * Fleiss, Levin & Paik 2003, §4.2, without continuity correction).
