@@ -1,4 +1,5 @@
 import { contagionLimit } from "../model/stability.ts";
+import { exp } from "../numerics/exponential.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
@@ -55,6 +56,14 @@ export type Check =
       readonly rateRatio: number;
       /** The furthest that the library goes to that side, as a rate ratio. */
       readonly reach: number;
+    }
+  /** Does the plan deceive members by planted accounts? `chance` that they are found out within the horizon. */
+  | {
+      readonly id: "planted accounts";
+      readonly status: CheckStatus;
+      readonly lever: string;
+      readonly chance: number;
+      readonly days: number;
     }
   /** Is a feedback of the community near to where it runs away? `share`: of the draws of its effect, how many do. */
   | {
@@ -138,6 +147,7 @@ export function checks(
     ...capacity(summary),
     ...unmeasuredGain(summary),
     ...assumptions(numbers),
+    ...plantedAccounts(numbers, summary),
     ...stacking(numbers),
     ...beyondEvidence(numbers),
     ...stabilities.map(feedback),
@@ -249,6 +259,26 @@ function assumptions(numbers: readonly ScenarioNumber[]): readonly Check[] {
       effects: effects.length,
     },
   ];
+}
+
+/** Planted accounts, by the rate at which they are found out, which disclosed hosts do not have. */
+function plantedAccounts(numbers: readonly ScenarioNumber[], { days }: Summary): readonly Check[] {
+  const planted = new Map<string, number>();
+  for (const { quantity, lever, central, part } of numbers)
+    if (
+      part === "plan" &&
+      lever !== undefined &&
+      central > 0 &&
+      /\.hosts\..*\.found out$/u.test(quantity.name)
+    )
+      planted.set(lever, Math.max(planted.get(lever) ?? 0, central));
+  return [...planted].map(([lever, perDay]) => ({
+    id: "planted accounts",
+    status: "problem",
+    lever,
+    chance: 1 - exp(-perDay * days),
+    days,
+  }));
 }
 
 /** Central rate ratios multiplied over levers; of a lever's own alternatives (rungs of a ladder) the strongest counts. */

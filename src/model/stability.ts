@@ -1,4 +1,5 @@
 import { exp, log } from "../numerics/exponential.ts";
+import { leversIn } from "../scenario/leverSet.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Effect, Scenario } from "../scenario/scenario.ts";
@@ -161,6 +162,25 @@ const shareOf = (number: Quantity, holds: (value: number) => boolean): number =>
   return count / draws;
 };
 
+/** Of all plans the one that raises invitations the most where everyone is exposed, and the largest of its effects. */
+const strongestPush = (
+  scenario: Scenario,
+): { readonly times: number; readonly effect: Quantity } | undefined => {
+  const pushes = [scenario.plan, ...scenario.arms.map((arm) => arm.levers)].flatMap((set) => {
+    const own = leversIn(set)
+      .filter((lever) => !lever.today)
+      .flatMap(({ effects }) =>
+        effects.flatMap(({ process, lnRateRatio }) => (process === "invite" ? [lnRateRatio] : [])),
+      )
+      .sort((a, b) => b.value - a.value);
+    const [effect] = own;
+    return effect === undefined
+      ? []
+      : [{ times: exp(own.reduce((sum, { value }) => sum + value, 0)), effect }];
+  });
+  return pushes.sort((a, b) => b.times - a.times)[0];
+};
+
 /** Whether what the community does to itself stays within bounds: at the central values, and over the draws of its effect. */
 export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
   const { contagion } = scenario.feedback ?? {};
@@ -209,13 +229,23 @@ export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
     const { rate, path } = scenario.invitations;
     const perMember = path.reduce((product, { share }) => product * share.value, daysOfMembership(scenario));
     const endless = (perDay: number): boolean => scenario.prospects === undefined && perDay * perMember >= 1;
-    found.push({
-      guard: "invitations",
-      quantity: rate,
-      value: rate.value * perMember,
-      beyond: endless(rate.value),
-      shareBeyond: shareOf(rate, endless),
-    });
+    const pushed = strongestPush(scenario);
+    if (pushed !== undefined && !endless(rate.value) && endless(rate.value * pushed.times))
+      found.push({
+        guard: "invitations",
+        quantity: pushed.effect,
+        value: rate.value * pushed.times * perMember,
+        beyond: true,
+        shareBeyond: 1,
+      });
+    else
+      found.push({
+        guard: "invitations",
+        quantity: rate,
+        value: rate.value * perMember,
+        beyond: endless(rate.value),
+        shareBeyond: shareOf(rate, endless),
+      });
   }
   return found;
 };

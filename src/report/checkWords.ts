@@ -51,6 +51,12 @@ function saying(check: Check, words: Words): CheckWords {
       return good
         ? checks.assumptionsGood(words.number(check.effects))
         : checks.assumptions(words.number(check.assumed), words.number(check.effects));
+    case "planted accounts":
+      return checks.plantedAccounts({
+        lever: words.prose.quoted(check.lever),
+        chance: words.percent(check.chance, 0),
+        days: words.number(check.days),
+      });
     case "stacking":
       return checks.stacking(check.process, words.number(check.rateRatio, 2));
     case "beyond evidence":

@@ -350,6 +350,11 @@ export const english: Prose = {
       message: `All ${effects} effects of the plan are measured or published.`,
       recommendation: "Nothing to do.",
     }),
+    plantedAccounts: (v) => ({
+      message: `${v.lever} are planted accounts, which deceive members; within ${v.days} days they are found out in ${v.chance} of the worlds.`,
+      recommendation:
+        "Let hosts say that they are hosts (`who: disclosed`): the same talk, and nothing to be found out. Whether planted accounts are lawful where you are was not looked into.",
+    }),
     stacking: (process, times) => ({
       message: `Taken together the plan’s levers multiply the rate of ${events[process]} by ${times} at full exposure.`,
       recommendation:

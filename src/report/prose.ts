@@ -254,6 +254,7 @@ export interface Prose {
     readonly horizonGood: (arm: string, payback: string, days: string) => CheckWords;
     readonly assumptions: (assumed: string, effects: string) => CheckWords;
     readonly assumptionsGood: (effects: string) => CheckWords;
+    readonly plantedAccounts: (v: { lever: string; chance: string; days: string }) => CheckWords;
     readonly stacking: (process: Process, times: string) => CheckWords;
     readonly beyondEvidence: (v: {
       lever: string;

@@ -346,6 +346,11 @@ export const chinese: Prose = {
       message: `方案的 ${effects} 项效果全部来自实测或文献。`,
       recommendation: "无需处理。",
     }),
+    plantedAccounts: (v) => ({
+      message: `${v.lever}是隐瞒身份的账号（水军），属于欺骗；${v.days} 天内有 ${v.chance} 的概率被识破。`,
+      recommendation:
+        "请改用公开身份的主持人（`who: disclosed`）：同样能带动话题，又没有被识破的风险。当地法律是否允许水军，这里未作查证。",
+    }),
     stacking: (process, times) => ({
       message: `方案各项手段在充分触达时合起来使${rates[process]}变为 ${times} 倍。`,
       recommendation: "已发表的项目很少达到这个程度；请把效果减半，看方案是否仍然划算。",

@@ -13,6 +13,7 @@ import { checkMessage } from "../../src/report/checkWords.ts";
 import { wordsOf } from "../../src/report/words.ts";
 import { findings } from "../../src/scenario/evidence/library.ts";
 import { defaultOf } from "../../src/scenario/evidence/priorRule.ts";
+import { read, townWith } from "../levers/plan.ts";
 import { syntheticEnsemble } from "./syntheticEnsemble.ts";
 import { syntheticScenario } from "./syntheticScenario.ts";
 
@@ -75,6 +76,27 @@ describe("checks", () => {
     expect(
       checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), [visit], null).map(({ id }) => id),
     ).not.toContain("stacking");
+  });
+});
+
+describe("planted accounts", () => {
+  const found = (hosts: string) => {
+    const text = townWith("hosts", hosts);
+    const summary = summarise(syntheticEnsemble({ replicates: 3 }), "q3");
+    const all = checks(summary, scenarioNumbers([read(text)]), null);
+    return { check: all.find(({ id }) => id === "planted accounts"), days: summary.days };
+  };
+
+  it("are a problem, with the chance that they are found out within the horizon", () => {
+    const planted =
+      "{ name: cast, who: planted, posts: 10, found out: 0.05 per week, once found out: { more leave: 40% }, effects: { more visits: 5% } }";
+    const { check, days } = found(planted);
+    expect(check).toMatchObject({ status: "problem", lever: "cast", days });
+    expect((check as { chance: number }).chance).toBeCloseTo(1 - Math.exp((-0.05 * days) / 7), 12);
+  });
+
+  it("are not there where hosts say that they are hosts", () => {
+    expect(found("{ name: cast, posts: 10, effects: { more visits: 5% } }").check).toBeUndefined();
   });
 });
 

@@ -49,4 +49,7 @@ test("planted accounts without the risk of being found out are refused; disclose
     leverOf("hosts", "{ name: cast, who: planted, posts: 10, effects: { more visits: 5% } }"),
   ).toThrow(/found out/);
   expect(leverOf("hosts", "{ name: cast, posts: 10, effects: { more visits: 5% } }").who).toBe("disclosed");
+  expect(() =>
+    leverOf("hosts", "{ name: cast, posts: 10, found out: 5% per month, effects: { more visits: 5% } }"),
+  ).toThrow(/nothing to be found out/);
 });

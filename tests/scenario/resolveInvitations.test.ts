@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { modelKnowledge } from "../../src/model/knowledge.ts";
 import { stabilityOf } from "../../src/model/stability.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
+import { town } from "../levers/plan.ts";
 import { constantFit, small } from "./sources.ts";
 
 const decodingWith = (invitations: string, prospects = "", rule = "") =>
@@ -63,6 +64,30 @@ describe("invitations", () => {
     // 28 days of a member who leaves now and then, at 0.1 a month.
     expect(mild[0]!.value).toBeGreaterThan(0.05);
     expect(mild[0]!.value).toBeLessThan((0.1 * 28) / 30);
+  });
+
+  it("that a plan drives beyond one for each member are refused at the effect, unless prospects are finite", () => {
+    const text = (more: string, prospects: string): string =>
+      `${town}plan:\n  push:\n    - { name: bring a friend, every: day, open: 30%, relevance: 70%, effects: { more invitations: ${more} } }\n`.replace(
+        "arrivals: { channels:",
+        `arrivals: { ${prospects}invitations: { rate: 1 per month, accepted: 50% }, channels:`,
+      );
+    const problemsOf = (more: string, prospects = "") => {
+      const decoding = decodeScenario([{ name: "town.yaml", text: text(more, prospects) }], {
+        ...modelKnowledge,
+        fitLeaving: constantFit,
+      });
+      return decoding.ok ? [] : decoding.problems;
+    };
+    expect(problemsOf("20%")).toEqual([]);
+    const line =
+      text("900%", "")
+        .split("\n")
+        .findIndex((one) => one.includes("bring a friend")) + 1;
+    expect(problemsOf("900%")).toMatchObject([
+      { line, found: "900%", message: { en: expect.stringContaining("grows without end") } },
+    ]);
+    expect(problemsOf("900%", "prospects: 3000, ")).toEqual([]);
   });
 
   it("are stated one way, and their name is theirs", () => {

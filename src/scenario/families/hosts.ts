@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { chanceInTime, choice, consequence, count, forAll, moneyInTime, required } from "../leverKeys.ts";
-import { plainly, reportMissing } from "../reader.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { plainly, reportAt, reportMissing, words } from "../reader.ts";
 
 /** A cast that keeps talk alive while a group is small: disclosed hosts, or planted accounts with what they risk. */
 export const hosts = keyedFamily({
@@ -53,6 +54,12 @@ export const hosts = keyedFamily({
   check: ({ who, foundOut }, scope) => {
     // A deception without its risk is not something to plan with.
     if (who === "planted" && foundOut.value === 0) reportMissing(scope, "found out", "5% per month");
+    if (who === "disclosed" && foundOut.value > 0)
+      reportAt(scope.reader, words(scope, "found out") ?? scope.node, {
+        message: leverMessages.nothingToFindOut,
+        found: foundOut.text,
+        expected: "`who: planted`",
+      });
   },
   example:
     "{ name: evening hosts, posts: 10, small below: 200, effects: { more visits: 0%..20% }, cost: 350 CNY per week }",

@@ -146,6 +146,10 @@ export const leverMessages = {
     en: `\`${family}\` can only be part of a plan: what it has done to the measured behaviour cannot be told`,
     zh: `\`${family}\` 只能写在计划里：它对已测得的行为起了多大作用无从分辨`,
   }),
+  nothingToFindOut: {
+    en: "hosts who say that they are hosts have nothing to be found out",
+    zh: "公开身份的主持人没有什么可被识破的",
+  },
   noLeverCalled: (name: Said): Wording => ({
     en: `there is no lever called "${name}" in today or in any plan`,
     zh: `today 和各个计划里都没有叫“${name}”的举措`,
