@@ -12,7 +12,8 @@ export interface TrialEstimate {
   readonly error: number;
 }
 
-const shareOf = (
+/** How many members of a group there were at the start, and the share of them that counts on a day. */
+export const trialShare = (
   { series }: WorldRecord,
   group: TrialGroup,
   what: "members" | "visitors",
@@ -33,8 +34,8 @@ export const trialEstimate = (
   what: "members" | "visitors",
   day: number,
 ): TrialEstimate => {
-  const treated = shareOf(world, "treated", what, day);
-  const control = shareOf(world, "control", what, day);
+  const treated = trialShare(world, "treated", what, day);
+  const control = trialShare(world, "control", what, day);
   const variance = ({ n, share }: typeof treated): number => (n > 0 ? (share * (1 - share)) / n : 0);
   return {
     treated: treated.n,
@@ -63,7 +64,7 @@ export const differenceInDifferences = (
 ): number => {
   const mean = (group: TrialGroup, { from, until }: Period): number => {
     let sum = 0;
-    for (let day = from; day < until; day++) sum += shareOf(world, group, what, day).share;
+    for (let day = from; day < until; day++) sum += trialShare(world, group, what, day).share;
     return sum / (until - from);
   };
   const change = (group: TrialGroup): number => mean(group, after) - mean(group, before);

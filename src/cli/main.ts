@@ -20,6 +20,10 @@ const commands: Readonly<
     help: "backtest",
     load: async () => (await import("./backtestCommand.ts")).backtestCommand,
   },
+  "plan-test": {
+    help: "planTest",
+    load: async () => (await import("./planTestCommand.ts")).planTestCommand,
+  },
   track: { help: "track", load: async () => (await import("./trackCommand.ts")).trackCommand },
   calibrate: {
     help: "calibrate",

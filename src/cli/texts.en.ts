@@ -4,6 +4,7 @@ import type { Provenance } from "../scenario/quantity.ts";
 import type { Process } from "../scenario/scenario.ts";
 import type { Stage } from "../simulation/memberStory.ts";
 import { english as further } from "./furtherTexts.en.ts";
+import { planTestTextsOf } from "./planTestTexts.ts";
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -205,6 +206,7 @@ Commands
   evidence   what studies say about levers, and the defaults drawn from them
   backtest   what a log's past would have foretold of its later years, scored
   track      holds a campaign's actual numbers against its projection
+  plan-test  plays a test before it is launched: is it fair, and how many members does it take
   new        writes a scenario to start from
   schema     the JSON Schema of scenario files, for editors
 
@@ -416,6 +418,7 @@ Options
 
 Exit code: 0 done; 2 nothing goes by that name.
 `,
+    planTest: planTestTextsOf("en").help,
     schema: `npx holdfast schema
 
 Prints the JSON Schema (draft 2020-12) of scenario files; scenarios/scenario.schema.json is a copy of it.

@@ -1,4 +1,5 @@
 import { chinese as further } from "./furtherTexts.zh.ts";
+import { planTestTextsOf } from "./planTestTexts.ts";
 import type { english } from "./texts.en.ts";
 
 /** The words of the command line in Chinese. */
@@ -187,6 +188,7 @@ export const chinese: typeof english = {
   evidence   研究对各种手段说了什么，以及由此得出的默认值
   backtest   日志的过去能否预料后来，并评分
   track      把活动的实际数据与预测对照
+  plan-test  在测试上线之前演练：是否公平，需要多少成员
   new        写出一份可作起点的场景
   schema     场景文件的 JSON Schema，供编辑器使用
 
@@ -384,6 +386,7 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
 
 退出码：0 完成；2 没有这个名字。
 `,
+    planTest: planTestTextsOf("zh").help,
     schema: `npx holdfast schema
 
 打印场景文件的 JSON Schema（draft 2020-12）；scenarios/scenario.schema.json 是它的副本。

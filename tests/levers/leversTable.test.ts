@@ -51,7 +51,7 @@ const familyOf = (key: string): Family | undefined => {
 
 const commands = readdirSync(new URL("../../src/cli/", import.meta.url)).flatMap((name) => {
   const found = /^(\w+)Command\.ts$/.exec(name);
-  return found === null ? [] : [found[1]];
+  return found === null ? [] : [found[1].replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)];
 });
 
 const isKnown = (key: string): boolean => {

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { testPlans } from "../../src/analysis/testPlan.ts";
+import { normalQuantile } from "../../src/numerics/normal.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { runEnsemble } from "../../src/simulation/ensemble.ts";
+import { inProcess } from "../../src/simulation/inProcess.ts";
+import { modelWith } from "../levers/plan.ts";
+import { certain, founders, monday, plainBehaviour } from "../model/community.ts";
+
+const held = (members: number, worlds: number, lnRateRatio: number, more: Partial<Scenario> = {}) =>
+  runEnsemble(
+    modelWith(
+      "rituals",
+      `{ name: paper, every: day, follow: 100%, effects: { more leave: ln rate ratio ${lnRateRatio}, lasting: 1 day } }`,
+      {
+        members: founders(members),
+        behaviour: plainBehaviour(0.02, 0.3),
+        calendar: { start: monday, days: 20, history: 0 },
+        holdout: certain(0.5, "probability"),
+        holdoutOf: "members",
+        ...more,
+      },
+    ),
+    worlds,
+    inProcess,
+  );
+
+const stays = (ln: number): number => Math.exp(-0.02 * Math.exp(ln) * 20);
+
+describe("a test played before it is launched", () => {
+  test("is fair where nobody influences anybody, and finds as often as its size allows", async () => {
+    const worlds = 120;
+    const [plan] = testPlans(await held(1000, worlds, 0.25), "members", 19);
+    const [treated, control] = [stays(0.25), stays(0)];
+    const near = (found: { mean: number; mcse: number | null }, expected: number): void =>
+      expect(Math.abs(found.mean - expected)).toBeLessThan(4 * (found.mcse ?? 0));
+    near(plan.treatedShare, treated);
+    near(plan.controlShare, control);
+    near(plan.effect, treated - control);
+    near(plan.bias, 0);
+    expect(plan.treated + plan.control).toBe(1000);
+    // Power of the test of two shares, by the normal approximation; 4 standard errors of a share of worlds, and the
+    // hundredth that the approximation is off.
+    const error = Math.sqrt((treated * (1 - treated) + control * (1 - control)) / 500);
+    const power = normalCdf((control - treated) / error - normalQuantile(0.975));
+    expect(Math.abs(plan.power - power)).toBeLessThan(4 * Math.sqrt((power * (1 - power)) / worlds) + 0.01);
+    expect(plan.membersPerGroup).toBeGreaterThan(500);
+  });
+
+  test("finds a difference as often as its level says where there is none", async () => {
+    const worlds = 200;
+    const [plan] = testPlans(await held(400, worlds, 0), "members", 19);
+    expect(Math.abs(plan.power - 0.05)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / worlds) + 0.01);
+    expect(plan.effect.mean).toBe(0);
+  });
+});
+
+/** Φ by the midpoint rule, for a test's tolerance. */
+const normalCdf = (x: number): number => {
+  const n = 4000;
+  const width = (x + 8) / n;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += Math.exp(-((-8 + (i + 0.5) * width) ** 2) / 2);
+  return (sum * width) / Math.sqrt(2 * Math.PI);
+};
