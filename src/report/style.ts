@@ -57,6 +57,7 @@ thead th { color: var(--muted); font-weight: 600; font-size: 13px; position: sti
 tbody th { font-weight: 500; }
 td.number, th.number { text-align: right; padding: 8px 0 8px 14px; }
 td.number { white-space: nowrap; }
+td.number + td:not(.number), th.number + th:not(.number) { padding-left: 24px; }
 thead th { vertical-align: bottom; }
 :lang(zh) tbody th { min-width: 5em; }
 td.file, td.written { font-size: 13px; color: var(--muted); }

@@ -3,44 +3,9 @@ import { checks } from "../../src/analysis/checks.ts";
 import { type Summary, summarise } from "../../src/analysis/summary.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { terminalTable } from "../../src/report/terminalTable.ts";
-import { mergeEnsembles } from "../../src/simulation/mergedEnsemble.ts";
-import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
 import { at, citedIn, numberIn, sentencesOf, uncited } from "./citedNumbers.ts";
-
-const [first, second] = [300, 120].map((members) =>
-  syntheticEnsemble({ replicates: 22, days: 40, members, plans: [plan(members)] }),
-);
-function plan(members: number) {
-  return { id: `of ${members}`, name: `Plan of ${members}`, saves: 25, costPerDay: 100, outlay: 0 };
-}
-const ensemble = mergeEnsembles([first, { ...second, start: first.start + 92 }], ["summer", "autumn"]);
-const summary = summarise(
-  ensemble,
-  "summer",
-  "retention",
-  [],
-  {},
-  {
-    communities: [
-      { scenarios: ["summer"], targets: [], differences: [] },
-      {
-        scenarios: ["autumn"],
-        targets: [],
-        differences: [
-          { path: "behaviour.fees.price", first: "88 CNY per 30 days", own: "60 CNY per 30 days" },
-          { path: "members.count", first: "300", own: "120" },
-          { path: "today.push.digest", first: null, own: "digest" },
-        ],
-      },
-    ],
-    adjustments: [
-      { scenario: "autumn", what: "horizon", from: 70, to: 40 },
-      { scenario: "autumn", what: "discount", from: 0.05, to: 0.08 },
-      { scenario: "autumn", what: "target", target: "late" },
-    ],
-  },
-);
+import { ensemble, first, summary } from "./twoCommunities.ts";
 
 describe.each(["en", "zh"] as const)("files of different communities in the report (%s)", (language) => {
   let files: Map<string, string | Uint8Array>;

@@ -12,6 +12,7 @@ import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
 import { hasChromium, launchChromium, sayWithoutChromium } from "../chromium.ts";
 import { syntheticFindings } from "./syntheticFindings.ts";
+import * as apart from "./twoCommunities.ts";
 
 sayWithoutChromium("the report was not opened in a browser");
 
@@ -52,6 +53,20 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
         scenario: syntheticScenario(language),
         resolvedYaml: "",
         manifest: { version: "0.1.0" },
+        language,
+      });
+      await writeFile(join(folder, `${name}.html`), files.get("report.html")!);
+    }
+    for (const [name, language] of [
+      ["apart", "en"],
+      ["apart-zh", "zh"],
+    ] as const) {
+      const files = await reportFiles({
+        ensemble: apart.ensemble,
+        summary: apart.summary,
+        scenario: syntheticScenario(language),
+        resolvedYaml: "",
+        manifest: {},
         language,
       });
       await writeFile(join(folder, `${name}.html`), files.get("report.html")!);
@@ -97,8 +112,8 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
       })`)) as { charts: number; drawn: number; scroll: number; headings: number[]; unlabelled: number };
       expect(complaints).toEqual([]);
       expect(requests.filter((url) => url !== address && !url.startsWith("data:"))).toEqual([]);
-      expect(seen.charts).toBe(17);
-      expect(seen.drawn).toBe(17);
+      expect(seen.charts).toBe(18);
+      expect(seen.drawn).toBe(18);
       expect(seen.unlabelled).toBe(0);
       expect(seen.scroll).toBeLessThanOrEqual(width);
       expect(seen.headings[0]).toBe(1);
@@ -116,6 +131,8 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
     ["zh-four", 1280],
     ["zh-four", 390],
     ["zh", 1280],
+    ["apart", 390],
+    ["apart-zh", 1280],
   ] as const)(
     "passes axe with no violation, tables opened (%s, %i px)",
     async (name, width) => {
