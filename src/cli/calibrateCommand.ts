@@ -4,8 +4,11 @@ import * as Effect from "effect/Effect";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
 import { type CovariateHazard, covariateHazard } from "../analysis/calibration/covariateHazard.ts";
+import { foretoldCohorts } from "../analysis/calibration/foretoldCohorts.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
 import { firstPeriods, type MemberLog } from "../analysis/calibration/memberLog.ts";
+import { cohortText } from "./calibrateCohorts.ts";
+import { cohortTextsOf } from "./calibrateCohortTexts.ts";
 import { type CovariateTexts, covariateTextsOf } from "./calibrateCovariateTexts.ts";
 import { readCampaigns } from "./calibrateEvents.ts";
 import { eventTextsOf } from "./calibrateEventTexts.ts";
@@ -76,6 +79,18 @@ export const calibrateCommand: Command = (words, surroundings) =>
       chosen.kind === "triangle" && options.periods !== undefined
         ? firstPeriods(chosen, options.periods)
         : chosen;
+    const ofCohorts = cohortTextsOf(language);
+    if (options.read.actives === true) {
+      if (log.kind !== "triangle") return yield* new UsageProblem(ofCohorts.onlyTriangles);
+      if (into !== undefined) return yield* new UsageProblem(ofCohorts.noBase);
+      const foretold = foretoldCohorts(log);
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ log: report, foretold }, null, 2)}\n`
+          : `${readText(report, say)}\n\n${cohortText(foretold, log.shares, ofCohorts)}\n`,
+      );
+      return exitCodes.done;
+    }
     if (campaigns !== undefined && log.kind !== "activity")
       return yield* new UsageProblem(ofEvents.onlyActivity);
     const ofCovariates = covariateTextsOf(language);
@@ -134,10 +149,14 @@ export const calibrateCommand: Command = (words, surroundings) =>
       );
       return exitCodes.done;
     }
+    const cohorts = log.kind === "triangle" ? foretoldCohorts(log) : [];
     const found = [
       readText(report, say),
       fittedText(fitted, log, chosen, say),
       ...campaignText(fitted, ofEvents),
+      ...(cohorts.length === 0
+        ? []
+        : [cohortText(cohorts, log.kind === "triangle" && log.shares, ofCohorts)]),
       ...(covariates === undefined ? [] : [covariateText(covariates, ofCovariates)]),
     ].join("\n\n");
     // Without a file the scenario itself is the output, and what is said of it goes beside it.

@@ -38,7 +38,7 @@ export const readText = (report: ReadReport, say: CalibrateTexts): string => {
 };
 
 /** Rows as columns: the first one to the left, the others to the right. */
-const alignedRows = (rows: readonly (readonly string[])[]): string[] => {
+export const alignedRows = (rows: readonly (readonly string[])[]): string[] => {
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => terminalWidth(row[i]!))));
   return rows.map((row) =>
     row

@@ -166,7 +166,7 @@ const english: CalibrateTexts = {
         return fault.detail === "rises"
           ? {
               message: `${path}: cohort ${fault.where} gains members with age; nobody who has left is a member again`,
-              mend: "a triangle of those still there falls; one of those active in a period is not for this",
+              mend: "a triangle of those still there falls; of one of those active in a period, --actives foretells cohorts not seen in full",
             }
           : fault.detail === "one period"
             ? {
@@ -420,7 +420,7 @@ const chinese: CalibrateTexts = {
         return fault.detail === "rises"
           ? {
               message: `${path}：批次 ${fault.where} 的人数随时间增加，而离开的人不会再算作成员`,
-              mend: "这里要的是“仍是成员”的三角表，不是“当期活跃”的三角表",
+              mend: "这里要的是“仍是成员”的三角表；若是“当期活跃”的三角表，可用 --actives 预测尚未看全的批次",
             }
           : fault.detail === "one period"
             ? { message: `${path}：每个批次都只有一期数据`, mend: "至少需要两期" }

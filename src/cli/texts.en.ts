@@ -392,6 +392,7 @@ Options
   --events FILE      campaigns, past and coming: a table name,from,to; what they did is estimated, the next are played
   --period-days N    length of a period of a triangle
   --periods N        fit the first N periods of a triangle, and foretell the others
+  --actives          the cells of a triangle count who is active in a period: foretell cohorts not seen in full
   --title, --currency, --margin, --start, --weeks
                      what the scenario has beside the fit
   --experiment FILE  counts of a test: columns group, n, events (and period: before, after)

@@ -361,6 +361,7 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
   --events FILE      过去与今后的活动：name,from,to（名称、开始、结束）；估计它们的作用，并模拟今后的活动
   --period-days N    三角表一期的天数
   --periods N        只拟合三角表的前 N 期，预测其余各期
+  --actives          三角表的格子是当期活跃人数：预测尚未看全的批次
   --title, --currency, --margin, --start, --weeks
                      拟合之外场景还需要的内容
   --experiment FILE  测试的计数：列 group、n、events（前后对比再加 period：before、after）

@@ -171,4 +171,22 @@ describe("holdfast calibrate", { timeout: 120_000 }, () => {
     expect(spells.code).toBe(2);
     expect(spells.err).toContain("--events 只用于行为日志");
   });
+
+  it("foretells cohorts that were not seen in full, of those active too", async () => {
+    const triangle = write(
+      "actives.csv",
+      "cohort,week 0,week 1,week 2,week 3\nnorth,9000,700,520,540\nsouth,6100,540,430,310\nwest,2400,180,,\n",
+    );
+    const rising = await holdfast("calibrate", triangle, "--lang", "en");
+    expect(rising.code).toBe(2);
+    expect(rising.err).toContain("--actives");
+    const told = await holdfast("calibrate", triangle, "--actives", "--json");
+    expect(told.code).toBe(0);
+    const [west] = JSON.parse(told.out).foretold;
+    expect(west).toMatchObject({ label: "west", seen: 2 });
+    expect(west.cells[0].mean).toBeCloseTo((180 * (520 + 430)) / (700 + 540), 8);
+    const base = await holdfast("calibrate", triangle, "--actives", "--into", at("no.yaml"), "--lang", "zh");
+    expect(base.code).toBe(2);
+    expect(base.err).toContain("写不出基础场景");
+  });
 });

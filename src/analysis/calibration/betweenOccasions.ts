@@ -30,6 +30,24 @@ export const spreadBetween = (seen: readonly Seen[], usual: number): number =>
       seen.reduce((sum, { value, error }) => sum + normalLog(value, sd * sd + error * error), 0),
   );
 
+/** How probable each of several standard deviations is, given what was seen; the probabilities add up to 1. */
+export const spreadsBetween = (
+  seen: readonly Seen[],
+  usual: number,
+): readonly { readonly sd: number; readonly probability: number }[] => {
+  // They lie evenly on the log scale, so each stands for a stretch in proportion to itself.
+  const logs = tried.map(
+    (sd) =>
+      log(sd) +
+      reluctance(sd, usual) +
+      seen.reduce((sum, { value, error }) => sum + normalLog(value, sd * sd + error * error), 0),
+  );
+  const most = Math.max(...logs);
+  const weights = logs.map((one) => exp(one - most));
+  const all = weights.reduce((sum, one) => sum + one, 0);
+  return tried.map((sd, i) => ({ sd, probability: weights[i]! / all }));
+};
+
 /**
  * The next of a row of logarithms that wander from one occasion to the next (a local level; Durbin & Koopman 2012, Time
  * Series Analysis by State Space Methods, chapter 2). `usual`: mode of the standard deviation of a step.

@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly today: Day;
   /** Length of a period of a triangle, in days. */
   readonly periodDays?: number;
+  /** Whether the cells of a triangle count who is active in a period, who may come back, and not who is still there. */
+  readonly actives?: boolean;
 }
 
 export interface ReadLog {

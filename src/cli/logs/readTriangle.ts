@@ -103,7 +103,7 @@ export const readTriangle = async (
   if (kept.every(({ remaining }) => remaining.length < 2))
     throw new LogRefused({ _tag: "NotATriangle", detail: "one period", where: kept[0]!.label });
   const rising = kept.find(({ remaining }) => remaining.some((n, t) => t > 0 && n > remaining[t - 1]!));
-  if (rising !== undefined)
+  if (rising !== undefined && options.actives !== true)
     throw new LogRefused({ _tag: "NotATriangle", detail: "rises", where: rising.label });
   const starts = new Set(kept.map(({ remaining }) => remaining[0]));
   const top = kept[0]!.remaining[0]!;
