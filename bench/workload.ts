@@ -9,6 +9,8 @@ import { drawsAlone, speedInputs, speedWorkload } from "./speedWorkload.ts";
 const members = 10_000;
 const weeks = 52;
 const worldsPerRound = 6;
+/** After so many rounds the machine code of the engine no longer changes. */
+const warmUpRounds = 20;
 
 /** Plays one world, and gives its steps of live members and the share that stayed. */
 const play = (
@@ -65,7 +67,7 @@ const variance = (values: readonly number[]): number => {
 const besideNumpy = (): void => {
   const program = loadCompiled(speedWorkload());
   const round = roundOf(program);
-  for (let i = 0; i < 4; i++) round(-1 - i);
+  for (let i = 0; i < warmUpRounds; i++) round(-1 - i);
   const pairs = Array.from({ length: rounds }, (_, i) => {
     const { steps, seconds } = round(i);
     const peer = numpyPeer(worldsPerRound * 3, i);
@@ -76,8 +78,8 @@ const besideNumpy = (): void => {
   });
   const own = median(pairs.map((p) => p.own));
   const reference = median(ratesOf(roundOf(loadReference(speedWorkload()), members, 1), 1));
-  const draws = median(ratesOf(roundOf(loadCompiled(drawsAlone()))));
-  const empty = median(ratesOf(roundOf(loadCompiled(drawsAlone(0)))));
+  const draws = median(ratesOf(roundOf(loadCompiled(drawsAlone())), warmUpRounds));
+  const empty = median(ratesOf(roundOf(loadCompiled(drawsAlone(0))), warmUpRounds));
   const peers = pairs.flatMap(({ own: mine, peer }) => (peer === undefined ? [] : [{ mine, peer }]));
   printTable(
     "speed workload, 10,000 members, 52 weeks",
@@ -107,7 +109,7 @@ const timeToDecision = (): void => {
   const [with_, without] = [loadCompiled(speedWorkload()), loadCompiled(speedWorkload(false))];
   const differences: number[] = [];
   const pair = (seed: number): number => play(with_, [seed, 1]).stayed - play(without, [seed, 1]).stayed;
-  for (let i = 0; i < 10; i++) pair(-i - 1);
+  for (let i = 0; i < warmUpRounds * worldsPerRound; i++) pair(-i - 1);
   const seconds = cpuSeconds(() => {
     for (let r = 0; r < replicates; r++) differences.push(pair(r));
   });

@@ -2,19 +2,20 @@
  * Where things lie in a world's memory.
  *
  * First what has one place for a program (uniform values, totals, the directory, results), then what depends on the
- * inputs (tables, signals), then the members in blocks of 16 rows: within a block, each column has one cache line. So a
- * member's columns are at fixed distances from one address, a phase that reads many columns walks through memory once,
- * and one that reads a single column still takes whole lines.
+ * inputs (tables, signals), then the members in blocks of 128 rows: within a block, each column has one line of eight
+ * cache lines. So a member's columns are at fixed distances from one address, a phase that reads many columns walks
+ * through memory once, and its passes go over one block at a time, which stays in the fastest cache.
  */
 import type { Program } from "../../program/program.ts";
 
-/** Rows of a block: as many as one cache line holds of a column. */
-export const blockRows = 16;
+export const blockRows = 128;
 /** Bytes of a column in a block. */
-export const lineBytes = 64;
+export const lineBytes = 4 * blockRows;
 /** Rows that are computed together, and their bytes of a column. */
 export const groupRows = 4;
-export const groupBytes = 16;
+export const groupBytes = 4 * groupRows;
+/** Groups of a block. */
+export const blockGroups = blockRows / groupRows;
 
 /** Columns that every world has besides those of its program. `alive` is −1 for the live, `birth` the member's number. */
 export const ownColumns = ["alive", "keyHigh", "keyLow", "idHigh", "idLow", "birth"] as const;

@@ -1,12 +1,9 @@
 /**
- * A phase is done in passes over a tile of rows: short loops, so that the processor can work on several groups of four
+ * A phase is done in passes over a block of rows: short loops, so that the processor can work on several groups of four
  * at once while each waits for its own results. A value that later passes need is set aside in a temporary column of
- * the tile, or read again where it is a column of the members.
+ * the block, or read again where it is a column of the members.
  */
 import type { Values } from "../values.ts";
-
-/** Groups of four rows in a tile: its temporary columns stay in the fastest cache. */
-export const tileGroups = 32;
 
 /** Cost at which a pass ends; measured, and flat around it. */
 const passCost = 150;

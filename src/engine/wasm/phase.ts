@@ -1,13 +1,15 @@
 /**
- * One phase as one WebAssembly function: passes over tiles of rows, four at a time, with every value in a local. There
+ * One phase as one WebAssembly function: passes over blocks of rows, four at a time, with every value in a local. There
  * are no branches on members' values but those that skip what matters to none of the four; conditions are masks.
  *
  * Rows of members who are not live any more are computed like all others and written too: what they held is kept
  * elsewhere by then. Only sums and lists leave them out.
  */
+
 import type { Program } from "../../program/program.ts";
 import { type Operation, type Value, type Values, withoutUnused, withWordsTogether } from "../values.ts";
 import { binaryCode, selectCode, unaryCode } from "./arithmetic.ts";
+import { bitsOf } from "./bits.ts";
 import { coarseCode, comparesU32, happensCode, onlyCompared, underCode } from "./chances.ts";
 import { withoutDecided } from "./decided.ts";
 import type { Emission } from "./emission.ts";
@@ -32,9 +34,9 @@ import { costOf, guardsOf } from "./guards.ts";
 import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
 import { type Listing, listingCode } from "./listing.ts";
 import { lookUp, neighbourSum } from "./lookups.ts";
-import { type Action, passesOf, tileGroups } from "./passes.ts";
+import { type Action, passesOf } from "./passes.ts";
 import type { Range } from "./ranges.ts";
-import { loadSlot, type Slots } from "./slots.ts";
+import { loadSlot, type Slots, withHeld } from "./slots.ts";
 import { type TallyCode, tallyCode } from "./tallies.ts";
 import { callThreefry, type KeyLocals, prepareKey } from "./threefry.ts";
 
@@ -62,6 +64,9 @@ export interface EmittedPhase {
 const parameterTypes = ["i32", "i32", "i32", "i32", "i32", "i32"] as const satisfies readonly ValueType[];
 const p = { at: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
 
+/** Constants that a pass holds in locals: so many find registers; the others are loaded where they are used. */
+const mostHeld = 4;
+
 /** Instructions that a run of values must come to before a test and a branch are worth their while. */
 const leastSkipped = 24;
 
@@ -71,14 +76,16 @@ export const emitPhase = (
   layout: Layout,
   columns: ReadonlyMap<string, Range>,
   { values: given, listing, masked = false, granted, exported }: PhaseRequest,
-  slots: Slots,
+  memory: Slots,
 ): EmittedPhase => {
+  const held = new Map<number, number>();
+  const slots = withHeld(memory, held);
   const { values: all, bounds } = withoutDecided(withWordsTogether(given), columns);
   const { values, stores, tallies, results } = all;
   const locals: ValueType[] = [];
   const local = (type: ValueType): number => parameterTypes.length + locals.push(type) - 1;
   const start = local("i32");
-  const [tileAt, tileRow, tileEnd, inTile] = [local("i32"), local("i32"), local("i32"), local("i32")];
+  const [blockAt, blockRow, blockEnd, inBlock] = [local("i32"), local("i32"), local("i32"), local("i32")];
   const setup: number[] = [];
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
@@ -101,6 +108,13 @@ export const emitPhase = (
   const constant = (index: number): number | undefined => {
     const { source } = values[index];
     return source.kind === "constant" ? source.value : undefined;
+  };
+  /** The word of memory that a constant is; those that need no memory are left out. */
+  const wordOf = (index: number): number | undefined => {
+    const known = constant(index);
+    if (known === undefined || values[index].type === "bool") return undefined;
+    const word = values[index].type === "f32" ? bitsOf(known) : known | 0;
+    return word === 0 || word === -1 ? undefined : word;
   };
   const own = values.map(({ uniform: isUniform }) => (isUniform ? -1 : local("v128")));
   const value = (index: number): Code => {
@@ -302,7 +316,7 @@ export const emitPhase = (
         loads.push(
           ...(temporary === undefined
             ? loadLine(source.kind === "column" ? line(source.name) : 0)
-            : [...get(inTile), ...lanes.load(temporary)]),
+            : [...get(inBlock), ...lanes.load(temporary)]),
           ...put(own[index]),
           ...lookAt(index),
         );
@@ -345,7 +359,7 @@ export const emitPhase = (
     body.push(...load(pass === passes.count - 1 ? results : []));
     for (const index of mine) {
       const temporary = temporaries.get(index);
-      if (temporary !== undefined) body.push(...get(inTile), ...value(index), ...lanes.store(temporary));
+      if (temporary !== undefined) body.push(...get(inBlock), ...value(index), ...lanes.store(temporary));
     }
     return { body, sums };
   };
@@ -367,37 +381,61 @@ export const emitPhase = (
   };
 
   const next: Code = [
-    // The next group; after the last of a block, the first of the next block.
-    ...[...get(p.at), ...integer(groupBytes), ...scalar.add, ...tee(p.at)],
-    ...[...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
-    ...when([...get(p.at), ...integer(layout.blockBytes - lineBytes), ...scalar.add, ...put(p.at)]),
-    ...[...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)],
-    ...[...get(inTile), ...integer(groupBytes), ...scalar.add, ...put(inTile)],
-    ...[...get(inTile), ...get(tileEnd), ...scalar.notEqual],
+    ...[...get(p.at), ...integer(groupBytes), ...scalar.add, ...put(p.at)],
+    ...(masked || listing !== undefined
+      ? [...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)]
+      : []),
+    ...[...get(inBlock), ...integer(groupBytes), ...scalar.add, ...tee(inBlock)],
+    ...[...get(blockEnd), ...scalar.notEqual],
   ];
+  const holders = Array.from({ length: mostHeld }, () => local("v128"));
+  /** Puts the constants that a pass uses most in locals, for its code to find them there. */
+  const hold = (pass: number): Code => {
+    held.clear();
+    const uses = new Map<number, number>();
+    for (const index of valuesOfPass[pass])
+      for (const operand of needsOf(index)) {
+        const word = wordOf(operand);
+        if (word !== undefined) uses.set(word, (uses.get(word) ?? 0) + 1);
+      }
+    const most = [...uses].filter(([, times]) => times > 1).sort(([, a], [, b]) => b - a);
+    return most.slice(0, mostHeld).flatMap(([word], i) => {
+      const load = memory.whole(word);
+      held.set(word, holders[i]);
+      return [...load, ...put(holders[i])];
+    });
+  };
   const wholePass = (pass: number): Code => {
+    const holding = hold(pass);
     const { body, sums } = passCode(pass);
     return [
-      ...[...get(tileAt), ...put(p.at), ...get(tileRow), ...put(p.row), ...integer(0), ...put(inTile)],
+      ...holding,
+      ...[...get(blockAt), ...put(p.at), ...get(blockRow), ...put(p.row), ...integer(0), ...put(inBlock)],
       ...sums.flatMap((sum) => sum.setup),
       ...loop([...body, ...(pass === passes.count - 1 ? listed() : []), ...next, ...branchIf(0)]),
       ...sums.flatMap((sum) => sum.flush),
     ];
   };
-  const tileBegun: Code = [
-    // As many groups as a tile has, or are left.
+  const blockBegun: Code = [
+    // The bytes of a column that are left of the block, or of the groups.
+    ...[...integer(lineBytes), ...get(blockAt), ...integer(lineBytes - 1), ...scalar.and, ...scalar.subtract],
     ...[
-      ...integer(tileGroups),
+      ...tee(blockEnd),
       ...get(p.groups),
-      ...integer(tileGroups),
-      ...get(p.groups),
-      ...scalar.lessSigned,
+      ...integer(groupBytes),
+      ...scalar.multiply,
+      ...tee(scratch.index),
     ],
-    ...[...scalar.select, ...tee(tileEnd), ...get(p.groups), ...scalar.subtract, ...integer(-1)],
-    ...[...scalar.multiply, ...put(p.groups)],
-    ...[...get(tileEnd), ...integer(groupBytes), ...scalar.multiply, ...put(tileEnd)],
+    ...[...get(blockEnd), ...get(scratch.index), ...scalar.lessSigned, ...scalar.select, ...put(blockEnd)],
+    ...[...get(scratch.index), ...get(blockEnd), ...scalar.subtract],
+    ...[...integer(31 - Math.clz32(groupBytes)), ...scalar.shiftRightUnsigned, ...put(p.groups)],
   ];
-  const tileEnded: Code = [...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)];
+  const blockEnded: Code = [
+    // Behind the last group of a block, the first of the next block.
+    ...[...get(p.at), ...tee(blockAt), ...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
+    ...when([...get(p.at), ...integer(layout.blockBytes - lineBytes), ...scalar.add, ...put(blockAt)]),
+    ...[...get(p.row), ...put(blockRow)],
+  ];
   const step: Value = { type: "i32", uniform: true, source: { kind: "step" }, operands: [] };
   return {
     code: {
@@ -406,12 +444,12 @@ export const emitPhase = (
       locals,
       exported,
       body: [
-        [...get(p.list), ...put(start), ...get(p.at), ...put(tileAt), ...get(p.row), ...put(tileRow)],
+        [...get(p.list), ...put(start), ...get(p.at), ...put(blockAt), ...get(p.row), ...put(blockRow)],
         setup,
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
-        tileBegun,
+        blockBegun,
         ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
-        tileEnded,
+        blockEnded,
         [...branch(0), ...ended, ...ended],
         [...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],
       ],

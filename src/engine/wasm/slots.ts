@@ -3,8 +3,8 @@
  * puts there, and constants. A load takes one instruction; V8 builds a constant vector anew at every use, with several.
  */
 import { bitsOf } from "./bits.ts";
-import { type Code, integer, lanes } from "./encoder.ts";
-import { tileGroups } from "./passes.ts";
+import { type Code, get, integer, lanes } from "./encoder.ts";
+import { blockGroups } from "./layout.ts";
 
 export interface Slots {
   /** A new slot's address. */
@@ -12,7 +12,7 @@ export interface Slots {
   /** Pushes an f32 or an i32 in all lanes. */
   readonly real: (value: number) => Code;
   readonly whole: (value: number) => Code;
-  /** Address of the k-th temporary column of a tile. */
+  /** Address of the k-th temporary column of a block. */
   readonly temporary: (k: number) => number;
   /** Constants by address, as words. */
   readonly constants: ReadonlyMap<number, number>;
@@ -23,8 +23,8 @@ export interface Slots {
 const slotBytes = 16;
 export const slotWords = slotBytes / 4;
 
-/** A tile of a column, and a cache line more, so that columns do not fight for the same lines. */
-const temporaryBytes = tileGroups * slotBytes + 64;
+/** As much as a block has of a column, and a cache line more, so that columns do not fight for the same lines. */
+const temporaryBytes = blockGroups * slotBytes + 64;
 
 const zeros: Code = lanes.integer(0);
 const ones: Code = lanes.integer(-1);
@@ -63,4 +63,13 @@ export const slotsFrom = (start: number): Slots => {
   };
   const real = (value: number): Code => whole(bitsOf(value));
   return { take, real, whole, temporary, constants, end: () => next };
+};
+
+/** The same slots, of which some constants stand in locals: by their words. */
+export const withHeld = (slots: Slots, held: ReadonlyMap<number, number>): Slots => {
+  const whole = (value: number): Code => {
+    const local = held.get(value | 0);
+    return local === undefined ? slots.whole(value) : get(local);
+  };
+  return { ...slots, whole, real: (value) => whole(bitsOf(value)) };
 };

@@ -3,12 +3,12 @@ import type { Values } from "../values.ts";
 import { totalReal } from "./arithmetic.ts";
 import { type Emission, laneOf, shiftedLeft } from "./emission.ts";
 import { type Code, get, integer, lanes, put, scalar, tee, when } from "./encoder.ts";
-import { tileGroups } from "./passes.ts";
+import { blockGroups } from "./layout.ts";
 
 type TallyAdd = Values["tallies"][number];
 
-/** Summands up to here cannot overflow 32 bits in one pass over a tile. */
-const narrow = 2 ** 31 / tileGroups - 1;
+/** Summands up to here cannot overflow 32 bits in one pass over a block. */
+const narrow = 2 ** 31 / blockGroups - 1;
 
 export interface TallyCode {
   /** Before the pass. */
