@@ -17,18 +17,10 @@ import {
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
 import type { CheckIns } from "../scenario/families/checkIns.ts";
-import { aftermathOf } from "./consequence.ts";
+import { aftermathOf, effectsOfState } from "./consequence.ts";
 import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
-import {
-  combined,
-  type LeverContext,
-  type Lowered,
-  type Lowering,
-  numberOf,
-  runningOf,
-  type Term,
-} from "./lowered.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
 import { costEach } from "./participation.ts";
 
 /**
@@ -84,15 +76,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
         { kind: "tally", tally: counts[1], value: rewarded },
         { kind: "tally", tally: counts[2], value: broken },
       ],
-      terms: lever.effects.map(
-        (effect): Term => ({
-          process: effect.process,
-          name: `${key}: ${effect.process}`,
-          intended: true,
-          coefficient: numberOf(effect.lnRateRatio),
-          amount: pull,
-        }),
-      ),
+      terms: effectsOfState(lever, key, pull),
       ledger: [costEach(key, "rewards", counts[1], lever.reward)],
     },
     aftermathOf(lever.broken, `${key}: after a break`, broken),

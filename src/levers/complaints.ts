@@ -2,13 +2,11 @@ import {
   and,
   column,
   f32,
-  greater,
   i32,
   less,
   multiply,
   negate,
   select,
-  signal,
   step,
   subtract,
 } from "../program/expression.ts";
@@ -17,11 +15,12 @@ import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import {
   combined,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   numberOf,
-  runningOf,
+  runningSignal,
   type Workload,
 } from "./lowered.ts";
 import { casesWithin, costEach, isShared, participation, workloadOf, worthOf } from "./participation.ts";
@@ -38,7 +37,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const last = column(`${key}: last complaint`, "i32");
   const again = column(`${key}: repeated`, "bool");
-  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const running = and(isRunning(key), context.target(lever.to));
   const complained = participation({
     lever,
     key,
@@ -76,9 +75,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
         { name: again.name, type: "bool", initial: 0 },
         ...good.columns,
       ],
-      signals: [
-        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-      ],
+      signals: [runningSignal(lever, key, context)],
       measures: good.measures,
       births: good.births,
     },

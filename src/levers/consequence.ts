@@ -1,5 +1,6 @@
 import { type Expression, f32, select } from "../program/expression.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
+import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
 import { pulse } from "./pulse.ts";
 
@@ -16,6 +17,16 @@ export const intendedTerm = (consequence: Consequence, name: string, amount: Exp
   ...termOf(consequence, name, amount),
   intended: true,
 });
+
+/** The effects of a lever that puts members in a state: whole, as strong as `amount` says, for as long as it lasts. */
+export const effectsOfState = (lever: Lever, key: string, amount: Expression): readonly Term[] =>
+  lever.effects.map((effect) => ({
+    process: effect.process,
+    name: `${key}: ${effect.process}`,
+    intended: true,
+    coefficient: numberOf(effect.lnRateRatio),
+    amount,
+  }));
 
 /** A consequence for as long as something holds. */
 export const whileTrue = (consequence: Consequence, name: string, holds: Expression): Partial<Lowered> => ({

@@ -13,7 +13,6 @@ import {
   negate,
   not,
   or,
-  signal,
   squareRoot,
   subtract,
   truth,
@@ -24,12 +23,13 @@ import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import {
   combined,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   numberOf,
   recipeOf,
-  runningOf,
+  runningSignal,
 } from "./lowered.ts";
 
 /** Keeps a share off its ends, where a quantile has no value. */
@@ -55,7 +55,7 @@ const passing = (lever: Entry, key: string, context: LeverContext): Expression =
 /** Entry: a condition that newcomers must meet. Members before it came are not asked. */
 const lower = (lever: Entry, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const running = and(greater(signal(`${key}: running`), f32(0)), context.reached);
+  const running = and(isRunning(key), context.reached);
   const through =
     lever.through.length === 0
       ? truth(true)
@@ -66,13 +66,11 @@ const lower = (lever: Entry, context: LeverContext): Lowered => {
   const entered = `${key}: entered`;
   return combined(
     {
-      signals: [
-        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-      ],
+      signals: [runningSignal(lever, key, context)],
       gates: [
         {
           ...(lever.through.length === 0 ? {} : { channels: lever.through }),
-          passes: or(not(greater(signal(`${key}: running`), f32(0))), passing(lever, key, context)),
+          passes: or(not(isRunning(key)), passing(lever, key, context)),
         },
       ],
       tallies: [{ name: entered, groups: 1, scale: 1 }],

@@ -5,7 +5,6 @@ import {
   column,
   divide,
   equal,
-  f32,
   greaterOrEqual,
   i32,
   less,
@@ -16,12 +15,12 @@ import {
 } from "../program/expression.ts";
 import { poissonCount } from "../program/functions.ts";
 import type { GroupBuying } from "../scenario/families/groupBuying.ts";
-import { aftermathOf, intendedTerm } from "./consequence.ts";
+import { aftermathOf } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
-import { pullOf } from "./progress.ts";
+import { towardsGoal } from "./progress.ts";
 
 /**
  * Group buying: a group that is opened fills by a Poisson number a day; with enough before its end it is full, else it
@@ -45,7 +44,6 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
     kept: true,
   });
   const more = poissonCount(numberOf(lever.joining), namedDraw(`${key}: joining`), lever.needed);
-  const pull = pullOf(`${key}: gradient`, divide(toF32(joined), toF32(needed)), lever.exponent);
   const counts = [`${key}: full`, `${key}: failed`];
   const after = select(isOpen, minimum(needed, add(joined, more)), joined);
   return combined(
@@ -58,14 +56,12 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
         { name: full.name, type: "bool", initial: 0 },
         { name: failed.name, type: "bool", initial: 0 },
       ],
-      tables: [pull.table],
       tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: counts.map((name) => ({ name, tally: name })),
       exposure: [
         { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: opened.took },
         { kind: "set", column: joined.name, value: i32(0), where: opened.took },
       ],
-      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(isOpen, pull.amount, f32(0)))],
       response: [
         { kind: "set", column: full.name, value: and(isOpen, greaterOrEqual(after, needed)) },
         {
@@ -79,6 +75,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
       ],
       ledger: [costEach(key, "rewards", counts[0], lever.reward)],
     },
+    towardsGoal(lever, key, divide(toF32(joined), toF32(needed)), isOpen),
     effectsOn(lever, key, context, full, { single: true, afterVisits: true }),
     aftermathOf(lever.missed, `${key}: after a failure`, failed),
   );

@@ -18,17 +18,18 @@ import {
 } from "../program/expression.ts";
 import { saturate } from "../program/functions.ts";
 import type { Host } from "../scenario/families/hosts.ts";
-import { termOf } from "./consequence.ts";
+import { effectsOfState, termOf } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
 import {
   combined,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   numberOf,
   recipeOf,
   runningOf,
-  type Term,
+  runningSignal,
 } from "./lowered.ts";
 import { costWhileRunning } from "./participation.ts";
 
@@ -38,7 +39,7 @@ import { costWhileRunning } from "./participation.ts";
  */
 const lower = (lever: Host, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const running = and(isRunning(key), context.target(lever.to));
   const members = register(`${key}: members yesterday`, "i32");
   const foundOn = register(`${key}: found out on`, "i32");
   const planted = lever.who === "planted";
@@ -50,20 +51,10 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
   const acting = planted ? and(running, not(isFound)) : running;
   return combined(
     {
-      signals: [
-        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-      ],
+      signals: [runningSignal(lever, key, context)],
       registers: [{ name: members.name, type: "i32", initial: 0 }],
       exposure: [{ kind: "update", register: members.name, value: tallied("members") }],
-      terms: lever.effects.map(
-        (effect): Term => ({
-          process: effect.process,
-          name: `${key}: ${effect.process}`,
-          intended: true,
-          coefficient: numberOf(effect.lnRateRatio),
-          amount: select(and(acting, greater(members, i32(0))), strength, f32(0)),
-        }),
-      ),
+      terms: effectsOfState(lever, key, select(and(acting, greater(members, i32(0))), strength, f32(0))),
       ledger: [costWhileRunning(lever, key, context, lever.cost)],
     },
     planted

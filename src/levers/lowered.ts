@@ -3,7 +3,7 @@
  * member language, and the model lays them into the order of a step. A lever holds no random-number generator; all
  * it can ask for is a draw named after its decision.
  */
-import { type Expression, f32, parameter } from "../program/expression.ts";
+import { type Expression, f32, greater, parameter, signal } from "../program/expression.ts";
 import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
@@ -262,6 +262,15 @@ export const runningOf = (schedule: Schedule, context: LeverContext): number[] =
   Array.from({ length: context.steps }, (_, s) =>
     context.firstDay + s >= schedule.from && context.firstDay + s <= schedule.until ? 1 : 0,
   );
+
+/** The signal that is 1 while a lever is running, and whether it is today. */
+export const runningSignal = (lever: Lever, key: string, context: LeverContext): SignalRecipe => ({
+  name: `${key}: running`,
+  kind: "values",
+  type: "f32",
+  values: runningOf(lever.schedule, context),
+});
+export const isRunning = (key: string): Expression => greater(signal(`${key}: running`), f32(0));
 
 /** 1 on the steps that have a date of the schedule, 0 on the others. */
 export const datesOf = (schedule: Schedule, context: LeverContext): number[] =>

@@ -4,24 +4,22 @@ import {
   column,
   divide,
   equal,
-  f32,
   greaterOrEqual,
   i32,
   less,
   nearest,
   not,
-  select,
   step,
   toF32,
   toI32,
 } from "../program/expression.ts";
 import type { Mission } from "../scenario/families/missions.ts";
-import { aftermathOf, intendedTerm } from "./consequence.ts";
+import { aftermathOf } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
-import { pullOf } from "./progress.ts";
+import { towardsGoal } from "./progress.ts";
 
 /**
  * Missions: who takes one up has so many days for so many visit-days. The nearer the goal, the more visits; whoever
@@ -44,7 +42,6 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
     chance: numberOf(lever.accept),
     kept: true,
   });
-  const pull = pullOf(`${key}: gradient`, divide(toF32(done), toF32(needed)), lever.exponent);
   const counts = [`${key}: completed`, `${key}: missed`];
   return combined(
     datesSignal(lever, key, context),
@@ -56,14 +53,12 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
         { name: completed.name, type: "bool", initial: 0 },
         { name: missed.name, type: "bool", initial: 0 },
       ],
-      tables: [pull.table],
       tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: counts.map((name) => ({ name, tally: name })),
       exposure: [
         { kind: "set", column: until.name, value: add(step, i32(lever.within)), where: accepted.took },
         { kind: "set", column: done.name, value: i32(0), where: accepted.took },
       ],
-      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(underWay, pull.amount, f32(0)))],
       response: [
         {
           kind: "set",
@@ -86,6 +81,7 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
       ],
       ledger: [costEach(key, "rewards", counts[0], lever.reward)],
     },
+    towardsGoal(lever, key, divide(toF32(done), toF32(needed)), underWay),
     effectsOn(lever, key, context, completed, { single: true, afterVisits: true }),
     aftermathOf(lever.missed, `${key}: after a miss`, missed),
   );

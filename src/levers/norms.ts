@@ -11,21 +11,21 @@ import {
   multiply,
   register,
   select,
-  signal,
   tallied,
   toF32,
 } from "../program/expression.ts";
 import type { Norms } from "../scenario/families/norms.ts";
+import { effectsOfState } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
 import {
   combined,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   numberOf,
   recipeOf,
-  runningOf,
-  type Term,
+  runningSignal,
 } from "./lowered.ts";
 import { costWhileRunning, hoursOf } from "./participation.ts";
 
@@ -35,7 +35,7 @@ import { costWhileRunning, hoursOf } from "./participation.ts";
  */
 const lower = (lever: Norms, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
+  const running = and(isRunning(key), context.target(lever.to));
   const visits = register(`${key}: visits yesterday`, "i32");
   const demand = divide(multiply(toF32(visits), numberOf(lever.perVisit)), f32(60));
   const hours = hoursOf(lever, lever.hours, context);
@@ -49,23 +49,13 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
   const removed = and(running, happens(numberOf(lever.removals), namedDraw(`${key}: removal`)));
   const removals = `${key}: removed`;
   return combined({
-    signals: [
-      { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-    ],
+    signals: [runningSignal(lever, key, context)],
     registers: [{ name: visits.name, type: "i32", initial: 0 }],
     tallies: [{ name: removals, groups: 1, scale: 1 }],
     counts: [{ name: removals, tally: removals }],
     exposure: [{ kind: "update", register: visits.name, value: tallied("visitors") }],
     response: [{ kind: "tally", tally: removals, value: removed }, context.become("removed", removed)],
-    terms: lever.effects.map(
-      (effect): Term => ({
-        process: effect.process,
-        name: `${key}: ${effect.process}`,
-        intended: true,
-        coefficient: numberOf(effect.lnRateRatio),
-        amount: select(and(running, isNew), coverage, f32(0)),
-      }),
-    ),
+    terms: effectsOfState(lever, key, select(and(running, isNew), coverage, f32(0))),
     ledger: [costWhileRunning(lever, key, context, lever.hours, "hours", recipeOf(lever.perHour))],
   });
 };

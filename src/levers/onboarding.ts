@@ -5,12 +5,10 @@ import {
   column,
   divide,
   equal,
-  f32,
   i32,
   less,
   nearest,
   or,
-  select,
   step,
   subtract,
   toF32,
@@ -18,12 +16,11 @@ import {
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
 import type { Onboarding } from "../scenario/families/onboarding.ts";
-import { intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
-import { pullOf } from "./progress.ts";
+import { towardsGoal } from "./progress.ts";
 
 /**
  * Onboarding: from joining on, for so many days. Visits do steps of a checklist; the nearer its end, the more visits.
@@ -44,11 +41,6 @@ const lower = (lever: Onboarding, context: LeverContext): Lowered => {
   const given = toI32(nearest(numberOf(lever.given)));
   const inTime = and(guided, less(subtract(step, context.joined), i32(lever.within)), less(done, steps));
   const doesStep = and(inTime, context.visited, chance(numberOf(lever.perVisit), namedDraw(`${key}: step`)));
-  const pull = pullOf(
-    `${key}: gradient`,
-    divide(toF32(add(done, given)), toF32(add(steps, given))),
-    lever.exponent,
-  );
   const completed = `${key}: completed`;
   return combined(
     datesSignal(lever, key, context),
@@ -58,11 +50,9 @@ const lower = (lever: Onboarding, context: LeverContext): Lowered => {
         { name: guided.name, type: "bool", initial: 0 },
         { name: done.name, type: "i32", initial: 0 },
       ],
-      tables: [pull.table],
       tallies: [{ name: completed, groups: 1, scale: 1 }],
       counts: [{ name: completed, tally: completed }],
       exposure: [{ kind: "set", column: guided.name, value: or(guided, begun.took) }],
-      terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(inTime, pull.amount, f32(0)))],
       response: [
         { kind: "tally", tally: completed, value: and(doesStep, equal(add(done, i32(1)), steps)) },
         { kind: "set", column: done.name, value: add(done, i32(1)), where: doesStep },
@@ -72,6 +62,7 @@ const lower = (lever: Onboarding, context: LeverContext): Lowered => {
         costEach(key, "guides", begun.taken, lever.perMember),
       ],
     },
+    towardsGoal(lever, key, divide(toF32(add(done, given)), toF32(add(steps, given))), inTime),
     effectsOn(lever, key, context, begun.took, { single: true }),
   );
 };

@@ -6,12 +6,10 @@ import {
   divide,
   f32,
   floor,
-  greater,
   maximum,
   minimum,
   multiply,
   select,
-  signal,
   subtract,
   table,
   toI32,
@@ -21,13 +19,14 @@ import type { SetStatement } from "../program/program.ts";
 import type { Points } from "../scenario/families/points.ts";
 import {
   complementOf,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   nothing,
   numberOf,
   recipeOf,
-  runningOf,
+  runningSignal,
   type Term,
 } from "./lowered.ts";
 import { effectTerms } from "./pulse.ts";
@@ -42,7 +41,7 @@ export const progressCells = 4096;
  */
 const lower = (lever: Points, context: LeverContext): Lowered => {
   const name = `points: ${lever.name}`;
-  const running = and(greater(signal(`${name}: running`), f32(0)), context.target(lever.to));
+  const running = and(isRunning(name), context.target(lever.to));
   const balance = column(`${name}: balance`, "f32");
   const earned = select(
     running,
@@ -94,9 +93,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
   return {
     ...nothing,
     columns: [{ name: balance.name, type: "f32", initial: 0 }, ...effects.columns],
-    signals: [
-      { name: `${name}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-    ],
+    signals: [runningSignal(lever, name, context)],
     tables: [
       {
         name: `${name}: gradient`,

@@ -1,8 +1,19 @@
 /** The pull of a near goal (the primitive distance of docs/model.md). */
-import { type Expression, f32, maximum, minimum, multiply, table, toI32 } from "../program/expression.ts";
+import {
+  type Expression,
+  f32,
+  maximum,
+  minimum,
+  multiply,
+  select,
+  table,
+  toI32,
+} from "../program/expression.ts";
 import type { TableRecipe } from "../program/recipes.ts";
+import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import { recipeOf } from "./lowered.ts";
+import { intendedTerm } from "./consequence.ts";
+import { type Lowered, recipeOf } from "./lowered.ts";
 
 /** Steps in which progress towards a goal is looked up. */
 export const progressCells = 4096;
@@ -16,3 +27,17 @@ export const pullOf = (
   amount: table(name, toI32(multiply(minimum(maximum(progress, f32(0)), f32(1)), f32(progressCells)))),
   table: { name, kind: "power", exponent: recipeOf(exponent), cells: progressCells },
 });
+
+/** The pull of a goal on those who are on their way to it: β · progress^exponent until it is reached. */
+export const towardsGoal = (
+  lever: { readonly gradient: Consequence; readonly exponent: Quantity },
+  key: string,
+  progress: Expression,
+  onTheWay: Expression,
+): Pick<Lowered, "tables" | "terms"> => {
+  const pull = pullOf(`${key}: gradient`, progress, lever.exponent);
+  return {
+    tables: [pull.table],
+    terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(onTheWay, pull.amount, f32(0)))],
+  };
+};

@@ -11,7 +11,6 @@ import {
   negate,
   register,
   select,
-  signal,
   subtract,
   table,
   toF32,
@@ -23,12 +22,13 @@ import { keyOf } from "./keys.ts";
 import {
   type Aid,
   combined,
+  isRunning,
   type LeverContext,
   type Lowered,
   type Lowering,
   numberOf,
   recipeOf,
-  runningOf,
+  runningSignal,
   type Workload,
 } from "./lowered.ts";
 import { costWhileRunning } from "./participation.ts";
@@ -46,7 +46,7 @@ const endless = 1e6;
 const waitRegister = (key: string): Expression & { readonly name: string } => register(`${key}: wait`, "f32");
 
 const hoursToday = (lever: Staff, key: string): Expression =>
-  select(greater(signal(`${key}: running`), f32(0)), numberOf(lever.hours), f32(0));
+  select(isRunning(key), numberOf(lever.hours), f32(0));
 
 /**
  * Staff: of more hours asked for than there are every lever gets the same share κ = hours/asked, whole cases by lot.
@@ -65,9 +65,7 @@ const lower = (lever: Staff, context: LeverContext): Lowered => {
   const inLine = table(`${key}: wait in cases`, toI32(multiply(utilisation, f32(cells))));
   return combined(
     {
-      signals: [
-        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-      ],
+      signals: [runningSignal(lever, key, context)],
       ledger: [costWhileRunning(lever, key, context, lever.hours, "hours", recipeOf(lever.perHour))],
     },
     isBusy

@@ -15,7 +15,6 @@ import {
   minimum,
   multiply,
   select,
-  signal,
   squareRoot,
   step,
   subtract,
@@ -27,6 +26,7 @@ import { exp, normalQuantile, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Tiers } from "../scenario/families/tiers.ts";
 import {
+  isRunning,
   type LedgerEntry,
   type LeverContext,
   type Lowered,
@@ -34,7 +34,7 @@ import {
   nothing,
   numberOf,
   recipeOf,
-  runningOf,
+  runningSignal,
   type Term,
 } from "./lowered.ts";
 import { progressCells } from "./points.ts";
@@ -47,7 +47,7 @@ import { pulse } from "./pulse.ts";
  */
 const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const name = `tiers: ${lever.name}`;
-  const running = and(greater(signal(`${name}: running`), f32(0)), context.reached);
+  const running = and(isRunning(name), context.reached);
   const points = column(`${name}: points`, "f32");
   const rung = column(`${name}: rung`, "i32");
   const checkAt = column(`${name}: next check`, "i32");
@@ -151,9 +151,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       { name: demoted.name, type: "bool", initial: 0 },
       ...fall.columns,
     ],
-    signals: [
-      { name: `${name}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-    ],
+    signals: [runningSignal(lever, name, context)],
     tables: [
       {
         name: `${name}: gradient`,

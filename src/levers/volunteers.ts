@@ -24,17 +24,9 @@ import {
 import { exp } from "../program/functions.ts";
 import type { Volunteers } from "../scenario/families/volunteers.ts";
 import { communityTally } from "./communityTally.ts";
-import { termOf } from "./consequence.ts";
+import { effectsOfState, termOf } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
-import {
-  type Aid,
-  combined,
-  type LeverContext,
-  type Lowered,
-  type Lowering,
-  numberOf,
-  type Term,
-} from "./lowered.ts";
+import { type Aid, combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
 
 /** Hours are added up in hundredths. */
@@ -100,15 +92,7 @@ const lower = (lever: Volunteers, context: LeverContext): Lowered => {
     ],
     terms: [
       termOf(lever.burnout, `${key}: worn out`, select(serves, wear, f32(0))),
-      ...lever.effects.map(
-        (effect): Term => ({
-          process: effect.process,
-          name: `${key}: ${effect.process}`,
-          intended: true,
-          coefficient: numberOf(effect.lnRateRatio),
-          amount: select(serves, f32(1), f32(0)),
-        }),
-      ),
+      ...effectsOfState(lever, key, select(serves, f32(1), f32(0))),
     ],
     ledger: [costEach(key, "allowances", counts[0], lever.cost)],
   });
