@@ -47,6 +47,15 @@ export interface MeasureContributions {
   readonly interactions: readonly Interaction[];
 }
 
+/** What a lever brings for its money, from its contributions. */
+export interface LeverReturn {
+  readonly lever: string;
+  /** Contribution to the cost over that to the members at the end; null where either is not positive. */
+  readonly costPerMemberKept: number | null;
+  /** Contribution to the net present value over that to the cost; null where the lever adds no cost. */
+  readonly netPerCost: number | null;
+}
+
 /** What did it: a plan's difference from its baseline, lever by lever, on the same draws. */
 export interface Contributions {
   readonly arm: string;
@@ -58,6 +67,8 @@ export interface Contributions {
   /** Worlds played per replicate for it. */
   readonly worlds: number;
   readonly measures: readonly MeasureContributions[];
+  /** One per lever. */
+  readonly returns: readonly LeverReturn[];
 }
 
 /** Up to so many levers all sets of them are played: 2⁶ = 64 arms. */
@@ -97,15 +108,29 @@ export async function contributionsOf(laboratory: Laboratory): Promise<Contribut
       }),
     );
   const figures = await playVariants(laboratory, variants);
+  const measures = contributedMeasures.map((measure) =>
+    measureContributions(measure, changes, gameOf(figures, measure), exact ? null : orders),
+  );
   return {
     arm: plan.id,
     against: baselineId,
     method: exact ? "exact" : "sampled",
     orders: exact ? null : orders.length,
     worlds: variants.length,
-    measures: contributedMeasures.map((measure) =>
-      measureContributions(measure, changes, gameOf(figures, measure), exact ? null : orders),
-    ),
+    measures,
+    returns: changes.map(({ lever }) => returnOf(lever, measures)),
+  };
+}
+
+function returnOf(lever: string, measures: readonly MeasureContributions[]): LeverReturn {
+  const of = (measure: Measure): number =>
+    measures.find((one) => one.measure === measure)?.levers.find((one) => one.lever === lever)?.shapley
+      .mean ?? 0;
+  const [cost, members, npv] = [of("cost"), of("membersAtEnd"), of("npv")];
+  return {
+    lever,
+    costPerMemberKept: cost > 0 && members > 0 ? cost / members : null,
+    netPerCost: cost > 0 ? npv / cost : null,
   };
 }
 

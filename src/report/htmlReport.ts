@@ -20,6 +20,7 @@ import { pairsTable } from "./page/pairsTable.ts";
 import { runFacts, sampledRatio } from "./page/runFacts.ts";
 import { section } from "./page/section.ts";
 import { numbersFrom, plainTable } from "./page/table.ts";
+import { leverReturnsFinding, treatedFinding } from "./page/treated.ts";
 import { plansTable } from "./plansTable.ts";
 import { style } from "./style.ts";
 import { targetMatrix } from "./targetTable.ts";
@@ -80,8 +81,8 @@ ${section("targets", prose.targets.heading, targetTables(decision, words))}
 ${section("concerns", prose.page.concerns, concerns(decision, words))}
 </div>
 ${section("retention", prose.sections.retention, figures(retentionCharts(summary.headline)))}
-${section("money", prose.sections.money, [...figures(charts.money), ...beyondFinding(decision, words)])}
-${section("members", prose.sections.members, [...figures(charts.members), ...funnelFigure(decision, words)])}
+${section("money", prose.sections.money, [...figures(charts.money), ...leverReturnsFinding(decision, words), ...beyondFinding(decision, words)])}
+${section("members", prose.sections.members, [...figures(charts.members), ...treatedFinding(decision, words), ...funnelFigure(decision, words)])}
 ${section("levers", prose.page.leversDid, [...leverTables(decision, words), ...leverUseFinding(decision, words)])}
 ${section("new-members", prose.sections.newMembers, figures(charts.newMembers))}
 ${section("pairs", prose.page.planAgainstPlan, pairTables(decision, words))}

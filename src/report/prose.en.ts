@@ -8,6 +8,7 @@ import { englishGround } from "./groundProse.en.ts";
 import { englishPage } from "./pageProse.en.ts";
 import type { Prose } from "./prose.ts";
 import { englishRunLength } from "./runLengthProse.ts";
+import { englishTreated } from "./treatedProse.ts";
 
 const guards: Readonly<Record<Stability["guard"], string>> = {
   contagion: "Contagion of leaving",
@@ -62,6 +63,7 @@ export const english: Prose = {
   page: englishPage,
   findings: englishFindings,
   ground: englishGround,
+  treated: englishTreated,
   runLength: englishRunLength,
 
   figures: {

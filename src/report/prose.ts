@@ -8,6 +8,7 @@ import type { FindingProse } from "./findingProse.ts";
 import type { GroundProse } from "./groundProse.ts";
 import type { PageProse } from "./pageProse.ts";
 import type { RunLengthProse } from "./runLengthProse.ts";
+import type { TreatedProse } from "./treatedProse.ts";
 
 /** A chart's words. */
 export interface ChartWords {
@@ -55,6 +56,7 @@ export interface Prose {
   readonly page: PageProse;
   readonly findings: FindingProse;
   readonly ground: GroundProse;
+  readonly treated: TreatedProse;
   readonly runLength: RunLengthProse;
 
   readonly figures: {

@@ -8,6 +8,7 @@ import { chinesePage } from "./pageProse.zh.ts";
 import type { Prose } from "./prose.ts";
 import { chineseRunLength } from "./runLengthProse.ts";
 import { before } from "./spacing.zh.ts";
+import { chineseTreated } from "./treatedProse.ts";
 
 const events: Readonly<Record<Process, string>> = {
   activate: "次激活",
@@ -69,6 +70,7 @@ export const chinese: Prose = {
   page: chinesePage,
   findings: chineseFindings,
   ground: chineseGround,
+  treated: chineseTreated,
   runLength: chineseRunLength,
 
   figures: {

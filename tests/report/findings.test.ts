@@ -9,7 +9,13 @@ import { at, citedIn, numberIn, sentencesOf, uncited } from "./citedNumbers.ts";
 import { syntheticFindings } from "./syntheticFindings.ts";
 
 const ensemble = syntheticEnsemble({ replicates: 24 });
-const summary = summarise(ensemble, "q3", "retention", [], syntheticFindings("q3"));
+const summarised = summarise(ensemble, "q3", "retention", [], syntheticFindings("q3"));
+// The synthetic ensemble does not tell whom its plan treats.
+const treated = { members: 204, sureThings: 160, lostCauses: 30, saved: 13.2, lost: 0.8 };
+const summary: Summary = {
+  ...summarised,
+  comparison: summarised.comparison.map((one) => ({ ...one, members: { ...one.members!, treated } })),
+};
 
 const reportOf = async (of: Summary, language: "en" | "zh") => {
   const files = await reportFiles({
@@ -48,6 +54,8 @@ const headings = {
     "After the horizon",
     "How far the levers were used",
     "Staff load",
+    "What each lever brings for its money",
+    "Whom the plan treats",
   ],
   zh: [
     "各项手段的贡献",
@@ -57,6 +65,8 @@ const headings = {
     "期末之后",
     "各项手段用到了什么程度",
     "人手负荷",
+    "各项手段的钱花得值不值",
+    "方案触达了谁",
   ],
 } as const;
 
@@ -117,13 +127,19 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "/summary/staffLoads/0/available/mean",
         "/summary/staffLoads/0/served/mean",
       ],
+      ["/summary/contributions/0/returns/0/netPerCost"],
+      [
+        "/summary/comparison/0/members/treated/members",
+        "/summary/comparison/0/members/treated/sureThings",
+        "/summary/comparison/0/members/treated/saved",
+      ],
     ]);
   });
 
   it("has a table behind each that tells the rest", () => {
-    const [contributions, causes, breakEven, shares, beyond, use, staff] = headings[language].map((heading) =>
-      rowsOf(under(page, heading)),
-    );
+    const [contributions, causes, breakEven, shares, beyond, use, staff, returns, whom] = headings[
+      language
+    ].map((heading) => rowsOf(under(page, heading)));
     const row = (rows: typeof use, name: string) => rows.find((cells) => cells.includes(name))?.join(" | ");
     const said = {
       en: [
@@ -134,6 +150,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "Net value of the days after (CNY) | 81,200 | 83,400",
         "48 of 50 coupons (96%) | in 75% of worlds, after 43 days",
         "mentors | 34.6 | 21.5 | 20.4 | 59%",
+        "Friday live show | 61.5 | 0.72",
+        "204 | 160 | 30 | 13 | 0.8",
         "Friday live show × come-back reminder | together, beyond the sum | −220 | 21",
       ],
       zh: [
@@ -144,6 +162,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
         "期末之后的净值（元） | 81,200 | 83,400",
         "50 张优惠券中用了 48 张",
         "mentors | 34.6 | 21.5 | 20.4 | 59%",
+        "Friday live show | 61.5 | 0.72",
+        "204 | 160 | 30 | 13 | 0.8",
         "Friday live show × come-back reminder | 一起采用，超出总和 | −220 | 21",
       ],
     }[language];
@@ -155,6 +175,8 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
       beyond[0].join(" | "),
       row(use, "come again"),
       row(staff, "mentors"),
+      row(returns, "Friday live show"),
+      whom[0].join(" | "),
       row(contributions, "Friday live show × come-back reminder"),
     ];
     said.forEach((text, i) => {
@@ -164,7 +186,9 @@ describe.each(["en", "zh"] as const)("findings in the report (%s)", (language) =
 
   it("shows none of them where they were not asked for", async () => {
     const without = await reportOf(summarise(ensemble, "q3"), language);
-    for (const heading of headings[language]) expect(without.page).not.toContain(`<h3>${heading}</h3>`);
+    // Whom the plan treats is told of every run.
+    for (const heading of headings[language].slice(0, -1))
+      expect(without.page).not.toContain(`<h3>${heading}</h3>`);
   });
 });
 

@@ -55,6 +55,10 @@ export function syntheticFindings(arm: string): Partial<Further> {
         method: "exact",
         orders: null,
         worlds: 3,
+        returns: [
+          { lever: live, costPerMemberKept: 61.5, netPerCost: 0.72 },
+          { lever: chat, costPerMemberKept: null, netPerCost: -1.5 },
+        ],
         measures: [
           {
             measure: "retention",
