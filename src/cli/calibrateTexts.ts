@@ -2,6 +2,7 @@ import type { CalibrationProblem } from "../analysis/calibration/calibrate.ts";
 import type { ExperimentDesign, ExperimentProblem } from "../analysis/calibration/experiment.ts";
 import type { ModelChoice } from "../analysis/calibration/fittedBaseline.ts";
 import type { Language } from "../report/language.ts";
+import { formInChinese } from "./formNames.ts";
 import type { LogFault, ReadReport, RefusedRows } from "./logs/refusal.ts";
 
 /** A message and its mend. */
@@ -485,7 +486,7 @@ const chinese: CalibrateTexts = {
   alreadyThere: (members) => `${count(members)} 名成员在日志最初几天出现：视为此前已在，不算新加入`,
   process: { leaving: "离开", arrivals: "加入", visits: "访问与离开", returns: "回归", orders: "订单" },
   chosen: ({ chosen, why, candidates }) =>
-    `${chosen}：${
+    `${formInChinese(chosen)}：${
       {
         best: `在 ${candidates.length} 种形式中对留出数据预测最好`,
         simpler: "对留出数据的预测与最好者相差不到一个标准误，而参数更少",
@@ -493,12 +494,12 @@ const chinese: CalibrateTexts = {
         only: "数据太少，无从选择",
       }[why]
     }`,
-  candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${form}`,
+  candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${formInChinese(form)}`,
   number: "数",
   interval: "90% 区间",
   restsOn: "n",
   assumptions: "日志说明不了的（写成假设）：",
-  group: (name, form, parameters) => `${name}：${form}，${parameters}`,
+  group: (name, form, parameters) => `${name}：${formInChinese(form)}，${parameters}`,
   groupsPooled: "各组单独拟合（基础场景合并各组；--group 名称 只标定一组）：",
   foretoldTitle: "拟合没有用到的各期：预测与实际：",
   foretold: (group, age, foretold, seen, points) =>
