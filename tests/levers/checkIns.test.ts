@@ -10,9 +10,9 @@ import {
   rateOf,
   total,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const from = (days: number, leave: number, rate: number) => ({
   members: founders(size),
   behaviour: plainBehaviour(leave, rate),

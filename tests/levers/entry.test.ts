@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { gammaCellMeans } from "../../src/numerics/frailtyCells.ts";
+import { normalQuantile } from "../../src/numerics/normal.ts";
 import {
   certain,
   channel,
   founders,
-  fourErrors,
   lineOf,
   monday,
   oneCohort,
@@ -12,14 +13,8 @@ import {
   playWorld,
   total,
 } from "../model/community.ts";
+import { near, size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
-
-const size = 20000;
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
-import { gammaCellMeans } from "../../src/numerics/frailtyCells.ts";
-import { normalQuantile } from "../../src/numerics/normal.ts";
 
 const door = (changes: string, days = 1) => {
   const plain = plainBehaviour(0.1, 0.3);

@@ -10,9 +10,9 @@ import {
   play,
   total,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const from = (days: number, leave: number, visit = 0.3): Partial<Scenario> => ({
   members: founders(size),
   behaviour: plainBehaviour(leave, visit),

@@ -23,6 +23,7 @@ import {
   total,
   weekly,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 
 const withEvents = (events: readonly Event[], changes: Partial<Scenario> = {}): Model =>
   assemble(
@@ -205,7 +206,6 @@ test("novelty wears out: 0.3 + 0.7 · 2^(−uses/4), and recovers with its own h
     ),
   ).toBeCloseTo(1 + keep + keep ** 2 + keep ** 3, 5);
   // On the visits of attendees: after four dates in a row the effect stands at 0.3 + 0.7 · 2^(−uses/4).
-  const size = 20000;
   const model = withEvents(
     [event({ schedule: everyDay(monday, 4), wear, effects: [lasting("visit", Math.log(2), 1)] })],
     { members: founders(size), calendar: { start: monday, days: 4, history: 0 } },

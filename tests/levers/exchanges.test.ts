@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const from = (days: number, leave: number): Partial<Scenario> => ({
   members: founders(size),
   behaviour: plainBehaviour(leave, 0.3),

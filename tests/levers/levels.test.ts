@@ -12,9 +12,9 @@ import {
   total,
 } from "../model/community.ts";
 import { problemsOf } from "../scenario/sources.ts";
+import { size } from "./founded.ts";
 import { modelWith, read, townWith } from "./plan.ts";
 
-const size = 20000;
 const from = (days: number, leave: number, members = size): Partial<Scenario> => ({
   members: founders(members),
   behaviour: plainBehaviour(leave, 0.3),

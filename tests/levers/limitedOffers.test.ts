@@ -11,9 +11,9 @@ import {
   rateOf,
   total,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const shop = (days: number): Partial<Scenario> => ({
   members: founders(size),
   behaviour: {

@@ -11,9 +11,9 @@ import {
   plainBehaviour,
   play,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { leverOf } from "./plan.ts";
 
-const size = 20000;
 const lever = leverOf(
   "lotteries",
   "{ name: draw, on: 2026-07-07, enter: 100%, prizes: 20, prize: 10 CNY, half effect at: 200 CNY, effects: { more visits: ln rate ratio 0.6 }, per date: 30 CNY }",

@@ -1,17 +1,7 @@
 import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import { founders, fourErrors, lineOf, monday, plainBehaviour, play } from "../model/community.ts";
+import { lineOf, play } from "../model/community.ts";
+import { comes, from, near, size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
 
 const norms = (changes: string, days: number, leave: number, rate: number) =>
   modelWith(

@@ -1,30 +1,8 @@
 import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import {
-  certain,
-  community,
-  founders,
-  fourErrors,
-  lineOf,
-  monday,
-  noLevers,
-  plainBehaviour,
-  play,
-  total,
-} from "../model/community.ts";
-import { modelWith, read, townWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
 import { assemble } from "../../src/model/assemble.ts";
+import { certain, community, lineOf, noLevers, play, total } from "../model/community.ts";
+import { comes, from, near, size } from "./founded.ts";
+import { modelWith, read, townWith } from "./plan.ts";
 
 test("what had worn out is new again on its date; with its own pulse; at its price", () => {
   const text = `${townWith("novelty", "{ name: new form, on: 2026-07-10, of: [paper], per date: 600 CNY, effects: { more visits: 0% } }")}  rituals: [{ name: paper, every: day, follow: 100%, effects: { more visits: ln rate ratio 1 }, wear-out: { floor: 0%, half after: 1 uses, recovers in: 1000000 days } }]\n`;

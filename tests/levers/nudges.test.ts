@@ -1,27 +1,8 @@
 import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import {
-  community,
-  founders,
-  fourErrors,
-  lineOf,
-  monday,
-  noLevers,
-  plainBehaviour,
-  play,
-} from "../model/community.ts";
-import { leverOf, read, townWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
 import { assemble } from "../../src/model/assemble.ts";
+import { community, lineOf, noLevers, play } from "../model/community.ts";
+import { from, near, size } from "./founded.ts";
+import { leverOf, read, townWith } from "./plan.ts";
 
 const nudge = (text: string) =>
   read(

@@ -10,9 +10,9 @@ import {
   rateOf,
   total,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const joiners = (days: number, rate: number) => ({
   ...oneCohort(size),
   behaviour: plainBehaviour(0, rate),

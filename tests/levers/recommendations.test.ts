@@ -1,27 +1,8 @@
 import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import {
-  community,
-  founders,
-  fourErrors,
-  lineOf,
-  monday,
-  noLevers,
-  plainBehaviour,
-  play,
-} from "../model/community.ts";
-import { read, townWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
 import { assemble } from "../../src/model/assemble.ts";
+import { community, lineOf, noLevers, play } from "../model/community.ts";
+import { from, near, size } from "./founded.ts";
+import { read, townWith } from "./plan.ts";
 
 const readersAt = (precision: string): number => {
   const text = `${townWith("recommendations", `{ name: for you, of: [posts], precision: ${precision}, cost: 700 CNY per week }`)}  content: [{ name: posts, every: day, match: 40%, effects: { more visits: 0% } }]\n`;

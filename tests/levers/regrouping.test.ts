@@ -12,6 +12,7 @@ import {
   play,
   playWorld,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith, read, townWith } from "./plan.ts";
 
 const groups = (limit: number, starting: number): ChatGroups => ({
@@ -93,7 +94,6 @@ describe("merging", () => {
 });
 
 test("some of those who are moved do not come along: their leaving is raised for the days stated", () => {
-  const size = 20000;
   const model = modelWith(
     "regrouping",
     "{ name: halve, split at: 100 members, effects: { more leave: ln rate ratio 1.5, lasting: 1 day } }",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 const from = (days: number) => ({
   members: founders(size),
   behaviour: plainBehaviour(0, 0.3),

@@ -1,26 +1,8 @@
-import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import {
-  community,
-  founders,
-  fourErrors,
-  monday,
-  noLevers,
-  plainBehaviour,
-  play,
-} from "../model/community.ts";
-import { read, townWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
+import { test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
+import { community, noLevers, play } from "../model/community.ts";
+import { from, near, size } from "./founded.ts";
+import { read, townWith } from "./plan.ts";
 
 const withTiming = (changes: string) => {
   const text = `${townWith("timing", `{ name: slot, of: [show], ${changes} }`)}  events: [{ name: show, every: day, interest: 20%, show-up: 100%, effects: { fewer leave: 0% } }]\n`;

@@ -1,29 +1,8 @@
 import { expect, test } from "vitest";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import {
-  community,
-  founders,
-  fourErrors,
-  lineOf,
-  monday,
-  noLevers,
-  plainBehaviour,
-  play,
-  total,
-} from "../model/community.ts";
-import { modelWith, read, townWith } from "./plan.ts";
-
-const size = 20000;
-const from = (days: number, leave: number, rate: number, members = size): Partial<Scenario> => ({
-  members: founders(members),
-  behaviour: plainBehaviour(leave, rate),
-  calendar: { start: monday, days, history: 0 },
-});
-const comes = (rate: number, ln: number): number => 1 - Math.exp(-rate * Math.exp(ln));
-const near = (share: number, expected: number, n = size): void =>
-  expect(Math.abs(share - expected)).toBeLessThan(fourErrors(expected, n));
-
 import { assemble } from "../../src/model/assemble.ts";
+import { community, lineOf, noLevers, play, total } from "../model/community.ts";
+import { comes, from, near, size } from "./founded.ts";
+import { modelWith, read, townWith } from "./plan.ts";
 
 const helped = (changes: string, days: number) => {
   const text = `${townWith("volunteers", `{ name: helpers, on: 2026-07-06, of: [agents], accept: 100%, places: 70, ${changes}, cost: 7 CNY per week }`)}  service: [{ name: agents, every: day, need: 100%, hours: 10, hours per case: 0.25, effects: { fewer leave: 0% } }]\n`;

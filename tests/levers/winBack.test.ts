@@ -10,9 +10,9 @@ import {
   play,
   total,
 } from "../model/community.ts";
+import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
-const size = 20000;
 /** Everyone falls silent on the first day and nobody does later: by a rate that is as good as certain. */
 const silent = (days: number, comeBack: number, leave: number): Partial<Scenario> => {
   const plain = plainBehaviour(leave, 0);
