@@ -101,7 +101,12 @@ export const chooseColumns = (source: LogSource, named: NamedColumns): ChosenCol
       const fits = contents
         .filter((content) => !taken.has(content.name) && content.filled > 0 && canBe(content, role))
         .map((content) => ({ content, fit: nameFit(content.name, role) }))
-        .filter(({ fit }) => fit > 0)
+        // A month of joining is a cohort, and months since it are an age: neither is the day of joining.
+        .filter(
+          ({ content, fit }) =>
+            fit > 0 &&
+            (role !== "joined" || (nameFit(content.name, "cohort") < 3 && nameFit(content.name, "age") < 3)),
+        )
         .sort((a, b) => b.fit - a.fit);
       const [best] = fits;
       if (best !== undefined) take(role, best.content.name, "name");
@@ -115,7 +120,13 @@ export const chooseColumns = (source: LogSource, named: NamedColumns): ChosenCol
   }
   if (chosen.member === undefined && chosen.time !== undefined) {
     const ids = free().filter(
-      ({ distinct, filled, dates }) => distinct > 1 && distinct < 0.95 * filled && dates < 0.5,
+      ({ distinct, filled, dates, numbers, examples }) =>
+        distinct > 1 &&
+        distinct < 0.95 * filled &&
+        dates < 0.5 &&
+        // A few small numbers are counts, and numbers with decimals are amounts.
+        (numbers < 0.9 || distinct >= Math.sqrt(filled) / 2) &&
+        !examples.every((text) => /^-?\d+[.,]\d+$/.test(text)),
     );
     const mostDistinct = [...ids].sort((a, b) => b.distinct - a.distinct);
     const [first, second] = mostDistinct;

@@ -12,18 +12,20 @@ export interface DateFormat {
   readonly pattern: string;
 }
 
+const clocks = ["", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %I:%M%p"];
+
 const strptime = (format: string, example: string, pattern: string): DateFormat => ({
   name: format,
   example,
   day: (text) =>
-    `try_strptime(${text}, [${[format, `${format} %H:%M:%S`, `${format} %H:%M`].map(sqlText).join(", ")}])::DATE`,
+    `try_strptime(${text}, [${clocks.map((one) => sqlText(`${format}${one}`)).join(", ")}])::DATE`,
   pattern,
 });
 
 /** A time with an offset from UTC: 2026-03-01T08:00:00+08:00, … Z. */
 export const offsetPattern = "^\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:.*(Z|z|[+-]\\d{2}(:?\\d{2})?)$";
 
-const clock = "( +\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?)?";
+const clock = "( +\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?[AaPp][Mm])?)?";
 
 /** The formats that are looked for, by their patterns; none but the last two pairs can be mistaken for another. */
 export const dateFormats: readonly DateFormat[] = [
@@ -56,6 +58,9 @@ export const dateFormats: readonly DateFormat[] = [
       `(to_timestamp(try_cast(${text} AS DOUBLE) / 1000) AT TIME ZONE ${sqlText(zone)})::DATE`,
     pattern: "^1\\d{12}$",
   },
+  strptime("%d-%b-%Y", "1-Mar-2026", `^\\d{1,2}-[A-Za-z]{3}-\\d{4}${clock}$`),
+  strptime("%d %b %Y", "1 Mar 2026", `^\\d{1,2} [A-Za-z]{3} \\d{4}${clock}$`),
+  strptime("%b %d, %Y", "Mar 1, 2026", `^[A-Za-z]{3} \\d{1,2}, \\d{4}${clock}$`),
   strptime("%d.%m.%Y", "1.3.2026", `^\\d{1,2}\\.\\d{1,2}\\.\\d{4}${clock}$`),
   strptime("%d/%m/%Y", "1/3/2026 (1 March)", `^(0?[1-9]|[12]\\d|3[01])/(0?[1-9]|1[0-2])/\\d{4}${clock}$`),
   strptime("%m/%d/%Y", "3/1/2026 (1 March)", `^(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])/\\d{4}${clock}$`),

@@ -1,4 +1,5 @@
 import type { Cohort, CohortTriangle } from "../../analysis/calibration/memberLog.ts";
+import { pow } from "../../numerics/exponential.ts";
 import { parseDay } from "../../scenario/dates.ts";
 import type { ChosenColumns } from "./columnChoice.ts";
 import type { Database } from "./database.ts";
@@ -26,11 +27,58 @@ const numberOf = (text: string | null): number | undefined => {
 const dayOf = (label: string): number | undefined =>
   parseDay(label) ?? parseDay(`${label}-01`) ?? parseDay(`${label}-01-01`);
 
-/** The cells of a cohort up to the first gap. */
-const unbroken = (cells: readonly (number | undefined)[]): number[] => {
-  const end = cells.indexOf(undefined);
-  return (end < 0 ? cells : cells.slice(0, end)) as number[];
+/** A share with its sign, 60%, of a cohort whose first cell is a number of members: members. */
+const asCounts = (texts: readonly (string | null)[]): (number | undefined)[] => {
+  const first = numberOf(texts[0] ?? null);
+  const isOfFirst = first !== undefined && first > 1 && !(texts[0] ?? "").includes("%");
+  return texts.map((text) => {
+    const value = numberOf(text);
+    return value !== undefined && isOfFirst && text!.includes("%") ? (value / 100) * first : value;
+  });
 };
+
+/**
+ * The cells of a cohort by age up to the last one seen. Ages between two that were seen are filled in as if as large a
+ * share had been lost in each: what a triangle that leaves out ages does not say.
+ */
+const unbroken = (cells: readonly (number | undefined)[]): number[] => {
+  let last = cells.length - 1;
+  while (last >= 0 && cells[last] === undefined) last -= 1;
+  if (cells[0] === undefined) return [];
+  const filled = cells.slice(0, last + 1);
+  for (let age = 1; age < filled.length; age++) {
+    if (filled[age] !== undefined) continue;
+    const next = filled.findIndex((cell, at) => at > age && cell !== undefined);
+    const from = filled[age - 1]!;
+    filled[age] = from > 0 ? from * pow(filled[next]! / from, 1 / (next - age + 1)) : 0;
+  }
+  return filled as number[];
+};
+
+/** The age in a column's name: 3 of `week 3`, `M3` and 第3月; undefined where it has none or several. */
+const ageOf = (name: string): number | undefined => {
+  const numbers = name.match(/\d+/g);
+  return numbers?.length === 1 ? Number(numbers[0]) : undefined;
+};
+
+/** Cells by the ages in their columns' names, where those rise; a first column without one is the age before. */
+const byAge = (names: readonly string[], cells: readonly (number | undefined)[]): (number | undefined)[] => {
+  const own = names.map(ageOf);
+  const ages = own.map((age, at) =>
+    at === 0 && age === undefined && own[1] !== undefined ? own[1] - 1 : age,
+  );
+  const rising = ages.every((age, at) => age !== undefined && (at === 0 || age > ages[at - 1]!));
+  const [first = 0] = ages;
+  if (!rising || first === undefined || ages.at(-1)! - first > mostAges) return [...cells];
+  const filled = new Array<number | undefined>(ages.at(-1)! - first + 1).fill(undefined);
+  ages.forEach((age, at) => {
+    filled[age! - first] = cells[at];
+  });
+  return filled;
+};
+
+/** Numbers that far apart are no ages. */
+const mostAges = 1000;
 
 /**
  * Reads a cohort triangle: one row for each cohort and age, one row for each cohort with its ages as columns, or one row
@@ -87,7 +135,7 @@ export const readTriangle = async (
     );
     for (const row of texts) {
       const name = row[at(label)] ?? "";
-      const remaining = unbroken(ages.map((column) => numberOf(row[at(column)] ?? null)));
+      const remaining = unbroken(byAge(ages, asCounts(ages.map((column) => row[at(column)] ?? null))));
       const group = segment === undefined ? undefined : row[at(segment.column)];
       cohorts.push({
         label: name,

@@ -20,12 +20,29 @@ export interface LogSource {
   readonly dispose: () => Promise<void>;
 }
 
+/** Texts by which exports say that a field is empty. */
+const emptyTexts = ["", "null", "na", "n/a", "nan", "nat", "none", "\\n", "-", "--", "–", "—", "无", "空"];
+
+const filledText = (column: string): string =>
+  `CASE WHEN lower(trim(${column}::VARCHAR)) IN (${emptyTexts.map(sqlText).join(", ")}) THEN NULL ELSE trim(${column}::VARCHAR) END`;
+
 const sampleRows = 20_000;
 const headBytes = 65_536;
 const delimiters = [",", "\t", ";", "|", "，"];
 
 const looksLikeData = (field: string): boolean =>
   /^["']?\s*[-+]?\d[\d\s.,:/T+-]*["']?$/.test(field.trim()) || field.trim() === "";
+
+/** Whether a first line names columns: none of it is data, or it is a name and the ages of a triangle. */
+const areNames = (fields: readonly string[]): boolean => {
+  if (!fields.some(looksLikeData)) return true;
+  const [first = "", ...others] = fields.map((field) => field.trim().replace(/^["']|["']$/g, ""));
+  return (
+    !looksLikeData(first) &&
+    others.length > 1 &&
+    others.every((field, i) => /^\d{1,4}$/.test(field) && (i === 0 || Number(field) > Number(others[i - 1])))
+  );
+};
 
 const headOf = async (path: string): Promise<Buffer> => {
   const file = await open(path);
@@ -86,7 +103,7 @@ const textRelation = (path: string, head: Buffer): { readonly sql: string; reado
   );
   const common = "all_varchar=true, store_rejects=true, strict_mode=false";
   if (split(first, delimiter).length > 1) {
-    const named = !split(first, delimiter).some(looksLikeData);
+    const named = areNames(split(first, delimiter));
     return {
       sql: `read_csv(${sqlText(path)}, delim=${sqlText(delimiter)}, header=${named}, quote='"', ${common})`,
       named,
@@ -133,9 +150,7 @@ export const openSource = async (db: Database, path: string): Promise<LogSource>
   try {
     const described = await db.rows(`DESCRIBE SELECT * FROM ${relation.sql}`);
     const columns = described.map((row) => String(row.column_name));
-    const texts = columns
-      .map((name) => `nullif(trim(${sqlName(name)}::VARCHAR), '') AS ${sqlName(name)}`)
-      .join(", ");
+    const texts = columns.map((name) => `${filledText(sqlName(name))} AS ${sqlName(name)}`).join(", ");
     await db.run(`CREATE OR REPLACE VIEW source AS SELECT ${texts} FROM ${relation.sql}`);
     const sample = await db.rows(`SELECT * FROM source LIMIT ${sampleRows}`);
     return {

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { type ActivityDays, daysOf, type MemberSpells } from "../../../src/analysis/calibration/memberLog.ts";
+import {
+  type ActivityDays,
+  type CohortTriangle,
+  daysOf,
+  type MemberSpells,
+} from "../../../src/analysis/calibration/memberLog.ts";
 import { openDatabase } from "../../../src/cli/logs/database.ts";
 import { type ReadOptions, readLog } from "../../../src/cli/logs/readLog.ts";
 import { type LogFault, LogRefused } from "../../../src/cli/logs/refusal.ts";
@@ -226,6 +231,29 @@ describe("a table of memberships", () => {
   });
 });
 
+describe("what exports write", () => {
+  it("for an empty field is none", async () => {
+    const { log } = await read(
+      "account,valid_from,valid_to\na,2025-01-01,NULL\nb,2025-01-02,N/A\nc,2025-01-03,2025-02-01\nd,2025-01-04,9999-12-31\n",
+    );
+    expect(Array.from((log as MemberSpells).ended)).toEqual([0, 0, 1, 0]);
+  });
+
+  it("for times may have months by name, and the hours of twelve-hour clocks", async () => {
+    const named = await activityOf("subscriber,event day\na,1-Mar-2025\na,3-Mar-2025\nb,2-Mar-2025\n");
+    expect(Array.from(named.log.days)).toEqual(["2025-03-01", "2025-03-03", "2025-03-02"].map(day));
+    const clock = await activityOf(
+      "user,visit time\na,03/31/2025 8:05 PM\na,04/01/2025 9:00 AM\nb,03/30/2025 1:00 PM\n",
+    );
+    expect(Array.from(clock.log.days)).toEqual(["2025-03-31", "2025-04-01", "2025-03-30"].map(day));
+  });
+
+  it("as counts is no member", async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `2025-0${1 + (i % 9)}-1${i % 10},${i % 8}`);
+    expect(await fault(`date,pages\n${rows.join("\n")}\n`)).toMatchObject({ _tag: "NoMemberColumn" });
+  });
+});
+
 describe("a cohort triangle", () => {
   it("may be long, or have its ages or its cohorts as columns", async () => {
     const long = await read("cohort,month,users\n2025-01,0,100\n2025-01,1,80\n2025-02,0,50\n");
@@ -247,6 +275,25 @@ describe("a cohort triangle", () => {
       periodDays: 365,
       shares: true,
       cohorts: [{ segment: "regular" }, {}],
+    });
+  });
+
+  it("may be headed by ages alone, leave ages out, and give shares of a size", async () => {
+    const bare = await read("cohort,0,1,2\n2025-01,100,80,70\n2025-02,50,45,\n");
+    expect(bare.log).toMatchObject({ cohorts: [{ remaining: [100, 80, 70] }, { remaining: [50, 45] }] });
+    // Of the ages 2 and 3 nothing is said: as large a share is lost in each of the three.
+    const gaps = await read("批次,第0月,第1月,第4月\n一月,100,80,10\n二月,50,40,\n");
+    const [first, second] = (gaps.log as CohortTriangle).cohorts;
+    expect(first!.remaining.map((n) => Math.round(1e6 * n) / 1e6)).toEqual([100, 80, 40, 20, 10]);
+    expect(second!.remaining).toEqual([50, 40]);
+    const long = await read("signup_month,months_since,users\n2025-01,0,100\n2025-01,2,25\n2025-02,0,60\n");
+    expect((long.log as CohortTriangle).cohorts.map(({ remaining }) => remaining)).toEqual([
+      [100, expect.closeTo(50, 9), 25],
+      [60],
+    ]);
+    const sized = await read("Cohort,Size,M1,M2,M3\nJan,500,60%,50%,40%\nFeb,400,50%,,\n");
+    expect(sized.log).toMatchObject({
+      cohorts: [{ remaining: [500, 300, 250, 200] }, { remaining: [400, 200] }],
     });
   });
 
