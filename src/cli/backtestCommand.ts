@@ -19,7 +19,9 @@ import { modelKnowledge } from "../model/knowledge.ts";
 import type { Model } from "../model/model.ts";
 import { chartScripts } from "../report/assets.ts";
 import { backtestPage, backtestText } from "../report/backtest/backtestPage.ts";
+import type { Language } from "../report/language.ts";
 import { dayText } from "../scenario/dates.ts";
+import { renderProblems } from "../scenario/problems.ts";
 import { readScenario } from "../scenario/readScenario.ts";
 import type { Day } from "../scenario/scenario.ts";
 import { buildModel } from "../simulation/build.ts";
@@ -83,8 +85,7 @@ const modelAt = (
   cut: Day,
   weeks: number,
   { log: path, calibration, seed }: BacktestOptions,
-  say: BacktestTexts,
-  ofLogs: CalibrateTexts,
+  language: Language,
   campaigns: readonly Campaign[] | undefined,
 ): Effect.Effect<Model, UsageProblem | RunFailure> =>
   Effect.gen(function* () {
@@ -94,7 +95,7 @@ const modelAt = (
       { name: basename(path), command: "npx holdfast backtest" },
       campaigns === undefined ? {} : { campaigns },
     );
-    if ("_tag" in fitted) return yield* new UsageProblem(ofLogs.problem(fitted));
+    if ("_tag" in fitted) return yield* new UsageProblem(calibrateTextsOf(language).problem(fitted));
     const text = baselineScenario(fitted, {
       title: basename(path),
       language: "en",
@@ -109,8 +110,11 @@ const modelAt = (
         readFile: () => Effect.succeed(bytes),
         ...modelKnowledge,
       }),
-      (cause) =>
-        new RunFailure({ message: say.unreadable(dayText(cut)), cause: JSON.stringify(cause.problems) }),
+      ({ problems, sources }) =>
+        new RunFailure({
+          message: backtestTextsOf(language).unreadable(dayText(cut)),
+          cause: new Error(`\n${renderProblems(problems, sources, { language })}`),
+        }),
     );
     const model = buildModel({ ...scenario, seed });
     return { ...model, arms: model.arms.slice(0, 1) };
@@ -140,7 +144,7 @@ export const backtestCommand: Command = (words, surroundings) =>
         if (!options.quiet) process.stderr.write(`${say.cut(dayText(cut), at + 1, cuts.length)}\n`);
         const weeks = Math.ceil(daysAfter(log, cut, 7 * options.weeks) / 7);
         const played = (given: readonly Campaign[] | undefined) =>
-          Effect.flatMap(modelAt(log, cut, weeks, options, say, ofLogs, given), (model) =>
+          Effect.flatMap(modelAt(log, cut, weeks, options, language, given), (model) =>
             play(model, options.replicates, how, texts),
           );
         const { ensemble } = yield* played(campaigns);

@@ -70,6 +70,16 @@ describe("holdfast calibrate", { timeout: 120_000 }, () => {
     expect(readFileSync(base, "utf8")).toBe(written);
   });
 
+  it("writes a base that can be played where every visit was an order", async () => {
+    const log = write("orders.csv", activity().replaceAll(/,$/gm, ",30"));
+    const base = at("orders.yaml");
+    const calibrated = await holdfast("calibrate", log, "--into", base);
+    expect(calibrated.code).toBe(0);
+    expect(readFileSync(base, "utf8")).toMatch(/per visit: .*[\d.]+%\.\.9\d\.\d+%/);
+    const { code, err } = await holdfast("validate", base);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
   it("gives the same numbers as JSON, without a file", async () => {
     const { code: status, out: stdout } = await holdfast("calibrate", at("log.csv"), "--json", "--quiet");
     expect(status).toBe(0);

@@ -32,7 +32,11 @@ const figure = (x: number): string => {
     : text;
 };
 
-const percent = (x: number): string => `${figure(100 * x)}%`;
+/** Shares close to all are rounded in what is missing, so that they do not become all. */
+const percent = (x: number): string =>
+  x > 0.9 && x < 1
+    ? `${Number((100 - Number(figure(100 * (1 - x)))).toPrecision(15))}%`
+    : `${figure(100 * x)}%`;
 
 /** A block of YAML: keys with values or further blocks. */
 type Block = { readonly [key: string]: string | Block | undefined };
