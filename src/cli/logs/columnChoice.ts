@@ -24,7 +24,7 @@ export interface ColumnContent {
 
 const patterns = dateFormats.map(({ pattern }) => new RegExp(pattern));
 const numberPattern = /^-?\d+(\.\d+)?([eE][-+]?\d+)?%?$/;
-const amountPattern = /^-?\D{0,4}-?\d[\d,]*(\.\d+)?\D{0,4}$/;
+const amountPattern = /^-?\D{0,4}-?\d[\d.,]*\D{0,4}$/;
 const flagPattern = /^(0|1|true|false|yes|no|是|否)$/i;
 
 export const contentsOf = (source: LogSource): readonly ColumnContent[] =>

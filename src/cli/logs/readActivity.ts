@@ -13,9 +13,12 @@ const earliest = 1;
 /** Groups beyond this many are not groups but another identity. */
 const mostGroups = 40;
 
-/** An amount as it may be written: with a currency sign, blanks or thousands separators. */
-const amountOf = (column: string): string =>
-  `try_cast(regexp_replace(${sqlName(column)}, '[^0-9.eE+-]', '', 'g') AS DOUBLE)`;
+/** An amount as it may be written: with a currency sign, blanks or thousands separators, or a comma for decimals. */
+const amountOf = (column: string): string => {
+  const text = sqlName(column);
+  const pointed = `CASE WHEN regexp_matches(${text}, ',\\d{1,2}\\D*$') THEN replace(replace(${text}, '.', ''), ',', '.') ELSE ${text} END`;
+  return `try_cast(regexp_replace(${pointed}, '[^0-9.eE+-]', '', 'g') AS DOUBLE)`;
+};
 
 /** The first few examples of texts that were refused. */
 const examplesOf = async (db: Database, why: string, column: string): Promise<readonly string[]> => {

@@ -248,6 +248,13 @@ describe("what exports write", () => {
     expect(Array.from(clock.log.days)).toEqual(["2025-03-31", "2025-04-01", "2025-03-30"].map(day));
   });
 
+  it("for amounts may have a comma for decimals or for thousands", async () => {
+    const { log } = await activityOf(
+      "user;date;amount\na;2025-03-01;45,50 €\na;2025-03-02;1.234,5\nb;2025-03-02;1,234.50\nb;2025-03-03;1,234\n",
+    );
+    expect(Array.from(log.orders!.amount)).toEqual([45.5, 1234.5, 1234.5, 1234]);
+  });
+
   it("as counts is no member", async () => {
     const rows = Array.from({ length: 400 }, (_, i) => `2025-0${1 + (i % 9)}-1${i % 10},${i % 8}`);
     expect(await fault(`date,pages\n${rows.join("\n")}\n`)).toMatchObject({ _tag: "NoMemberColumn" });
