@@ -20,6 +20,7 @@ import {
 import { chance } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Level } from "../scenario/families/levels.ts";
+import { effectsOfState } from "./consequence.ts";
 import { chanceOf } from "./gate.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, recipeOf } from "./lowered.ts";
@@ -126,12 +127,7 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
     ],
     // Once all levels have taken whom they take.
     response: [{ kind: "tally", tally: members, value: and(context.target(undefined), on) }],
-    terms: lever.effects.map(({ process, lnRateRatio }) => ({
-      process,
-      name: `${key}: ${process}`,
-      coefficient: numberOf(lnRateRatio),
-      amount: toF32(on),
-    })),
+    terms: effectsOfState(lever, key, toF32(on)),
     ledger: [
       {
         line: `${key}: price`,
