@@ -44,7 +44,7 @@ const chinese: BacktestTexts = {
   tooShort: (days) => `日志只有 ${days} 天：不够一部分用来拟合、一部分用来检验`,
   tooFewWorlds: (worlds) => `${worlds} 次模拟给不出 90% 范围；至少需要 20 次`,
   cut: (date, at, of) => `第 ${at}/${of} 个截断：拟合 ${date} 所知的数据`,
-  unreadable: (cut) => `用 ${cut} 所知的数据拟合出的社群不是合法的方案`,
+  unreadable: (cut) => `用 ${cut} 所知的数据拟合出的社群不是合法的场景`,
 };
 
 export const backtestTextsOf = (language: Language): BacktestTexts => (language === "zh" ? chinese : english);

@@ -221,7 +221,7 @@ summary.json、series.csv、replicates.parquet 以及所理解的场景。同一
   --beyond 时间     期末之后继续演算，例如 "26 weeks"：什么会留下来，值多少
   --against acquisition
                     为每个方案加一个对照：把同样的钱用于拉新
-  --set 名称=值     设定方案中的可调数（\`vary:\`）；可多次给出
+  --set 名称=值     设定场景中的可调数（\`vary:\`）；可多次给出
   --strict          拒绝没有来源的数
   --charts          另将每张图表以 SVG、PNG 和 Vega-Lite 规范存入 charts/
   --json            只在标准输出打印 JSON 摘要

@@ -36,7 +36,7 @@ const english: TrackTexts = {
 };
 
 const chinese: TrackTexts = {
-  twoFiles: "需要一个方案文件和一张实际数据表",
+  twoFiles: "需要一个场景文件和一张实际数据表",
   noArm: (name) => `没有叫 ${name} 的方案`,
   theArms: (ids) => `可选的有 ${ids.join("、")}`,
   severalArms: (ids) => `文件里有几个方案（${ids.join("、")}）：用 --arm 说明执行的是哪一个`,

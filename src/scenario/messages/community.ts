@@ -34,7 +34,7 @@ export const communityMessages = {
     en: `\`vary.${name}\` needs \`of\``,
     zh: `\`vary.${name}\` 缺少 \`of\``,
   }),
-  noNumberOfPath: { en: "there is no number of this path in the scenario", zh: "方案里没有这个路径的数" },
+  noNumberOfPath: { en: "there is no number of this path in the scenario", zh: "场景里没有这个路径的数" },
   examplePath: {
     en: "the path of a number, such as `plan.events.Friday live show.seats`",
     zh: "某个数的路径，如 `plan.events.Friday live show.seats`",

@@ -58,7 +58,7 @@ export const fileMessages = {
   notText: { en: "this is not a text file", zh: "这不是文本文件" },
   utf8: { en: "YAML in UTF-8", zh: "UTF-8 编码的 YAML" },
   tooLarge: { en: "the file is larger than 1 MB", zh: "文件超过 1 MB" },
-  fewKilobytes: { en: "a scenario of a few kilobytes", zh: "几 KB 的方案文件" },
+  fewKilobytes: { en: "a scenario of a few kilobytes", zh: "几 KB 的场景文件" },
   noSuchFile: (name: Said): Wording => ({ en: `there is no file ${name}`, zh: `没有文件 ${name}` }),
   relativePath: { en: "a path relative to this file", zh: "相对于本文件的路径" },
   cannotRead: (name: Said): Wording => ({ en: `the file ${name} cannot be read`, zh: `读不到文件 ${name}` }),
@@ -72,7 +72,7 @@ export const fileMessages = {
   exampleReview: { en: "a date such as `2026-12-01`", zh: "日期，如 `2026-12-01`" },
   exampleStart: { en: "a date such as `2026-07-01`", zh: "日期，如 `2026-07-01`" },
   exampleDate: { en: "a date such as `2026-07-10`", zh: "日期，如 `2026-07-10`" },
-  theScenario: { en: "the scenario", zh: "方案" },
+  theScenario: { en: "the scenario", zh: "场景" },
   needs: (what: Wording, key: Said): Wording => ({
     en: `${what.en} needs \`${key}\``,
     zh: `${what.zh}缺少 \`${key}\``,
@@ -108,13 +108,13 @@ export const fileMessages = {
   halfWidthColonAndComma: { en: "use half-width `: ` and `, `", zh: "改用半角的 `: ` 和 `, `" },
   noDirectives: {
     en: "YAML directives are not allowed: scenarios are always YAML 1.2",
-    zh: "不能写 YAML 指令：方案一律是 YAML 1.2",
+    zh: "不能写 YAML 指令：场景一律是 YAML 1.2",
   },
   deleteLine: { en: "delete the line", zh: "删去这一行" },
   empty: { en: "the file is empty", zh: "文件是空的" },
   leastScenario: {
     en: "a scenario: at least `scenario:`, `calendar:` …",
-    zh: "方案：至少要有 `scenario:`、`calendar:` 等",
+    zh: "场景：至少要有 `scenario:`、`calendar:` 等",
   },
   bang: {
     en: "an unquoted `!` begins a YAML tag, not a negation; tags are not allowed",
@@ -139,7 +139,7 @@ export const fileMessages = {
   },
   severalDocuments: {
     en: "a file holds one scenario, not several documents",
-    zh: "一个文件只放一个方案，不能有几份文档",
+    zh: "一个文件只放一个场景，不能有几份文档",
   },
   splitFile: { en: "split the file at `---`", zh: "在 `---` 处拆成几个文件" },
   tooManyValues: {
@@ -151,14 +151,14 @@ export const fileMessages = {
   noTags: { en: "YAML tags are not allowed", zh: "不能用 YAML 标签" },
   textTooLong: (length: Said): Wording => ({
     en: `a text of more than ${length} characters has no place in a scenario`,
-    zh: `方案里没有超过 ${length} 个字符的文字`,
+    zh: `场景里没有超过 ${length} 个字符的文字`,
   }),
   notUsable: (text: Said): Wording => ({
     en: `\`${text}\` is not a number that a scenario can use`,
-    zh: `\`${text}\` 不是方案能用的数`,
+    zh: `\`${text}\` 不是场景能用的数`,
   }),
   keyIsAWord: { en: "a key must be a word or a number", zh: "键必须是一个词或一个数" },
   notUnderstood: { en: "this YAML value is not understood", zh: "看不懂这个 YAML 值" },
-  mappingDue: { en: "a scenario is a mapping of keys to values", zh: "方案是一组键和值" },
+  mappingDue: { en: "a scenario is a mapping of keys to values", zh: "场景是一组键和值" },
   firstLine: { en: "`scenario: …` on the first line", zh: "第一行写 `scenario: …`" },
 } as const satisfies Readonly<Record<string, Wording | ((...said: never[]) => Wording)>>;

@@ -4,7 +4,7 @@ import type { Said, Wording } from "../../program/wording.ts";
 export const leverMessages = {
   deleteOne: { en: "delete one of the two", zh: "删去其中一个" },
   anotherName: { en: "another name", zh: "另一个名字" },
-  addedByPlan: { en: "a lever that the plan adds", zh: "计划新增的举措" },
+  addedByPlan: { en: "a lever that the plan adds", zh: "方案新增的举措" },
   holdoutOfWhat: { en: "a holdout says of what it is a share", zh: "对照组要说明是谁的比例" },
   membersOrGroups: { en: "members or groups can be held out", zh: "对照组可以是会员，也可以是群" },
   noGroups: { en: "no groups are told apart", zh: "没有说明有多少个群" },
@@ -17,9 +17,9 @@ export const leverMessages = {
   holdoutBetween: { en: "a holdout lies between 0% and 100%", zh: "对照组的比例在 0% 与 100% 之间" },
   holdoutOfToday: (name: Said): Wording => ({
     en: `members cannot be held out of a plan that changes what runs today: "${name}"`,
-    zh: `计划改动了现行的举措，就无法留出对照组：“${name}”`,
+    zh: `方案改动了现行的举措，就无法留出对照组：“${name}”`,
   }),
-  onlyAdds: { en: "plans and arms that only add levers", zh: "只增加举措的计划和方案臂" },
+  onlyAdds: { en: "plans and arms that only add levers", zh: "只增加举措的方案和方案臂" },
   leversOf: (family: Said): Wording => ({ en: `levers of \`${family}\``, zh: ` \`${family}\` 举措` }),
   somethingToday: (family: Said): Wording => ({
     en: `something in \`today.${family}\``,
@@ -47,8 +47,8 @@ export const leverMessages = {
     en: `"${name}" is what the ${what.en} is called`,
     zh: `“${name}”已是${what.zh}的名称`,
   }),
-  planItself: { en: "plan itself", zh: "计划本身" },
-  withoutPlan: { en: "world without a plan", zh: "没有计划的基线" },
+  planItself: { en: "plan itself", zh: "方案本身" },
+  withoutPlan: { en: "world without a plan", zh: "没有方案的基线" },
   armNameAlike: (name: Said): Wording => ({
     en: `in the names of files this arm cannot be told from "${name}"`,
     zh: `在文件名里，这个方案臂与“${name}”分不开`,
@@ -72,7 +72,7 @@ export const leverMessages = {
   switchesNothing: { en: "this rule switches nothing on", zh: "这条规则什么举措也没启用" },
   noPlannedLever: (name: Said): Wording => ({
     en: `no plan has a lever called "${name}"`,
-    zh: `没有哪个计划有叫“${name}”的举措`,
+    zh: `没有哪个方案有叫“${name}”的举措`,
   }),
   severalLevers: (name: Said, families: Said): Wording => ({
     en: `"${name}" is the name of several levers: ${families}`,
@@ -81,7 +81,7 @@ export const leverMessages = {
   renameOne: { en: "rename one of them", zh: "给其中一个改名" },
   runsToday: (name: Said): Wording => ({
     en: `"${name}" runs today already: a rule switches on what the plan adds`,
-    zh: `“${name}”现在已经在做：规则只启用计划新增的举措`,
+    zh: `“${name}”现在已经在做：规则只启用方案新增的举措`,
   }),
   notSwitchable: (family: Said): Wording => ({
     en: `levers of \`${family}\` cannot be switched by a rule`,
@@ -144,7 +144,7 @@ export const leverMessages = {
   }),
   onlyPlanned: (family: Said): Wording => ({
     en: `\`${family}\` can only be part of a plan: what it has done to the measured behaviour cannot be told`,
-    zh: `\`${family}\` 只能写在计划里：它对已测得的行为起了多大作用无从分辨`,
+    zh: `\`${family}\` 只能写在方案里：它对已测得的行为起了多大作用无从分辨`,
   }),
   nothingToFindOut: {
     en: "hosts who say that they are hosts have nothing to be found out",
@@ -152,7 +152,7 @@ export const leverMessages = {
   },
   noLeverCalled: (name: Said): Wording => ({
     en: `there is no lever called "${name}" in today or in any plan`,
-    zh: `today 和各个计划里都没有叫“${name}”的举措`,
+    zh: `today 和各个方案里都没有叫“${name}”的举措`,
   }),
   noRung: (key: Said): Wording => ({
     en: `\`${key}\` is no rung of the ladder`,

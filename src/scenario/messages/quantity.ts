@@ -90,7 +90,7 @@ export const quantityMessages = {
   needsCurrency: { en: "a sum of money needs its currency", zh: "金额要写明货币" },
   otherCurrency: (own: Said, other: Said): Wording => ({
     en: `the currency of this scenario is ${own}, not ${other}`,
-    zh: `本方案的货币是 ${own}，不是 ${other}`,
+    zh: `本场景的货币是 ${own}，不是 ${other}`,
   }),
   convertCurrency: (code: Said): Wording => ({
     en: `convert it, and write \`… ${code}\``,
