@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { ChartTable } from "./charts/chart.ts";
 import type { Language } from "./language.ts";
-import { html, literal, type Markup, script } from "./markup.ts";
+import { html, type Markup, script } from "./markup.ts";
+import { drawingScript } from "./page/figure.ts";
 import { style } from "./style.ts";
 
 /** A chart of a page: the same numbers as a sentence, as a picture and as a table. */
@@ -83,20 +84,19 @@ function isFigure(content: Figure | Markup): content is Figure {
   return "spec" in content;
 }
 
-/** Draws every chart into its place, with Vega's interpreter instead of generated code, so that no `eval` is needed. */
 function drawing(figures: readonly Figure[]): string {
-  const drawn = figures.map(({ id, title, sentence, spec }) => ({
-    id: `chart-${id}`,
-    spec: {
-      height: 320,
-      ...spec,
-      width: "container",
-      autosize: { type: "fit-x", contains: "padding" },
-      description: `${title}. ${sentence}`,
-    },
-  }));
-  return `for (const { id, spec } of ${literal(drawn)})
-  vegaEmbed(document.getElementById(id), spec, { renderer: "svg", actions: false, ast: true });`;
+  return drawingScript(
+    figures.map(({ id, title, sentence, spec }) => ({
+      id: `chart-${id}`,
+      spec: {
+        height: 320,
+        ...spec,
+        width: "container",
+        autosize: { type: "fit-x", contains: "padding", resize: true },
+        description: `${title}. ${sentence}`,
+      },
+    })),
+  );
 }
 
 function figureMarkup({ id, title, sentence, reading, table }: Figure, page: Page): Markup {

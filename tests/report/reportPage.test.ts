@@ -125,6 +125,25 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
     120_000,
   );
 
+  it("keeps every legend within its chart, whatever becomes of the window", async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await show(page, "zh-four");
+    for (const [width, height] of [
+      [1280, 900],
+      [700, 900],
+      [390, 800],
+      [1280, 3000],
+    ]) {
+      await page.setViewportSize({ width, height });
+      await page.waitForTimeout(500);
+      const cut = await page.evaluate(`[...document.querySelectorAll('.chart svg')].filter((svg) =>
+        [...svg.querySelectorAll('.role-legend')].some((legend) =>
+          legend.getBoundingClientRect().top < svg.getBoundingClientRect().top - 1)).map((svg) => svg.closest('.chart').id)`);
+      expect(cut, `${width} x ${height}`).toEqual([]);
+    }
+    await page.close();
+  }, 120_000);
+
   it.each([
     ["en", 1280],
     ["en", 390],

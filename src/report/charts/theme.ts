@@ -42,7 +42,9 @@ export const memberColours = {
 /** Columns of a legend, as Vega expression of the chart's width: as many of the widest label as fit beside each other. */
 export function legendColumns(labels: readonly string[]): { readonly expr: string } {
   const widest = Math.max(...labels.map((label) => Math.min(260, 12 * estimatedEms(label)) + 62));
-  return { expr: `max(1, min(${labels.length}, floor(width / ${Math.ceil(widest)})))` };
+  // On a page the room is the container's, less an axis: a width that follows from the layout would change it again.
+  const room = "(isFinite(containerSize()[0]) ? containerSize()[0] - 80 : width)";
+  return { expr: `max(1, min(${labels.length}, floor(${room} / ${Math.ceil(widest)})))` };
 }
 
 /** Labels of an axis of amounts, as Vega expression. */
