@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that take minutes: `npm run test:slow`. */
+/** Tests that take minutes: `npm run test:slow`; of both engines, the better part of an hour: `npm run test:agreement`. */
 export default defineConfig({
   test: {
     setupFiles: ["tests/setup.ts"],
