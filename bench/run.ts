@@ -7,6 +7,7 @@ import { benchAtScale } from "./atScale.ts";
 import { benchScenarios } from "./scenarios.ts";
 import { benchWorkload } from "./workload.ts";
 
-benchWorkload();
+// First, since the peak of memory is that of the whole process.
 await benchAtScale();
+benchWorkload();
 await benchScenarios();
