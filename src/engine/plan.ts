@@ -53,12 +53,15 @@ export const layOut = ({ values, stores, tallies, results: asked }: Values, size
   const registers = allot(values, kept, size);
   const seconds = values.map(({ source }) => (source.kind === "draw" ? new Uint32Array(size) : noWords));
   const instructions = values.map(
-    ({ source, operands: [a, b, c] }, i): Instruction => ({
+    ({ source, operands }, i): Instruction => ({
       source,
       kernel: source.kind === "kernel" ? kernelOf(source.operation) : nothingToDo,
       out: registers[i],
-      operands: [registers[a] ?? noRegister, registers[b] ?? noRegister, registers[c] ?? noRegister],
-      second: seconds[source.kind === "secondWord" ? a : i],
+      operands: [...operands.map((o) => registers[o]), noRegister, noRegister, noRegister].slice(
+        0,
+        Math.max(3, operands.length),
+      ),
+      second: seconds[source.kind === "secondWord" ? operands[0] : i],
     }),
   );
   return {
