@@ -7,13 +7,13 @@ import { describe, expect, test } from "vitest";
 import { kaplanMeier } from "../src/analysis/newMembers.ts";
 import { fitLeaving } from "../src/model/fitLeaving.ts";
 import { readScenario } from "../src/scenario/readScenario.ts";
-import { scaleScenario } from "../src/scenario/sample.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
 import { buildModel } from "../src/simulation/build.ts";
 import { runEnsemble } from "../src/simulation/ensemble.ts";
 import { prepareModel, runReplicate } from "../src/simulation/replicate.ts";
 import { seedKey } from "../src/simulation/seed.ts";
 import { workerThreads } from "../src/simulation/workerThreads.ts";
+import { sampleModel } from "./simulation/sampleLives.ts";
 
 const scenarios = fileURLToPath(new URL("../scenarios/", import.meta.url));
 const files = readdirSync(scenarios, { recursive: true, encoding: "utf8" }).filter((f) =>
@@ -32,12 +32,7 @@ const read = async (file: string): Promise<Scenario> =>
 
 describe("every shipped scenario", () => {
   test.each(files)("%s is played to the same records by both engines", async (file) => {
-    const scenario = await read(file);
-    const { scenario: sample } = scaleScenario(scenario, 120);
-    const model = buildModel({
-      ...sample,
-      calendar: { ...sample.calendar, history: Math.min(sample.calendar.history, 60), days: 35 },
-    });
+    const model = sampleModel(await read(file));
     const seed = seedKey(model.seed);
     const [compiled, reference] = (["compiled", "reference"] as const).map((engine) =>
       runReplicate(prepareModel(model, seed, engine), 0),

@@ -1,4 +1,5 @@
 import type { Language } from "../report/language.ts";
+import { languageOfTitle } from "../scenario/titleLanguage.ts";
 
 /**
  * The language that the environment asks for, by the usual order of its variables: English unless it is Chinese;
@@ -15,11 +16,10 @@ export const languageOf = (
 };
 
 /** The language of a scenario that may have mistakes: the one that it states, or that its title is written in. */
-export const languageWritten = (text: string): Language =>
-  (/^language:\s*["']?(en|zh)\b/mu.exec(text)?.[1] ??
-    (/^scenario:.*\p{Script=Han}/mu.test(text) ? "zh" : "en")) === "zh"
-    ? "zh"
-    : "en";
+export const languageWritten = (text: string): Language => {
+  const stated = /^language:\s*["']?(en|zh)\b/mu.exec(text)?.[1];
+  return (stated ?? languageOfTitle(/^scenario:.*/mu.exec(text)?.[0] ?? "")) === "zh" ? "zh" : "en";
+};
 
 /** The language that a command line asks for, readable or not; undefined where it says nothing. */
 export const languageAsked = (words: readonly string[]): string | undefined => {

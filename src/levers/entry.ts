@@ -28,9 +28,9 @@ import {
   type Lowered,
   type Lowering,
   numberOf,
-  recipeOf,
   runningSignal,
 } from "./lowered.ts";
+import { priceEach } from "./participation.ts";
 
 /** Keeps a share off its ends, where a quantile has no value. */
 const inside = (share: Expression): Expression => minimum(maximum(share, f32(1e-6)), f32(1 - 1e-6));
@@ -76,16 +76,7 @@ const lower = (lever: Entry, context: LeverContext): Lowered => {
       tallies: [{ name: entered, groups: 1, scale: 1 }],
       counts: [{ name: entered, tally: entered }],
       exposure: [{ kind: "tally", tally: entered, value: passed }],
-      ledger: [
-        {
-          line: `${key}: price`,
-          kind: "margin",
-          lever: key,
-          prices: [recipeOf(lever.price), recipeOf(lever.margin)],
-          tally: entered,
-          group: 0,
-        },
-      ],
+      ledger: [priceEach(lever, key, entered)],
     },
     effectsOn(lever, key, context, passed, { single: true }),
   );

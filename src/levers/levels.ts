@@ -23,8 +23,8 @@ import type { Level } from "../scenario/families/levels.ts";
 import { effectsOfState } from "./consequence.ts";
 import { chanceOf } from "./gate.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf, recipeOf } from "./lowered.ts";
-import { costEach, datesSignal, dueOn } from "./participation.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { costEach, datesSignal, dueOn, priceEach } from "./participation.ts";
 
 /** i32: the step on which the member came to a level; −1 where he is not on it. */
 export const levelSince = (level: string): ColumnExpression => column(`${level}: since`, "i32");
@@ -128,17 +128,7 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
     // Once all levels have taken whom they take.
     response: [{ kind: "tally", tally: members, value: and(context.target(undefined), on) }],
     terms: effectsOfState(lever, key, toF32(on)),
-    ledger: [
-      {
-        line: `${key}: price`,
-        kind: "margin",
-        lever: key,
-        prices: [recipeOf(lever.price), recipeOf(lever.margin)],
-        tally: paid,
-        group: 0,
-      },
-      costEach(key, "offers", offered, lever.perOffer),
-    ],
+    ledger: [priceEach(lever, key, paid), costEach(key, "offers", offered, lever.perOffer)],
   });
 };
 

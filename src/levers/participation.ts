@@ -207,6 +207,20 @@ export const costEach = (
   group: 0,
 });
 
+/** What is earned from each whom a tally counts: of the price its margin. */
+export const priceEach = (
+  lever: { readonly price: Quantity; readonly margin: Quantity },
+  key: string,
+  tally: string,
+): LedgerEntry => ({
+  line: `${key}: price`,
+  kind: "margin",
+  lever: key,
+  prices: [recipeOf(lever.price), recipeOf(lever.margin)],
+  tally,
+  group: 0,
+});
+
 /** A cost on each date of a lever. */
 export const costPerDate = (
   lever: Lever,

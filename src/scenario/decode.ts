@@ -38,6 +38,7 @@ import { retentionMessage, withRetentionInverted } from "./retentionEffects.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
+import { languageOfTitle } from "./titleLanguage.ts";
 import {
   childOf,
   type Entry,
@@ -234,11 +235,7 @@ const decodeTree = (
         ? { suggestion: `\`${currency.text.trim().toUpperCase()}\`` }
         : {}),
     });
-  const language = words(
-    root,
-    "language",
-    plainly(/\p{Script=Han}/u.test(name) ? "zh" : "en", "the language of the title"),
-  )?.text;
+  const language = words(root, "language", plainly(languageOfTitle(name), "the language of the title"))?.text;
   const headline = words(
     root,
     "headline",

@@ -3,6 +3,7 @@
  * events, reminders, rituals and hosts there are, with numbers that the author sees and may override by name. Nobody has
  * measured such presets: the doses are our judgement, and what they do must be stated.
  */
+
 import * as Schema from "effect/Schema";
 import type { Wording } from "../program/wording.ts";
 import { Effects } from "./leverShapes.ts";
@@ -11,6 +12,7 @@ import { operationMessages } from "./messages/operation.ts";
 import type { Problem } from "./problems.ts";
 import type { Place, Provenance } from "./quantity.ts";
 import { key, source, WrittenNumber } from "./schemaShapes.ts";
+import { languageOfTitle } from "./titleLanguage.ts";
 import { childOf, type Entry, type ListNode, type MapNode, parseYaml, type TreeNode } from "./yamlTree.ts";
 
 export const intensities = ["heavy", "medium", "light"] as const;
@@ -196,7 +198,7 @@ const expanded = (part: MapNode, entries: readonly Entry[]): MapNode =>
 export const withOperations = (tree: MapNode, tell: Tell): MapNode => {
   const title = `${scalarText(childOf(tree, "scenario")) ?? ""}`;
   const stated = scalarText(childOf(tree, "language"));
-  const language = (stated ?? (/\p{Script=Han}/u.test(title) ? "zh" : "en")) === "zh" ? "zh" : "en";
+  const language = (stated ?? languageOfTitle(title)) === "zh" ? "zh" : "en";
   const currency = scalarText(childOf(tree, "currency")) ?? "CNY";
   const of = (part: MapNode, above: readonly MapNode[], isToday = false): MapNode =>
     expanded(part, filledIn(part, above, language, isToday, currency, tell));

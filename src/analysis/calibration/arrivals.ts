@@ -117,6 +117,21 @@ const dispersionOf = (counts: readonly number[], mean: Float64Array, parameters:
   return weeks > parameters + 1 ? Math.max(1, sum / (weeks - parameters)) : 1;
 };
 
+/** Variance of a function of coefficients with this gradient, of which the first is that of the coefficient `first`. */
+const varianceAlong = (
+  gradient: readonly number[],
+  covariance: Regression["covariance"],
+  first = 0,
+): number => {
+  let variance = 0;
+  gradient.forEach((g, i) => {
+    gradient.forEach((h, j) => {
+      variance += g * h * covariance[first + i]![first + j]!;
+    });
+  });
+  return variance;
+};
+
 /**
  * Multiples that average 1 with the errors of their logarithms. `columns`: for each multiple its columns of the
  * regression, which stand from `first` on.
@@ -134,12 +149,7 @@ const multiplesOf = (
   const mean = columns[0]!.map((_, j) => columns.reduce((sum, row, i) => sum + shares[i]! * row[j]!, 0));
   return levels.map((level, i) => {
     const gradient = columns[i]!.map((x, j) => x - mean[j]!);
-    let variance = 0;
-    gradient.forEach((g, j) => {
-      gradient.forEach((h, k) => {
-        variance += g * h * covariance[first + j]![first + k]!;
-      });
-    });
+    const variance = varianceAlong(gradient, covariance, first);
     return {
       value: (columns.length * exp(level)) / total,
       error: Math.sqrt(variance * dispersion),
@@ -319,12 +329,7 @@ export const fitArrivals = (
   const ofWeekdays = averaged(weekdays, sevenDays, 1);
   const ofMonths = averaged(months, twelveMonths, 1 + ofWeekdays.gradient.length);
   const gradient = [1, ...ofWeekdays.gradient, ...ofMonths.gradient, ...(trendAt === undefined ? [] : [0])];
-  let variance = 0;
-  gradient.forEach((g, i) => {
-    gradient.forEach((h, j) => {
-      variance += g * h * fit.covariance[i]![j]!;
-    });
-  });
+  const variance = varianceAlong(gradient, fit.covariance);
   const surprise = byYears ? spreadBetween(surprises.get(choice.chosen) ?? [], usualSurprise) : 0;
   const goesOn = parts.includes("half the trend") ? 0.5 : 1;
   return {

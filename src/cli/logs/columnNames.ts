@@ -1,4 +1,6 @@
 /** What a column of a log can be. */
+import { isChinese } from "../../scenario/titleLanguage.ts";
+
 export type ColumnRole =
   | "member"
   | "time"
@@ -240,8 +242,6 @@ export const columnNames: Readonly<Record<ColumnRole, readonly string[]>> = {
     "占比",
   ],
 };
-
-const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** Words of a name: `event_time`, `eventTime` and `Event Time` are event and time. */
 const wordsOf = (name: string): string[] =>

@@ -1,6 +1,6 @@
 /** The code of operations, four members at a time. Truths are masks of all ones or all zeros. */
 import type { BinaryOperator, Scalar, UnaryOperator } from "../../program/expression.ts";
-import { bitsOf } from "./bits.ts";
+import { wordOf } from "./bits.ts";
 import { type Emission, laneOf, perLane } from "./emission.ts";
 import { type Code, choose, get, integer, lanes, put, scalar, tee } from "./encoder.ts";
 import { holdsZero, type Range } from "./ranges.ts";
@@ -319,7 +319,7 @@ export const selectCode = (emission: Emission, condition: number, a: number, b: 
   const { value } = emission;
   if (isZeroBits(emission, b)) return [...value(a), ...value(condition), ...lanes.and];
   if (isZeroBits(emission, a)) return [...value(b), ...value(condition), ...lanes.andNot];
-  const [x, y] = [wordOf(emission, a), wordOf(emission, b)];
+  const [x, y] = [constantWord(emission, a), constantWord(emission, b)];
   if (x !== undefined && y !== undefined)
     // b, and where the condition holds, the bits in which a differs from it.
     return [
@@ -333,10 +333,7 @@ export const selectCode = (emission: Emission, condition: number, a: number, b: 
 };
 
 /** The constant that a value is, as a word of a lane. */
-const wordOf = ({ values, constant }: Emission, index: number): number | undefined => {
+const constantWord = ({ values, constant }: Emission, index: number): number | undefined => {
   const known = constant(index);
-  if (known === undefined) return undefined;
-  const { type } = values[index];
-  if (type !== "f32") return type === "bool" ? -known : known | 0;
-  return bitsOf(known);
+  return known === undefined ? undefined : wordOf(values[index].type, known);
 };

@@ -1,4 +1,6 @@
-/** The 32 bits of an f32, and back. */
+/** The 32 bits of an f32, and back; and the word that a value of any type is in memory. */
+import type { Scalar } from "../../program/expression.ts";
+
 const real = new Float32Array(1);
 const word = new Int32Array(real.buffer);
 
@@ -13,3 +15,7 @@ export const realOf = (bits: number): number => {
   word[0] = bits;
   return real[0];
 };
+
+/** The word of memory that a value is; truths are −1. */
+export const wordOf = (type: Scalar, value: number): number =>
+  type === "f32" ? bitsOf(value) : type === "bool" ? -value : value | 0;

@@ -5,7 +5,7 @@ import type { Program, RationStatement, SpawnStatement } from "../../program/pro
 import { type Evening, eveningOf } from "../evening.ts";
 import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
-import { bitsOf } from "./bits.ts";
+import { wordOf } from "./bits.ts";
 import { closeUpFunction } from "./closing.ts";
 import { columnRanges, grantsOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
@@ -62,7 +62,7 @@ export interface CompiledProgram {
 /** Words of memory that columns begin with; truths are −1. */
 const initialWords = ({ columns }: Program, { lines }: Layout): CompiledProgram["initials"] =>
   columns.flatMap(({ name, type, initial }) => {
-    const word = type === "f32" ? bitsOf(initial) : type === "bool" ? -initial : initial | 0;
+    const word = wordOf(type, initial);
     return word === 0 ? [] : [[lines.get(name) ?? 0, word] as const];
   });
 

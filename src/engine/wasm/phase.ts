@@ -9,7 +9,7 @@
 import type { Program } from "../../program/program.ts";
 import { type Operation, type Value, type Values, withoutUnused, withWordsTogether } from "../values.ts";
 import { binaryCode, selectCode, unaryCode } from "./arithmetic.ts";
-import { bitsOf } from "./bits.ts";
+import { wordOf } from "./bits.ts";
 import { coarseCode, comparesU32, happensCode, onlyCompared, underCode } from "./chances.ts";
 import { withoutDecided } from "./decided.ts";
 import type { Emission } from "./emission.ts";
@@ -109,19 +109,11 @@ export const emitPhase = (
     const { source } = values[index];
     return source.kind === "constant" ? source.value : undefined;
   };
-  /** The word of memory that a constant is; those that need no memory are left out. */
-  const wordOf = (index: number): number | undefined => {
-    const known = constant(index);
-    if (known === undefined || values[index].type === "bool") return undefined;
-    const word = values[index].type === "f32" ? bitsOf(known) : known | 0;
-    return word === 0 || word === -1 ? undefined : word;
-  };
   const own = values.map(({ uniform: isUniform }) => (isUniform ? -1 : local("v128")));
   const value = (index: number): Code => {
     const { type, uniform: isUniform } = values[index];
     const known = constant(index);
-    if (known !== undefined)
-      return type === "f32" ? slots.real(known) : slots.whole(type === "bool" ? -known : known);
+    if (known !== undefined) return slots.whole(wordOf(type, known));
     return isUniform ? uniform(index) : get(own[index]);
   };
 
@@ -395,8 +387,10 @@ export const emitPhase = (
     const uses = new Map<number, number>();
     for (const index of valuesOfPass[pass])
       for (const operand of needsOf(index)) {
-        const word = wordOf(operand);
-        if (word !== undefined) uses.set(word, (uses.get(word) ?? 0) + 1);
+        const known = constant(operand);
+        const word = known === undefined ? 0 : wordOf(values[operand].type, known);
+        // Zeros and ones all over need no memory.
+        if (word !== 0 && word !== -1) uses.set(word, (uses.get(word) ?? 0) + 1);
       }
     const most = [...uses].filter(([, times]) => times > 1).sort(([, a], [, b]) => b - a);
     return most.slice(0, mostHeld).flatMap(([word], i) => {
