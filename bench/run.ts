@@ -3,6 +3,7 @@
  *
  *   npm run bench
  */
+import { benchAllLevers } from "./allLevers.ts";
 import { benchAtScale } from "./atScale.ts";
 import { benchScenarios } from "./scenarios.ts";
 import { benchWorkload } from "./workload.ts";
@@ -10,4 +11,5 @@ import { benchWorkload } from "./workload.ts";
 // First, since the peak of memory is that of the whole process.
 await benchAtScale();
 benchWorkload();
+await benchAllLevers();
 await benchScenarios();

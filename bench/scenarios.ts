@@ -1,31 +1,17 @@
 /** The shipped scenarios: rates on both engines, compile time, threads; and the start of a command. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import * as Effect from "effect/Effect";
 import { compile } from "../src/engine/wasm/compile.ts";
-import { modelKnowledge } from "../src/model/knowledge.ts";
 import type { Model } from "../src/model/model.ts";
-import { readScenario } from "../src/scenario/readScenario.ts";
-import { buildModel } from "../src/simulation/build.ts";
 import { playEnsemble } from "../src/simulation/ensemble.ts";
 import { type EngineName, prepareModel, runReplicate } from "../src/simulation/replicate.ts";
 import { seedKey } from "../src/simulation/seed.ts";
 import { workerThreads } from "../src/simulation/workerThreads.ts";
 import { cpuSeconds, median, printTable, rate, ratesOf, ratio, rounds } from "./measure.ts";
+import { readModel } from "./scenarioModel.ts";
 
 const folder = fileURLToPath(new URL("../scenarios/", import.meta.url));
-
-const readModel = async (name: string): Promise<Model> => {
-  const { scenario } = await Effect.runPromise(
-    readScenario(`${folder}${name}.yaml`, {
-      readFile: (path) => Effect.tryPromise(async () => new Uint8Array(await readFile(path))),
-      ...modelKnowledge,
-    }),
-  );
-  return buildModel(scenario);
-};
 
 /** Million steps of members per CPU second of a scenario's replicates, all arms. */
 const scenarioRate = (model: Model, engine: EngineName): number => {
@@ -107,7 +93,7 @@ export const benchScenarios = async (): Promise<void> => {
     .sort();
   const rows: string[][] = [];
   for (const name of names) {
-    const model = await readModel(name);
+    const model = await readModel(`${folder}${name}.yaml`);
     const [own, reference] = [scenarioRate(model, "compiled"), scenarioRate(model, "reference")];
     rows.push([
       `${name}, ${model.arms.length} arms`,
@@ -118,6 +104,6 @@ export const benchScenarios = async (): Promise<void> => {
     ]);
   }
   printTable("shipped scenarios (M steps/CPU s)", ["compiled", "reference", "ratio", "compiling"], rows);
-  await byThreads(await readModel("q3"));
+  await byThreads(await readModel(`${folder}q3.yaml`));
   startUp();
 };
