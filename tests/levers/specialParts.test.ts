@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { families, familyNames } from "../../src/scenario/families.ts";
+import { type Claim, specialParts } from "./specialParts.ts";
+import { withPlainTerms } from "./stillWorld.ts";
+
+test("every family of levers has a row", () => {
+  expect(Object.keys(specialParts).sort()).toEqual(Object.keys(families).sort());
+});
+
+/** Whether what is seen in an arm is what the claim expects. */
+const holds = (
+  { expected, within }: Pick<Claim, "expected" | "within">,
+  values: readonly number[],
+): boolean =>
+  values.length === expected.length && values.every((value, i) => Math.abs(value - expected[i]) <= within);
+
+const met = (claim: Claim): void => {
+  const model = claim.model();
+  const values = claim.seen(model, model.arms[claim.arm ?? 1]);
+  if (!holds(claim, values)) expect(values).toEqual(claim.expected);
+};
+
+describe.each(familyNames)("%s", (family) => {
+  const special = specialParts[family];
+
+  test(special.says, () => {
+    met(special);
+  });
+
+  test("without it this does not hold", () => {
+    const model = special.model();
+    const at = special.arm ?? 1;
+    const plain = (special.plain ?? withPlainTerms)(model.arms[at]);
+    const lessened = { ...model, arms: model.arms.map((arm, i) => (i === at ? plain : arm)) };
+    expect(holds(special, special.seen(lessened, plain))).toBe(false);
+  });
+
+  for (const limit of special.limits ?? []) test(limit.says, () => met(limit));
+});
