@@ -30,6 +30,7 @@ import { type BacktestTexts, backtestTextsOf } from "./backtestTexts.ts";
 import { readCampaigns } from "./calibrateEvents.ts";
 import { eventTextsOf } from "./calibrateEventTexts.ts";
 import { type CalibrateTexts, calibrateTextsOf } from "./calibrateTexts.ts";
+import { yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
 import { readLog } from "./logs/readLog.ts";
@@ -93,7 +94,12 @@ const modelAt = (
     const fitted = calibrate(
       known,
       { name: basename(path), command: "npx holdfast backtest" },
-      campaigns === undefined ? {} : { campaigns },
+      {
+        ...(campaigns === undefined ? {} : { campaigns }),
+        ...(calibration.yearly === undefined ? {} : { yearly: calibration.yearly }),
+        ...(calibration.joinedFrom === undefined ? {} : { joinedFrom: calibration.joinedFrom }),
+        ...(calibration.joinedUntil === undefined ? {} : { joinedUntil: calibration.joinedUntil }),
+      },
     );
     if ("_tag" in fitted) return yield* new UsageProblem(calibrateTextsOf(language).problem(fitted));
     const text = baselineScenario(fitted, {
@@ -132,6 +138,8 @@ export const backtestCommand: Command = (words, surroundings) =>
     const log = yield* readDated(options, say, ofLogs);
     if (campaigns !== undefined && log.kind !== "activity")
       return yield* new UsageProblem(ofEvents.onlyActivity);
+    if (options.calibration.yearly !== undefined && log.kind !== "activity")
+      return yield* new UsageProblem(yearlyTextsOf(language).onlyActivity);
     const cuts = yield* chooseCuts(options, log, say);
     const name = basename(options.log);
     const folder = options.out ?? join("out", `${name.replace(/\.[^.]*$/, "")}-backtest`);

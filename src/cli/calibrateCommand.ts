@@ -1,5 +1,5 @@
 import { access, writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname, join } from "node:path";
 import * as Effect from "effect/Effect";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
@@ -16,6 +16,7 @@ import { experimentOf } from "./calibrateExperiment.ts";
 import { readCalibrateOptions } from "./calibrateOptions.ts";
 import { campaignText, covariateText, fittedText, readText } from "./calibrateText.ts";
 import { calibrateTextsOf } from "./calibrateTexts.ts";
+import { yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
 import { readLog } from "./logs/readLog.ts";
@@ -26,6 +27,23 @@ import { currentDay } from "./provenanceChecks.ts";
 /** A word of a command line as a shell takes it. */
 const quoted = (word: string): string =>
   /^[\w./:@%+,=\p{L}-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+/** What says nothing of the result. */
+const unrecorded: ReadonlySet<string> = new Set(["--force", "--json", "-q", "--quiet"]);
+
+const schemaName = "scenario.schema.json";
+
+/** The JSON Schema of scenarios as seen from a file that is to be written: in its folder, or in the two above it. */
+const schemaBeside = async (path: string): Promise<string | undefined> => {
+  for (const way of ["./", "../", "../../"]) {
+    const there = await access(join(dirname(path), way, schemaName)).then(
+      () => true,
+      () => false,
+    );
+    if (there) return `${way}${schemaName}`;
+  }
+  return undefined;
+};
 
 /** Leaving compared by columns of the table, where any were named. */
 const compared = (
@@ -93,22 +111,26 @@ export const calibrateCommand: Command = (words, surroundings) =>
     }
     if (campaigns !== undefined && log.kind !== "activity")
       return yield* new UsageProblem(ofEvents.onlyActivity);
+    if (options.yearly !== undefined && log.kind !== "activity")
+      return yield* new UsageProblem(yearlyTextsOf(language).onlyActivity);
     const ofCovariates = covariateTextsOf(language);
     const covariates = yield* compared(log, options.covariates, ofCovariates);
     const isTerminal = process.stderr.isTTY === true;
     let progress = silent;
     let started = false;
     const command = `npx holdfast calibrate ${words
-      .filter((word) => word !== "--force")
+      .filter((word) => !unrecorded.has(word))
       .map(quoted)
       .join(" ")}`;
     const fitted = calibrate(
       log,
-      { name: basename(path), command },
+      { name: options.source ?? basename(path), command },
       {
         ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
         ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
         ...(campaigns === undefined ? {} : { campaigns }),
+        ...(options.yearly === undefined ? {} : { yearly: options.yearly }),
+        ...(options.channel === undefined ? {} : { channel: options.channel }),
         progress: (done, of) => {
           if (options.quiet) return;
           if (!started) {
@@ -130,6 +152,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
     );
     progress.end();
     if ("_tag" in fitted) return yield* new UsageProblem(say.problem(fitted));
+    const schema = into === undefined ? undefined : yield* Effect.promise(() => schemaBeside(into));
     const scenario = baselineScenario(fitted, {
       title: options.title ?? basename(path).replace(/\.[^.]*$/, ""),
       language,
@@ -137,6 +160,8 @@ export const calibrateCommand: Command = (words, surroundings) =>
       start: options.start ?? (fitted.source.until > 0 ? fitted.source.until + 1 : currentDay()),
       weeks: options.weeks,
       margin: options.margin,
+      ...(options.digits === undefined ? {} : { digits: options.digits }),
+      ...(schema === undefined ? {} : { schema }),
     });
     if (into !== undefined)
       yield* Effect.tryPromise({

@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect";
+import type { YearlyCampaign } from "../analysis/calibration/calibrateYearly.ts";
 import { parseDay } from "../scenario/dates.ts";
 import type { Day } from "../scenario/scenario.ts";
 import { calibrateTextsOf } from "./calibrateTexts.ts";
+import { type YearlyTexts, yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import type { Surroundings } from "./command.ts";
 import { readWords, wholeNumber } from "./commandLine.ts";
 import { UsageProblem } from "./failure.ts";
@@ -53,6 +55,11 @@ const options = {
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   events: { type: "string" },
+  yearly: { type: "string" },
+  "yearly-changed": { type: "string" },
+  channel: { type: "string" },
+  source: { type: "string" },
+  digits: { type: "string" },
   covariate: { type: "string", multiple: true },
   experiment: { type: "string" },
   control: { type: "string" },
@@ -82,6 +89,14 @@ export interface CalibrateOptions {
   readonly covariates: readonly string[];
   /** Path of the table of campaigns. */
   readonly events?: string;
+  /** A campaign of every year. */
+  readonly yearly?: YearlyCampaign;
+  /** Name of the stream of those who join. */
+  readonly channel?: string;
+  /** What the log is called in the scenario; absent = the name of its file. */
+  readonly source?: string;
+  /** Significant digits of what is written. */
+  readonly digits?: number;
   readonly experiment?: {
     readonly path: string;
     readonly control?: string;
@@ -90,6 +105,26 @@ export interface CalibrateOptions {
     readonly outcome?: string;
   };
 }
+
+/** A name and a month, `autumn fair=10`. */
+const yearlyOf = (
+  given: Readonly<Partial<Record<"yearly" | "yearly-changed" | "events", string>>>,
+  say: YearlyTexts,
+): Effect.Effect<YearlyCampaign | undefined, UsageProblem> => {
+  const { yearly, "yearly-changed": changed } = given;
+  if (yearly === undefined)
+    return changed === undefined ? Effect.succeed(undefined) : new UsageProblem(say.changedAlone);
+  if (given.events !== undefined) return new UsageProblem(say.withEvents);
+  const match = /^\s*(\S.*?)\s*=\s*(\d{1,2})\s*月?\s*$/u.exec(yearly);
+  const month = Number(match?.[2]);
+  if (match === null || month < 1 || month > 12) return new UsageProblem(say.notYearly(yearly));
+  if (changed !== undefined && !/^\d{4}$/.test(changed)) return new UsageProblem(say.notAYear(changed));
+  return Effect.succeed({
+    name: match[1]!,
+    month,
+    ...(changed === undefined ? {} : { changedFrom: Number(changed) }),
+  });
+};
 
 const kinds = ["activity", "spells", "triangle"] as const;
 
@@ -131,6 +166,9 @@ export const readCalibrateOptions = (
         : yield* wholeNumber("period-days", given["period-days"], 1, 3660, texts);
     const periods =
       given.periods === undefined ? undefined : yield* wholeNumber("periods", given.periods, 1, 1000, texts);
+    const digits =
+      given.digits === undefined ? undefined : yield* wholeNumber("digits", given.digits, 2, 10, texts);
+    const yearly = yield* yearlyOf(given, yearlyTextsOf(language));
     if (rest.length > 1) return yield* refuse(say.oneLog);
     if (rest.length === 0 && given.experiment === undefined) return yield* refuse(say.noLog);
     const columns: NamedColumns = Object.fromEntries(
@@ -169,6 +207,10 @@ export const readCalibrateOptions = (
       quiet: flags.has("quiet"),
       covariates: lists.covariate ?? [],
       ...(given.events === undefined ? {} : { events: given.events }),
+      ...(yearly === undefined ? {} : { yearly }),
+      ...(given.channel === undefined ? {} : { channel: given.channel }),
+      ...(given.source === undefined ? {} : { source: given.source }),
+      ...(digits === undefined ? {} : { digits }),
       ...(given.experiment === undefined
         ? {}
         : {

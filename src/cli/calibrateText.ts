@@ -59,7 +59,7 @@ export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
   const all: readonly (readonly [string, unknown])[] = [
     // Of the past the numbers were counted; they stand in the scenario.
     ...fitted.arrivals
-      .slice(0, 1)
+      .filter(({ rate }, at) => at === 0 || rate.error > 0)
       .flatMap((channel) => [
         [`arrivals.${channel.name}.rate`, channel.rate] as const,
         [`arrivals.${channel.name}.trend`, channel.trend] as const,
@@ -71,6 +71,9 @@ export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
     ["behaviour.dormancy.rate", dormancy.rate],
     ["behaviour.dormancy.return", dormancy.return],
     ["behaviour.dormancy.slowing", dormancy.slowing],
+    ...dormancy.months.map(
+      ({ month, multiple }) => [`behaviour.dormancy.months.${month + 1}`, multiple] as const,
+    ),
     ["behaviour.leaving.new", leaving.fresh],
     ["behaviour.leaving.active", leaving.active],
     ...(leaving.heterogeneity.kind === "gamma"

@@ -2,6 +2,7 @@ import type { CalibrationProblem } from "../analysis/calibration/calibrate.ts";
 import type { ExperimentDesign, ExperimentProblem } from "../analysis/calibration/experiment.ts";
 import type { ModelChoice } from "../analysis/calibration/fittedBaseline.ts";
 import type { Language } from "../report/language.ts";
+import { yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import { formInChinese } from "./formNames.ts";
 import type { LogFault, ReadReport, RefusedRows } from "./logs/refusal.ts";
 
@@ -199,6 +200,8 @@ const english: CalibrateTexts = {
           message: "everybody leaves in the first period",
           mend: "is the column of leaving the right one? --left COLUMN",
         };
+      default:
+        return yearlyTextsOf("en").problem(problem);
     }
   },
   kind: { activity: "a log of activity", spells: "a table of memberships", triangle: "a cohort triangle" },
@@ -259,6 +262,7 @@ const english: CalibrateTexts = {
         simpler: "foretells held-out data as well as the best within a standard error, with fewer numbers",
         determined: "what foretold better has numbers that the log leaves open",
         only: "there is too little to choose by",
+        asked: "as asked for",
       }[why]
     }`,
   candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${form}`,
@@ -441,6 +445,8 @@ const chinese: CalibrateTexts = {
         return { message: "看不到有人离开", mend: "需要更长时间的日志，或用 --left 列名 指明离开时间" };
       case "EverybodyLeftAtOnce":
         return { message: "所有人都在第一期离开", mend: "离开时间的列选对了吗？--left 列名" };
+      default:
+        return yearlyTextsOf("zh").problem(problem);
     }
   },
   kind: { activity: "行为日志", spells: "会员资格表", triangle: "批次三角表" },
@@ -492,6 +498,7 @@ const chinese: CalibrateTexts = {
         simpler: "对留出数据的预测与最好者相差不到一个标准误，而参数更少",
         determined: "预测更好的形式里有日志定不下来的数",
         only: "数据太少，无从选择",
+        asked: "按要求",
       }[why]
     }`,
   candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${formInChinese(form)}`,

@@ -19,6 +19,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/half the trend/g, "一半趋势"],
   [/trend/g, "趋势"],
   [/constant/g, "不变"],
+  [/campaign of every year/g, "每年一次的活动"],
+  [/mean of whole years/g, "各整年的平均"],
   [/beta-discrete-Weibull/g, "beta-离散 Weibull"],
   [/beta-geometric/g, "beta-几何"],
   [/geometric/g, "几何"],

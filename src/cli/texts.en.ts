@@ -390,11 +390,17 @@ Options
   --group NAME       calibrate one group alone
   --covariate COLUMN how leaving differs by a column of a table of memberships; several are taken together
   --events FILE      campaigns, past and coming: a table name,from,to; what they did is estimated, the next are played
+  --yearly NAME=MONTH
+                     a campaign that fills a month (1 to 12) of every year; --yearly-changed YEAR: it brings another
+                     number of joiners since then
   --period-days N    length of a period of a triangle
   --periods N        fit the first N periods of a triangle, and foretell the others
   --actives          the cells of a triangle count who is active in a period: foretell cohorts not seen in full
   --title, --currency, --margin, --start, --weeks
                      what the scenario has beside the fit
+  --source, --channel NAME
+                     what the log, and the stream of those who join, are called in the scenario
+  --digits N         significant digits of what is written (default 4)
   --experiment FILE  counts of a test: columns group, n, events (and period: before, after)
   --lever NAME       the library's default that the test updates
   --outcome NAME     what was counted: visits, purchases, leave, activation, go dormant, returns

@@ -359,11 +359,15 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
   --group NAME       只标定一个分组
   --covariate 列     会员资格表里的某一列与离开的关系；可给多列，一起估计
   --events FILE      过去与今后的活动：name,from,to（名称、开始、结束）；估计它们的作用，并模拟今后的活动
+  --yearly 名称=月份  每年占满某个月（1 到 12）的活动；--yearly-changed 年份：从那年起带来的加入人数不同
   --period-days N    三角表一期的天数
   --periods N        只拟合三角表的前 N 期，预测其余各期
   --actives          三角表的格子是当期活跃人数：预测尚未看全的批次
   --title, --currency, --margin, --start, --weeks
                      拟合之外场景还需要的内容
+  --source, --channel 名称
+                     日志、以及加入这一渠道在场景里的名称
+  --digits N         写出的有效位数（默认 4）
   --experiment FILE  测试的计数：列 group、n、events（前后对比再加 period：before、after）
   --lever NAME       用测试更新库里哪一项默认值
   --outcome NAME     计的是什么：visits、purchases、leave、activation、go dormant、returns

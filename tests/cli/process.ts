@@ -12,10 +12,11 @@ export interface Outcome {
 const run = (
   program: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  folder = root,
 ): Promise<Outcome> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, program, {
-      cwd: root,
+      cwd: folder,
       env: { ...process.env, NO_COLOR: "1", LC_ALL: "C", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -37,6 +38,10 @@ export const simulate = (...words: readonly string[]): Promise<Outcome> =>
 /** Runs `npx holdfast …` likewise. */
 export const holdfast = (...words: readonly string[]): Promise<Outcome> =>
   run(["src/cli/holdfast.mjs", ...words]);
+
+/** The same in another folder. */
+export const holdfastIn = (folder: string, ...words: readonly string[]): Promise<Outcome> =>
+  run([`${root}src/cli/holdfast.mjs`, ...words], {}, folder);
 
 /** The same with variables of the environment. */
 export const holdfastWith = (

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as Effect from "effect/Effect";
@@ -7,10 +6,8 @@ import {
   type ActivityLog,
   activeWithin,
   joinedWithin,
-  parseActivityLog,
   visitedInWeek,
-} from "../../src/analysis/activityLog.ts";
-import { fittedFrom, fittedUntil } from "../../src/analysis/volunteerScenario.ts";
+} from "../../src/analysis/calibration/loggedMembers.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
 import { invertSymmetric } from "../../src/numerics/minimise.ts";
 import { dayText } from "../../src/scenario/dates.ts";
@@ -19,9 +16,10 @@ import { buildModel } from "../../src/simulation/build.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import type { Ensemble, WorldRecord } from "../../src/simulation/records.ts";
 import { workerThreads } from "../../src/simulation/workerThreads.ts";
-import { dataFile, root } from "./log.ts";
+import { root } from "./log.ts";
+import { fittedFrom, fittedUntil, readMembers, volunteerLog } from "./volunteerLog.ts";
 
-const path = dataFile("git_tldr_to_2022/activity.csv", "the simulated volunteer community");
+const path = volunteerLog("the simulated volunteer community");
 const replicates = 40;
 
 /** Classic weekly retention of those who joined in the horizon, over the complete cells of the triangle. */
@@ -47,9 +45,7 @@ describe.skipIf(path === undefined)("the simulated baseline of base/volunteers.y
   let ensemble: Ensemble;
 
   beforeAll(async () => {
-    const read = parseActivityLog(readFileSync(path ?? "", "utf8"));
-    if ("_tag" in read) throw new Error(read._tag);
-    log = read;
+    log = await readMembers(path ?? "");
     const { scenario } = await Effect.runPromise(
       readScenario(join(root, "scenarios/base/volunteers.yaml"), {
         readFile: (name) => Effect.tryPromise(async () => new Uint8Array(await readFile(name))),

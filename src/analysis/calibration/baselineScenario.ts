@@ -1,4 +1,3 @@
-import { expm1 } from "../../numerics/exponential.ts";
 import { dayText } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
 import { campaignShocks, campaignsWithin } from "./campaignLines.ts";
@@ -9,6 +8,7 @@ import {
   interval90,
   isAssumed,
 } from "./fittedBaseline.ts";
+import { scenarioFigures, type Written } from "./scenarioFigures.ts";
 
 /** What a scenario needs beside what a log tells. */
 export interface BaselineOptions {
@@ -19,24 +19,11 @@ export interface BaselineOptions {
   readonly weeks: number;
   /** Contribution margin of orders, as a share; an assumption. */
   readonly margin: number;
+  /** Significant digits of intervals; absent = 4. */
+  readonly digits?: number;
+  /** Where the JSON Schema of scenarios is, as seen from the file, for editors; absent = not said. */
+  readonly schema?: string;
 }
-
-const digits = 4;
-
-/** A number as YAML writes it, without an exponent. */
-const figure = (x: number): string => {
-  const rounded = Number(x.toPrecision(digits));
-  const text = String(rounded);
-  return text.includes("e")
-    ? rounded.toFixed(Math.min(20, digits - Number(rounded.toExponential().split("e")[1])))
-    : text;
-};
-
-/** Shares close to all are rounded in what is missing, so that they do not become all. */
-const percent = (x: number): string =>
-  x > 0.9 && x < 1
-    ? `${Number((100 - Number(figure(100 * (1 - x)))).toPrecision(15))}%`
-    : `${figure(100 * x)}%`;
 
 /** A block of YAML: keys with values or further blocks. */
 type Block = { readonly [key: string]: string | Block | undefined };
@@ -70,34 +57,50 @@ const flow = (block: Block): string =>
     )
     .join(", ")} }`;
 
-type Written = (low: number, high: number, equal: boolean) => string;
-
-const range =
-  (show: (x: number) => string, unit: string): Written =>
-  (low, high, equal) => {
-    const text = equal || show(low) === show(high) ? show(low) : `${show(low)}..${show(high)}`;
-    return unit === "" ? text : `${text} ${unit}`;
-  };
-
-const perDay = range(figure, "per day");
-const number = range(figure, "");
-const times = range(figure, "times");
-const share = range(percent, "");
-/** Visits are written as days with a visit: of a rate, 1 − e^−rate. */
-const visitDays = range((rate) => figure(-expm1(-rate)), "per day");
-/** A trend as so much more or fewer in a year; both ends on the same side of no change, or the nearer end is. */
-const trendText = (low: number, high: number): string | undefined => {
-  if (low >= 1) return `${percent(low - 1)}..${percent(high - 1)} more per year`;
-  if (high <= 1) return `${percent(1 - high)}..${percent(1 - low)} fewer per year`;
-  return undefined;
+/** The command stands in full where it is first named, and by an alias after that. */
+const saidOnce = (text: string, command: string): string => {
+  const [head, first, ...others] = text.split(`command: ${command}`);
+  return others.length === 0
+    ? text
+    : `${head}command: &command ${[`${command}${first}`, ...others].join("command: *command")}`;
 };
 
-/** A multiple of a rate as an effect on it: so many percent more or fewer. */
-const changeText = (multiple: FittedNumber, word: string): string => {
-  const { low, high } = interval90(multiple);
-  return high <= 1
-    ? `fewer ${word}: ${percent(1 - high)}..${percent(1 - low)}`
-    : `more ${word}: ${percent(low - 1)}..${percent(high - 1)}`;
+/** What a reader of the file should know of the fit, as comments. */
+const remarks = (
+  { source, retention = [], missingBefore, historyDays, correlations, choices }: FittedBaseline,
+  language: "en" | "zh",
+  percent: (x: number) => string,
+): readonly string[] => {
+  const zh = language === "zh";
+  const weeks = retention.map(({ week, expected, seen }) =>
+    zh
+      ? `第 ${week} 周 ${percent(expected)} 与 ${percent(seen)}`
+      : `week ${week} ${percent(expected)} and ${percent(seen)}`,
+  );
+  const first = dayText(source.until + 1 - (historyDays ?? 0));
+  return [
+    ...(weeks.length === 0
+      ? []
+      : [
+          zh
+            ? `# 加入者中活跃的比例，预期与实际：${weeks.join("，")}。`
+            : `# Of those who joined, active as expected and as seen: ${weeks.join(", ")}.`,
+        ]),
+    ...(missingBefore === undefined
+      ? []
+      : [
+          zh
+            ? `# ${first} 以前加入的 ${missingBefore} 名成员不在其中。`
+            : `# The ${missingBefore} members who joined before ${first} are left out.`,
+        ]),
+    ...(correlations.length === 0 && choices.some(({ why }) => why === "asked")
+      ? [
+          zh
+            ? "# 各区间是其他估计值给定时的 90% 区间，因为每个数各自抽取。"
+            : "# Intervals of the behaviour hold 90% given the other estimates, since each is drawn by itself.",
+        ]
+      : []),
+  ];
 };
 
 /**
@@ -107,6 +110,9 @@ const changeText = (multiple: FittedNumber, word: string): string => {
 export const baselineScenario = (fitted: FittedBaseline, options: BaselineOptions): string => {
   const { source, leaving, visits, dormancy } = fitted;
   const { language } = options;
+  const { percent, perDay, number, times, share, days, visitDays, amount, trend, change } = scenarioFigures(
+    options.digits ?? 4,
+  );
   const period = `${dayText(source.from)}..${dayText(source.until)}`;
   const measured = (n: number): Block => ({
     measured: scalar(source.name),
@@ -128,7 +134,7 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
   const value = (written: Written, one: FittedNumber | AssumedNumber): Block | string =>
     isAssumed(one)
       ? {
-          value: written(one.value, one.value, true),
+          value: text(written, { error: 0, scale: "log", ...one, n: 0 }),
           source: { assumption: scalar(one.assumption[language]) },
         }
       : one.n === usual
@@ -144,11 +150,19 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
     ...Object.fromEntries(multiples.map((multiple, i) => [String(i + 1), text(times, multiple)])),
     source: measured(multiples[0]!.n),
   });
-  const firstDay = options.start - (fitted.historyDays ?? 0);
+  // The past that is played begins on the same day whatever the start is.
+  const historyDays =
+    fitted.historyDays === undefined
+      ? 0
+      : Math.max(
+          0,
+          fitted.historyDays + options.start - (source.until > 0 ? source.until + 1 : options.start),
+        );
+  const firstDay = options.start - historyDays;
   const open = fitted.arrivals.filter(({ until }) => until === undefined || until >= firstDay);
   const channels = open.map((channel) => {
-    const trend = channel.trend === undefined ? undefined : interval90(channel.trend);
-    const written = trend === undefined ? undefined : trendText(trend.low, trend.high);
+    const yearly = channel.trend === undefined ? undefined : interval90(channel.trend);
+    const written = yearly === undefined ? undefined : trend(yearly.low, yearly.high);
     return lines(
       {
         rate: text(perDay, channel.rate),
@@ -186,7 +200,7 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
     within,
     options.start,
     language,
-    (multiple, of) => changeText(multiple, of === "return" ? "returns" : "visits"),
+    (multiple, of) => change(multiple, of === "return" ? "returns" : "visits"),
     (n) => flow(measured(n)),
   );
   const beta = leaving.heterogeneity.kind === "beta" ? leaving.heterogeneity : undefined;
@@ -248,14 +262,24 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
       rate: value(perDay, dormancy.rate),
       return: value(perDay, dormancy.return),
       slowing: value(number, dormancy.slowing),
-      scale: value(range(figure, "days"), dormancy.scale),
+      scale: value(days, dormancy.scale),
+      ...(dormancy.months.length === 0
+        ? {}
+        : {
+            months: {
+              ...Object.fromEntries(
+                dormancy.months.map(({ month, multiple }) => [String(month + 1), text(times, multiple)]),
+              ),
+              source: measured(dormancy.months[0]!.multiple.n),
+            },
+          }),
     },
     ...(fitted.purchases === undefined
       ? {}
       : {
           purchases: {
             "per visit": value(share, fitted.purchases.perVisit),
-            basket: value(range(figure, options.currency), fitted.purchases.basket),
+            basket: value(amount(options.currency), fitted.purchases.basket),
             variation: value(number, fitted.purchases.variation),
             margin: {
               value: percent(options.margin),
@@ -316,13 +340,15 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
       2,
     ),
   ];
-  return `${[
+  const written = `${[
+    ...(options.schema === undefined ? [] : [`# yaml-language-server: $schema=${options.schema}`]),
     `# ${language === "zh" ? "写入此文件的命令" : "Written by"}: ${source.command}`,
+    ...remarks(fitted, language, (x) => percent(Number(x.toPrecision(3)))),
     `scenario: ${scalar(options.title)}`,
     `language: ${language}`,
     ...(contract === undefined && fitted.historyDays !== undefined ? ["headline: active members"] : []),
     `currency: ${options.currency}`,
-    `calendar: { start: ${dayText(options.start)}, weeks: ${options.weeks}${fitted.historyDays === undefined ? "" : `, history: ${fitted.historyDays} days`} }`,
+    `calendar: { start: ${dayText(options.start)}, weeks: ${options.weeks}${historyDays === 0 ? "" : `, history: ${historyDays} days`} }`,
     "",
     ...members,
     "",
@@ -340,4 +366,5 @@ export const baselineScenario = (fitted: FittedBaseline, options: BaselineOption
     ...(shocks.length === 0 ? [] : ["", "shocks:", ...shocks]),
     ...(correlations.length === 0 ? [] : ["", "correlations:", ...correlations]),
   ].join("\n")}\n`;
+  return saidOnce(written, scalar(source.command));
 };

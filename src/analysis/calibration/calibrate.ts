@@ -1,12 +1,13 @@
 import { type ActivityOptions, type ActivityProblem, calibrateActivity } from "./calibrateActivity.ts";
 import { calibrateSpells, type LogSourceName } from "./calibrateSpells.ts";
 import { calibrateTriangle } from "./calibrateTriangle.ts";
+import { calibrateYearly, type YearlyProblem } from "./calibrateYearly.ts";
 import type { SurvivalFitProblem } from "./fitSurvival.ts";
 import type { FittedBaseline } from "./fittedBaseline.ts";
 import type { MemberLog } from "./memberLog.ts";
 
 /** Why a log that could be read does not determine a community. */
-export type CalibrationProblem = ActivityProblem | SurvivalFitProblem;
+export type CalibrationProblem = ActivityProblem | YearlyProblem | SurvivalFitProblem;
 
 /** A community from its log. Deterministic: the same log gives the same numbers on every machine. */
 export const calibrate = (
@@ -16,9 +17,11 @@ export const calibrate = (
 ): FittedBaseline | CalibrationProblem => {
   switch (log.kind) {
     case "activity":
-      return calibrateActivity(log, source, options);
+      return options.yearly === undefined
+        ? calibrateActivity(log, source, options)
+        : calibrateYearly(log, source, options.yearly, options);
     case "spells":
-      return calibrateSpells(log, source);
+      return calibrateSpells(log, source, options.channel);
     case "triangle":
       return calibrateTriangle(log, source);
   }

@@ -3,6 +3,7 @@ import { weekdayOf } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
 import { dailyCounts, fitArrivals, pastArrivals } from "./arrivals.ts";
 import type { LogSourceName } from "./calibrateSpells.ts";
+import type { YearlyCampaign } from "./calibrateYearly.ts";
 import type { Campaign } from "./campaign.ts";
 import { fitCampaigns, loggedCampaigns } from "./fitCampaigns.ts";
 import {
@@ -18,7 +19,7 @@ import { chooseVisitForm, type FitProgress, type VisitFit } from "./fitVisits.ts
 import { correlationOf, errorsOf, maximise } from "./maximumLikelihood.ts";
 import { type ActivityDays, daysOf } from "./memberLog.ts";
 import { groupShares, tenureBrackets } from "./present.ts";
-import { ratesOfEstimates, slowingScale, type VisitParameter } from "./visitForms.ts";
+import { ratesOfEstimates, slowingScale, type VisitEstimates, type VisitParameter } from "./visitForms.ts";
 import { visitHistories } from "./visitHistories.ts";
 import { rateGrid, visitLogLikelihoods } from "./visitLikelihood.ts";
 
@@ -28,6 +29,10 @@ export interface ActivityOptions {
   readonly joinedUntil?: Day;
   /** Campaigns that have been and that are to come. */
   readonly campaigns?: readonly Campaign[];
+  /** A campaign of every year. */
+  readonly yearly?: YearlyCampaign;
+  /** Name of the stream of those who join; absent = joining. */
+  readonly channel?: string;
   readonly progress?: FitProgress;
 }
 
@@ -190,10 +195,10 @@ const behaviourOf = (
 };
 
 /** Multiples of visits and leaving by group, given the common fit; scaled to a mean logarithm of 0 by share. */
-const groupsOf = (
+export const groupsOf = (
   log: ActivityDays,
   members: readonly number[],
-  fit: VisitFit,
+  estimates: VisitEstimates,
 ): FittedBaseline["segments"] => {
   const { segments } = log;
   if (segments === undefined) return [];
@@ -207,7 +212,7 @@ const groupsOf = (
       ([visits, leaves]) =>
         visitLogLikelihoods(
           histories,
-          ratesOfEstimates(fit.estimates, histories.joiningIsVisit, {
+          ratesOfEstimates(estimates, histories.joiningIsVisit, {
             visits: exp(visits!),
             leaves: exp(leaves!),
             returns: 1,
@@ -254,7 +259,7 @@ const ratioOf = (
 };
 
 /** Orders per visit and their size. */
-const purchasesOf = (log: ActivityDays): FittedBaseline["purchases"] => {
+export const purchasesOf = (log: ActivityDays): FittedBaseline["purchases"] => {
   const { orders } = log;
   if (orders === undefined || orders.day.length < 10) return undefined;
   const visits = Float64Array.from({ length: log.members }, (_, i) => log.offsets[i + 1]! - log.offsets[i]!);
@@ -319,8 +324,9 @@ export const calibrateActivity = (
   if (histories.visits === 0) return { _tag: "NobodyReturned" };
   const { fit, choice } = chooseVisitForm(histories, options.progress);
   const isUsual = (i: number): boolean => campaigns.isUsual(from + i);
-  const arrivals = fitArrivals(counts, from, "joining", isUsual);
-  const past = stopped ? [] : pastArrivals(counts, from, "joining", isUsual);
+  const { channel = "joining" } = options;
+  const arrivals = fitArrivals(counts, from, channel, isUsual);
+  const past = stopped ? [] : pastArrivals(counts, from, channel, isUsual);
   const historyDays = Math.min(longestHistory, log.until - from + 1);
   const weekdays = weekdaysOf(log, joiners);
   const purchases = purchasesOf(log);
@@ -350,7 +356,7 @@ export const calibrateActivity = (
           },
         }),
     historyDays,
-    segments: groupsOf(log, joiners, fit),
+    segments: groupsOf(log, joiners, fit.estimates),
     ...behaviour,
     visits: {
       ...behaviour.visits,

@@ -88,6 +88,7 @@ const groupMultiples = (
 export const calibrateSpells = (
   log: MemberSpells,
   source: LogSourceName,
+  channel = "joining",
 ): FittedBaseline | SurvivalFitProblem => {
   const leaving = leavingOfSpells(log);
   if ("_tag" in leaving) return leaving;
@@ -103,7 +104,7 @@ export const calibrateSpells = (
   }
   // The first day of a log whose members were there before it is no day of joining.
   const from = log.beginningKnown.some((known) => known === 0) ? log.from + 1 : log.from;
-  const arrivals = fitArrivals(dailyCounts(starts, from, log.lastDay), from, "joining");
+  const arrivals = fitArrivals(dailyCounts(starts, from, log.lastDay), from, channel);
   const multiples = groupMultiples(log, leaving.survival);
   const years = betweenYears(log, leaving.expected);
   const { segments } = log;

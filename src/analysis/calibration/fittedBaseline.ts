@@ -17,6 +17,8 @@ export interface FittedNumber {
 /** A number that the log cannot tell, and why it is what it is. */
 export interface AssumedNumber {
   readonly value: number;
+  /** Standard error of the logarithm, where it is taken over from another number; absent = none. */
+  readonly error?: number;
   readonly assumption: { readonly en: string; readonly zh: string };
 }
 
@@ -46,8 +48,9 @@ export interface ModelChoice {
   /**
    * `best`: nothing foretold better. `simpler`: within one standard error of the best, with fewer parameters.
    * `determined`: what foretold better has numbers that the log leaves open. `only`: there is too little to choose by.
+   * `asked`: it was asked for, and no other was tried.
    */
-  readonly why: "best" | "simpler" | "determined" | "only";
+  readonly why: "best" | "simpler" | "determined" | "only" | "asked";
 }
 
 /** A stream of new members. */
@@ -135,8 +138,12 @@ export interface FittedBaseline {
     /** Why these members are assumed, where nobody counted them. */
     readonly assumption?: { readonly en: string; readonly zh: string };
   };
-  /** Days that are played before the start, where they build the community; absent = none. */
+  /** Days up to `source.until` that are played before the start, where they build the community; absent = none. */
   readonly historyDays?: number;
+  /** Members who joined before those days and are left out; absent = nobody. */
+  readonly missingBefore?: number;
+  /** Share of those who joined who are active in a week after it, as the fit expects and as it was. */
+  readonly retention?: readonly { readonly week: number; readonly expected: number; readonly seen: number }[];
   readonly segments: readonly {
     readonly name: string;
     readonly share: number;

@@ -1,6 +1,6 @@
-import { type DormantBands, type MemberRates, returnRate } from "../model/expectation.ts";
-import type { Nodes } from "../model/expectationNodes.ts";
-import { exp } from "../numerics/exponential.ts";
+import { type DormantBands, type MemberRates, returnRate } from "../../model/expectation.ts";
+import type { Nodes } from "../../model/expectationNodes.ts";
+import { exp } from "../../numerics/exponential.ts";
 
 /**
  * P(n active days within the first days of a membership) for n = 1 … most, the last standing for itself and all

@@ -1,5 +1,5 @@
-import { parseDay } from "../scenario/dates.ts";
-import type { Day } from "../scenario/scenario.ts";
+import type { Day } from "../../scenario/scenario.ts";
+import { type ActivityDays, daysOf } from "./memberLog.ts";
 
 /** One member's visit-days, ascending; the first is the day of joining. */
 export interface LoggedMember {
@@ -15,41 +15,14 @@ export interface ActivityLog {
   readonly lastDay: Day;
 }
 
-export type ActivityLogProblem =
-  | { readonly _tag: "WrongHeader"; readonly header: string }
-  | { readonly _tag: "WrongLine"; readonly line: number; readonly text: string }
-  | { readonly _tag: "EmptyLog" };
-
-const header = "member,date,commits";
-
-/**
- * Reads a log of the columns member, date, commits: one line per member and active day, dates as 2022-10-12. A day
- * that stands twice counts once. The log covers the days up to the latest one in it.
- */
-export const parseActivityLog = (text: string): ActivityLog | ActivityLogProblem => {
-  const lines = text.split(/\r?\n/);
-  if (lines[0] !== header) return { _tag: "WrongHeader", header: lines[0] ?? "" };
-  const days = new Map<number, Set<Day>>();
-  let lastDay = Number.NEGATIVE_INFINITY;
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 || line === "") continue;
-    const match = /^(\d+),(\d{4}-\d{2}-\d{2}),\d+$/.exec(line);
-    const day = match === null ? undefined : parseDay(match[2]!);
-    if (match === null || day === undefined) return { _tag: "WrongLine", line: index + 1, text: line };
-    const member = Number(match[1]);
-    const known = days.get(member);
-    if (known === undefined) days.set(member, new Set([day]));
-    else known.add(day);
-    lastDay = Math.max(lastDay, day);
-  }
-  if (days.size === 0) return { _tag: "EmptyLog" };
-  return {
-    members: [...days]
-      .map(([member, visited]) => ({ member, days: [...visited].sort((a, b) => a - b) }))
-      .sort((a, b) => a.member - b.member),
-    lastDay,
-  };
-};
+/** The members of a log one by one, joining being the first of their days. */
+export const loggedMembers = (log: ActivityDays): ActivityLog => ({
+  members: Array.from({ length: log.members }, (_, member) => ({
+    member,
+    days: Array.from(daysOf(log, member)),
+  })),
+  lastDay: log.until,
+});
 
 /** Members who joined from the first to the last day given, both included. */
 export const joinedWithin = (log: ActivityLog, from: Day, until: Day): LoggedMember[] =>

@@ -1,13 +1,13 @@
-import type { MemberRates } from "../model/expectation.ts";
-import { fisherScoring } from "../model/fisherScoring.ts";
-import { exp, log } from "../numerics/exponential.ts";
-import { invertSymmetric } from "../numerics/minimise.ts";
-import type { Day } from "../scenario/scenario.ts";
-import type { LoggedMember } from "./activityLog.ts";
-import { eventChances, memberEvents, momentLabels, momentWeights } from "./visitorMoments.ts";
+import type { MemberRates } from "../../model/expectation.ts";
+import { fisherScoring } from "../../model/fisherScoring.ts";
+import { exp, log } from "../../numerics/exponential.ts";
+import { invertSymmetric } from "../../numerics/minimise.ts";
+import type { Day } from "../../scenario/scenario.ts";
+import type { LoggedMember } from "./loggedMembers.ts";
+import { eventChances, memberEvents, momentLabels, momentWeights, thirdOf } from "./yearlyMoments.ts";
 
-/** The estimated numbers of a community that is known by its visits alone. Rates per day. */
-export interface VisitorRates {
+/** The estimated numbers of a community that a campaign calls back in one month of every year. Rates per day. */
+export interface YearlyRates {
   readonly activation: number;
   readonly freshVisits: number;
   readonly activeVisits: number;
@@ -20,8 +20,8 @@ export interface VisitorRates {
   /** Return rate on the first dormant day; it falls as (1 + days/scale)^−slowing. */
   readonly return: number;
   readonly slowing: number;
-  /** Multiple of the return rate in October. */
-  readonly octoberReturns: number;
+  /** Multiple of the return rate in the campaign's month. */
+  readonly campaignReturns: number;
 }
 
 /** What a log of visits hardly shows: assumed. */
@@ -32,7 +32,7 @@ export interface Unseen {
   readonly scale: number;
 }
 
-/** Start and range of each estimate; the start is of the order that bursts of volunteering have. */
+/** Start and range of each estimate; the start is of the order that bursts of activity have. */
 const ranges = {
   activation: { start: 0.01, low: 1e-4, high: 2 },
   freshVisits: { start: 0.05, low: 1e-3, high: 2 },
@@ -42,13 +42,13 @@ const ranges = {
   leaving: { start: 0.0015, low: 1e-5, high: 1 },
   return: { start: 0.1, low: 1e-5, high: 2 },
   slowing: { start: 1, low: 0.01, high: 6 },
-  octoberReturns: { start: 100, low: 0.5, high: 5000 },
-} as const satisfies Readonly<Record<keyof VisitorRates, object>>;
+  campaignReturns: { start: 100, low: 0.5, high: 5000 },
+} as const satisfies Readonly<Record<keyof YearlyRates, object>>;
 
-const names = Object.keys(ranges) as (keyof VisitorRates)[];
+const names = Object.keys(ranges) as (keyof YearlyRates)[];
 
 /** The rates as the model takes them. */
-export const memberRates = (rates: VisitorRates, unseen: Unseen): MemberRates => ({
+export const memberRates = (rates: YearlyRates, unseen: Unseen): MemberRates => ({
   activation: rates.activation,
   visits: {
     fresh: rates.freshVisits,
@@ -73,9 +73,9 @@ export interface Estimate {
   readonly errorGivenOthers: number;
 }
 
-export interface VisitorFit {
-  readonly rates: VisitorRates;
-  readonly estimates: Readonly<Record<keyof VisitorRates, Estimate>>;
+export interface YearlyFit {
+  readonly rates: YearlyRates;
+  readonly estimates: Readonly<Record<keyof YearlyRates, Estimate>>;
   /** Correlations of the logarithms, rows and columns in the order of the estimates' keys. */
   readonly correlation: readonly (readonly number[])[];
   /** What was matched: events, how many of them happened, how many the fit expects. */
@@ -86,30 +86,32 @@ export interface VisitorFit {
     readonly expected: number;
   }[];
   readonly members: number;
-  readonly converged: boolean;
 }
 
-export type VisitorFitProblem =
+export type YearlyFitProblem =
   | { readonly _tag: "NobodyJoined" }
-  /** The log leaves a direction of the parameters open. */
+  /** The log leaves a direction of the parameters open, or the search for them does not settle. */
   | { readonly _tag: "NotIdentified" };
 
 const product = (a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] =>
   a.map((row) => b[0]!.map((_, j) => row.reduce((sum, value, k) => sum + value * b[k]![j]!, 0)));
 
 /**
- * Estimates the rates of members who are known by their visits alone, by weighted composite likelihood of pooled
- * moments: visits in each week after joining and in calendar months, active days in the first four weeks. Errors are
+ * Estimates the rates of members whom a campaign calls back in one month of every year, by weighted composite likelihood
+ * of pooled moments: visits in each week after joining and in calendar months, active days in the first four weeks. (The
+ * likelihood of whole histories is a product over gaps only where rates do not depend on the calendar.) Errors are
  * those of the sandwich estimator with a member as the unit (Varin, Reid & Firth 2011, Statistica Sinica 21, 5–42), as
  * the events of one member are not independent. Deterministic.
  */
-export const fitVisitors = (
+export const fitYearly = (
   members: readonly LoggedMember[],
   lastDay: Day,
+  campaign: number,
   unseen: Unseen,
-): VisitorFit | VisitorFitProblem => {
+): YearlyFit | YearlyFitProblem => {
   if (members.length === 0) return { _tag: "NobodyJoined" };
-  const events = members.map((member) => memberEvents(member, lastDay));
+  const joined = new Set(members.map(({ days }) => thirdOf(days[0]!)));
+  const events = members.map((member) => memberEvents(member, lastDay, campaign));
   const moments = momentLabels.map(() => ({ trials: 0, successes: 0, byChance: new Map<number, number>() }));
   for (const { moment, chance, happened } of events.flat()) {
     const pool = moments[moment]!;
@@ -117,11 +119,11 @@ export const fitVisitors = (
     if (happened) pool.successes += 1;
     pool.byChance.set(chance, (pool.byChance.get(chance) ?? 0) + 1);
   }
-  const read = (point: readonly number[]): VisitorRates =>
-    Object.fromEntries(names.map((name, i) => [name, exp(point[i]!)])) as unknown as VisitorRates;
+  const read = (point: readonly number[]): YearlyRates =>
+    Object.fromEntries(names.map((name, i) => [name, exp(point[i]!)])) as unknown as YearlyRates;
   const chancesAt = (point: readonly number[]): Float64Array => {
     const rates = read(point);
-    return eventChances(memberRates(rates, unseen), rates.octoberReturns);
+    return eventChances(memberRates(rates, unseen), rates.campaignReturns, campaign, joined);
   };
   const fit = fisherScoring(
     (point) => {
@@ -143,7 +145,7 @@ export const fitVisitors = (
     { tolerance: 0.01, maxIterations: 60, difference: 1e-3, central: false },
   );
   const bread = invertSymmetric(fit.information);
-  if (bread._tag === "NotPositiveDefinite") return { _tag: "NotIdentified" };
+  if (!fit.converged || bread._tag === "NotPositiveDefinite") return { _tag: "NotIdentified" };
 
   const chances = chancesAt(fit.point);
   const scores = events.map((own) =>
@@ -171,7 +173,7 @@ export const fitVisitors = (
           errorGivenOthers: 1 / Math.sqrt(precision.matrix[i]![i]!),
         },
       ]),
-    ) as unknown as VisitorFit["estimates"],
+    ) as unknown as YearlyFit["estimates"],
     correlation: covariance.map((row, i) => row.map((value, j) => value / (error[i]! * error[j]!))),
     moments: moments.map(({ trials, successes }, at) => ({
       label: momentLabels[at]!,
@@ -180,6 +182,5 @@ export const fitVisitors = (
       expected: trials * fit.predicted[at]!,
     })),
     members: members.length,
-    converged: fit.converged,
   };
 };
