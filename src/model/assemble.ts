@@ -397,6 +397,7 @@ export const assembleArm = (
     start,
     steps,
     levers: parts,
+    channels: channelNames(scenario, set),
     terms,
     someEnd: endingIn(set),
     marks: marks.statements,

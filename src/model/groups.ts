@@ -61,12 +61,15 @@ export const reachOf = (
 export const fixedGroup = ({ members }: Scenario): Expression =>
   toI32(multiply(uniform(namedTraitDraw("group")), f32(members.groups?.value ?? 1)));
 
-/** Channels in the order of their indices. */
+/**
+ * Channels in the order of their indices. What runs today opens its channels before those of the set, and keeps their
+ * indices where it is stopped: an arm goes on with the members of the baseline, who remember the channel they came through.
+ */
 export const channelNames = (scenario: Scenario, set: LeverSet): readonly string[] => [
   ...scenario.arrivals.map((c) => c.name),
   startingChannel,
   ...(scenario.invitations === undefined ? [] : [invitationChannel]),
-  ...channelsIn(set),
+  ...new Set([scenario.today, set].flatMap(channelsIn)),
 ];
 
 /** Columns by which the members of an arm are told apart, with the names of their values. */

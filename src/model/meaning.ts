@@ -48,9 +48,9 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   chatGroups: scenario.members.chatGroups !== undefined,
 });
 
-/** Levers that are channels: those of the set in the order of their indices, then those of other sets, where nobody is. */
+/** Levers that are channels: in the order of their indices, then those of other sets, where nobody is. */
 const leverChannels = (scenario: Scenario, set: LeverSet): readonly LeverChannel[] => {
-  const keys = [set, scenario.today, scenario.plan, ...scenario.arms.map((arm) => arm.levers)].flatMap(
+  const keys = [scenario.today, set, scenario.plan, ...scenario.arms.map((arm) => arm.levers)].flatMap(
     channelsIn,
   );
   return [...new Set(keys)].map((key) => {

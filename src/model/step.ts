@@ -66,6 +66,8 @@ export interface Layout {
   readonly start: number;
   readonly steps: number;
   readonly levers: readonly Lowered[];
+  /** Channels in the order of their indices. */
+  readonly channels: readonly string[];
   /** Terms of all levers, and of what today's effects are measured against. */
   readonly terms: readonly Term[];
   /** Whether levers end memberships or turn newcomers away, so that not everyone under way is a member. */
@@ -248,8 +250,8 @@ export const cameThrough = (channel: string): string => `${communityTally}came: 
 /** Whether levers decide about newcomers, so that not all who come become members. */
 const isGuarded = (levers: readonly Lowered[]): boolean => levers.some((l) => l.gates.length > 0);
 
-/** Channels in the order of their indices: those of the community, those at the start, those that levers open. */
-const channelsOf = ({ scenario, levers }: Layout) => [
+/** Channels that newcomers come through today: those of the community, then those that levers open. */
+const channelsOf = ({ scenario, levers, channels }: Layout) => [
   ...scenario.arrivals.map(({ name }, index) => ({
     name,
     index,
@@ -258,9 +260,9 @@ const channelsOf = ({ scenario, levers }: Layout) => [
   })),
   ...levers
     .flatMap((l) => l.streams)
-    .map(({ channel, count }, i) => ({
+    .map(({ channel, count }) => ({
       name: channel,
-      index: scenario.arrivals.length + (scenario.invitations === undefined ? 1 : 2) + i,
+      index: channels.indexOf(channel),
       stream: `arrivals: ${channel}`,
       count,
     })),

@@ -52,6 +52,25 @@ describe("levers that bring newcomers", () => {
     expect(() => read(rule("routing: nobody"))).toThrow();
   });
 
+  test("keep their members apart where a plan adds a channel before one that runs today, or stops one", () => {
+    const lever = (name: string): string => families.acquisition.example.replace("short videos", name);
+    const running = `today:\n  acquisition:\n    - ${lever("b")}\n    - ${lever("c")}\n`;
+    const note =
+      '  push:\n    - { name: to them, on: 2026-07-06, to: \'channel == "c"\', open: 30%, relevance: 70% }\n';
+    const place = town.replace("weeks: 4", "weeks: 4, history: 4 weeks");
+    const reached = (changes: string): number => {
+      const text = `${place}${running}plan:\n${note}${changes}`;
+      const [{ worlds }] = play(assemble(read(text), {}));
+      return total(worlds[1].series["push: to them: messages"]);
+    };
+    const theirs = reached("");
+    expect(theirs).toBeGreaterThan(0);
+    // Who comes on the morning of the first day under the name that comes first moves nobody else.
+    const added = lever("a").replace("name: a,", "name: a, from: 2026-07-07,");
+    expect(reached(`  acquisition:\n    - ${added}\n`)).toBe(theirs);
+    expect(reached("  acquisition:\n    - { name: b, remove: true }\n")).toBe(theirs);
+  });
+
   test("leave a rule that names a lever of another arm without anyone", () => {
     const { example } = families.acquisition;
     const text = `${town}plan:\n  push:\n    - { name: to them, to: 'channel == "short videos"', every: day, open: 30%, relevance: 70% }\narms:\n  - name: bought\n    acquisition:\n      - ${example}\n`;
