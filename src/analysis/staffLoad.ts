@@ -47,11 +47,15 @@ interface Group {
   readonly working: readonly Worked[];
   readonly shared: readonly Shared[];
 }
-type Worked = Extract<Lever, { readonly family: "service" | "complaints" }>;
+type OnCases = Extract<Lever, { readonly family: "service" | "complaints" }>;
+type OnVisits = Extract<Lever, { readonly family: "norms" }>;
+type Worked = OnCases | OnVisits;
 type Shared = Extract<Lever, { readonly family: "staff" }>;
 
 function groupsOf(levers: readonly Lever[]): readonly Group[] {
-  const working = levers.filter((l): l is Worked => l.family === "service" || l.family === "complaints");
+  const working = levers.filter(
+    (l): l is Worked => l.family === "service" || l.family === "complaints" || l.family === "norms",
+  );
   const staffs = levers.filter((l): l is Shared => l.family === "staff");
   const taken = new Set<Worked>();
   const pooled = staffs.map((staff): Group => {
@@ -61,7 +65,10 @@ function groupsOf(levers: readonly Lever[]): readonly Group[] {
   });
   return [
     ...pooled.filter((group) => group.working.length > 0),
-    ...working.filter((l) => !taken.has(l)).map((l): Group => ({ name: keyOf(l), working: [l], shared: [] })),
+    // Moderation by itself is paid by the hour, asked for or not: its coverage is what its effects show.
+    ...working
+      .filter((l) => !taken.has(l) && l.family !== "norms")
+      .map((l): Group => ({ name: keyOf(l), working: [l], shared: [] })),
   ];
 }
 
@@ -116,20 +123,48 @@ function dayByDay(
     worked: new Float64Array(days),
     available: new Float64Array(days),
   };
+  const beyond = new Float64Array(days);
+  const pool = new Float64Array(days);
+  for (const staff of shared)
+    for (let t = 0; t < days; t++) if (isOpen(staff, calendar.start + t)) pool[t] += drawn(staff.hours);
   for (const lever of working) {
-    const done = series[`${keyOf(lever)}: ${cases[lever.family]}`];
-    const came = series[`${keyOf(lever)}: wanted ${cases[lever.family]}`];
-    const [each, own] = [drawn(lever.perCase), drawn(lever.hours)];
+    const own = drawn(lever.hours);
+    const asked = hoursAsked(lever, series, drawn, days);
     for (let t = 0; t < days; t++) {
-      hours.asked[t] += (came?.[t] ?? 0) * each;
-      hours.worked[t] += (done?.[t] ?? 0) * each;
+      hours.asked[t] += asked[t];
+      beyond[t] += Math.max(0, asked[t] - own);
       if (isScheduled(lever.schedule, calendar.start + t)) hours.available[t] += own;
     }
+    if (lever.family !== "norms")
+      series[`${keyOf(lever)}: ${cases[lever.family]}`]?.forEach((done, t) => {
+        hours.worked[t] += done * drawn(lever.perCase);
+      });
   }
-  for (const staff of shared)
-    for (let t = 0; t < days; t++) {
-      const day = calendar.start + t;
-      if (day >= staff.schedule.from && day <= staff.schedule.until) hours.available[t] += drawn(staff.hours);
+  for (const lever of working)
+    if (lever.family === "norms") {
+      const own = drawn(lever.hours);
+      hoursAsked(lever, series, drawn, days).forEach((asked, t) => {
+        const share = beyond[t] > pool[t] ? pool[t] / beyond[t] : 1;
+        hours.worked[t] += Math.min(asked, own) + share * Math.max(0, asked - own);
+      });
     }
+  for (let t = 0; t < days; t++) hours.available[t] += pool[t];
   return hours;
+}
+
+const isOpen = ({ schedule }: Lever, day: number): boolean => day >= schedule.from && day <= schedule.until;
+
+/** Hours that a lever's cases take, day by day; of moderation those of the visits of the day before. */
+function hoursAsked(
+  lever: Worked,
+  series: ReplicateRecord["worlds"][number]["series"],
+  drawn: (quantity: Quantity) => number,
+  days: number,
+): Float64Array {
+  if (lever.family === "norms")
+    return Float64Array.from({ length: days }, (_, t) =>
+      t === 0 ? 0 : (series.visitors[t - 1] * drawn(lever.perVisit)) / 60,
+    );
+  const came = series[`${keyOf(lever)}: wanted ${cases[lever.family]}`];
+  return Float64Array.from({ length: days }, (_, t) => (came?.[t] ?? 0) * drawn(lever.perCase));
 }

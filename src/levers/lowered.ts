@@ -214,8 +214,8 @@ export interface Workload {
   /** i32 cases, and f32 hours, that are asked for. */
   readonly cases: Expression;
   readonly asked: Expression;
-  /** f32 hours that are worked. */
-  readonly worked: Expression;
+  /** f32 hours that are worked; absent where work does not come in whole cases, so that all that is given is worked. */
+  readonly worked?: Expression;
 }
 
 /** What levers of one family become: the one shape of the files of this folder. */

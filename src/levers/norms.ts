@@ -2,15 +2,18 @@ import { namedDraw } from "../program/draws.ts";
 import {
   and,
   divide,
+  type Expression,
   equal,
   f32,
   greater,
   happens,
   i32,
+  maximum,
   minimum,
   multiply,
   register,
   select,
+  subtract,
   tallied,
   toF32,
 } from "../program/expression.ts";
@@ -26,18 +29,27 @@ import {
   numberOf,
   recipeOf,
   runningSignal,
+  type Workload,
 } from "./lowered.ts";
-import { costWhileRunning, hoursOf } from "./participation.ts";
+import { costWhileRunning, hoursOf, isShared } from "./participation.ts";
+
+const visitsYesterday = (key: string): Expression & { readonly name: string } =>
+  register(`${key}: visits yesterday`, "i32");
+
+/** f32: hours that the visits of the day before take. */
+const demandOf = (lever: Norms): Expression =>
+  divide(multiply(toF32(visitsYesterday(keyOf(lever))), numberOf(lever.perVisit)), f32(60));
 
 /**
  * Norms: new members take part the more, as far as there are hours for the visits of the day before,
- * min(1, hours / (visits · minutes)). Removal of those who break the rules is an exit of its own, not leaving.
+ * min(1, hours / (visits · minutes)). Hours that come out of what several levers share are known when all have asked, so
+ * that their work shows the day after. Removal of those who break the rules is an exit of its own, not leaving.
  */
 const lower = (lever: Norms, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const running = and(isRunning(key), context.target(lever.to));
-  const visits = register(`${key}: visits yesterday`, "i32");
-  const demand = divide(multiply(toF32(visits), numberOf(lever.perVisit)), f32(60));
+  const visits = visitsYesterday(key);
+  const demand = demandOf(lever);
   const hours = hoursOf(lever, lever.hours, context);
   // Where nothing was there to be watched, whoever watches has seen all of it.
   const coverage = select(
@@ -45,19 +57,43 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
     minimum(f32(1), divide(hours, demand)),
     select(greater(hours, f32(0)), f32(1), f32(0)),
   );
+  const later = isShared(lever, context) ? register(`${key}: coverage`, "f32") : undefined;
   const isNew = equal(context.stage, i32(context.stages.fresh));
   const removed = and(running, happens(numberOf(lever.removals), namedDraw(`${key}: removal`)));
   const removals = `${key}: removed`;
   return combined({
     signals: [runningSignal(lever, key, context)],
-    registers: [{ name: visits.name, type: "i32", initial: 0 }],
+    registers: [
+      { name: visits.name, type: "i32", initial: 0 },
+      ...(later === undefined ? [] : [{ name: later.name, type: "f32" as const, initial: 0 }]),
+    ],
     tallies: [{ name: removals, groups: 1, scale: 1 }],
     counts: [{ name: removals, tally: removals }],
-    exposure: [{ kind: "update", register: visits.name, value: tallied("visitors") }],
+    exposure: [
+      { kind: "update", register: visits.name, value: tallied("visitors") },
+      ...(later === undefined
+        ? []
+        : [
+            {
+              kind: "update" as const,
+              register: later.name,
+              value: select(isRunning(key), coverage, f32(0)),
+            },
+          ]),
+    ],
     response: [{ kind: "tally", tally: removals, value: removed }, context.become("removed", removed)],
-    terms: effectsOfState(lever, key, select(and(running, isNew), coverage, f32(0))),
+    terms: effectsOfState(lever, key, select(and(running, isNew), later ?? coverage, f32(0))),
     ledger: [costWhileRunning(lever, key, context, lever.hours, "hours", recipeOf(lever.perHour))],
   });
 };
 
-export const norms: Lowering<Norms> = { lower, ends: true };
+const workload = (lever: Norms): Workload => ({
+  cases: select(isRunning(keyOf(lever)), visitsYesterday(keyOf(lever)), i32(0)),
+  asked: select(
+    isRunning(keyOf(lever)),
+    maximum(f32(0), subtract(demandOf(lever), numberOf(lever.hours))),
+    f32(0),
+  ),
+});
+
+export const norms: Lowering<Norms> = { lower, workload, ends: true };

@@ -102,16 +102,19 @@ const aids = (lever: Staff, context: LeverContext): readonly Aid[] => {
   const worth = exp(negate(divide(multiply(f32(log(2)), waitRegister(key)), numberOf(lever.halfAfter))));
   const upTo = (i: number, of: (load: Workload) => Expression): Expression =>
     sumOf(loads.slice(0, i).map(of));
-  return loads.map(({ name }, i) => ({
+  return loads.map(({ name, asked: own, worked: inCases }, i) => ({
     of: [name],
     // What the levers before could not use of their share in whole cases is left to those after them.
-    shared: subtract(
-      multiply(
-        share,
-        upTo(i + 1, ({ asked }) => asked),
-      ),
-      upTo(i, ({ worked }) => worked),
-    ),
+    shared:
+      inCases === undefined
+        ? multiply(share, own)
+        : subtract(
+            multiply(
+              share,
+              upTo(i + 1, ({ asked }) => asked),
+            ),
+            upTo(i, ({ asked, worked }) => worked ?? multiply(share, asked)),
+          ),
     ...(Math.round(lever.agents.value) > 0 ? { worth } : {}),
   }));
 };

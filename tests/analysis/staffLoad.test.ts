@@ -57,6 +57,23 @@ it("takes levers that share a staff together: 2 · 1 + 3 hours a day of 10 asked
   expect([load.asked.mean, load.available.mean, load.worked.mean]).toEqual([70, 35, 35]);
 });
 
+it("counts moderation that shares a staff: visits of the day before, at the same share as cases", async () => {
+  const { plan } = read(
+    `${town}plan:\n  service:\n    - { name: desk, every: day, need: 100%, hours: 0, hours per case: 1, effects: { fewer leave: 0% } }\n  norms:\n    - { name: rules, hours: 0, minutes per visit: 30, effects: { more visits: 0% } }\n  staff:\n    - { name: service desk, of: [desk, rules], hours: 6, per hour: 60 CNY }\n`,
+  );
+  const of = {
+    ...scenario({ service: plan.service, norms: plan.norms, staff: plan.staff }),
+    // Ten visits on every day: five hours of the day after.
+    behaviour: plainBehaviour(0, 50),
+  };
+  const { loads } = await loadsOf(of);
+  const [load] = loads;
+  expect(load.asked.mean).toBeCloseTo((14 * 10 + 13 * 5) / 2, 9);
+  expect(load.available.mean).toBe(42);
+  // Ten cases on the first day, of which six; then four whole ones of ten at a share of 6/15, and two hours of moderation.
+  expect(load.worked.mean).toBeCloseTo((6 + 13 * (4 + 2)) / 2, 9);
+});
+
 it("has none where no lever has hours", async () => {
   expect((await loadsOf(scenario({}))).loads).toEqual([]);
 });

@@ -15,6 +15,7 @@ import {
   total,
 } from "../model/community.ts";
 import { leverOf, read, town } from "./plan.ts";
+import { counted, modelOf as modelOfAll, pulls, still } from "./stillWorld.ts";
 
 const tutoring = (name: string, need: number, hours: number, perCase = 0.5): string =>
   `{ name: ${name}, every: day, need: ${need}%, hours: ${hours}, hours per case: ${perCase}, effects: { more visits: 0% } }`;
@@ -169,7 +170,25 @@ describe("agents", () => {
   });
 });
 
-test("only levers that work on cases can share hours", () => {
+test("moderation shares them too: of twelve hours asked for six are there, and what half of the visits saw shows the day after", () => {
+  const shared = modelOfAll(
+    {
+      service:
+        "{ name: agents, every: day, need: 100%, hours: 0, hours per case: 1, effects: { fewer leave: 0% } }",
+      norms: "{ name: rules, hours: 0, minutes per visit: 30, effects: { more visits: ln rate ratio 0.8 } }",
+      staff: "{ name: desk, of: [agents, rules], hours: 6 }",
+    },
+    still(5),
+  );
+  const [, plan] = shared.arms;
+  // Eight visits a day of half an hour are four hours of the day after, beside eight cases of an hour each.
+  expect(counted(shared, plan, "service: agents: served")).toEqual([6, 4, 4, 4, 4]);
+  pulls(shared, plan, "visit").forEach((pull, day) => {
+    expect(pull).toBeCloseTo(day < 2 ? 0 : 0.5 * 0.8, 5);
+  });
+});
+
+test("only levers that have work to do can share hours", () => {
   const text = `${town}plan:\n  push: [{ name: digest, every: day, open: 30%, relevance: 70% }]\n  staff:\n    - ${desk(8, "digest")}\n`;
   expect(() => read(text)).toThrow(/digest/);
 });

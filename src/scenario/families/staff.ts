@@ -2,14 +2,18 @@ import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, forAll, leverNames, money, plainNumber, required } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
-/** People whose hours several levers share: tickets, messages and tutoring are worked on by the same ones. */
+/** People whose hours several levers share: tickets, messages, tutoring and moderation are worked on by the same ones. */
 export const staff = keyedFamily({
   family: "staff",
   identifier: "Staff",
-  description: "Staff: hours that levers of `service` and `complaints` share, and how long answers take.",
+  description:
+    "Staff: hours that levers of `service`, `complaints` and `norms` share, and how long answers take.",
   days: "standing",
   keys: {
-    of: leverNames("of", "The levers of `service` and `complaints` that share its hours, by their names."),
+    of: leverNames(
+      "of",
+      "The levers of `service`, `complaints` and `norms` that share its hours, by their names.",
+    ),
     hours: forAll(
       count("hours", "Hours of work on a day, of all together.", required("16 hours"), ["hours"]),
     ),
@@ -29,7 +33,7 @@ export const staff = keyedFamily({
     ),
     perHour: money("per hour", "For one hour of staff, whether there is work or not."),
   },
-  refersTo: ["service", "complaints"],
+  refersTo: ["service", "complaints", "norms"],
   example:
     "{ name: service desk, of: [mentor hours], hours: 4, agents: 2, worth half after: 8, per hour: 60 CNY }",
 });
