@@ -1,10 +1,12 @@
-import { pairedDraws } from "../program/draws.ts";
+import { namedTraitDraw, pairedDraws } from "../program/draws.ts";
 import {
+  add,
   and,
   type ColumnExpression,
   column,
   type Expression,
   equal,
+  f32,
   greater,
   greaterOrEqual,
   i32,
@@ -16,37 +18,73 @@ import {
   step,
   subtract,
   toF32,
+  toI32,
 } from "../program/expression.ts";
-import { chance } from "../program/functions.ts";
-import type { Statement } from "../program/program.ts";
+import { chance, uniform } from "../program/functions.ts";
+import type { SetStatement, Statement } from "../program/program.ts";
 import type { Level } from "../scenario/families/levels.ts";
 import { effectsOfState } from "./consequence.ts";
 import { chanceOf } from "./gate.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf, startingChannel } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, priceEach } from "./participation.ts";
 
-/** i32: the step on which the member came to a level; −1 where he is not on it. */
-export const levelSince = (level: string): ColumnExpression => column(`${level}: since`, "i32");
+/** Long before any step: the member is not on the level. */
+const neverOn = -1_000_000;
+const off = i32(neverOn);
+
+/** i32: the step on which the member came to a level, before the first one for who was on it at the start. */
+const levelSince = (level: string): ColumnExpression => column(`${level}: since`, "i32");
 
 /** bool: is on a level. */
-export const isOnLevel = (level: string): Expression => greaterOrEqual(levelSince(level), i32(0));
+export const isOnLevel = (level: string): Expression => greater(levelSince(level), off);
 
 const levelKey = (name: string): string => `levels: ${name}`;
 
 /** Whom an offer can be made to: who is on one of the levels below since yesterday at least, or on no level. */
-const below = (lever: Level, levels: readonly string[]): Expression => {
+const below = (lever: Level, levels: readonly Level[]): Expression => {
   const [first, ...rest] =
     lever.from.length === 0
-      ? levels.map((level) => less(levelSince(level), i32(0)))
+      ? levels.map((level) => not(isOnLevel(keyOf(level))))
       : lever.from.map(levelKey).map((level) => and(isOnLevel(level), less(levelSince(level), step)));
   if (first === undefined) return isOnLevel(keyOf(lever));
   return lever.from.length === 0
     ? rest.reduce((a, b) => and(a, b), first)
     : and(
-        less(levelSince(keyOf(lever)), i32(0)),
+        not(isOnLevel(keyOf(lever))),
         rest.reduce((a, b) => or(a, b), first),
       );
+};
+
+/**
+ * Who was on it when the simulation began: the stated share of those who were members then, none of them on two levels,
+ * anywhere in their term. One draw for all levels that run today, whatever an arm does to them.
+ */
+const atTheStart = (lever: Level, context: LeverContext): readonly SetStatement[] => {
+  const key = keyOf(lever);
+  const at = context.levelsToday.findIndex((level) => keyOf(level) === key);
+  if (at < 0) return [];
+  const upTo = (count: number): Expression =>
+    context.levelsToday
+      .slice(0, count)
+      .reduce<Expression>((sum, { atStart }) => add(sum, numberOf(atStart)), f32(0));
+  const lot = uniform(namedTraitDraw("level at the start"));
+  const passed =
+    lever.term === undefined
+      ? i32(0)
+      : toI32(multiply(uniform(namedTraitDraw(`${key}: in its term`)), f32(lever.term - 1)));
+  return [
+    {
+      kind: "set",
+      column: levelSince(key).name,
+      value: subtract(subtract(step, i32(1)), passed),
+      where: and(
+        equal(context.channel, i32(context.channelIndex(startingChannel))),
+        greaterOrEqual(lot, upTo(at)),
+        less(lot, upTo(at + 1)),
+      ),
+    },
+  ];
 };
 
 /**
@@ -94,14 +132,14 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
             column: renews.name,
             value: and(ends, chance(numberOf(lever.renewed), renewal)),
           },
-          { kind: "set", column: since.name, value: i32(-1), where: and(ends, not(renews)) },
+          { kind: "set", column: since.name, value: off, where: and(ends, not(renews)) },
           { kind: "tally", tally: `${key}: renewals`, value: renews },
         ];
   const pays = term === undefined ? goes : or(goes, renews);
   const counts = [offered, ...steps, ...(term === undefined ? [] : [`${key}: renewals`]), paid, members];
   return combined(datesSignal(lever, key, context), {
     columns: [
-      { name: since.name, type: "i32", initial: -1 },
+      { name: since.name, type: "i32", initial: neverOn },
       { name: goes.name, type: "bool", initial: 0 },
       ...(term === undefined
         ? []
@@ -118,13 +156,14 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
         (name): Statement => ({
           kind: "set",
           column: levelSince(levelKey(name)).name,
-          value: i32(-1),
+          value: off,
           where: goes,
         }),
       ),
       { kind: "set", column: since.name, value: step, where: goes },
       { kind: "tally", tally: paid, value: pays },
     ],
+    births: atTheStart(lever, context),
     // Once all levels have taken whom they take.
     response: [{ kind: "tally", tally: members, value: and(context.target(undefined), on) }],
     terms: effectsOfState(lever, key, toF32(on)),

@@ -7,6 +7,7 @@ import { type Expression, f32, greater, parameter, signal } from "../program/exp
 import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
+import type { Level } from "../scenario/families/levels.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Day, Destination, Lever, Schedule } from "../scenario/scenario.ts";
 import type { GroupContext } from "./groupContext.ts";
@@ -122,6 +123,9 @@ export const combined = (...parts: readonly Partial<Lowered>[]): Lowered => {
   };
 };
 
+/** Channel of those who were members before the simulation: what brought them is not known. */
+export const startingChannel = "";
+
 /** What the community tells a lever. Expressions are of the member under way. */
 export interface LeverContext {
   /** First day of the simulation (history included), and its length in days. */
@@ -178,8 +182,9 @@ export interface LeverContext {
   readonly target: (rule: Rule | undefined) => Expression;
   /** The lever on whose size its effect was stated: as it runs today, else as the plan has it. */
   readonly stated: <L extends Lever>(lever: L) => L;
-  /** The levels of membership of the set, by their full names. */
-  readonly levels: readonly string[];
+  /** The levels of membership of the set, and those that run today, in the order of their names. */
+  readonly levels: readonly Level[];
+  readonly levelsToday: readonly Level[];
   /** The chat groups that members are in; absent where there are none. */
   readonly groups?: GroupContext;
   /** What other levers of the same set do for one. */

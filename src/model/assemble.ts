@@ -23,6 +23,7 @@ import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
+import type { Level } from "../scenario/families/levels.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
@@ -50,6 +51,9 @@ export const uncertainQuantities = (scenario: Scenario): Model["uncertain"] => {
       found.set(name, { name, spread, ...(follows === undefined ? {} : { follows }) });
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 };
+
+const levelsIn = (set: LeverSet): readonly Level[] =>
+  leversOf(set).flatMap((lever) => (lever.family === "levels" ? [lever] : []));
 
 const contextOf = (
   scenario: Scenario,
@@ -111,7 +115,8 @@ const contextOf = (
     segments: scenario.members.segments.map((s) => s.name),
     frailtyDraw: traitDraw("frailty"),
     become: (stage, where) => ({ kind: "set", column: member.stage.name, value: i32(stages[stage]), where }),
-    levels: leversOf(set).flatMap((lever) => (lever.family === "levels" ? [keyOf(lever)] : [])),
+    levels: levelsIn(set),
+    levelsToday: levelsIn(scenario.today),
     ...(groups === undefined ? {} : { groups }),
   };
   const working = { ...context, workloads: workloadsAmong(set, context) };

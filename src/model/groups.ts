@@ -3,7 +3,7 @@
  * have acted on them.
  */
 import { channelsIn } from "../levers/families.ts";
-import type { Term } from "../levers/lowered.ts";
+import { startingChannel, type Term } from "../levers/lowered.ts";
 import { namedTraitDraw } from "../program/draws.ts";
 import {
   column,
@@ -86,6 +86,3 @@ export const toldApart = (scenario: Scenario, set: LeverSet): Arm["told"] => [
     names: ladder.map((rung) => (set.tiers.length > 1 ? `${name}: ${rung.name}` : rung.name)),
   })),
 ];
-
-/** Channel of those who were members before the simulation: what brought them is not known. */
-export const startingChannel = "";

@@ -37,7 +37,11 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   /** A lever of the family, as a scenario writes it. */
   readonly example: string;
   /** What its keys must be together; problems are reported to the reader of the scope. */
-  readonly check?: (lever: Values<K>, scope: Scope, context: LeverContext) => void;
+  readonly check?: (
+    lever: Values<K>,
+    scope: Scope,
+    context: LeverContext & { readonly today: boolean },
+  ) => void;
   /** Families of the levers that it may name; absent = any. */
   readonly refersTo?: readonly string[];
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
@@ -84,7 +88,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     refers: Object.values(keys).flatMap((one) => (one.refers === true ? [one.written] : [])),
     resolve: (lever: Scope, today: boolean, context: LeverContext) => {
       const values = valuesOf(keys, lever);
-      definition.check?.(values, lever, context);
+      definition.check?.(values, lever, { ...context, today });
       return {
         family,
         ...resolveCommon(

@@ -252,6 +252,25 @@ const checkReferences = (changes: Changes, names: (of: readonly Family[]) => rea
   }
 };
 
+/** Shares of members who are on levels at the start are of all members, and nobody is on two. */
+const checkLevelsAtStart = (standing: readonly Standing[], { levels }: LeverSet): void => {
+  const sum = levels.reduce(
+    (shares, { atStart }) => shares + (atStart.spread === undefined ? atStart.value : 0),
+    0,
+  );
+  const last = standing.at(-1);
+  if (last === undefined || sum <= 1 + 1e-9) return;
+  const node = words(last.scope, "at the start") ?? last.scope.node;
+  reportAt(
+    last.scope.reader,
+    { ...node, length: 1 },
+    {
+      message: leverMessages.levelsOverfull(`${Math.round(100 * sum)}`),
+      expected: leverMessages.levelsWithinAll,
+    },
+  );
+};
+
 /** Today's levers, the levers as they stand under the plan, and under each further arm. */
 export const resolveLevers = (
   root: Scope,
@@ -295,6 +314,7 @@ export const resolveLevers = (
       return { ...(identities[i] as { readonly id: string; readonly name: string }), levers };
     }),
   };
+  checkLevelsAtStart(today.levels, levers.today);
   // Where a rule's lever took a default, what the rule gives has it.
   for (const { scope, given } of rules) {
     const entries = root.reader.filled.get(scope.node);

@@ -1,8 +1,18 @@
 import { expect, test } from "vitest";
 import type { Scenario } from "../../src/scenario/scenario.ts";
-import { founders, fourErrors, lineOf, monday, plainBehaviour, play, total } from "../model/community.ts";
+import { buildModel } from "../../src/simulation/build.ts";
+import {
+  certain,
+  founders,
+  fourErrors,
+  lineOf,
+  monday,
+  plainBehaviour,
+  play,
+  total,
+} from "../model/community.ts";
 import { size } from "./founded.ts";
-import { modelWith } from "./plan.ts";
+import { modelWith, read, town } from "./plan.ts";
 
 const from = (days: number, leave: number): Partial<Scenario> => ({
   members: founders(size),
@@ -41,4 +51,24 @@ test("whom it reaches nobody, and who reaches nobody, is as if it were not there
   const [{ worlds }] = play(model);
   expect(worlds[1].series.members).toEqual(worlds[0].series.members);
   expect(worlds[1].series.left).toEqual(worlds[0].series.left);
+});
+
+test("one that runs today brings its newcomers in the baseline, and its leak is in the measured leaving", () => {
+  const swap =
+    "{ name: swap, every: 7 days, shown to: 1000 members, accept: 20%, of ours: 100%, effects: { more leave: 100%, lasting: 7 days } }";
+  const text = `${town}today:\n  exchanges:\n    - ${swap}\nplan:\n  exchanges: [{ name: swap, remove: true }]\n`;
+  const leaving = (scenario: Scenario) => {
+    const many = { ...scenario, members: { ...scenario.members, count: certain(20000, "count") } };
+    return play(buildModel(many))[0].worlds.map(({ series }) => ({
+      joined: total(series.joined),
+      rate: total(series.left) / total(series.members),
+      left: total(series.left),
+    }));
+  };
+  const [measured] = leaving(read(town));
+  const [baseline, stopped] = leaving(read(text));
+  expect(Math.abs(baseline.joined - stopped.joined - 4 * 200)).toBeLessThan(4 * Math.sqrt(4 * 200));
+  const error = measured.rate * Math.sqrt(1 / measured.left + 1 / baseline.left);
+  expect(Math.abs(baseline.rate - measured.rate)).toBeLessThan(4 * error);
+  expect(stopped.rate).toBeLessThan(baseline.rate - 4 * error);
 });

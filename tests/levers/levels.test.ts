@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { buildModel } from "../../src/simulation/build.ts";
 import {
+  certain,
   founders,
   fourErrors,
   lineOf,
@@ -13,7 +15,7 @@ import {
 } from "../model/community.ts";
 import { problemsOf } from "../scenario/sources.ts";
 import { size } from "./founded.ts";
-import { modelWith, read, townWith } from "./plan.ts";
+import { modelWith, read, town, townWith } from "./plan.ts";
 
 const from = (days: number, leave: number, members = size): Partial<Scenario> => ({
   members: founders(members),
@@ -151,7 +153,7 @@ describe("levels above each other", () => {
   });
 });
 
-test("is refused without a path, with a renewal but no term, below a level that there is not, and today", () => {
+test("is refused without a path, with a renewal but no term, and below a level that there is not", () => {
   const messages = (lever: string): readonly string[] =>
     problemsOf(townWith("levels", lever)).map(({ message }) => message);
   expect(messages("{ name: year, every: 7 days, price: 9 CNY }")).toEqual([
@@ -161,9 +163,62 @@ test("is refused without a path, with a renewal but no term, below a level that 
     "`plan.levels.year` needs `term`",
   ]);
   expect(messages("{ name: year, every: 7 days, path: { pays: 5% }, from: [camp] }")).toHaveLength(1);
-  const today = townWith("levels", "{ name: year, every: 7 days, path: { pays: 5% } }").replace(
-    "plan:",
-    "today:",
-  );
-  expect(problemsOf(today)).toHaveLength(1);
+});
+
+describe("levels of today", () => {
+  const yearly = (more: string): string =>
+    `{ name: yearly, every: 4 weeks, path: { pays: 5% }, price: 99 CNY, term: 56 days, renewed: 50%, ${more}effects: { fewer leave: 60% } }`;
+  const text = (running: string, plan = ""): string => `${town}today:\n  levels:\n    - ${running}\n${plan}`;
+  const of = (scenario: Scenario): Scenario => ({
+    ...scenario,
+    members: { ...scenario.members, count: certain(20000, "count") },
+  });
+
+  test("have the stated share of the members at the start on them, anywhere in their term, and no newcomer", () => {
+    const scenario = of(read(text(yearly("at the start: 30%, "))));
+    const model = assemble({ ...scenario, calendar: { ...scenario.calendar, days: 1 } }, {});
+    const { world } = playWorld(model, model.arms[0]);
+    const since = Array.from(world.columns.get("levels: yearly: since") ?? []).slice(0, world.rows);
+    const channel = Array.from(world.columns.get("channel") ?? []);
+    const members = since.filter((_, row) => channel[row] === 1);
+    // Offers of the first day take some more of the others.
+    const there = members.filter((step) => step < 0 && step > -1000);
+    near(there.length / members.length, 0.3, members.length);
+    const elapsed = there.map((step) => -1 - step);
+    expect(Math.min(...elapsed)).toBe(0);
+    expect(Math.max(...elapsed)).toBe(54);
+    const mean = total(elapsed) / elapsed.length;
+    expect(Math.abs(mean - 27)).toBeLessThan(4 * Math.sqrt((55 ** 2 - 1) / 12 / elapsed.length));
+    for (const [row, step] of since.entries())
+      if (channel[row] !== 1 && step > -1000) expect(step).toBeGreaterThanOrEqual(0);
+  });
+
+  test("change nothing of the measured leaving, until the plan stops them", () => {
+    const scenario = of(
+      read(text(yearly("at the start: 30%, "), "plan:\n  levels: [{ name: yearly, remove: true }]\n")),
+    );
+    const model = buildModel(scenario);
+    const none = buildModel(of(read(town)));
+    const [baseline, stopped] = play(model)[0].worlds.map(({ series }) => total(series.left));
+    const measured = total(play(none)[0].worlds[0].series.left);
+    // Of about 8,000 who leave in either world, four standard errors; those on the level are not spread as others are.
+    expect(Math.abs(baseline - measured)).toBeLessThan(4 * Math.sqrt(2 * measured));
+    expect(stopped).toBeGreaterThan(baseline + 4 * Math.sqrt(2 * measured));
+  });
+
+  test("cannot hold more than all members, and a plan's new level holds nobody at the start", () => {
+    const two = text(
+      `${yearly("at the start: 60%, ")}\n    - ${yearly("at the start: 50%, ").replace("yearly", "camp")}`,
+    );
+    expect(problemsOf(two)).toMatchObject([
+      {
+        message:
+          "the levels of today hold 110% of the members at the start, and a member is on one at a time",
+      },
+    ]);
+    const planned = townWith("levels", yearly("at the start: 10%, "));
+    expect(problemsOf(planned)).toMatchObject([
+      { message: "nobody is on a level yet that a plan brings", found: "10%" },
+    ]);
+  });
 });

@@ -56,7 +56,7 @@ describe("levers that bring newcomers", () => {
     const lever = (name: string): string => families.acquisition.example.replace("short videos", name);
     const running = `today:\n  acquisition:\n    - ${lever("b")}\n    - ${lever("c")}\n`;
     const note =
-      '  push:\n    - { name: to them, on: 2026-07-06, to: \'channel == "c"\', open: 30%, relevance: 70% }\n';
+      "  push:\n    - { name: to them, on: 2026-07-06, to: 'channel == \"c\"', open: 30%, relevance: 70% }\n";
     const place = town.replace("weeks: 4", "weeks: 4, history: 4 weeks");
     const reached = (changes: string): number => {
       const text = `${place}${running}plan:\n${note}${changes}`;

@@ -24,7 +24,6 @@ export const exchanges = keyedFamily({
     fading: { key: "lasting", text: "7 days" },
     described: "On those of ours who are shown the other community: some go over to it. ",
   },
-  plannedOnly: true,
   isChannel: true,
   example:
     "{ name: book swap, every: 2 weeks, shown to: 100 members, accept: 10%, of ours: 50%, effects: { more leave: 0%..20% } }",

@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, money, optionalDays, path, share } from "../leverKeys.ts";
-import { has, plainly, reportMissing } from "../reader.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { has, plainly, reportAt, reportMissing, words } from "../reader.ts";
 
 /**
  * Levels of membership, one above the other: the lead-in camp is the community itself, the paid camp and the yearly
@@ -35,6 +36,11 @@ export const levels = keyedFamily({
       plainly("0%", "a term ends when it is over"),
     ),
     perOffer: money("per offer", "What one offer costs."),
+    atStart: share(
+      "at the start",
+      "Of a level that there is today: the share of the members at the start who are on it.",
+      plainly("0%", "nobody is on it yet"),
+    ),
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
@@ -42,9 +48,15 @@ export const levels = keyedFamily({
     mayBeAbsent: true,
     described: "On those who are on the level, for as long as they are. ",
   },
-  plannedOnly: true,
-  check: ({ term }, scope) => {
+  check: ({ term }, scope, { today }) => {
     if (term === undefined && has(scope, "renewed")) reportMissing(scope, "term", "365 days");
+    const atStart = words(scope, "at the start");
+    if (!today && atStart !== undefined)
+      reportAt(scope.reader, atStart, {
+        message: leverMessages.nobodyOnItYet,
+        found: atStart.text,
+        expected: leverMessages.levelOfToday,
+      });
   },
   example:
     "{ name: yearly membership, every: 2 weeks, path: { reads the offer: 60%, pays: 5% }, price: 199 CNY, margin: 85%, term: 365 days, renewed: 60%, effects: { fewer leave: 0%..30% } }",

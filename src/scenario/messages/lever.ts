@@ -146,6 +146,16 @@ export const leverMessages = {
     en: `\`${family}\` can only be part of a plan: what it has done to the measured behaviour cannot be told`,
     zh: `\`${family}\` 只能写在方案里：它对已测得的行为起了多大作用无从分辨`,
   }),
+  nobodyOnItYet: {
+    en: "nobody is on a level yet that a plan brings",
+    zh: "方案新增的等级，期初还没有人在上面",
+  },
+  levelOfToday: { en: "a level under `today`", zh: "`today` 下的等级" },
+  levelsOverfull: (percent: Said): Wording => ({
+    en: `the levels of today hold ${percent}% of the members at the start, and a member is on one at a time`,
+    zh: `现有等级期初合计占成员的 ${percent}%，而每位成员同时只在一个等级上`,
+  }),
+  levelsWithinAll: { en: "shares that come to 100% at most", zh: "合计不超过 100% 的占比" },
   nothingToFindOut: {
     en: "hosts who say that they are hosts have nothing to be found out",
     zh: "公开身份的主持人没有什么可被识破的",
