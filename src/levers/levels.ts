@@ -26,7 +26,14 @@ import type { Level } from "../scenario/families/levels.ts";
 import { effectsOfState } from "./consequence.ts";
 import { chanceOf } from "./gate.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf, startingChannel } from "./lowered.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  startingChannel,
+} from "./lowered.ts";
 import { costEach, datesSignal, dueOn, priceEach } from "./participation.ts";
 
 /** Long before any step: the member is not on the level. */
