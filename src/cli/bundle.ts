@@ -1,6 +1,6 @@
 /**
- * Bundles the command line into a few scripts: one for what every command needs, and one for each part that is loaded
- * when it is used.
+ * Bundles the command line into one script, in which each part is run when it is first asked for. One script, since its
+ * machine code can then be kept beside it, and since no loader of modules has to look at it.
  */
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -36,6 +36,17 @@ const workerAsText = (code: string): Plugin => ({
   },
 });
 
+/** Charts are drawn without a canvas. The package's build for Node looks for one, and would have all wait for that. */
+const withoutCanvas: Plugin = {
+  name: "without canvas",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]vega-canvas\.node\.js$/ }, async ({ path }) => ({
+      contents: await readFile(path.replace(/node\.js$/, "browser.js"), "utf8"),
+      loader: "js",
+    }));
+  },
+};
+
 const dayMs = 86_400_000;
 
 /** Bundles of older sources go, when no run can be at them any more. */
@@ -48,7 +59,7 @@ const clear = (cache: string, kept: string): void => {
 };
 
 /**
- * Writes the bundle to a folder, whole or not at all; its entry is main.mjs.
+ * Writes the bundle to a folder, whole or not at all, as main.cjs.
  *
  * @param root folder of the project
  */
@@ -61,20 +72,14 @@ export const writeBundle = async (root: string, folder: string): Promise<void> =
       entryPoints: [join(root, "src", "cli", "main.ts")],
       absWorkingDir: root,
       bundle: true,
-      splitting: true,
-      format: "esm",
+      format: "cjs",
       platform: "node",
       target: "node20",
-      outdir: fresh,
-      outExtension: { ".js": ".mjs" },
+      outfile: join(fresh, "main.cjs"),
       logLevel: "silent",
       // Packages with machine code of their own, or that find files beside themselves.
       external: ["esbuild", "@duckdb/*", "@resvg/*"],
-      // Packages of the older kind ask for Node's modules by `require`.
-      banner: {
-        js: 'import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(import.meta.url);',
-      },
-      plugins: [workerAsText(await workerCode()), ownPlaces],
+      plugins: [workerAsText(await workerCode()), ownPlaces, withoutCanvas],
     });
     renameSync(fresh, folder);
   } catch (error) {

@@ -1,13 +1,14 @@
 /**
- * Starts the command line: from one script per command, bundled when the sources were last changed, or where that
- * cannot be kept from the sources themselves. Loading hundreds of modules one by one through tsx takes four times as
- * long. Plain JavaScript, since it runs before anything that understands TypeScript.
+ * Starts the command line: from one script, bundled when the sources were last changed, or where that cannot be kept
+ * from the sources themselves. Loading hundreds of modules one by one through tsx takes ten times as long. Plain
+ * JavaScript, since it runs before anything that understands TypeScript.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import module from "node:module";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { constants, Script } from "node:vm";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const cache = join(root, "node_modules", ".cache", "holdfast");
@@ -25,27 +26,69 @@ const sourcesKey = () => {
   return hash.digest("hex").slice(0, 32);
 };
 
-const loadMain = async () => {
-  const { register } = await import("tsx/esm/api");
+const readIfThere = (path) => {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Runs a bundled script, with the machine code that an earlier run of the same command has kept: what a command does
+ * not need is then not even read.
+ *
+ * @returns what the script exports, and `keep`, which keeps the machine code if there was none that fits
+ */
+const runScript = (path, command) => {
+  const kept = `${path}.${command}-${process.version}-${process.arch}`;
+  const cachedData = readIfThere(kept);
+  const body = readFileSync(path, "utf8");
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${body}\n})`, {
+    filename: path,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path));
+  const keep = () => {
+    if (cachedData !== undefined && script.cachedDataRejected !== true) return;
+    try {
+      const fresh = `${kept}-${process.pid}`;
+      writeFileSync(fresh, script.createCachedData());
+      renameSync(fresh, kept);
+    } catch {
+      // Then the next run translates the script again.
+    }
+  };
+  return { exported: module.exports, keep };
+};
+
+const loadMain = async (command) => {
   try {
     const folder = join(cache, sourcesKey());
     if (!existsSync(folder)) {
+      const { register } = await import("tsx/esm/api");
       const unregister = register();
       const { writeBundle } = await import("./bundle.ts");
       await writeBundle(root, folder);
       await unregister();
     }
-    module.enableCompileCache?.(join(cache, "compiled"));
-    return await import(pathToFileURL(join(folder, "main.mjs")).href);
+    const { exported, keep } = runScript(join(folder, "main.cjs"), command);
+    return { main: exported.main, keep };
   } catch {
     // An installation that cannot be written to, or packages without a lock file.
+    const { register } = await import("tsx/esm/api");
     register();
-    return await import("./main.ts");
+    const { main } = await import("./main.ts");
+    return { main, keep: () => {} };
   }
 };
 
 /** Runs a command line and sets the exit code. */
 export const start = async (words) => {
-  const { main } = await loadMain();
+  const [named = ""] = words[0] === "--lang" ? words.slice(2) : words;
+  const { main, keep } = await loadMain(/^[a-z]+(?:-[a-z]+)*$/.test(named) ? named : "help");
   await main(words);
+  keep();
 };
