@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import * as Effect from "effect/Effect";
 import { backtestOf, type DatedLog, daysAfter, scoreCut } from "../analysis/backtest/backtest.ts";
 import { cutsOf, leastAfter, leastBefore } from "../analysis/backtest/cuts.ts";
+import { knownByTenure, knownByVisits } from "../analysis/backtest/knownMembers.ts";
 import { daysCovered } from "../analysis/backtest/measures.ts";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
 import { calibrate } from "../analysis/calibration/calibrate.ts";
@@ -24,7 +25,7 @@ import { dayText } from "../scenario/dates.ts";
 import { renderProblems } from "../scenario/problems.ts";
 import { readScenario } from "../scenario/readScenario.ts";
 import type { Day } from "../scenario/scenario.ts";
-import { buildModel } from "../simulation/build.ts";
+import { buildModelOfKnown } from "../simulation/build.ts";
 import { type BacktestOptions, readBacktestOptions } from "./backtestOptions.ts";
 import { type BacktestTexts, backtestTextsOf } from "./backtestTexts.ts";
 import { readCampaigns } from "./calibrateEvents.ts";
@@ -122,7 +123,15 @@ const modelAt = (
           cause: new Error(`\n${renderProblems(problems, sources, { language })}`),
         }),
     );
-    const model = buildModel({ ...scenario, seed });
+    // The past is known: nothing of it is played.
+    const present = { ...scenario, seed, calendar: { ...scenario.calendar, history: 0 } };
+    const campaignNames = (fitted.campaigns ?? []).map(({ name }) => name);
+    const model = buildModelOfKnown(
+      present,
+      known.kind === "activity"
+        ? knownByVisits(known, present, campaignNames)
+        : knownByTenure(known, present),
+    );
     return { ...model, arms: model.arms.slice(0, 1) };
   });
 

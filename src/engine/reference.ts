@@ -165,6 +165,10 @@ const spawn = (world: ReferenceWorld, { statement, phase, birth }: Extract<LaidS
       at += count;
     });
   });
+  if (statement.numbered !== undefined) {
+    const numbers = world.columns.get(statement.numbered) ?? nothing;
+    for (let i = 0; i < newborn.count; i++) numbers[row + i] = i;
+  }
   world.rows += newborn.count;
   world.liveCount += newborn.count;
   run(world, birth, first, world.liveCount);

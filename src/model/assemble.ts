@@ -32,6 +32,7 @@ import { chatGroupParts, groupContext } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms } from "./invitations.ts";
+import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
@@ -144,7 +145,11 @@ const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): Sig
   };
 };
 
-const communitySignals = (scenario: Scenario, steps: number): SignalRecipe[] => {
+const communitySignals = (
+  scenario: Scenario,
+  steps: number,
+  starting = Math.round(scenario.members.count.value),
+): SignalRecipe[] => {
   const { calendar } = scenario;
   const firstDay = calendar.start - calendar.history;
   const days = Array.from({ length: steps }, (_, s) => firstDay + s);
@@ -159,13 +164,13 @@ const communitySignals = (scenario: Scenario, steps: number): SignalRecipe[] => 
     values("month", monthOf),
     values("week start", (_, s) => s - ((((s - calendar.history) % 7) + 7) % 7)),
     values("month start", (day, s) => s - new Date(day * 86400000).getUTCDate() + 1),
-    values("starting members", (_, s) => (s === 0 ? Math.round(scenario.members.count.value) : 0)),
+    values("starting members", (_, s) => (s === 0 ? starting : 0)),
     ...scenario.arrivals.map((c) => arrivalSignal(c, scenario, steps)),
     ...shockSignals(scenario, steps),
   ];
 };
 
-const communityTables = (scenario: Scenario): TableRecipe[] => {
+const communityTables = (scenario: Scenario, known?: KnownMembers): TableRecipe[] => {
   const { members, behaviour } = scenario;
   const { heterogeneity } = behaviour.leaving;
   const flat = (name: string): TableRecipe => ({ name, kind: "values", type: "f32", values: [1] });
@@ -212,7 +217,7 @@ const communityTables = (scenario: Scenario): TableRecipe[] => {
           } as const,
         ]),
     { name: "visit pattern", kind: "values", type: "i32", values: visitPatterns() },
-    ...startingTables(scenario),
+    ...(known === undefined ? startingTables(scenario) : knownTables(known)),
   ];
 };
 
@@ -368,6 +373,7 @@ export const assembleArm = (
   identity: { readonly id: string; readonly name: string },
   centres: Centres,
   strength: Strength = asStated,
+  known?: KnownMembers,
 ): Arm => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
@@ -399,6 +405,7 @@ export const assembleArm = (
   );
   const step = layStep({
     scenario,
+    ...(known === undefined ? {} : { known }),
     start,
     steps,
     levers: parts,
@@ -409,15 +416,16 @@ export const assembleArm = (
     placing: groups.placing,
     evening: [...feedback.evening, ...groups.evening],
   });
-  const signals = [...communitySignals(scenario, steps), ...levers.flatMap((l) => l.signals)];
+  const signals = [...communitySignals(scenario, steps, known?.count), ...levers.flatMap((l) => l.signals)];
   const tables = [
-    ...communityTables(scenario),
+    ...communityTables(scenario, known),
     ...heldOutTable(scenario),
     ...levers.flatMap((l) => l.tables),
   ];
   const program: Program = {
     columns: [
       ...memberColumns,
+      ...(known === undefined ? [] : [numberColumn]),
       ...inviting.columns,
       ...groups.columns,
       ...parts.flatMap((l) => l.columns),
@@ -472,11 +480,16 @@ export const assembleArm = (
   };
 };
 
-/** A scenario's model: the baseline, the plan where it changes anything, and the further arms. */
-export const assemble = (scenario: Scenario, centres: Centres): Model => {
+/**
+ * A scenario's model: the baseline, the plan where it changes anything, and the further arms. `known`: members at the
+ * start who are known one by one, in place of the scenario's.
+ */
+export const assemble = (scenario: Scenario, centres: Centres, known?: KnownMembers): Model => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
-  const baseline = assembleArm(scenario, scenario.today, { id: "baseline", name: "baseline" }, centres);
+  const arm = (levers: LeverSet, identity: { readonly id: string; readonly name: string }): Arm =>
+    assembleArm(scenario, levers, identity, centres, asStated, known);
+  const baseline = arm(scenario.today, { id: "baseline", name: "baseline" });
   const { touched, stopped } = changesOf(scenario, scenario.plan);
   const plans = [
     ...(touched.length > 0 || stopped
@@ -487,10 +500,7 @@ export const assemble = (scenario: Scenario, centres: Centres): Model => {
   return {
     scenario: scenario.id,
     seed: scenario.seed,
-    arms: [
-      baseline,
-      ...plans.map((plan) => assembleArm(scenario, plan.levers, { id: plan.id, name: plan.name }, centres)),
-    ],
+    arms: [baseline, ...plans.map((plan) => arm(plan.levers, { id: plan.id, name: plan.name }))],
     uncertain: uncertainQuantities(scenario),
     correlations: scenario.correlations ?? [],
     firstDay: scenario.calendar.start - start,

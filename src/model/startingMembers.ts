@@ -33,7 +33,8 @@ export const ratesOf = ({ behaviour }: Pick<Scenario, "behaviour">): MemberRates
   },
 });
 
-const nodesOf = ({ behaviour }: Scenario): Nodes => {
+/** How members differ in their leave rates, in cells of equal probability. */
+export const frailtyNodesOf = ({ behaviour }: Pick<Scenario, "behaviour">): Nodes => {
   const { heterogeneity } = behaviour.leaving;
   switch (heterogeneity.kind) {
     case "none":
@@ -84,7 +85,7 @@ export const startingTables = (scenario: Scenario): readonly TableRecipe[] => {
     // Whoever is there when the first day begins joined before it, unless the bracket is that day alone.
     return toDays > 1 ? Math.max(1, days) : days;
   });
-  const nodes = nodesOf(scenario);
+  const nodes = frailtyNodesOf(scenario);
   const rates = ratesOf(scenario);
   const frailty: number[] = [];
   const stage: number[] = [];

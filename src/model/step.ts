@@ -56,12 +56,15 @@ import type { Quantity } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { firstTermOf, leavingOnDay, runningTermOf, termPaid } from "./contract.ts";
 import { afterInviting, amongProspects, inviting } from "./invitations.ts";
+import { type KnownMembers, knownColumns, knownValue, numberColumn } from "./knownMembers.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member, notGone, stages } from "./member.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
 
 export interface Layout {
   readonly scenario: Scenario;
+  /** Members at the start who are known one by one; absent = by count and tenure. */
+  readonly known?: KnownMembers;
   /** Step at which the horizon starts, and number of steps in all. */
   readonly start: number;
   readonly steps: number;
@@ -195,13 +198,24 @@ const startingBirth = (scenario: Scenario): readonly SetStatement[] => {
       shiftLeft(table("visit pattern", between, "i32"), maximum(subtract(gap, i32(1)), i32(0))),
       and(lessOrEqual(gap, i32(31)), greater(gap, i32(0))),
     ),
-    // One draw for both: where their periods are the same, the fee is due at the renewal.
-    behaviour.leaving.contract === undefined
-      ? set(member.renewIn, phase(behaviour.leaving.everyDays))
-      : runningTermOf(behaviour.leaving),
-    set(member.feeIn, phase(behaviour.fees?.everyDays ?? 1)),
+    ...runningPeriods(behaviour),
   ];
 };
+
+/** Births of members whose own history is known. */
+const knownBirth = ({ behaviour }: Scenario, known: KnownMembers): readonly SetStatement[] => [
+  ...knownColumns.map(({ name, column }) =>
+    set(column, knownValue(known, name, numberOf(behaviour.visits.active))),
+  ),
+  ...runningPeriods(behaviour),
+];
+
+/** How far members who joined before the simulation are in their terms. */
+const runningPeriods = ({ leaving, fees }: Scenario["behaviour"]): readonly SetStatement[] => [
+  // One draw for both: where their periods are the same, the fee is due at the renewal.
+  leaving.contract === undefined ? set(member.renewIn, phase(leaving.everyDays)) : runningTermOf(leaving),
+  set(member.feeIn, phase(fees?.everyDays ?? 1)),
+];
 
 const dividedBy = (a: Expression, b: Expression): Expression => ({
   op: "binary",
@@ -225,7 +239,7 @@ const countDown = (left: typeof member.renewIn, days: number): Statement =>
 const settledBirths = (levers: readonly Lowered[]): readonly SetStatement[] =>
   levers.flatMap((l) => l.births);
 
-const startingMembers = ({ scenario, levers }: Layout): Statement => ({
+const startingMembers = ({ scenario, levers, known }: Layout): Statement => ({
   kind: "spawn",
   stream: "members at the start",
   from: "outside",
@@ -234,7 +248,11 @@ const startingMembers = ({ scenario, levers }: Layout): Statement => ({
     { column: "joined", value: i32(0) },
     { column: "channel", value: i32(scenario.arrivals.length) },
   ],
-  birth: [...startingBirth(scenario), ...settledBirths(levers)],
+  ...(known === undefined ? {} : { numbered: numberColumn.name }),
+  birth: [
+    ...(known === undefined ? startingBirth(scenario) : knownBirth(scenario, known)),
+    ...settledBirths(levers),
+  ],
 });
 
 /** Who does not meet the conditions that levers set newcomers of a channel is turned away. */
@@ -467,6 +485,7 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
     ["visitors", member.visited],
     ["firstOfWeek", and(member.visited, less(member.lastVisit, signal("week start", "i32")))],
     ["firstOfMonth", and(member.visited, less(member.lastVisit, signal("month start", "i32")))],
+    ...(layout.known === undefined ? [] : [["presentVisits", and(member.present, member.visited)] as const]),
     ["orders", member.ordered],
     ["revenue", member.basket],
   ];

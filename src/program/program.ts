@@ -94,6 +94,8 @@ export interface SpawnStatement {
   readonly count: Expression;
   /** Column values given at birth; with `from: "members"` they are read off the inviter. */
   readonly assign: readonly { readonly column: string; readonly value: Expression }[];
+  /** An i32 column that numbers those who come by the statement in a step, from 0, before `birth`; absent = none. */
+  readonly numbered?: string;
   /** Statements run once on the newborn, after `assign`. */
   readonly birth: readonly (SetStatement | TallyStatement)[];
 }

@@ -1,4 +1,5 @@
 import { assemble } from "../model/assemble.ts";
+import type { KnownMembers } from "../model/knownMembers.ts";
 import type { Model } from "../model/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { measureCentres } from "./pilot.ts";
@@ -7,3 +8,7 @@ import { seedKey } from "./seed.ts";
 /** From a scenario to the model that is played: its arms, with today's effects centred on what was measured. */
 export const buildModel = (scenario: Scenario): Model =>
   assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)));
+
+/** The same with members at the start who are known one by one, in place of the scenario's. */
+export const buildModelOfKnown = (scenario: Scenario, known: KnownMembers): Model =>
+  assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)), known);

@@ -179,6 +179,7 @@ const record = (
   return {
     series: {
       ...Object.fromEntries(ownSeries.map((name) => [name, horizon(name)])),
+      ...(recording.daily.has("presentVisits") ? { presentVisits: horizon("presentVisits") } : {}),
       joined,
       ...Object.fromEntries(
         ["ageAtRisk", "ageLeft", "ageVisited"].map((name) => [

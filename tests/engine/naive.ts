@@ -241,6 +241,11 @@ const apply = (world: NaiveWorld, s: Statement, members: readonly NaiveMember[])
         };
       }),
     );
+    const { numbered } = s;
+    if (numbered !== undefined)
+      newborn.forEach(({ columns }, number) => {
+        columns[numbered] = number;
+      });
     world.members.push(...newborn);
     for (const one of s.birth) apply(world, one, newborn);
   }

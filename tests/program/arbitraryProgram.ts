@@ -294,7 +294,7 @@ const assigned = (scope: Scope) =>
 const spawning = (stream: string): fc.Arbitrary<SpawnStatement> =>
   fc.constantFrom("outside" as const, "members" as const).chain((from) => {
     const scope = from === "outside" ? "community" : "member";
-    return fc.record({
+    const given = fc.record({
       kind: fc.constant("spawn" as const),
       stream: fc.constant(stream),
       from: fc.constant(from),
@@ -307,6 +307,10 @@ const spawning = (stream: string): fc.Arbitrary<SpawnStatement> =>
       assign: assigned(scope),
       birth: fc.array(fc.oneof(setting, tallying), { maxLength: 3 }),
     });
+    const numbering = fc.option(fc.constantFrom<string>(...columnsOf.i32), { nil: undefined });
+    return fc
+      .tuple(given, numbering)
+      .map(([spawn, numbered]) => (numbered === undefined ? spawn : { ...spawn, numbered }));
   });
 
 const updating: fc.Arbitrary<Statement> = fc

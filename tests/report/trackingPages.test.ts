@@ -176,6 +176,7 @@ const cut: BacktestedCut = {
           "last year again": { mean: 60, crps: 9 },
           exponential: { mean: 41, crps: 3 },
           sBG: null,
+          "BG/NBD": null,
           "without campaigns": null,
         },
       })),

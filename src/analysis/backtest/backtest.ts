@@ -1,7 +1,7 @@
 import type { Day } from "../../scenario/scenario.ts";
 import type { Ensemble } from "../../simulation/records.ts";
 import { isoDate } from "../calendar.ts";
-import { type MemberLog, spellsUntil } from "../calibration/memberLog.ts";
+import { activityUntil, type MemberLog, spellsUntil } from "../calibration/memberLog.ts";
 import { crps } from "../scoring/crps.ts";
 import type { Coverage } from "../scoring/intervals.ts";
 import { type ForecastScore, scoreForecast, summariseScores } from "../scoring/score.ts";
@@ -16,6 +16,7 @@ import {
   type ReferenceName,
   sampleOf,
 } from "./references.ts";
+import { repeatVisits } from "./repeatReference.ts";
 
 /** A log whose members have dates. */
 export type DatedLog = Exclude<MemberLog, { readonly kind: "triangle" }>;
@@ -91,6 +92,7 @@ export function scoreCut(
   const start = cut + 1;
   const { from } = daysCovered(log);
   const days = daysAfter(log, cut, ensemble.days);
+  const repeats = log.kind === "activity" ? repeatVisits(activityUntil(log, cut), cut) : null;
   const survivors = log.kind === "spells" ? betaGeometricSurvivors(spellsUntil(log, cut), cut) : null;
   return {
     cut: isoDate(cut),
@@ -117,6 +119,7 @@ export function scoreCut(
             "last year again": scored(lastYearAgain(known, span)),
             exponential: scored(exponential(known, span)),
             sBG: scored(ofSurvivors(measure, survivors, span)),
+            "BG/NBD": measure.name === "known visits" ? scored(between(repeats, span)) : null,
             "without campaigns":
               unaware === undefined ? null : { mean: weightedMean(unaware), crps: crps(unaware, observed) },
           },
@@ -138,6 +141,18 @@ function ofSurvivors(
   const mean = (survivors(from)?.mean ?? 0) - (survivors(until)?.mean ?? 0);
   return { mean, sd: Math.sqrt(Math.max(mean, 0)) };
 }
+
+/** What is expected in a window, of a cumulative number. */
+const between = (
+  by: ((days: number) => ReferenceForecast) | null,
+  { from, until }: Span,
+): ReferenceForecast => {
+  const first = from === 0 ? { mean: 0 } : (by?.(from) ?? null);
+  const last = by?.(until) ?? null;
+  if (first === null || last === null) return null;
+  const mean = Math.max(0, last.mean - first.mean);
+  return { mean, sd: Math.sqrt(mean) };
+};
 
 /** All cuts together. */
 export function backtestOf(name: string, log: DatedLog, cuts: readonly BacktestedCut[]): Backtest {
@@ -168,6 +183,7 @@ export function backtestOf(name: string, log: DatedLog, cuts: readonly Backteste
                 "last year again": againstReference(numbers, "last year again"),
                 exponential: againstReference(numbers, "exponential"),
                 sBG: againstReference(numbers, "sBG"),
+                "BG/NBD": againstReference(numbers, "BG/NBD"),
                 "without campaigns": againstReference(numbers, "without campaigns"),
               },
             },

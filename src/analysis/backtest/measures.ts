@@ -8,10 +8,12 @@ import { monthStart, type Span } from "../tracking/looks.ts";
 
 /**
  * `monthly actives` were active in a calendar month, `joins` and `exits` happened in it. `known active` are members who
- * had joined by the cut and were active in the 28 days before; `still members` had joined by the cut and have not left;
+ * had joined by the cut and were active in the 28 days before, `known visits` are the days on which they visit in a
+ * month; `still members` had joined by the cut and have not left;
  * `members` is everyone who is there. The last three stand on a morning.
  */
 export type MeasureName =
+  | "known visits"
   | "monthly actives"
   | "known active"
   | "joins"
@@ -41,8 +43,8 @@ const standing =
   ({ series }, { until }) =>
     series[name][until - 1];
 
-/** Whether a member of an activity log was active on one of the days from…until − 1. */
-const activeIn = ({ days, offsets }: ActivityDays, member: number, from: Day, until: Day): boolean => {
+/** Place of a member's first active day from the given one on. */
+const firstFrom = ({ days, offsets }: ActivityDays, member: number, from: Day): number => {
   let low = offsets[member];
   let high = offsets[member + 1];
   while (low < high) {
@@ -50,8 +52,16 @@ const activeIn = ({ days, offsets }: ActivityDays, member: number, from: Day, un
     if (days[middle] < from) low = middle + 1;
     else high = middle;
   }
-  return low < offsets[member + 1] && days[low] < until;
+  return low;
 };
+
+/** Days on which a member of an activity log was active among from…until − 1. */
+const visitsIn = (log: ActivityDays, member: number, from: Day, until: Day): number =>
+  firstFrom(log, member, until) - firstFrom(log, member, from);
+
+/** Whether a member of an activity log was active on one of the days from…until − 1. */
+const activeIn = (log: ActivityDays, member: number, from: Day, until: Day): boolean =>
+  visitsIn(log, member, from, until) > 0;
 
 const countMembers = (log: ActivityDays, counts: (member: number) => boolean): number => {
   let count = 0;
@@ -66,6 +76,17 @@ const activityMeasures = (log: ActivityDays): readonly Measure[] => [
     inLog: (_, until, cut) =>
       countMembers(log, (member) => log.joined[member] <= cut && activeIn(log, member, until - 28, until)),
     inWorld: standing("presentActive"),
+  },
+  {
+    name: "known visits",
+    kind: "flow",
+    inLog: (from, until, cut) => {
+      let visits = 0;
+      for (let member = 0; member < log.members; member++)
+        if (log.joined[member] <= cut) visits += visitsIn(log, member, from, until);
+      return visits;
+    },
+    inWorld: summed("presentVisits"),
   },
   {
     name: "monthly actives",

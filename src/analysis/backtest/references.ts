@@ -12,7 +12,7 @@ import { monthStart, type Span } from "../tracking/looks.ts";
 import { isThere, type Measure } from "./measures.ts";
 
 /** The last one is the same projection by a fit that knows of no campaigns. */
-export type ReferenceName = "last year again" | "exponential" | "sBG" | "without campaigns";
+export type ReferenceName = "last year again" | "exponential" | "sBG" | "BG/NBD" | "without campaigns";
 
 /** A mean and a standard deviation; null where the log before the cut does not tell. */
 export type ReferenceForecast = { readonly mean: number; readonly sd: number } | null;
@@ -38,6 +38,13 @@ const remaining = (all: number, share: number): ReferenceForecast => {
 /** Whether a stock is of those known at the cut, so that it can only shrink by chance and not be joined. */
 const isOfKnown = ({ name }: Measure): boolean => name === "still members" || name === "known active";
 
+/** Days that tell at which rate those known at a cut act on its evening. */
+const evening = 28;
+
+/** What those known on an evening did in so many days up to another. */
+const doneBefore = (measure: Measure, until: Day, known: Day): number =>
+  measure.inLog(until - evening + 1, until + 1, known);
+
 /** What was the same number a year before; of those known at the cut, the share that remained of those known then. */
 export const lastYearAgain = (
   { measure, from, cut }: Known,
@@ -52,6 +59,13 @@ export const lastYearAgain = (
     if (then === 0) return null;
     const ratio = measure.inLog(0, before + 1 + b, before) / then;
     return isOfKnown(measure) ? remaining(now, ratio) : poisson(now * ratio);
+  }
+  if (measure.name === "known visits") {
+    const before = cut - year;
+    if (before - evening < from || before + b > cut) return null;
+    const then = doneBefore(measure, before, before);
+    const now = doneBefore(measure, cut, cut);
+    return then === 0 ? null : poisson((now * measure.inLog(before + 1 + a, before + 1 + b, before)) / then);
   }
   for (let years = 1; years <= 10; years++) {
     const first = monthStart(start + a, -12 * years);
@@ -78,6 +92,17 @@ export const exponential = (
     if (then === 0 || later === 0) return null;
     const ratio = exp((ln(later / then) * b) / back);
     return isOfKnown(measure) ? remaining(now, ratio) : poisson(now * ratio);
+  }
+  if (measure.name === "known visits") {
+    const back = Math.min(182, cut - evening - from);
+    if (back < 84) return null;
+    const then = doneBefore(measure, cut - back, cut - back);
+    const later = doneBefore(measure, cut, cut - back);
+    if (then === 0 || later === 0) return null;
+    const perDay = ln(later / then) / back;
+    const now = doneBefore(measure, cut, cut) / evening;
+    // From the middle of the evening's days to the middle of the window.
+    return poisson(now * (b - a) * exp(perDay * ((a + b) / 2 + evening / 2)));
   }
   const months = 12;
   const lastMonth = monthStart(start);

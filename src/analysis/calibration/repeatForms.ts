@@ -96,6 +96,24 @@ const paretoNbd: RepeatForm = {
     ((r! * beta!) / (alpha! * (s! - 1))) * (1 - pow(beta! / (beta! + t), s! - 1)),
 };
 
+/**
+ * Repeats that the BG/NBD expects of a member within time t after he has been watched, given how many there were and when
+ * the last one was (Fader, Hardie & Lee 2005, equation 10).
+ */
+export const expectedRepeats = (
+  [r, alpha, a, b]: readonly number[],
+  repeats: number,
+  last: number,
+  watched: number,
+  t: number,
+): number => {
+  const part = hypergeometric(r! + repeats, b! + repeats, a! + b! + repeats - 1, t / (alpha! + watched + t));
+  const grown = 1 - pow((alpha! + watched) / (alpha! + watched + t), r! + repeats) * part;
+  const silent =
+    repeats > 0 ? (a! / (b! + repeats - 1)) * pow((alpha! + watched) / (alpha! + last), r! + repeats) : 0;
+  return (((a! + b! + repeats - 1) / (a! - 1)) * grown) / (1 + silent);
+};
+
 export const repeatForms: readonly RepeatForm[] = [nbd, bgNbd, paretoNbd];
 
 export interface RepeatFit {

@@ -21,13 +21,14 @@ export interface VisitHistories {
 export const followedDays = 540;
 
 /**
- * The histories of the given members over the first `followedDays` of their membership, or to the log's last day, or to
+ * The histories of the given members over the first `followed` days of their membership, or to the log's last day, or to
  * the last day that `until` gives for a member.
  */
 export const visitHistories = (
   log: ActivityDays,
   members: ArrayLike<number>,
   until: (member: number) => number = () => log.until,
+  followed = followedDays,
 ): VisitHistories => {
   const offsets = new Uint32Array(members.length + 1);
   const silent = new Int32Array(members.length);
@@ -36,7 +37,7 @@ export const visitHistories = (
   for (let i = 0; i < members.length; i++) {
     const member = members[i]!;
     let last = log.joined[member]!;
-    const end = Math.min(log.until, until(member), last + followedDays);
+    const end = Math.min(log.until, until(member), last + followed);
     let first = true;
     for (const day of daysOf(log, member)) {
       // The visit of joining is what the history starts from.

@@ -53,7 +53,7 @@ export const gridWeights = (grid: RateGrid, mean: number, shape: number): Float6
 };
 
 /** Chances of the next visit by the days since the last one, given the stage in which that was. */
-interface GapChances {
+export interface GapChances {
   /** [g]: from new to new, from new to active, from active to active, on the g-th day; g from 0. */
   readonly freshFresh: Float64Array;
   readonly freshActive: Float64Array;
@@ -63,7 +63,7 @@ interface GapChances {
   readonly activeSilent: Float64Array;
 }
 
-const emptyChances = (length: number): GapChances => ({
+export const emptyChances = (length: number): GapChances => ({
   freshFresh: new Float64Array(length),
   freshActive: new Float64Array(length),
   active: new Float64Array(length),
@@ -72,7 +72,7 @@ const emptyChances = (length: number): GapChances => ({
 });
 
 /** What does not depend on a member's own visit rate. */
-interface DayConstants {
+export interface DayConstants {
   readonly hasFresh: boolean;
   readonly hasDormancy: boolean;
   readonly staysFresh: number;
@@ -81,7 +81,7 @@ interface DayConstants {
   readonly advance: Float64Array;
 }
 
-const dayConstants = (rates: VisitingRates, longest: number): DayConstants => {
+export const dayConstants = (rates: VisitingRates, longest: number): DayConstants => {
   const bands = wideningBands(rates.dormancy, longest);
   const { fresh, active } = rates.visits;
   return {
@@ -94,6 +94,19 @@ const dayConstants = (rates: VisitingRates, longest: number): DayConstants => {
   };
 };
 
+/**
+ * Is told of every evening without a visit since the last one: whether that was made as a new (0) or an active member
+ * (1), the days since then, and who is new, active, and dormant by band now, of those who are still silent.
+ */
+export type EveningWitness = (
+  from: number,
+  days: number,
+  fresh: number,
+  active: number,
+  dormant: Float64Array,
+  bands: number,
+) => void;
+
 /** Masses below any meaning become 0: processors are slow at numbers that are no longer normal. */
 const normal = (mass: number): number => (mass < 1e-200 ? 0 : mass);
 
@@ -102,13 +115,14 @@ const normal = (mass: number): number => (mass < 1e-200 ? 0 : mass);
  * step of the model: visit, activation, leaving, going dormant, returning. `fromMorning`: whether it starts on the
  * morning of day 0 (members who joined without a visit) or after the visit of day 0.
  */
-const fillChances = (
+export const fillChances = (
   into: GapChances,
   days: DayConstants,
   visit: { readonly fresh: number; readonly active: number },
   keep: { readonly fresh: number; readonly active: number; readonly dormant: number },
   fromMorning: boolean,
   dormant: Float64Array,
+  witness?: EveningWitness,
 ): void => {
   const { staysFresh, staysActive, staysDormant, advance, hasDormancy } = days;
   const length = into.active.length;
@@ -141,6 +155,7 @@ const fillChances = (
       fresh = normal(still * keep.fresh);
       if (!hasDormancy) {
         active = live;
+        witness?.(from, g, fresh, active, dormant, 0);
         continue;
       }
       let back = 0;
@@ -156,6 +171,7 @@ const fillChances = (
       const staying = live * staysActive;
       active = normal(staying + back);
       dormant[0] = dormant[0]! + live - staying;
+      witness?.(from, g, fresh, active, dormant, occupied);
     }
   }
 };

@@ -3,7 +3,7 @@
  * widening along a ladder of bounds. f32 addition to a large number changes nothing at last, so sums that grow without
  * end find a rung too.
  */
-import type { Program, RationStatement } from "../../program/program.ts";
+import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
 import type { Values } from "../values.ts";
 import { type Bounds, everything, hull, isWithin, type Range, refreshBounds, truths } from "./ranges.ts";
 
@@ -52,6 +52,10 @@ export const grantsOf = ({ granted, among }: RationStatement): readonly Grant[] 
     ? []
     : [{ column: among.column, range: { low: 0, high: Math.max(0, among.groups - 1) } }]),
 ];
+
+/** What a spawn numbers the newborn by. */
+export const numbersOf = ({ numbered }: SpawnStatement): readonly Grant[] =>
+  numbered === undefined ? [] : [{ column: numbered, range: { low: 0, high: 2147483647 } }];
 
 export interface Grant {
   readonly column: string;

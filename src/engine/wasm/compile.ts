@@ -7,7 +7,7 @@ import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
 import { wordOf } from "./bits.ts";
 import { closeUpFunction } from "./closing.ts";
-import { columnRanges, grantsOf, type Writes } from "./columnRanges.ts";
+import { columnRanges, grantsOf, numbersOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
 import { happensFunction } from "./functions.ts";
 import { type Layout, layoutOf } from "./layout.ts";
@@ -121,7 +121,7 @@ export const compile = (program: Program): CompiledProgram => {
   const ranges = columnRanges(
     program,
     writes,
-    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : [])),
+    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : s.kind === "spawn" ? numbersOf(s) : [])),
   );
   const slots = slotsFrom(layout.slots);
   const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];

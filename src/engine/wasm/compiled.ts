@@ -239,6 +239,10 @@ const spawn = (
         ground.integers[placeOf(ground, layout, line, row)] = isBool && word !== 0 ? -1 : word;
     });
   });
+  if (statement.numbered !== undefined) {
+    const line = layout.lines.get(statement.numbered) ?? 0;
+    for (let i = 0; i < newborn.count; i++) ground.integers[placeOf(ground, layout, line, first + i)] = i;
+  }
   if (statement.birth.length > 0) run(world, birth, first, world.rowsInUse);
 };
 

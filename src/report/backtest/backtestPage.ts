@@ -16,17 +16,28 @@ import { type BacktestProse, backtestProseOf } from "./backtestProse.ts";
 
 const projectionColour = "#0072b2";
 const actualColour = "#d55e00";
-const simplerWays: readonly ReferenceName[] = ["last year again", "exponential", "sBG"];
+type Referenced = readonly { readonly references: Readonly<Record<ReferenceName, unknown>> }[];
+
+const has = (numbers: Referenced, name: ReferenceName): boolean =>
+  numbers.some(({ references }) => (references[name] ?? null) !== null);
+
+/** Simpler ways, the closed form of visits where there is one. */
+const simplerWaysOf = (numbers: Referenced): readonly ReferenceName[] => [
+  "last year again",
+  "exponential",
+  has(numbers, "BG/NBD") ? "BG/NBD" : "sBG",
+];
+
+/** Heads of a table with the column of the closed form named after the one that there is. */
+const headed = (columns: readonly string[], names: readonly ReferenceName[]): readonly string[] =>
+  columns.map((column) => (column === "sBG" && names.includes("BG/NBD") ? "BG/NBD" : column));
+
 const referenceColours = ["#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
 /** The references of a backtest: simpler ways, and the projection without campaigns where some were named. */
-const referencesOf = (
-  numbers: readonly { readonly references: Readonly<Record<ReferenceName, unknown>> }[],
-): readonly ReferenceName[] => [
-  ...simplerWays,
-  ...(numbers.some(({ references }) => references["without campaigns"] !== null)
-    ? (["without campaigns"] as const)
-    : []),
+const referencesOf = (numbers: Referenced): readonly ReferenceName[] => [
+  ...simplerWaysOf(numbers),
+  ...(has(numbers, "without campaigns") ? (["without campaigns"] as const) : []),
 ];
 
 /** A count, or a mean of counts with as many digits as it is worth reading. */
@@ -49,7 +60,7 @@ export function backtestLead(backtest: Backtest, language: Language): readonly s
       numbers: written(numbers),
     }),
     ...backtest.scores.flatMap(({ measure, references }) => {
-      const simpler = simplerWays.find((one) => references[one] !== null);
+      const simpler = simplerWaysOf([{ references }]).find((one) => references[one] !== null);
       return [...(simpler === undefined ? [] : [simpler]), "without campaigns" as const].flatMap((name) => {
         const reference = references[name];
         return reference === null
@@ -140,7 +151,7 @@ function measureFigure(
     reading: prose.chart.reading,
     spec: measureSpec(numbers, name, prose, language),
     table: {
-      columns: [...prose.chart.columns, ...names.slice(simplerWays.length).map(() => prose.withoutCampaigns)],
+      columns: [...headed(prose.chart.columns, names), ...names.slice(3).map(() => prose.withoutCampaigns)],
       rows: numbers.map((number) => [
         number.morning,
         written(number.observed),
@@ -331,7 +342,7 @@ const scoreTable = (
 ): { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } => {
   const names = referencesOf(scores);
   return {
-    columns: [...prose.scores.columns, ...names.slice(simplerWays.length).map(() => prose.withoutCampaigns)],
+    columns: [...headed(prose.scores.columns, names), ...names.slice(3).map(() => prose.withoutCampaigns)],
     rows: scores.map((one) => scoreRow(one, names, prose)),
   };
 };

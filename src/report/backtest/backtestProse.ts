@@ -84,6 +84,7 @@ const english: BacktestProse = {
     ({
       "monthly actives": "monthly actives",
       "known active": "known members active in 28 days",
+      "known visits": "days with a visit of known members a month",
       joins: "joins a month",
       members: "members",
       "still members": "members of the cut still there",
@@ -94,6 +95,7 @@ const english: BacktestProse = {
       "last year again": "last year again",
       exponential: "exponential trend",
       sBG: "sBG in closed form",
+      "BG/NBD": "BG/NBD in closed form",
       "without campaigns": "the same without campaigns",
     })[name],
   withoutCampaigns: "Without campaigns",
@@ -160,6 +162,11 @@ const english: BacktestProse = {
         "The shifted beta-geometric of Fader and Hardie (2007), fitted to the memberships before the cut: who stays longer is likelier to stay.",
     },
     {
+      term: "BG/NBD in closed form",
+      meaning:
+        "The model of repeat purchases of Fader, Hardie and Lee (2005), fitted to the visits before the cut: of each known member what the number of his visits and the day of the last one say.",
+    },
+    {
       term: "The same without campaigns",
       meaning:
         "Where campaigns were named: the community fitted and played on as if nobody knew of them. What is gained beside it is what the dates of the campaigns are worth.",
@@ -187,6 +194,7 @@ const chinese: BacktestProse = {
     ({
       "monthly actives": "月活跃人数",
       "known active": "已知成员中 28 天内活跃的人数",
+      "known visits": "已知成员每月的来访天数",
       joins: "每月加入人数",
       members: "成员数",
       "still members": "截断时的成员中仍在的人数",
@@ -197,6 +205,7 @@ const chinese: BacktestProse = {
       "last year again": "照搬去年",
       exponential: "指数趋势",
       sBG: "sBG 闭式解",
+      "BG/NBD": "BG/NBD 闭式解",
       "without campaigns": "不知道活动的同一预测",
     })[name],
   withoutCampaigns: "不知道活动",
@@ -234,6 +243,11 @@ const chinese: BacktestProse = {
       term: "sBG 闭式解",
       meaning:
         "Fader 与 Hardie（2007）的移位贝塔几何分布，用截断之前的会员期拟合：留得越久的人越可能继续留下。",
+    },
+    {
+      term: "BG/NBD 闭式解",
+      meaning:
+        "Fader、Hardie 与 Lee（2005）的重复购买模型，用截断之前的来访拟合：对每位已知成员，看他来过几次、最近一次在何时。",
     },
     {
       term: "不知道活动的同一预测",

@@ -185,6 +185,7 @@ test("a cut is scored against what came, beside its references", () => {
             firstOfMonth: constant(replicate / 31),
             joined: constant(0),
             presentActive: constant(replicate),
+            presentVisits: constant(replicate),
           },
         },
       ],
