@@ -16,6 +16,8 @@ export interface LoadedProgram {
   readonly fork: (world: World, inputs: Inputs) => World;
   /** Advances a world by one step, in place. Its tallies then hold the totals of that step. */
   readonly advance: (world: World) => void;
+  /** What a running tally has come to, per group; empty for a name that is none. */
+  readonly running: (world: World, tally: string) => Float64Array;
   /** Everyone who was ever born in a world; holds until the world is advanced or released. */
   readonly members: (world: World) => Members;
   /** Says that a world is not needed any more. */
@@ -31,6 +33,7 @@ export const loadReference: Load = (program) => {
     create: (inputs, key, capacity) => createWorld(prepared, inputs, key, capacity),
     fork: (world, inputs) => forkWorld(world as ReferenceWorld, prepared, inputs),
     advance: (world) => advance(world as ReferenceWorld),
+    running: (world, tally) => (world as ReferenceWorld).running.get(tally) ?? new Float64Array(0),
     members: (world) => {
       const { rows, columns, idHigh, idLow } = world as ReferenceWorld;
       return {

@@ -3,7 +3,7 @@ import type { Program } from "../program/program.ts";
 import { communityResults, resultsByGroup } from "./community.ts";
 import { layOut, type Phase } from "./plan.ts";
 import { stagesOf } from "./stages.ts";
-import { groupsOf, type Values, valuesOf } from "./values.ts";
+import { groupsOf, tallyOfStep, type Values, valuesOf } from "./values.ts";
 import type { World } from "./world.ts";
 
 /** The end of a program's step, as plain data. */
@@ -22,7 +22,7 @@ export const eveningOf = (program: Program): Evening => {
   const single = updates.filter((u) => groupsOf(program, u.register) === undefined);
   return {
     counts: counts.map(({ tally, groups, value }) => ({
-      tally,
+      tally: tallyOfStep(program, tally).name,
       groups,
       values: valuesOf(program, [], [value]),
     })),

@@ -96,7 +96,7 @@ const run = (world: ReferenceWorld, phase: Phase, from: number, to: number, onRe
     for (const { column, value } of phase.stores)
       scatter(world.columns.get(column) ?? nothing, value, live, start, n);
     for (const { tally, value, scale, group, where } of phase.tallies) {
-      const totals = world.tallies.get(tally);
+      const totals = world.tallies.get(tally) ?? world.running.get(tally);
       if (totals !== undefined) sumByGroup(totals, value, scale, group, where, n);
     }
     onResults?.(phase.results, start, n);

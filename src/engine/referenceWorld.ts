@@ -85,6 +85,8 @@ export const prepare = (program: Program): Prepared => {
 /** Members and community at one moment of one world. Arrays may be longer than there are rows. */
 export interface ReferenceWorld extends World {
   readonly prepared: Prepared;
+  /** Totals of the running tallies. */
+  readonly running: Map<string, Float64Array>;
   /** Rows at the start of the step under way. */
   rowsAtStart: number;
   columns: Map<string, Register>;
@@ -149,6 +151,7 @@ export const createWorld = (
     registers: initialRegisters(prepared.program),
     groupRegisters: initialGroupRegisters(prepared.program),
     tallies: zeroTallies(prepared.program),
+    running: zeroTallies(prepared.program, true),
   };
 };
 
@@ -159,6 +162,10 @@ export const createWorld = (
 export const forkWorld = (world: ReferenceWorld, prepared: Prepared, inputs: Inputs): ReferenceWorld => {
   const fork = createWorld(prepared, inputs, world.key, world.idHigh.length);
   copyRows(world, fork, world.rows);
+  for (const [name, totals] of fork.running) {
+    const held = world.running.get(name);
+    if (held?.length === totals.length) totals.set(held);
+  }
   return Object.assign(fork, {
     registers: forkedRegisters(prepared.program, world.registers),
     groupRegisters: forkedGroupRegisters(prepared.program, world.groupRegisters),

@@ -10,7 +10,7 @@ import {
   truth,
   type UnaryOperator,
 } from "../program/expression.ts";
-import type { Program, SetStatement, TallyStatement } from "../program/program.ts";
+import type { Program, SetStatement, Tally, TallyStatement } from "../program/program.ts";
 import { arrayOf, binaryKernel, happensKernel, type Kernel, selectKernel, unaryKernel } from "./kernels.ts";
 
 /** How a value comes about. */
@@ -122,6 +122,18 @@ const declared = <T>(found: T | undefined, kind: string, name: string): T => {
   return found;
 };
 
+/**
+ * A tally that begins at zero in each step.
+ *
+ * @throws TypeError where the program has none of that name
+ */
+export const tallyOfStep = ({ tallies }: Program, name: string): Tally =>
+  declared(
+    tallies.find((t) => t.name === name && t.running === undefined),
+    "tally of a step",
+    name,
+  );
+
 /** How many groups a register has; absent where it is one value. */
 export const groupsOf = ({ registers }: Program, name: string): number | undefined =>
   registers.find((r) => r.name === name)?.groups;
@@ -222,6 +234,7 @@ export const valuesOf = (
           groupsOf(program, e.name) === undefined ? [] : [computed(e.group ?? i32(0))],
         );
       case "tallied":
+        tallyOfStep(program, e.name);
         return dependent(`tallied ${e.name}`, "i32", { kind: "tallied", name: e.name }, [
           computed(e.group ?? i32(0)),
         ]);

@@ -28,7 +28,7 @@ export interface World {
   readonly registers: Map<string, number>;
   /** Registers with groups, a value for each. */
   readonly groupRegisters: Map<string, Float32Array | Int32Array>;
-  /** Totals of the step under way, per tally. */
+  /** Totals of the step under way, per tally that is not running. */
   readonly tallies: Map<string, Float64Array>;
 }
 
@@ -81,8 +81,13 @@ export const initialGroupRegisters = ({ registers }: Program): World["groupRegis
     ),
   );
 
-export const zeroTallies = ({ tallies }: Program): Map<string, Float64Array> =>
-  new Map(tallies.map((t) => [t.name, new Float64Array(t.groups)]));
+/** Zeros for each of the tallies of a step, or of the running ones. */
+export const zeroTallies = ({ tallies }: Program, running = false): Map<string, Float64Array> =>
+  new Map(
+    tallies
+      .filter((t) => (t.running ?? false) === running)
+      .map(({ name, groups }) => [name, new Float64Array(groups)]),
+  );
 
 /** Registers of a fork: those that both programs have go on, new ones start at their initial values. */
 export const forkedRegisters = (program: Program, from: ReadonlyMap<string, number>): Map<string, number> =>

@@ -462,6 +462,7 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
   const { start, steps, levers, someEnd } = layout;
   const days = steps - start;
   const weeks = Math.ceil(days / 7);
+  const running = (name: string, groups: number): Tally => ({ name, groups, scale: 1, running: true });
   const count = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
   const joiner = greaterOrEqual(member.joined, i32(start));
   // Who was turned away has no age, and who was removed or graduated is not looked at any longer.
@@ -504,8 +505,8 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
         groups: 1,
         scale: 1,
       })),
-      ...["ageAtRisk", "ageLeft", "ageVisited"].map((name) => ({ name, groups: days, scale: 1 })),
-      { name: "triangle", groups: weeks * weeks, scale: 1 },
+      ...["ageAtRisk", "ageLeft", "ageVisited"].map((name) => running(name, days)),
+      running("triangle", weeks * weeks),
     ],
     statements: [
       ...stocks.map(([name, value]) => count(name, value)),

@@ -21,12 +21,13 @@ export interface Register {
 /**
  * A sum over members, per step and group, in whole numbers (exact to 2^53), so that its order cannot matter. Integers
  * and truths are added as they are; an f32 is multiplied by `scale` (above 0), rounded to the nearest even and held to
- * i32 first.
+ * i32 first. A running tally is never set back: it holds the sum of all steps so far, and no expression reads it.
  */
 export interface Tally {
   readonly name: string;
   readonly groups: number;
   readonly scale: number;
+  readonly running?: true;
 }
 
 /** Values given per step (and group): `name[step * groups + group]`, the group held to the range; 0 after the last. */

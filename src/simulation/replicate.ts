@@ -68,47 +68,55 @@ export const prepareModel = (
   lines: ledgerLines(model.arms),
 });
 
-/** Totals of the tallies, kept as a world goes: per step, or summed over the horizon for tallies by age or cohort. */
+/** What is kept as a world goes: the totals of each step. */
 interface Recording {
   readonly daily: Map<string, Float64Array>;
-  readonly summed: Map<string, Float64Array>;
+  /** Totals of the running tallies at the end. */
+  readonly running: Map<string, Float64Array>;
   /** Per rule, by the register that it sets, whether its levers are on: 1 or 0 per step. */
   readonly switched: Map<string, Float64Array>;
 }
 
-const summedTallies: ReadonlySet<string> = new Set(["ageAtRisk", "ageLeft", "ageVisited", "triangle"]);
-
 const startRecording = (arm: Arm, steps: number): Recording => ({
   daily: new Map(
     arm.program.tallies
-      .filter((t) => !summedTallies.has(t.name))
+      .filter((t) => !t.running)
       .map((t) => [t.name, new Float64Array(steps)]),
   ),
-  summed: new Map(
-    arm.program.tallies
-      .filter((t) => summedTallies.has(t.name))
-      .map((t) => [t.name, new Float64Array(t.groups)]),
-  ),
+  running: new Map(),
   switched: new Map(arm.switches.map(({ until }) => [until, new Float64Array(steps)])),
 });
 
 const copyRecording = (from: Recording, to: Recording): void => {
   for (const [name, values] of from.daily) to.daily.get(name)?.set(values);
-  for (const [name, values] of from.summed) to.summed.get(name)?.set(values);
 };
 
 const advanceTo = (program: LoadedProgram, world: World, recording: Recording, until: number): void => {
+  const daily = [...recording.daily].flatMap(([name, values]) => {
+    const totals = world.tallies.get(name);
+    return totals === undefined ? [] : [{ values, totals }];
+  });
   while (world.step < until) {
     const at = world.step;
     for (const [until, values] of recording.switched)
       values[at] = at < (world.registers.get(until) ?? 0) ? 1 : 0;
     program.advance(world);
-    for (const [name, values] of recording.daily) values[at] = world.tallies.get(name)?.[0] ?? 0;
-    for (const [name, sums] of recording.summed) {
-      const totals = world.tallies.get(name);
-      if (totals !== undefined) for (let g = 0; g < sums.length; g++) sums[g] += totals[g];
-    }
+    for (const { values, totals } of daily) values[at] = totals[0];
   }
+};
+
+/** Plays a world to its end. */
+const finish = (
+  program: LoadedProgram,
+  world: World,
+  recording: Recording,
+  arm: Arm,
+  { steps }: Model,
+): Members => {
+  advanceTo(program, world, recording, steps);
+  for (const { name, running } of arm.program.tallies)
+    if (running) recording.running.set(name, program.running(world, name));
+  return program.members(world);
 };
 
 /** What is spent on given days, of a lever that rules hold back only while it is on. */
@@ -184,7 +192,7 @@ const record = (
       ...Object.fromEntries(
         ["ageAtRisk", "ageLeft", "ageVisited"].map((name) => [
           name,
-          recording.summed.get(name) ?? new Float64Array(0),
+          recording.running.get(name) ?? new Float64Array(0),
         ]),
       ),
       ageLastVisit: lastVisitAges(members, model),
@@ -209,7 +217,7 @@ const record = (
     presentAtStart,
     stayed: stayedIn(members),
     reached: reachedBy(members, arm),
-    triangle: recording.summed.get("triangle") ?? new Float64Array(0),
+    triangle: recording.running.get("triangle") ?? new Float64Array(0),
     cohorts: cohortsOf(model, recording),
     digest: digestOf(members, recording, model, arm),
   };
@@ -247,7 +255,7 @@ const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm
     .filter(([name]) => !ofLevers.has(name) && !asked.has(name) && !name.startsWith(communityTally))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, values] of daily) digest.text(name).doubles(values);
-  for (const [name, values] of recording.summed) digest.text(name).doubles(values);
+  for (const [name, values] of recording.running) digest.text(name).doubles(values);
   return digest.hex();
 };
 
@@ -310,16 +318,14 @@ export const playReplicate = (
     if (!whole && i === forks.length - 1) arms[0].release(baseline);
     const own = startRecording(plan, model.steps);
     copyRecording(recording, own);
-    advanceTo(arms[index], world, own, model.steps);
-    const members = arms[index].members(world);
+    const members = finish(arms[index], world, own, plan, model);
     played.set(index, { world: record(prepared, index, members, own, parameters) });
     ends.set(index, endedMembers(members, pairedColumns(plan)));
     arms[index].release(world);
   });
   let baselineEnd = known;
   if (whole) {
-    advanceTo(arms[0], baseline, recording, model.steps);
-    const members = arms[0].members(baseline);
+    const members = finish(arms[0], baseline, recording, model.arms[0], model);
     baselineEnd = membersEnd(members);
     played.set(0, { world: record(prepared, 0, members, recording, parameters) });
     arms[0].release(baseline);

@@ -21,7 +21,7 @@ export interface CompiledPhase {
   readonly addresses: readonly number[];
   /** 32-bit words that the phase lists per member; 0 where it lists none. */
   readonly words: number;
-  /** Tallies that it adds to. */
+  /** Tallies of a step that it adds to. */
   readonly tallies: readonly string[];
 }
 
@@ -123,6 +123,7 @@ export const compile = (program: Program): CompiledProgram => {
     writes,
     stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : s.kind === "spawn" ? numbersOf(s) : [])),
   );
+  const running = new Set(program.tallies.filter((t) => t.running).map((t) => t.name));
   const slots = slotsFrom(layout.slots);
   const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];
   const emitted: CompiledPhase[] = [];
@@ -130,7 +131,7 @@ export const compile = (program: Program): CompiledProgram => {
     const { code, uniforms, addresses } = emitPhase(program, layout, ranges, one, slots);
     functions.push(code);
     const words = one.listing === undefined ? 0 : one.values.results.length;
-    const tallies = [...new Set(one.values.tallies.map((t) => t.tally))];
+    const tallies = [...new Set(one.values.tallies.map((t) => t.tally))].filter((name) => !running.has(name));
     emitted.push({ exported: one.exported, uniforms, addresses, words, tallies });
   }
   return {

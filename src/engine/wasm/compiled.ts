@@ -21,10 +21,11 @@ import {
   depart,
   forkWorld,
   membersOf,
+  runningTotals,
   setAside,
   settle,
 } from "./compiledWorld.ts";
-import { type Bound, groupsPerList, placeOf } from "./ground.ts";
+import { type Bound, groupsPerList, placeOf, totalAt } from "./ground.ts";
 import { groupRows } from "./layout.ts";
 import { slotWords } from "./slots.ts";
 
@@ -101,7 +102,7 @@ const collect = (
     for (let g = 0; g < totals.length; g++) {
       const low = at + 2 * g;
       if (integers[low] === 0 && integers[low + 1] === 0) continue;
-      totals[g] += (integers[low] >>> 0) + integers[low + 1] * 4294967296;
+      totals[g] += totalAt(integers, low);
       integers[low] = 0;
       integers[low + 1] = 0;
     }
@@ -298,6 +299,7 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
     create: (inputs, key, capacity) => createWorld(compiled, inputs, key, capacity, idle),
     fork: (world, inputs) => forkWorld(world as CompiledWorld, compiled, inputs, idle),
     advance: (world) => advance(world as CompiledWorld),
+    running: (world, tally) => runningTotals(world as CompiledWorld, tally),
     members: (world) => membersOf(world as CompiledWorld),
     release: (world) => {
       idle.push((world as CompiledWorld).ground.bound);

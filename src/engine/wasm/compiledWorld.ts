@@ -18,7 +18,7 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
-import { type Bound, type Ground, layGround, placeOf } from "./ground.ts";
+import { type Bound, type Ground, layGround, placeOf, totalAt } from "./ground.ts";
 import { blockRows, lineBytes, ownColumns } from "./layout.ts";
 
 /** Members who have left: one record of 32-bit words each, as long as there are lines in a block. */
@@ -122,6 +122,12 @@ export const forkWorld = (
     for (const [line, word] of to.initials) fork.departed.words[i * toLines + line] = word;
     for (const [a, b] of lines) fork.departed.words[i * toLines + b] = words[i * fromLines + a];
   }
+  for (const { name, groups, running } of to.program.tallies) {
+    const held = from.program.tallies.find((t) => t.name === name);
+    if (!running || !held?.running || held.groups !== groups) continue;
+    const [a, b] = [from, to].map(({ layout }) => (layout.tallies.get(name) ?? 0) / 4);
+    target.set(source.subarray(a, a + 2 * groups), b);
+  }
   for (const name of to.watched) {
     const [a, b] = [world.ground.snapshots.get(name), fork.ground.snapshots.get(name)];
     if (b === undefined) continue;
@@ -184,6 +190,7 @@ const grow = (world: CompiledWorld, capacity: number, born: number, idle: Bound[
   const { compiled, ground: before } = world;
   const ground = layGround(compiled, world.inputs, capacity, born, idle);
   const { fixedBytes, layout } = compiled;
+  ground.integers.set(before.integers.subarray(0, layout.tallyBytes / 4));
   ground.integers.set(before.integers.subarray(layout.slots / 4, fixedBytes / 4), layout.slots / 4);
   const words = (Math.ceil(world.rowsInUse / blockRows) * layout.blockBytes) / 4;
   ground.integers.set(
@@ -249,6 +256,14 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): n
   world.liveCount += count;
   world.rowsInUse += count;
   return rowsInUse;
+};
+
+/** What a running tally has come to, per group. */
+export const runningTotals = ({ compiled, ground }: CompiledWorld, tally: string): Float64Array => {
+  const { program, layout } = compiled;
+  const groups = program.tallies.find(({ name, running }) => name === tally && running)?.groups ?? 0;
+  const first = (layout.tallies.get(tally) ?? 0) / 4;
+  return Float64Array.from({ length: groups }, (_, group) => totalAt(ground.integers, first + 2 * group));
 };
 
 /** Everyone who was ever born, in the order of birth. */

@@ -45,6 +45,10 @@ export interface Ground {
 export const placeOf = (ground: Ground, { blockBytes }: Layout, line: number, row: number): number =>
   (ground.blocks + Math.floor(row / blockRows) * blockBytes + line * lineBytes) / 4 + (row % blockRows);
 
+/** The i64 total that begins at a word of memory: exact up to 2^53. */
+export const totalAt = (integers: Int32Array, low: number): number =>
+  (integers[low] >>> 0) + integers[low + 1] * 4294967296;
+
 const phasesOf = ({ live, stages }: CompiledProgram): readonly CompiledPhase[] => [
   live,
   ...stages.flatMap((s) => {
@@ -94,6 +98,7 @@ export const layGround = (
     if (values instanceof Float32Array) reals.set(values, at / 4);
     else integers.set(values, at / 4);
   };
+  integers.fill(0, 0, layout.tallyBytes / 4);
   for (const [address, word] of compiled.constants) integers.fill(word, address / 4, address / 4 + slotWords);
   for (const [name, at] of tables) {
     const values = inputs.tables[name];

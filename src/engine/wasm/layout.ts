@@ -27,8 +27,9 @@ export interface Layout {
   readonly lines: ReadonlyMap<string, number>;
   readonly own: Readonly<Record<OwnColumn, number>>;
   readonly blockBytes: number;
-  /** i64 totals per group, and one more that nobody reads. */
+  /** i64 totals per group, and one more that nobody reads; they come first and take so many bytes in all. */
   readonly tallies: ReadonlyMap<string, number>;
+  readonly tallyBytes: number;
   /** Directory entries: address of a table and the index of its last entry. */
   readonly tables: ReadonlyMap<string, number>;
   /** Directory entries: address of a signal's values at the step, and the index of the last group. */
@@ -54,6 +55,7 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
     );
   const groups = new Map(program.tallies.map((t) => [t.name, t.groups]));
   const tallies = lay([...groups.keys()], (name) => 8 * ((groups.get(name) ?? 0) + 1));
+  const tallyBytes = next;
   const entries = (names: readonly string[]): Map<string, number> => lay(names, () => 8);
   const tables = entries(program.tables.map((t) => t.name));
   const signals = entries(program.signals.map((s) => s.name));
@@ -71,6 +73,7 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
     own: { alive, keyHigh, keyLow, idHigh: last, idLow: last + 1, birth: last + 2 },
     blockBytes: (last + 3) * lineBytes,
     tallies,
+    tallyBytes,
     tables,
     signals,
     snapshots,
