@@ -1,5 +1,5 @@
 /** The stages of a step: what can be done member by member, and what needs all members at once. */
-import { type Expression, operands } from "../program/expression.ts";
+import { and, type Expression, operands } from "../program/expression.ts";
 import type {
   CountStatement,
   Program,
@@ -65,6 +65,44 @@ const expressionsOf = (s: Statement): readonly Expression[] => {
     case "count":
       return [s.value];
   }
+};
+
+/**
+ * A condition of the community without which the condition of a member cannot hold: those parts of its conjunction
+ * that no member has to be asked for. Undefined where there are none.
+ */
+export const communityPart = (condition: Expression): Expression | undefined => {
+  const known = new Map<Expression, boolean>();
+  const isOfMembers = (e: Expression): boolean => {
+    const seen = known.get(e);
+    if (seen !== undefined) return seen;
+    const found = ["column", "draw", "neighbours"].includes(e.op) || operands(e).some(isOfMembers);
+    known.set(e, found);
+    return found;
+  };
+  const partsOf = (e: Expression): readonly Expression[] => {
+    if (!isOfMembers(e)) return [e];
+    return e.op === "binary" && e.operator === "and" && e.type === "bool"
+      ? [...partsOf(e.a), ...partsOf(e.b)]
+      : [];
+  };
+  const parts = [...new Set(partsOf(condition))];
+  return parts.length === 0 ? undefined : parts.reduce((all, part) => and(all, part));
+};
+
+/** Columns that a statement sets, other than a ration its grants. */
+const columnsSet = (s: Statement): readonly string[] => {
+  if (s.kind === "set") return [s.column];
+  return s.kind === "spawn" ? [...s.assign.map((a) => a.column), ...s.birth.flatMap(columnsSet)] : [];
+};
+
+/** Columns that hold false for all until a ration grants a place, and that nothing else writes. */
+export const grantColumns = ({ columns, step }: Program): ReadonlySet<string> => {
+  const others = new Set([
+    ...step.flatMap(columnsSet),
+    ...columns.flatMap((c) => (c.initial === 0 ? [] : [c.name])),
+  ]);
+  return new Set(step.flatMap((s) => (s.kind === "ration" && !others.has(s.granted) ? [s.granted] : [])));
 };
 
 /** Columns that are read through neighbour slots. */

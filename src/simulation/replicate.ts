@@ -78,11 +78,7 @@ interface Recording {
 }
 
 const startRecording = (arm: Arm, steps: number): Recording => ({
-  daily: new Map(
-    arm.program.tallies
-      .filter((t) => !t.running)
-      .map((t) => [t.name, new Float64Array(steps)]),
-  ),
+  daily: new Map(arm.program.tallies.filter((t) => !t.running).map((t) => [t.name, new Float64Array(steps)])),
   running: new Map(),
   switched: new Map(arm.switches.map(({ until }) => [until, new Float64Array(steps)])),
 });

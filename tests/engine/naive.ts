@@ -273,7 +273,10 @@ export const naiveWorld = (program: Program, inputs: Inputs, key: Key): NaiveWor
 export const naiveStep = (world: NaiveWorld): void => {
   const { program } = world;
   world.tallies = Object.fromEntries(
-    program.tallies.map((t) => [t.name, Array.from({ length: t.groups }, () => 0n)]),
+    program.tallies.map((t) => [
+      t.name,
+      (t.running && world.tallies[t.name]) || Array.from({ length: t.groups }, () => 0n),
+    ]),
   );
   world.before = world.members.map((m) => ({ ...m.columns }));
   for (const m of world.members) m.isLive &&= evaluate(program.live, world, m) !== 0;

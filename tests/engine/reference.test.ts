@@ -55,7 +55,7 @@ const stateOf = (world: World) => ({
   columns: Object.fromEntries([...world.columns].map(([name, v]) => [name, [...v.subarray(0, world.rows)]])),
   registers: Object.fromEntries(world.registers),
   groupRegisters: Object.fromEntries([...world.groupRegisters].map(([name, v]) => [name, [...v]])),
-  tallies: Object.fromEntries([...world.tallies].map(([name, v]) => [name, [...v]])),
+  tallies: Object.fromEntries([...world.tallies, ...world.running].map(([name, v]) => [name, [...v]])),
 });
 
 const naiveState = (world: NaiveWorld): ReturnType<typeof stateOf> => ({

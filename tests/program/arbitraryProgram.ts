@@ -242,6 +242,8 @@ const tallying: fc.Arbitrary<TallyStatement> = fc
     ),
     fc.tuple(fc.constant("grouped"), memberOf("i32"), optional(memberOf("i32"))),
     fc.tuple(fc.constant("scaled"), memberOf("f32"), optional(memberOf("i32"))),
+    fc.tuple(fc.constant("running"), memberOf("i32"), optional(memberOf("i32"))),
+    fc.tuple(fc.constant("running, scaled"), memberOf("f32"), fc.constant(undefined)),
   )
   .chain(([tally, value, group]) =>
     optional(memberOf("bool")).map((where) => ({
@@ -256,7 +258,13 @@ const tallying: fc.Arbitrary<TallyStatement> = fc
 const rationing: fc.Arbitrary<Statement> = fc.record({
   kind: fc.constant("ration" as const),
   name: fc.constant("places"),
-  eligible: fc.oneof(fc.constant(truth(true)), memberOf("bool")),
+  // Many of the days nobody is eligible, which a condition of the community tells.
+  eligible: fc.oneof(
+    fc.constant(truth(true)),
+    memberOf("bool"),
+    fc.tuple(arbitraryExpression("bool", "community", 2), memberOf("bool")).map(([a, b]) => and(a, b)),
+    memberOf("bool").map((held) => and(and(held, equal(remainder(step, i32(2)), i32(1))), held)),
+  ),
   // Few different keys make ties; draws make none.
   key: fc.oneof(draws, memberOf("u32"), fc.constant(and(column("u", "u32"), u32(3)))),
   capacity: fc.oneof(
@@ -264,7 +272,8 @@ const rationing: fc.Arbitrary<Statement> = fc.record({
     arbitraryExpression("i32", "community", 2),
     fc.constant(subtract(register("budget", "i32"), tallied("counted"))),
   ),
-  granted: fc.constant("granted"),
+  // Nothing else writes a seat.
+  granted: fc.constantFrom("granted", "seat"),
 });
 
 const placing: fc.Arbitrary<Statement> = fc
@@ -392,6 +401,7 @@ const columns = fc.tuple(
   ...(Object.keys(columnsOf) as Scalar[]).flatMap((type) =>
     columnsOf[type].map((name) => initials[type].map((initial) => ({ name, type, initial }))),
   ),
+  initials.bool.map((initial) => ({ name: "seat", type: "bool" as const, initial })),
 );
 
 /** A random program with inputs and a number of steps. */
@@ -433,6 +443,8 @@ export const arbitraryRun: fc.Arbitrary<ArbitraryRun> = fc
         { name: "counted", groups: 1, scale: 1 },
         { name: "grouped", groups: 3, scale: 1 },
         { name: "scaled", groups: 3, scale: 256 },
+        { name: "running", groups: 3, scale: 1, running: true },
+        { name: "running, scaled", groups: 1, scale: 256, running: true },
       ],
       signals: [
         { name: "weather", type: "f32", groups: 1 },

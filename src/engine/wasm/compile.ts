@@ -3,7 +3,7 @@ import type { Expression } from "../../program/expression.ts";
 import { i32, less, not } from "../../program/expression.ts";
 import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
 import { type Evening, eveningOf } from "../evening.ts";
-import { type FusedStage, neighbourColumns, stagesOf } from "../stages.ts";
+import { communityPart, type FusedStage, grantColumns, neighbourColumns, stagesOf } from "../stages.ts";
 import { type Values, valuesOf } from "../values.ts";
 import { wordOf } from "./bits.ts";
 import { closeUpFunction } from "./closing.ts";
@@ -33,6 +33,10 @@ export type CompiledStage =
       /** Lists row and key of the eligible. */
       readonly phase: CompiledPhase;
       readonly capacity: Values;
+      /** A condition of the community without which nobody is eligible. */
+      readonly open?: Values;
+      /** The column of grants holds false for all until a ration grants a place. */
+      readonly ownsGrants: boolean;
     }
   | {
       readonly kind: "spawn";
@@ -75,6 +79,7 @@ export const compile = (program: Program): CompiledProgram => {
   const watched = neighbourColumns(program);
   const layout = layoutOf(program, watched);
   const { stages } = stagesOf(program);
+  const grants = grantColumns(program);
   const requests: PhaseRequest[] = [];
   const writes: Writes[] = [];
   const request = (values: Values, rest: Omit<PhaseRequest, "values" | "exported"> = {}): number => {
@@ -95,7 +100,15 @@ export const compile = (program: Program): CompiledProgram => {
       case "ration": {
         const phase = request(of([], [s.eligible, s.key]), { listing: "places", granted: s.granted });
         const capacity = of([], [s.capacity]);
-        return (emitted) => ({ kind: "ration", statement: s, phase: emitted[phase], capacity });
+        const condition = communityPart(s.eligible);
+        return (emitted) => ({
+          kind: "ration",
+          statement: s,
+          phase: emitted[phase],
+          capacity,
+          ...(condition === undefined ? {} : { open: of([], [condition]) }),
+          ownsGrants: grants.has(s.granted),
+        });
       }
       default: {
         const given = [s.count, ...s.assign.map((a) => a.value)];

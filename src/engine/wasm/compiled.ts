@@ -3,17 +3,14 @@
  * One module serves all worlds of a program; what does not depend on the member is computed once a step by the
  * reference's own instructions and handed over.
  */
-import type { Scalar } from "../../program/expression.ts";
 import { comingFromOutside, invited } from "../births.ts";
-import { communityResults, evaluateInstructions, resultsByGroup } from "../community.ts";
+import { communityResults, resultsByGroup } from "../community.ts";
 import type { Load, LoadedProgram } from "../engine.ts";
 import { layEvening } from "../evening.ts";
 import type { Key } from "../generator.ts";
-import { type Instruction, layOut, type Phase } from "../plan.ts";
+import { layOut, type Phase } from "../plan.ts";
 import { Candidates, placed, served } from "../ration.ts";
-import type { Values } from "../values.ts";
-import type { World } from "../world.ts";
-import { type CompiledPhase, type CompiledProgram, type CompiledStage, compile } from "./compile.ts";
+import { type CompiledProgram, type CompiledStage, compile } from "./compile.ts";
 import {
   type CompiledWorld,
   closeUp,
@@ -25,18 +22,8 @@ import {
   setAside,
   settle,
 } from "./compiledWorld.ts";
-import { type Bound, groupsPerList, placeOf, totalAt } from "./ground.ts";
-import { groupRows } from "./layout.ts";
-import { slotWords } from "./slots.ts";
-
-/** A phase ready to run: its uniform values laid out, those that change from step to step told apart. */
-interface LoadedPhase extends CompiledPhase {
-  readonly slots: Phase;
-  readonly types: readonly Scalar[];
-  readonly changing: readonly Instruction[];
-  /** The world whose values stand in the registers. */
-  last: World | undefined;
-}
+import { type Bound, placeOf } from "./ground.ts";
+import { dependOnTallies, type LoadedPhase, loadPhase, run, runTogether } from "./loadedPhase.ts";
 
 type LoadedStage =
   | { readonly kind: "fused"; readonly phase: LoadedPhase }
@@ -45,93 +32,17 @@ type LoadedStage =
       readonly statement: Extract<CompiledStage, { kind: "ration" }>["statement"];
       readonly phase: LoadedPhase;
       readonly capacity: Phase;
+      readonly open?: { readonly condition: Phase; readonly readsTallies: boolean };
+      readonly ownsGrants: boolean;
     }
   | {
       readonly kind: "spawn";
       readonly statement: Extract<CompiledStage, { kind: "spawn" }>["statement"];
-      readonly source: { readonly community: Phase } | { readonly members: LoadedPhase };
+      readonly source:
+        | { readonly community: Phase; readonly readsTallies: boolean }
+        | { readonly members: LoadedPhase };
       readonly birth: LoadedPhase;
     };
-
-/** Which values can differ from one step of a world to the next. */
-const changingValues = ({ values }: Values): readonly boolean[] => {
-  const changing: boolean[] = [];
-  for (const { source, operands } of values)
-    changing.push(
-      ["step", "signal", "register", "tallied"].includes(source.kind) || operands.some((o) => changing[o]),
-    );
-  return changing;
-};
-
-const loadPhase = (compiled: CompiledPhase): LoadedPhase => {
-  const { uniforms } = compiled;
-  const changing = changingValues(uniforms);
-  const slots = layOut(uniforms, 1);
-  return {
-    ...compiled,
-    slots,
-    types: uniforms.results.map((r) => uniforms.values[r].type),
-    changing: slots.uniform.filter((_, i) => changing[i]),
-    last: undefined,
-  };
-};
-
-/** Computes a phase's uniform values and hands them over. */
-const begin = (world: CompiledWorld, phase: LoadedPhase): void => {
-  evaluateInstructions(world, phase.last === world ? phase.changing : phase.slots.uniform);
-  phase.last = world;
-  const { integers, reals } = world.ground;
-  phase.slots.results.forEach((register, i) => {
-    const at = phase.addresses[i] / 4;
-    const words = register instanceof Float32Array ? reals : integers;
-    const value = phase.types[i] === "bool" ? -register[0] : register[0];
-    for (let lane = 0; lane < slotWords; lane++) words[at + lane] = value;
-  });
-};
-
-/** Adds what a phase has counted to the world's tallies. */
-const collect = (
-  { compiled: { layout }, ground, tallies }: CompiledWorld,
-  names: readonly string[],
-): void => {
-  const { integers } = ground;
-  for (const name of names) {
-    const totals = tallies.get(name);
-    if (totals === undefined) continue;
-    const at = (layout.tallies.get(name) ?? 0) / 4;
-    for (let g = 0; g < totals.length; g++) {
-      const low = at + 2 * g;
-      if (integers[low] === 0 && integers[low + 1] === 0) continue;
-      totals[g] += totalAt(integers, low);
-      integers[low] = 0;
-      integers[low + 1] = 0;
-    }
-  }
-};
-
-/** Runs a phase over the rows from…to−1, and gives the words that it lists, for as many members at a time as fit. */
-const run = (
-  world: CompiledWorld,
-  phase: LoadedPhase,
-  from: number,
-  to: number,
-  onList?: (words: Int32Array) => void,
-): void => {
-  if (to <= from) return;
-  begin(world, phase);
-  const { layout } = world.compiled;
-  const { bound, list, integers } = world.ground;
-  const call = bound.functions.get(phase.exported);
-  const end = Math.ceil(to / groupRows);
-  const groups = phase.words > 0 ? groupsPerList : end;
-  for (let group = Math.floor(from / groupRows); group < end; group += groups) {
-    const row = group * groupRows;
-    const at = placeOf(world.ground, layout, layout.own.alive, row) * 4;
-    const listed = call?.(at, Math.min(groups, end - group), row, from, to, list) ?? 0;
-    if (listed > 0) onList?.(integers.subarray(list / 4, list / 4 + listed));
-  }
-  collect(world, phase.tallies);
-};
 
 /** Points the directory at the signals of the step, registers by group and the rows that neighbours may be looked for in. */
 const pointDirectory = (world: CompiledWorld): void => {
@@ -155,13 +66,19 @@ const pointDirectory = (world: CompiledWorld): void => {
   }
 };
 
-const ration = (
-  world: CompiledWorld,
-  { statement, phase, capacity }: Extract<LoadedStage, { kind: "ration" }>,
-): void => {
+type LoadedRation = Extract<LoadedStage, { kind: "ration" }>;
+type LoadedSpawn = Extract<LoadedStage, { kind: "spawn" }>;
+
+/** Whether nobody holds a place of the ration, so that nothing is to be done where nobody gets one. */
+const isEmpty = ({ grantsHeld }: CompiledWorld, { ownsGrants, statement }: LoadedRation): boolean =>
+  ownsGrants && !grantsHeld.has(statement.granted);
+
+const ration = (world: CompiledWorld, stage: LoadedRation): void => {
+  const { statement, phase, capacity } = stage;
   const { layout } = world.compiled;
   const { among } = statement;
   const rooms = resultsByGroup(world, capacity, among?.groups ?? 1);
+  if (rooms.every((places) => places <= 0) && isEmpty(world, stage)) return;
   const candidates = new Candidates();
   run(world, phase, 0, world.rowsInUse, (words) => {
     for (let i = 0; i < words.length; i += 2) candidates.add(words[i], words[i + 1]);
@@ -175,24 +92,25 @@ const ration = (
     (unsigned(idHigh, r) === unsigned(idHigh, s) && unsigned(idLow, r) < unsigned(idLow, s));
   const granted = layout.lines.get(statement.granted) ?? 0;
   const { rows, keys, count } = candidates;
-  if (among === undefined)
-    for (const row of served(rows, keys, count, rooms[0], comesFirst))
-      ground.integers[placeOf(ground, layout, granted, row)] = -1;
-  else {
+  const grant = (row: number): void => {
+    ground.integers[placeOf(ground, layout, granted, row)] = -1;
+  };
+  const { rows: taken, groups } =
+    among === undefined
+      ? { rows: served(rows, keys, count, rooms[0], comesFirst), groups: undefined }
+      : placed(rows, keys, count, rooms, comesFirst);
+  taken.forEach(grant);
+  if (among !== undefined && groups !== undefined) {
     const into = layout.lines.get(among.column) ?? 0;
-    const { rows: taken, groups } = placed(rows, keys, count, rooms, comesFirst);
     taken.forEach((row, i) => {
-      ground.integers[placeOf(ground, layout, granted, row)] = -1;
       ground.integers[placeOf(ground, layout, into, row)] = groups[i];
     });
   }
+  if (taken.length > 0) world.grantsHeld.add(statement.granted);
+  else world.grantsHeld.delete(statement.granted);
 };
 
-const spawn = (
-  world: CompiledWorld,
-  { statement, source, birth }: Extract<LoadedStage, { kind: "spawn" }>,
-  idle: Bound[],
-): void => {
+const spawn = (world: CompiledWorld, { statement, source, birth }: LoadedSpawn, idle: Bound[]): void => {
   const { layout, program } = world.compiled;
   const { key, step } = world;
   const counts: number[] = [];
@@ -267,18 +185,35 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
           statement: s.statement,
           phase: loadPhase(s.phase),
           capacity: layOut(s.capacity, 1),
+          ...(s.open === undefined
+            ? {}
+            : { open: { condition: layOut(s.open, 1), readsTallies: dependOnTallies(s.open) } }),
+          ownsGrants: s.ownsGrants,
         };
       default:
         return {
           kind: "spawn",
           statement: s.statement,
           source:
-            "exported" in s.source ? { members: loadPhase(s.source) } : { community: layOut(s.source, 1) },
+            "exported" in s.source
+              ? { members: loadPhase(s.source) }
+              : { community: layOut(s.source, 1), readsTallies: dependOnTallies(s.source) },
           birth: loadPhase(s.birth),
         };
     }
   });
   const close = layEvening(compiled.evening);
+
+  /** Whether it can be told, without what waits to be counted, that a stage has nothing to do in this step. */
+  const isIdle = (world: CompiledWorld, stage: LoadedRation | LoadedSpawn): boolean => {
+    if (stage.kind === "ration") {
+      const { open } = stage;
+      if (open === undefined || open.readsTallies || !isEmpty(world, stage)) return false;
+      return communityResults(world, open.condition)[0] === 0;
+    }
+    const { source } = stage;
+    return "community" in source && !source.readsTallies && communityResults(world, source.community)[0] <= 0;
+  };
 
   const advance = (world: CompiledWorld): void => {
     for (const totals of world.tallies.values()) totals.fill(0);
@@ -286,11 +221,23 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
     for (const name of compiled.watched) setAside(world, name, false);
     pointDirectory(world);
     freeze(world, live);
+    /** Phases that nothing separates, so that they go over the members together. */
+    let waiting: LoadedPhase[] = [];
+    const runWaiting = (): void => {
+      if (waiting.length > 0) runTogether(world, waiting);
+      waiting = [];
+    };
     for (const stage of stages) {
-      if (stage.kind === "fused") run(world, stage.phase, 0, world.rowsInUse);
-      else if (stage.kind === "ration") ration(world, stage);
-      else spawn(world, stage, idle);
+      if (stage.kind === "fused") {
+        if (stage.phase.readsTallies) runWaiting();
+        waiting.push(stage.phase);
+      } else if (!isIdle(world, stage)) {
+        runWaiting();
+        if (stage.kind === "ration") ration(world, stage);
+        else spawn(world, stage, idle);
+      }
     }
+    runWaiting();
     close(world);
     world.step++;
   };

@@ -35,6 +35,8 @@ export interface CompiledWorld extends World {
   /** Rows in use: the live, and those who have left since rows were last closed up. */
   rowsInUse: number;
   readonly departed: Departed;
+  /** Columns of grants in which a live member may hold a place. */
+  readonly grantsHeld: Set<string>;
 }
 
 /** More than one row in this many without a live member: rows are closed up. */
@@ -71,6 +73,7 @@ export const createWorld = (
     rowsAtStart: 0,
     rowsInUse: 0,
     departed: { words: new Int32Array(0), count: 0 },
+    grantsHeld: new Set(),
   };
 };
 
@@ -103,6 +106,7 @@ export const forkWorld = (
     registers: forkedRegisters(to.program, world.registers),
     groupRegisters: forkedGroupRegisters(to.program, world.groupRegisters),
   });
+  for (const name of world.grantsHeld) fork.grantsHeld.add(name);
   if (world.rows > fork.ground.born) grow(fork, world.ground.capacity, world.rows, idle);
   const lines = lineMap(from, to);
   const [source, target] = [world.ground.integers, fork.ground.integers];

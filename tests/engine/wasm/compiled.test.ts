@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Load, loadReference } from "../../../src/engine/engine.ts";
+import { type Load, type LoadedProgram, loadReference } from "../../../src/engine/engine.ts";
 import { loadCompiled } from "../../../src/engine/wasm/compiled.ts";
 import type { Members, World } from "../../../src/engine/world.ts";
 import { column, i32, quotient, remainder, table, truth } from "../../../src/program/expression.ts";
 import type { Program } from "../../../src/program/program.ts";
 import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
 
-const stateOf = (program: Program, world: World, { count, idHigh, idLow, column: of }: Members) => ({
+const stateOf = (
+  { program, loaded }: { readonly program: Program; readonly loaded: LoadedProgram },
+  world: World,
+  { count, idHigh, idLow, column: of }: Members,
+) => ({
   step: world.step,
   count,
   liveCount: world.liveCount,
@@ -16,6 +20,7 @@ const stateOf = (program: Program, world: World, { count, idHigh, idLow, column:
   registers: [...world.registers],
   groupRegisters: [...world.groupRegisters].map(([name, v]) => [name, [...v]]),
   tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
+  running: program.tallies.map(({ name }) => [name, [...loaded.running(world, name)]]),
 });
 
 /** The state after each step; from step `forkAt` on, that of a fork. */
@@ -30,7 +35,7 @@ const played = (load: Load, { program, inputs, steps }: ArbitraryRun, forkAt = -
       loaded.release(original);
     }
     loaded.advance(world);
-    states.push(stateOf(program, world, loaded.members(world)));
+    states.push(stateOf({ program, loaded }, world, loaded.members(world)));
   }
   loaded.release(world);
   return states;
