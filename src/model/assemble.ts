@@ -10,8 +10,11 @@ import {
   f32,
   greater,
   i32,
+  less,
+  maximum,
   multiply,
   not,
+  or,
   signal,
   table,
   truth,
@@ -28,7 +31,7 @@ import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
-import { chatGroupParts, groupContext } from "./chatGroups.ts";
+import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms } from "./invitations.ts";
@@ -329,27 +332,44 @@ const withoutPlaces = (value: unknown): unknown => {
   );
 };
 
-/** By group: 1 for those that are held out, as many as the share says, chosen by their names alone. */
+/**
+ * By group: 1 for those that are held out, as many as the share says. Of a fixed number of groups they are chosen by their
+ * names alone; of chat groups, which open one after the other, evenly, so that of the first ones there are as many too.
+ */
 const heldOutTable = ({ holdout, holdoutOf, members }: Scenario): readonly TableRecipe[] => {
-  if (holdout === undefined || holdoutOf !== "groups" || members.groups === undefined) return [];
+  if (holdout === undefined || holdoutOf !== "groups") return [];
+  const table = (values: readonly number[]): readonly TableRecipe[] => [
+    { name: "held out", kind: "values", type: "i32", values },
+  ];
+  if (members.chatGroups !== undefined) {
+    const upTo = (groups: number): number => heldOutGroups(holdout.value, groups);
+    return table(Array.from({ length: slotsOf(members.chatGroups) }, (_, g) => upTo(g + 1) - upTo(g)));
+  }
+  if (members.groups === undefined) return [];
   const groups = Array.from({ length: members.groups.value }, (_, group) => group);
   const order = [...groups].sort(
     (a, b) => hashName(`held out: group ${a}`) - hashName(`held out: group ${b}`),
   );
   const held = new Set(order.slice(0, heldOutGroups(holdout.value, groups.length)));
-  return [
-    { name: "held out", kind: "values", type: "i32", values: groups.map((g) => (held.has(g) ? 1 : 0)) },
-  ];
+  return table(groups.map((g) => (held.has(g) ? 1 : 0)));
+};
+
+/** bool: the member's group is not held out; who is in none is treated. */
+const inTreatedGroup = (scenario: Scenario): Expression => {
+  const chat = groupContext(scenario);
+  const held = (group: Expression): Expression => equal(table("held out", group, "i32"), i32(0));
+  return chat === undefined
+    ? held(fixedGroup(scenario))
+    : or(less(chat.group, i32(0)), held(maximum(chat.group, i32(0))));
 };
 
 /** The context of a plan's lever where members are held out of all of them. */
 const withoutHeldOut = (context: LeverContext, scenario: Scenario): LeverContext => {
   const { holdout, holdoutOf } = scenario;
   if (holdout === undefined) return context;
-  const group = fixedGroup(scenario);
   const reached =
     holdoutOf === "groups"
-      ? equal(table("held out", group, "i32"), i32(0))
+      ? inTreatedGroup(scenario)
       : not(chance(numberOf(holdout), namedTraitDraw("holdout")));
   return { ...context, reached, target: (rule) => and(context.target(rule), reached) };
 };
@@ -389,7 +409,12 @@ export const assembleArm = (
   const inviting = invitationParts(scenario);
   const groups = chatGroupParts(scenario);
   const trial =
-    scenario.holdout === undefined ? undefined : trialParts(withoutHeldOut(context, scenario).reached);
+    scenario.holdout === undefined
+      ? undefined
+      : trialParts(
+          withoutHeldOut(context, scenario).reached,
+          scenario.holdoutOf === "groups" && scenario.members.chatGroups !== undefined ? start : undefined,
+        );
   const shocks = shockTerms(scenario, context.target);
   const terms = [
     ...acting.filter(isOnRate),
@@ -430,6 +455,7 @@ export const assembleArm = (
       ...groups.columns,
       ...parts.flatMap((l) => l.columns),
       ...marks.columns,
+      ...(trial?.columns ?? []),
     ],
     registers: [
       ...inviting.registers,

@@ -4,12 +4,13 @@
  * (unless free places go to newcomers), and is closed when nobody is in it. All of it is one i32 column, sums of members
  * by group, and places that lie in groups.
  *
- * What happens in a day, before the levers: who is in which group is counted, then places are given, first in groups
+ * What happens in a day, before the levers: some leave their group for another, as far as there were places the evening
+ * before; who is in which group is counted, then places are given, first in groups
  * that are open, then in new ones. In the evening the groups' sizes are noted for the next day.
  */
 import { communityTally } from "../levers/communityTally.ts";
 import type { GroupContext } from "../levers/groupContext.ts";
-import { type LedgerEntry, recipeOf } from "../levers/lowered.ts";
+import { type LedgerEntry, numberOf, recipeOf } from "../levers/lowered.ts";
 import { namedDraw } from "../program/draws.ts";
 import {
   add,
@@ -20,11 +21,13 @@ import {
   greater,
   greaterOrEqual,
   groupUnderWay,
+  happens,
   i32,
   less,
   maximum,
   multiply,
   not,
+  notEqual,
   or,
   quotient,
   register,
@@ -33,9 +36,11 @@ import {
   subtract,
   tallied,
   toI32,
+  truth,
 } from "../program/expression.ts";
 import type { Column, Register, Statement, Tally } from "../program/program.ts";
 import type { ChatGroups } from "../scenario/chatGroups.ts";
+import type { Quantity } from "../scenario/quantity.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { here } from "./member.ts";
 
@@ -47,6 +52,11 @@ const taken = `${communityTally}${name}: taken`;
 const membersOf = `${communityTally}${name}: members`;
 const open = `${name}: groups: open`;
 const waiting = `${name}: groups: waiting`;
+const goes = column(`${name}: goes`, "bool");
+const cameFrom = column(`${name}: came from`, "i32");
+const changed = `${name}: changed groups`;
+const places = `${communityTally}${name}: places`;
+const placesRegister = register(`${name}: places`, "i32");
 const sizeRegister = `${name}: size`;
 const fullRegister = `${name}: has been full`;
 
@@ -112,6 +122,72 @@ const evenShare = (members: number, groups: number): Expression => {
   );
 };
 
+const isNone = ({ value, spread }: Quantity): boolean => value === 0 && spread === undefined;
+
+/** i32: members that the group under way has room for, newcomers among them. */
+const roomFor = (size: Expression, limit: Expression, takesNewcomers: Expression): Expression =>
+  select(equal(size, i32(0)), limit, select(takesNewcomers, subtract(limit, size), i32(0)));
+
+/**
+ * Who changes groups of his own accord: of those whose group takes nobody any more (of all, where free places go to
+ * newcomers) some ask for a place anew, never more than there were the evening before.
+ */
+const changing = (
+  { changing: rate, refilled, limit }: ChatGroups,
+  { slots, evening }: GroupContext,
+): {
+  readonly parts: Pick<ChatGroupParts, "columns" | "registers" | "tallies" | "counts" | "evening">;
+  readonly leaving: readonly Statement[];
+  readonly found: readonly Statement[];
+} => {
+  const settled = refilled
+    ? greaterOrEqual(group, i32(0))
+    : and(
+        greaterOrEqual(group, i32(0)),
+        equal(register(fullRegister, "i32", maximum(group, i32(0))), i32(1)),
+      );
+  const takesNewcomers = refilled ? truth(true) : equal(register(fullRegister, "i32", groupUnderWay), i32(0));
+  return {
+    parts: {
+      columns: [
+        { name: goes.name, type: "bool", initial: 0 },
+        { name: cameFrom.name, type: "i32", initial: -1 },
+      ],
+      registers: [{ name: placesRegister.name, type: "i32", initial: 0 }],
+      tallies: [places, changed].map((tally) => ({ name: tally, groups: 1, scale: 1 })),
+      counts: [{ name: changed, tally: changed }],
+      evening: [
+        {
+          kind: "count",
+          tally: places,
+          groups: slots,
+          value: roomFor(evening, i32(Math.round(limit.value)), takesNewcomers),
+        },
+        { kind: "update", register: placesRegister.name, value: tallied(places) },
+      ],
+    },
+    leaving: [
+      {
+        kind: "ration",
+        name: `${name}: changing`,
+        eligible: and(here, settled, happens(numberOf(rate), namedDraw(`${name}: changes`))),
+        key: namedDraw(`${name}: changing`),
+        capacity: placesRegister,
+        granted: goes.name,
+      },
+      { kind: "set", column: cameFrom.name, value: group, where: goes },
+      { kind: "set", column: group.name, value: i32(-1), where: goes },
+    ],
+    found: [
+      {
+        kind: "tally",
+        tally: changed,
+        value: and(goes, greaterOrEqual(group, i32(0)), notEqual(group, cameFrom)),
+      },
+    ],
+  };
+};
+
 /** The chat groups of a scenario as parts of a program; nothing where it has none. */
 export const chatGroupParts = (scenario: Scenario): ChatGroupParts => {
   const { chatGroups, count } = scenario.members;
@@ -138,26 +214,30 @@ export const chatGroupParts = (scenario: Scenario): ChatGroupParts => {
     },
     context.taking(i32(1), placed),
   ];
+  const change = isNone(chatGroups.changing) ? undefined : changing(chatGroups, context);
   const isOpen = greater(context.evening, i32(0));
   const limit = i32(Math.round(chatGroups.limit.value));
   return {
     columns: [
       { name: group.name, type: "i32", initial: -1 },
       { name: placed.name, type: "bool", initial: 0 },
+      ...(change?.parts.columns ?? []),
     ],
     registers: [
       { name: sizeRegister, type: "i32", initial: 0, groups: slots },
       ...(chatGroups.refilled
         ? []
         : [{ name: fullRegister, type: "i32" as const, initial: 0, groups: slots }]),
+      ...(change?.parts.registers ?? []),
     ],
     tallies: [
       { name: taken, groups: slots, scale: 1 },
       { name: membersOf, groups: slots, scale: 1 },
       { name: waiting, groups: 1, scale: 1 },
       { name: open, groups: 1, scale: 1 },
+      ...(change?.parts.tallies ?? []),
     ],
-    counts: [open, waiting].map((tally) => ({ name: tally, tally })),
+    counts: [...[open, waiting].map((tally) => ({ name: tally, tally })), ...(change?.parts.counts ?? [])],
     ledger: [
       {
         line: `${name}: upkeep`,
@@ -168,16 +248,19 @@ export const chatGroupParts = (scenario: Scenario): ChatGroupParts => {
       },
     ],
     placing: [
+      ...(change?.leaving ?? []),
       context.taking(i32(1), and(here, greaterOrEqual(group, i32(0)))),
       // On the first day all are spread evenly over the groups that there are; who comes on top goes where there is room.
       ...ration("open", select(first, evenShare(Math.round(count.value), starting), taking)),
       ...ration("new", select(first, subtract(limit, context.now(groupUnderWay)), context.newRoom)),
+      ...(change?.found ?? []),
     ],
     evening: [
       { kind: "tally", tally: membersOf, value: i32(1), group, where: here },
       { kind: "tally", tally: waiting, value: unplaced },
       { kind: "count", tally: open, groups: slots, value: toI32(isOpen) },
       { kind: "update", register: sizeRegister, value: context.evening },
+      ...(change?.parts.evening ?? []),
       ...(chatGroups.refilled
         ? []
         : [

@@ -13,6 +13,8 @@ export interface ChatGroups {
   readonly most: Quantity;
   /** Whether places that become free in a group that has once been full go to newcomers. */
   readonly refilled: boolean;
+  /** Per day: the rate at which a member leaves his group for one that takes newcomers. */
+  readonly changing: Quantity;
   /** Minor units per open group and day. */
   readonly upkeep: Quantity;
 }

@@ -276,7 +276,7 @@ const decodeTree = (
     root,
     levers.today,
     [levers.plan, ...levers.arms.map((arm) => arm.levers)],
-    members.groups?.value,
+    members.groups?.value ?? members.chatGroups?.starting.value,
   );
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar, vocabulary);

@@ -26,6 +26,11 @@ export const ChatGroupKeys = Schema.Struct({
     "What becomes of places in groups that have once been full: newcomers are let into the newest group only, or wherever there is room.",
     "stay empty",
   ),
+  "change groups": key(
+    WrittenNumber,
+    "The rate at which members leave their group for one that takes newcomers, of their own accord, e.g. 2% per month.",
+    "nobody does",
+  ),
   upkeep: key(WrittenNumber, "What an open group costs, e.g. 50 CNY per week.", "nothing"),
   source,
 }).annotate({
@@ -117,6 +122,12 @@ export const resolveChatGroups = (
         "free places",
         plainly("stay empty", "newcomers are let into the newest group only"),
       )?.text.trim() === "go to newcomers",
+    changing: quantity(
+      scope,
+      "change groups",
+      { kind: "rate" },
+      plainly("0% per month", "members stay in their groups"),
+    ),
     upkeep: quantity(
       scope,
       "upkeep",

@@ -20,6 +20,7 @@ const groups = (limit: number, starting: number): ChatGroups => ({
   starting: certain(starting, "count"),
   most: certain(20, "count"),
   refilled: false,
+  changing: certain(0, "per day"),
   upkeep: certain(0, "minor"),
 });
 

@@ -3,12 +3,16 @@ import type { ReferenceWorld } from "../../src/engine/referenceWorld.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { ChatGroups } from "../../src/scenario/chatGroups.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
+import { seedKey } from "../../src/simulation/seed.ts";
+import { read, townFor } from "../levers/plan.ts";
 import {
   baselineOf,
   certain,
   channel,
   community,
   founders,
+  fourErrors,
   lasting,
   lineOf,
   monday,
@@ -25,6 +29,7 @@ const groups = (limit: number, starting: number, changes: Partial<ChatGroups> = 
   starting: certain(starting, "count"),
   most: certain(40, "count"),
   refilled: false,
+  changing: certain(0, "per day"),
   upkeep: certain(0, "minor"),
   ...changes,
 });
@@ -188,5 +193,59 @@ describe("the atmosphere of chat groups", () => {
       const twice = once + share * (towards(visitors(world, group)) - once);
       expect(level[group]).toBeCloseTo(twice, 6);
     }
+  });
+});
+
+describe("members who change groups of their own accord", () => {
+  const moving = (refilled: boolean, days = 3) =>
+    playedTo(
+      inGroups(6000, groups(2000, 3, { changing: certain(0.1, "per day"), refilled }), {
+        calendar: { start: monday, days, history: 0 },
+      }),
+    );
+
+  test("leave full groups for the one that takes newcomers at their rate, and nobody is without one", () => {
+    const { world, tallies } = moving(false);
+    const changed = tallies.get("chat groups: changed groups") ?? [];
+    // On the first morning no place is known yet; then a tenth a day goes, by the rate, into a new group.
+    const share = 1 - Math.exp(-0.1);
+    expect(changed[0]).toBe(0);
+    expect(Math.abs(changed[1] / 6000 - share)).toBeLessThan(fourErrors(share, 6000));
+    expect(Math.abs(changed[2] / (6000 - changed[1]) - share)).toBeLessThan(fourErrors(share, 6000));
+    const { sizes, none } = sizesIn(world);
+    expect(none).toBe(0);
+    expect(sizes[3]).toBe(changed[1] + changed[2]);
+    expect(total(sizes)).toBe(6000);
+  });
+
+  test("find nothing to change to where all groups are full and no other can be opened", () => {
+    const { world, tallies } = playedTo(
+      inGroups(6000, groups(2000, 3, { changing: certain(0.1, "per day"), most: certain(3, "count") })),
+    );
+    expect(total(tallies.get("chat groups: changed groups") ?? [])).toBe(0);
+    expect(sizesIn(world)).toEqual({ sizes: [2000, 2000, 2000], none: 0 });
+  });
+
+  test("keep to the limit of every group where free places go to newcomers", () => {
+    const { world, tallies } = moving(true, 10);
+    expect(total(tallies.get("chat groups: changed groups") ?? [])).toBeGreaterThan(0);
+    const { sizes, none } = sizesIn(world);
+    expect(none).toBe(0);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2000);
+    expect(total(sizes)).toBe(6000);
+  });
+
+  test("are read from `change groups`, and both engines agree on them", () => {
+    const text = townFor("regrouping").replace(
+      "limit: 60 members",
+      "limit: 60 members, change groups: 20% per week",
+    );
+    const scenario = read(text);
+    expect(scenario.members.chatGroups?.changing.value).toBeCloseTo(-Math.log(0.8) / 7, 12);
+    const model = baselineOf(scenario);
+    const [compiled, reference] = (["compiled", "reference"] as const).map((engine) =>
+      runReplicate(prepareModel(model, seedKey("h"), engine), 0),
+    );
+    expect(compiled).toEqual(reference);
   });
 });

@@ -36,6 +36,7 @@ const inGroups = (
         starting: certain(starting, "count"),
         most: certain(starting, "count"),
         refilled: true,
+        changing: certain(0, "per day"),
         upkeep: certain(0, "minor"),
       },
     },

@@ -3,6 +3,7 @@ import { assemble } from "../../src/model/assemble.ts";
 import type { LeverSet, Scenario } from "../../src/scenario/scenario.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
+import { read } from "../levers/plan.ts";
 import { campaign, town } from "../simulation/campaign.ts";
 import {
   certain,
@@ -12,7 +13,9 @@ import {
   monday,
   noLevers,
   plainBehaviour,
+  playWorld,
   push,
+  total,
 } from "./community.ts";
 
 const share = (value: number) => certain(value, "probability", "holdout");
@@ -76,4 +79,44 @@ test("of groups, whole groups are held out, as many as the share says", () => {
   // 4 of 40 groups: each member is in one of them with probability a tenth.
   expect(Math.abs(messages("compiled") - 0.9 * size)).toBeLessThan(4 * Math.sqrt(size * 0.09));
   expect(messages("reference")).toBe(messages("compiled"));
+});
+
+test("of chat groups too, whole groups are held out; who changes groups stays in the arm of his first one", () => {
+  const text = `scenario: Groups
+currency: CNY
+calendar: { start: 2026-07-06, weeks: 4 }
+members:
+  count: 2000
+  tenure: { 0..60 days: 100% }
+  chat groups: { limit: 200 members, change groups: 20% per week }
+behaviour:
+  leaving: { new: 1% per day, active: 1% per day, dormant: 1% per day }
+  activation: { rate: 10% per day }
+  visits: { active: 3 per week }
+  dormancy: { rate: 0% per week, return: 10% per week }
+holdout: 20% of groups
+plan:
+  push: [{ name: note, every: day, open: 30%, relevance: 100%, effects: { more visits: 0% } }]
+source: { assumption: a test }
+`;
+  const scenario = read(text);
+  expect(scenario.holdoutOf).toBe("groups");
+  for (const engine of ["compiled", "reference"] as const) {
+    const [baseline, { series }] = play(scenario, engine);
+    // Two of the ten groups that there are at the start.
+    expect(series["push: note: messages"][0]).toBe(1600);
+    expect(series["trial: control: under way"][0]).toBe(400);
+    // Without an effect and without changes of arm, treated and control lose members as in the baseline.
+    expect(series["trial: control: members"]).toEqual(baseline.series["trial: control: members"]);
+    expect(total(series["chat groups: changed groups"])).toBeGreaterThan(200);
+  }
+  // Every fifth group, from the third on; some of those who were held out have come into others since.
+  const model = assemble(scenario, {});
+  const { world } = playWorld(model, model.arms[1]);
+  const [control, group] = ["trial: control", "chat groups: group"].map(
+    (name) => world.columns.get(name) ?? [],
+  );
+  const moved = Array.from(control).filter((held, row) => held === 1 && group[row] % 5 !== 2);
+  expect(moved.length).toBeGreaterThan(0);
+  expect(() => read(text.replace("20% of groups", "2% of groups"))).toThrow(/no whole group/);
 });
