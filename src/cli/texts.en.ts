@@ -80,6 +80,7 @@ export const english = {
     ].join("\n"),
     process: {
       visit: "visiting, of new and active members",
+      contribute: "posting, on a day with a visit",
       purchase: "ordering, on a day with a visit",
       activate: "becoming active, of new members",
       leave: "leaving, of everyone",

@@ -68,6 +68,7 @@ export const chinese: typeof english = {
     ].join("\n"),
     process: {
       visit: "来访：新成员与活跃成员",
+      contribute: "发言：来访的当天",
       purchase: "下单：来访的当天",
       activate: "激活：新成员",
       leave: "离开：所有成员",

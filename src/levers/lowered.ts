@@ -133,9 +133,10 @@ export interface LeverContext {
   readonly steps: number;
   /** Step at which the horizon starts. */
   readonly start: number;
-  /** Truths of the member: visited today, ordered today, joined today. */
+  /** Truths of the member: visited today, ordered today, posted today, joined today. */
   readonly visited: Expression;
   readonly ordered: Expression;
+  readonly posted: Expression;
   readonly joinedToday: Expression;
   /** i32: step of the last visit, and of joining. */
   readonly lastVisit: Expression;

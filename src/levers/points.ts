@@ -48,6 +48,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
     add(
       select(context.visited, numberOf(lever.earn.visit), f32(0)),
       select(context.ordered, numberOf(lever.earn.purchase), f32(0)),
+      ...(lever.earn.post === undefined ? [] : [select(context.posted, numberOf(lever.earn.post), f32(0))]),
     ),
     f32(0),
   );

@@ -57,6 +57,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const earned = add(
     select(context.visited, numberOf(lever.earn.visit), f32(0)),
     select(context.ordered, numberOf(lever.earn.purchase), f32(0)),
+    ...(lever.earn.post === undefined ? [] : [select(context.posted, numberOf(lever.earn.post), f32(0))]),
   );
   const onRung = (j: number): Expression => and(running, context.target(lever.to), equal(rung, i32(j)));
   const reached = thresholds

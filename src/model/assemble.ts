@@ -39,6 +39,7 @@ import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts"
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
+import { participating, posted } from "./participating.ts";
 import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, cameThrough, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
@@ -82,6 +83,7 @@ const contextOf = (
     start,
     visited: member.visited,
     ordered: member.ordered,
+    posted: behaviour.posts === undefined ? truth(false) : posted,
     joinedToday: mayBeNone ? and(joinedToday, here) : joinedToday,
     lastVisit: member.lastVisit,
     joined: member.joined,
@@ -406,6 +408,7 @@ export const assembleArm = (
   const gains = acting.filter(isGain);
   const feedback = lowerFeedback(scenario, gains, todayContext.settled);
   const parts = [...levers, feedback];
+  const participation = participating(scenario, undefined);
   const inviting = invitationParts(scenario);
   const groups = chatGroupParts(scenario);
   const trial =
@@ -451,6 +454,7 @@ export const assembleArm = (
     columns: [
       ...memberColumns,
       ...(known === undefined ? [] : [numberColumn]),
+      ...participation.columns,
       ...inviting.columns,
       ...groups.columns,
       ...parts.flatMap((l) => l.columns),
@@ -466,6 +470,7 @@ export const assembleArm = (
     tallies: [
       ...step.tallies,
       ...(trial?.tallies ?? []),
+      ...participation.tallies,
       ...inviting.tallies,
       ...groups.tallies,
       ...parts.flatMap((l) => l.tallies),
@@ -492,7 +497,12 @@ export const assembleArm = (
       ...groups.ledger,
       ...levers.flatMap((l) => l.ledger),
     ],
-    counts: [...levers.flatMap((l) => l.counts), ...(trial?.counts ?? []), ...groups.counts],
+    counts: [
+      ...participation.counts,
+      ...levers.flatMap((l) => l.counts),
+      ...(trial?.counts ?? []),
+      ...groups.counts,
+    ],
     switches: switching.rules,
     // What rules look back over is counted from then on.
     firstEffect: shocks.some((term) => strength(term) !== 1)

@@ -24,6 +24,7 @@ export interface Decision {
 const processOfDraw: Readonly<Record<string, Process>> = {
   visit: "visit",
   order: "purchase",
+  contribution: "contribute",
   activation: "activate",
   leave: "leave",
   invitation: "invite",

@@ -24,6 +24,7 @@ import { type LeverChannel, ruleVocabulary } from "../scenario/ruleVocabulary.ts
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import { groupSize } from "./chatGroups.ts";
 import { member } from "./member.ts";
+import { minutesSoFar, postsSoFar } from "./participating.ts";
 
 const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   segments: scenario.members.segments.map((s) => s.name),
@@ -46,6 +47,8 @@ const subjectsOf = (scenario: Scenario, set: LeverSet) => ({
   contract: scenario.behaviour.leaving.contract !== undefined,
   invitations: scenario.invitations !== undefined,
   chatGroups: scenario.members.chatGroups !== undefined,
+  posts: scenario.behaviour.posts !== undefined,
+  time: scenario.behaviour.time !== undefined,
 });
 
 /** Levers that are channels: in the order of their indices, then those of other sets, where nobody is. */
@@ -93,6 +96,8 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
     days_to_renewal: toF32(member.renewIn),
     spend: divide(toF32(member.spend), f32(scenario.currency.minorUnits)),
     purchases: toF32(member.orders),
+    posts: toF32(postsSoFar),
+    minutes: minutesSoFar,
     group_size: toF32(groupSize),
     points: points === undefined ? f32(0) : column(`points: ${points.name}: balance`, "f32"),
     weekday: signal("weekday", "i32"),

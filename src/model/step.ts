@@ -5,7 +5,7 @@
  *  1. arrivals of each channel, then those whom members bring; places in chat groups;
  *  2. exposures of the levers: who is reached, who gets a place, fatigue and novelty;
  *  3. visits;
- *  4. orders and baskets; responses of the levers: points, rungs, redemptions;
+ *  4. posts and time, orders and baskets; responses of the levers: points, rungs, redemptions;
  *  5. activation;
  *  6. leaving, then going dormant, then returning; renewals are paid by those who stay;
  *  7. what the day leaves for the next: what the community does to itself, last visit, days of visits, days to the renewal;
@@ -59,6 +59,7 @@ import { afterInviting, amongProspects, inviting } from "./invitations.ts";
 import { type KnownMembers, knownColumns, knownValue, numberColumn } from "./knownMembers.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member, notGone, stages } from "./member.ts";
+import { participating } from "./participating.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
 
 export interface Layout {
@@ -390,6 +391,7 @@ export const weightIn = (scenario: Scenario, process: Process): Expression => {
       return where(isIn(stages.fresh));
     case "visit":
       return where(isIn(stages.fresh, stages.active), gain(visitPropensity(scenario)));
+    case "contribute":
     case "purchase":
       return where(member.visited);
     case "leave":
@@ -527,6 +529,7 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
 /** The statements of a day, in order, and the tallies of the model's own counts. */
 export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements: readonly Statement[] } => {
   const counts = counting(layout);
+  const participation = participating(layout.scenario, multiplier(layout.terms, "contribute"));
   const of = (part: "asking" | "exposure" | "response"): readonly Statement[] =>
     layout.levers.flatMap((l) => l[part]);
   return {
@@ -541,8 +544,10 @@ export const layStep = (layout: Layout): { tallies: readonly Tally[]; statements
       ...of("exposure"),
       ...layout.marks,
       ...visiting(layout),
+      ...participation.posting,
       ...ordering(layout),
       ...of("response"),
+      ...participation.adding,
       ...activating(layout),
       ...leaving(layout),
       ...layout.evening,

@@ -13,6 +13,7 @@ const ownSlots = {
   order: [2, 0],
   basket: [2, 1],
   invitation: [3, 0],
+  contribution: [3, 1],
 } as const satisfies Record<string, readonly [number, 0 | 1]>;
 
 const ownTraitSlots = {

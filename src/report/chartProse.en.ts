@@ -5,6 +5,7 @@ const parts: Readonly<Record<string, string>> = {
   leave: "effect on leaving",
   visit: "effect on visits",
   activate: "effect on becoming active",
+  contribute: "effect on posts",
   purchase: "effect on orders",
   goDormant: "effect on falling silent",
   return: "effect on returning",

@@ -5,6 +5,7 @@ const parts: Readonly<Record<string, string>> = {
   leave: "对流失的作用",
   visit: "对到访的作用",
   activate: "对激活的作用",
+  contribute: "对发言的作用",
   purchase: "对下单的作用",
   goDormant: "对沉默的作用",
   return: "对回归的作用",

@@ -5,6 +5,7 @@ import type { FindingProse } from "./findingProse.ts";
 const events: Readonly<Record<Process, string>> = {
   activate: "activations",
   visit: "visits",
+  contribute: "days with a post",
   purchase: "orders",
   leave: "departures",
   goDormant: "cases of falling silent",

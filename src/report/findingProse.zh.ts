@@ -6,6 +6,7 @@ import type { FindingProse } from "./findingProse.ts";
 const events: Readonly<Record<Process, readonly [string, string]>> = {
   activate: ["次激活", "次"],
   visit: ["次到访", "次"],
+  contribute: ["次发言", "次"],
   purchase: ["笔订单", "笔"],
   leave: ["次流失", "次"],
   goDormant: ["次沉默", "次"],

@@ -57,6 +57,9 @@ const counts: Readonly<Record<string, string>> = {
   "moved by dividing": "拆群移动的人次",
   "moved by merging": "并群移动的人次",
   "shown the other": "看到对方社群的人次",
+  posts: "发言的人日",
+  minutes: "花费的分钟数",
+  "changed groups": "自己换群的人次",
   open: "期末开着的群",
   waiting: "期末没有进群的成员",
 };

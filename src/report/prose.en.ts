@@ -20,6 +20,7 @@ const guards: Readonly<Record<Stability["guard"], string>> = {
 const events: Readonly<Record<Process, string>> = {
   activate: "activations",
   visit: "visits",
+  contribute: "days with a post",
   purchase: "orders",
   leave: "departures",
   goDormant: "members falling silent",

@@ -13,6 +13,7 @@ import { chineseTreated } from "./treatedProse.ts";
 const events: Readonly<Record<Process, string>> = {
   activate: "次激活",
   visit: "次到访",
+  contribute: "次发言",
   purchase: "笔订单",
   leave: "次流失",
   goDormant: "次沉默",
@@ -30,6 +31,7 @@ const guards: Readonly<Record<Stability["guard"], string>> = {
 const rates: Readonly<Record<Process, string>> = {
   activate: "激活率",
   visit: "到访率",
+  contribute: "发言率",
   purchase: "下单率",
   leave: "流失率",
   goDormant: "沉默率",

@@ -14,6 +14,7 @@ import { quantitiesIn } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
 import {
   child,
+  has,
   plainly,
   quantity,
   type Reader,
@@ -39,6 +40,7 @@ import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
 import { languageOfTitle } from "./titleLanguage.ts";
+import { unheardPosts } from "./unheardPosts.ts";
 import {
   childOf,
   type Entry,
@@ -269,6 +271,8 @@ const decodeTree = (
     contract: isContract(child(root, "behaviour")),
     invitations: inviting.invitations !== undefined,
     chatGroups: members.chatGroups !== undefined,
+    posts: has(child(root, "behaviour"), "posts"),
+    time: has(child(root, "behaviour"), "time"),
   });
   const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
@@ -281,7 +285,10 @@ const decodeTree = (
   const targets = resolveTargets(root, calendar);
   const shocks = resolveShocks(root, calendar, vocabulary);
   const feedback = resolveFeedback(root);
-  problems.push(...unfedStocks(levers, feedback));
+  problems.push(
+    ...unfedStocks(levers, feedback),
+    ...(has(child(root, "behaviour"), "posts") ? [] : unheardPosts(levers)),
+  );
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
     reportMissing(root, "members", communityMessages.nobodyAtAll);
   // Last, since the fit needs every other number to be sound.

@@ -7,6 +7,7 @@ import type { Process } from "./scenario.ts";
 export const processWords: Readonly<Record<string, Process>> = {
   activation: "activate",
   visits: "visit",
+  posts: "contribute",
   purchases: "purchase",
   leave: "leave",
   "go dormant": "goDormant",

@@ -146,7 +146,11 @@ export const resolveEarn = (lever: Scope): Points["earn"] => {
   if (!earn.written) reportMissing(lever, "earn", "{visit: 10, purchase: 60}");
   const points = { kind: "count", words: ["points"] } as const;
   const none = plainly("0", "this earns no points");
-  return { visit: quantity(earn, "visit", points, none), purchase: quantity(earn, "purchase", points, none) };
+  return {
+    visit: quantity(earn, "visit", points, none),
+    purchase: quantity(earn, "purchase", points, none),
+    ...(has(earn, "post") ? { post: quantity(earn, "post", points, none) } : {}),
+  };
 };
 
 /** The pull of a near goal. */

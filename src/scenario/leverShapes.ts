@@ -59,6 +59,7 @@ export const GoalGradient = Schema.Struct({
 export const Earn = Schema.Struct({
   visit: key(WrittenNumber, "Points for a day with a visit.", "0"),
   purchase: key(WrittenNumber, "Points for an order.", "0"),
+  post: key(WrittenNumber, "Points for a day with a post.", "0"),
   source,
 }).annotate({ identifier: "Earn", expected: "a mapping such as `{visit: 10, purchase: 60}`" });
 

@@ -20,7 +20,16 @@ export const wholes: ReadonlySet<string> = new Set([
   "beta",
 ]);
 
-const processes = ["activation", "visits", "purchases", "leave", "go dormant", "returns", "invitations"];
+const processes = [
+  "activation",
+  "visits",
+  "posts",
+  "purchases",
+  "leave",
+  "go dormant",
+  "returns",
+  "invitations",
+];
 
 /** Keys of which a mapping has one: a later layer that writes one of them takes the place of the others. */
 export const alternatives: readonly (readonly string[])[] = [

@@ -20,7 +20,7 @@ import {
 } from "./reader.ts";
 import { resolveMonths, resolveWeekdays } from "./resolveCommunity.ts";
 import { resolveLeaving } from "./resolveLeaving.ts";
-import { resolveFees, resolvePurchases } from "./resolveMoney.ts";
+import { resolveFees, resolvePosts, resolvePurchases, resolveTime } from "./resolveMoney.ts";
 import type { Behaviour, Members } from "./scenario.ts";
 import { scaledSpread } from "./spread.ts";
 
@@ -171,6 +171,8 @@ export const resolveBehaviour = (root: Scope, members: Members, fitLeaving: FitL
   }
   const activation = resolveActivation(behaviour);
   const { dormancy, leave } = resolveDormancy(behaviour);
+  const posts = has(behaviour, "posts") ? resolvePosts(behaviour) : undefined;
+  const time = has(behaviour, "time") ? resolveTime(behaviour) : undefined;
   const purchases = has(behaviour, "purchases") ? resolvePurchases(behaviour) : undefined;
   const fees = has(behaviour, "fees") ? resolveFees(behaviour) : undefined;
   const visitValue = optionalQuantity(behaviour, "visit value", { kind: "money", words: ["per visit"] });
@@ -184,6 +186,8 @@ export const resolveBehaviour = (root: Scope, members: Members, fitLeaving: FitL
     activation,
     leaving,
     dormancy,
+    ...(posts === undefined ? {} : { posts }),
+    ...(time === undefined ? {} : { time }),
     ...(purchases === undefined ? {} : { purchases }),
     ...(fees === undefined ? {} : { fees }),
     ...(visitValue === undefined ? {} : { visitValue }),

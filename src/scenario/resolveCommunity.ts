@@ -165,6 +165,9 @@ const resolveSegments = (scope: Scope): readonly Segment[] => {
     share: quantity(segment, "share", { kind: "share" }, { example: "30%" }),
     visits: quantity(segment, "visits", one, unchanged("as the community")),
     leaves: quantity(segment, "leaves", one, unchanged("as the community")),
+    ...(has(segment, "posts")
+      ? { posts: quantity(segment, "posts", one, unchanged("as the community")) }
+      : {}),
   }));
   checkSum(
     scope,

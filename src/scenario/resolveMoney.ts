@@ -23,6 +23,22 @@ export const resolvePurchases = (behaviour: Scope): NonNullable<Behaviour["purch
   };
 };
 
+/** Posts of members. */
+export const resolvePosts = (behaviour: Scope): NonNullable<Behaviour["posts"]> => ({
+  perVisit: quantity(child(behaviour, "posts"), "per visit", share, { example: "12%" }),
+});
+
+const minutes = { kind: "count", words: ["minutes"] } as const;
+
+/** Time that members spend. */
+export const resolveTime = (behaviour: Scope): NonNullable<Behaviour["time"]> => {
+  const scope = child(behaviour, "time");
+  return {
+    perVisit: quantity(scope, "per visit", minutes, { example: "8 minutes" }),
+    perPost: quantity(scope, "per post", minutes, plainly("0", "a post takes no time of its own")),
+  };
+};
+
 const feePattern = /^(.*?)\s+(?:per|every|\/)\s+(.+)$/i;
 
 /** Membership fees. */

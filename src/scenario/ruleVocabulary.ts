@@ -24,6 +24,9 @@ export interface RuleSubjects {
   readonly contract?: boolean;
   /** Whether members are in chat groups. */
   readonly chatGroups?: boolean;
+  /** Whether posts of members, and the time that they spend, are looked at. */
+  readonly posts?: boolean;
+  readonly time?: boolean;
 }
 
 /** The value of `channel` for members who are there when the simulation begins; it comes after the channels. */
@@ -49,7 +52,7 @@ const channelValues = ({ channels, invitations, leverChannels = [] }: RuleSubjec
  *
  * `member_day` counts from 0 (the day of joining) and `member_week` from 1; `week` and `day_of_plan` count from 1
  * at the calendar's start; `spend` is in major units of the currency, `purchases` counts orders and `points` is the
- * balance in the points programme; `days_to_renewal` is 0 on the day of a renewal; `group_size` is 0 for one without a place; `visits_last(n)` counts visit-days of the last n days (1…31).
+ * balance in the points programme; `posts` counts days with a post and `minutes` the time spent so far; `days_to_renewal` is 0 on the day of a renewal; `group_size` is 0 for one without a place; `visits_last(n)` counts visit-days of the last n days (1…31).
  * The order of the values of a text is that of its indices in the member language.
  */
 export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
@@ -64,6 +67,8 @@ export const ruleVocabulary = (subjects: RuleSubjects): RuleVocabulary => ({
     days_since_visit: number,
     ...(subjects.contract === true ? { days_to_renewal: number } : {}),
     ...(subjects.chatGroups === true ? { group_size: number } : {}),
+    ...(subjects.posts === true ? { posts: number } : {}),
+    ...(subjects.time === true ? { minutes: number } : {}),
     spend: number,
     purchases: number,
     points: number,

@@ -180,6 +180,8 @@ export interface Segment {
   /** Multiples of the community's rates (1 = the same). */
   readonly visits: Quantity;
   readonly leaves: Quantity;
+  /** Multiple of how much is posted on a day with a visit; absent = as everyone. */
+  readonly posts?: Quantity;
 }
 
 /** A source of new members. */
@@ -234,6 +236,13 @@ export interface Behaviour {
     /** Multiples of the return rate by calendar month, January first; twelve values. */
     readonly months: readonly Quantity[];
   };
+  /** Posts of members; absent = they are not looked at. */
+  readonly posts?: {
+    /** Chance that on a day with a visit something is posted. */
+    readonly perVisit: Quantity;
+  };
+  /** Minutes of a member's own that a day with a visit takes, and one with a post on top; absent = not looked at. */
+  readonly time?: { readonly perVisit: Quantity; readonly perPost: Quantity };
   readonly purchases?: {
     /** Chance that a visit-day brings an order. */
     readonly perVisit: Quantity;
@@ -331,7 +340,15 @@ export interface Schedule {
   readonly text: string;
 }
 
-export type Process = "activate" | "visit" | "purchase" | "leave" | "goDormant" | "return" | "invite";
+export type Process =
+  | "activate"
+  | "visit"
+  | "contribute"
+  | "purchase"
+  | "leave"
+  | "goDormant"
+  | "return"
+  | "invite";
 
 /** What an effect acts on. */
 export type Destination = Process | Stock;

@@ -164,6 +164,26 @@ const Behaviour = Schema.Struct({
     }).annotate({ expected: "a mapping such as `{rate: 4% per week, return: 9% per week}`" }),
     "Dormancy. Required.",
   ),
+  posts: key(
+    Schema.Struct({
+      "per visit": key(
+        WrittenNumber,
+        "Chance that a member posts something on a day with a visit. Required.",
+      ),
+      source,
+    }).annotate({ expected: "a mapping such as `{per visit: 12%}`" }),
+    "Posts of members.",
+    "not looked at",
+  ),
+  time: key(
+    Schema.Struct({
+      "per visit": key(WrittenNumber, "Minutes that a day with a visit takes, e.g. 8 minutes. Required."),
+      "per post": key(WrittenNumber, "Minutes more of a day with a post.", "0"),
+      source,
+    }).annotate({ expected: "a mapping such as `{per visit: 8 minutes}`" }),
+    "Time that members spend.",
+    "not looked at",
+  ),
   purchases: key(
     Schema.Struct({
       "per visit": key(WrittenNumber, "Chance that a day with a visit brings an order."),
@@ -361,6 +381,7 @@ export const ScenarioFile = Schema.Struct({
             share: key(WrittenNumber, "Share of the members. Required."),
             visits: key(WrittenNumber, "Multiple of the community's visits.", "1 times"),
             leaves: key(WrittenNumber, "Multiple of the community's rate of leaving.", "1 times"),
+            posts: key(WrittenNumber, "Multiple of how much is posted on a day with a visit.", "1 times"),
             source,
           }).annotate({ expected: "a segment such as `{name: readers, share: 55%}`" }),
         ).annotate({ expected: "a list of segments" }),

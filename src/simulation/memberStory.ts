@@ -90,6 +90,7 @@ const inStage = (...names: readonly Stage[]): Expression =>
 /** Who faces a decision. */
 const faces: Readonly<Record<Process, Expression>> = {
   visit: inStage("fresh", "active"),
+  contribute: member.visited,
   purchase: member.visited,
   activate: inStage("fresh"),
   leave: here,

@@ -23,6 +23,7 @@ const scale = 1048576;
 /** The first column that a process sets on a day: its terms are looked at just before. */
 const decided = {
   visit: "visited",
+  contribute: "participation: posted",
   purchase: "ordered",
   activate: "stage",
   leave: "dormantSince",

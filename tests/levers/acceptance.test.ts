@@ -41,6 +41,7 @@ const acting = familyNames.filter((family) =>
 /** What a process brings about, over the whole time: more of it with a higher rate. */
 const outcome: Readonly<Record<Process, (world: WorldRecord) => number>> = {
   visit: ({ series }) => total(series.visitors),
+  contribute: ({ series }) => total(series["members: participation: posts"] ?? []),
   purchase: ({ series }) => total(series.orders),
   leave: ({ series }) => total(series.left),
   activate: ({ series }) => -total(series.new),

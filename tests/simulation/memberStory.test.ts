@@ -62,7 +62,16 @@ describe("a member's story", () => {
 
   test("the noted draw under the noted rate is what happened", () => {
     const wrong: unknown[] = [];
-    const seen = { visit: 0, purchase: 0, leave: 0, activate: 0, goDormant: 0, return: 0, invite: 0 };
+    const seen = {
+      visit: 0,
+      contribute: 0,
+      purchase: 0,
+      leave: 0,
+      activate: 0,
+      goDormant: 0,
+      return: 0,
+      invite: 0,
+    };
     for (const story of everyone)
       for (const arm of story.arms) {
         let before = "";
@@ -73,6 +82,7 @@ describe("a member's story", () => {
             if (happened) seen[process]++;
             const outcome = {
               visit: day.day === arm?.joined ? fell : day.visited,
+              contribute: fell,
               purchase: day.ordered,
               leave: day.stage === "left",
               return: day.stage === "left" ? fell : day.stage === "active",
@@ -86,9 +96,10 @@ describe("a member's story", () => {
         }
       }
     expect(wrong).toEqual([]);
-    // Nobody invites in this campaign.
+    // Nobody invites or posts in this campaign.
     expect(seen.invite).toBe(0);
-    const { invite: _, ...faced } = seen;
+    expect(seen.contribute).toBe(0);
+    const { invite: _, contribute: __, ...faced } = seen;
     for (const [process, times] of Object.entries(faced)) expect(times, process).toBeGreaterThan(0);
   });
 

@@ -25,6 +25,7 @@ const metrics: Readonly<Record<string, string>> = {
 const processes: Readonly<Record<Change["of"], string>> = {
   leave: "members left",
   visit: "members visited",
+  contribute: "visitors posted",
   purchase: "visitors ordered",
   activate: "newcomers became active",
   goDormant: "members went dormant",

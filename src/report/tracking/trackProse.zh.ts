@@ -25,6 +25,7 @@ const metrics: Readonly<Record<string, string>> = {
 const processes: Readonly<Record<Change["of"], string>> = {
   leave: "成员离开的频率",
   visit: "成员来访的频率",
+  contribute: "来访者发言的频率",
   purchase: "来访者下单的频率",
   activate: "新人变为活跃的频率",
   goDormant: "成员陷入沉默的频率",

@@ -13,7 +13,7 @@ import { key, WrittenNumber } from "../schemaShapes.ts";
 /** Points earned and spent; goal gradient before each reward. */
 export interface Points extends LeverCommon {
   readonly family: "points";
-  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity };
+  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity; readonly post?: Quantity };
   /** Points that one reward takes. */
   readonly rewardAt: Quantity;
   /** Cost of one point, minor units, and the share never redeemed. */

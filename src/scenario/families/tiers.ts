@@ -31,7 +31,7 @@ import { wholeDays } from "../wholeNumbers.ts";
 /** A ladder of rungs climbed by points of its own. */
 export interface Tiers extends LeverCommon {
   readonly family: "tiers";
-  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity };
+  readonly earn: { readonly visit: Quantity; readonly purchase: Quantity; readonly post?: Quantity };
   /** Ascending thresholds; the first is 0. Effects are those of members on that rung. */
   readonly ladder: readonly {
     readonly name: string;

@@ -21,6 +21,14 @@ export const communityMessages = {
   arms: { en: "arms", zh: "方案臂" },
   rules: { en: "rules", zh: "规则" },
   shocks: { en: "shocks", zh: "冲击" },
+  noPosts: {
+    en: "nobody posts where the scenario does not say how much is posted",
+    zh: "场景没有写成员发言多少，也就没有人发言",
+  },
+  examplePosts: {
+    en: "`posts: {per visit: 12%}` in `behaviour`",
+    zh: "在 `behaviour` 里写 `posts: {per visit: 12%}`",
+  },
   notACurrency: { en: "this is not a currency code", zh: "这不是货币代码" },
   exampleCurrency: { en: "an ISO 4217 code such as `CNY`", zh: "ISO 4217 代码，如 `CNY`" },
   replicatesDue: { en: "a whole number of replicates is due here", zh: "这里要写重复的次数，是整数" },
