@@ -12,7 +12,6 @@ import { cutsOf, leastAfter, leastBefore } from "../analysis/backtest/cuts.ts";
 import { knownByTenure, knownByVisits } from "../analysis/backtest/knownMembers.ts";
 import { daysCovered } from "../analysis/backtest/measures.ts";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
-import { calibrate } from "../analysis/calibration/calibrate.ts";
 import type { Campaign } from "../analysis/calibration/campaign.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
 import { activityUntil, type MemberLog, spellsUntil } from "../analysis/calibration/memberLog.ts";
@@ -33,26 +32,21 @@ import { eventTextsOf } from "./calibrateEventTexts.ts";
 import { type CalibrateTexts, calibrateTextsOf } from "./calibrateTexts.ts";
 import { yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import type { Command } from "./command.ts";
-import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
-import { readLog } from "./logs/readLog.ts";
-import { LogRefused } from "./logs/refusal.ts";
+import { exitCodes, type Interruption, RunFailure, UsageProblem } from "./failure.ts";
+import { type FitHow, fitFor, readLogFor } from "./fitting.ts";
 import { type PlayOptions, play, storeFolder } from "./play.ts";
 import { checkResultFolder, writeResult } from "./resultFolder.ts";
+import type { Texts } from "./texts.ts";
 
 /** Phase 1. */
 const readDated = (
   { log: path, calibration }: BacktestOptions,
   say: BacktestTexts,
   ofLogs: CalibrateTexts,
-): Effect.Effect<DatedLog, UsageProblem | RunFailure> =>
+  language: Language,
+): Effect.Effect<DatedLog, UsageProblem | RunFailure | Interruption> =>
   Effect.gen(function* () {
-    const { log: whole } = yield* Effect.tryPromise({
-      try: () => readLog(path, calibration.read),
-      catch: (cause) =>
-        cause instanceof LogRefused
-          ? new UsageProblem(ofLogs.fault(cause.fault, path))
-          : new RunFailure({ message: path, cause }),
-    });
+    const { log: whole } = yield* readLogFor(path, calibration.read, language);
     const { group } = calibration;
     const known = groupNames(whole);
     if (group !== undefined && !known.includes(group))
@@ -87,20 +81,27 @@ const modelAt = (
   cut: Day,
   weeks: number,
   { log: path, calibration, seed }: BacktestOptions,
-  language: Language,
   campaigns: readonly Campaign[] | undefined,
-): Effect.Effect<Model, UsageProblem | RunFailure> =>
+  how: FitHow,
+  language: Language,
+  texts: Texts,
+): Effect.Effect<Model, UsageProblem | RunFailure | Interruption> =>
   Effect.gen(function* () {
     const known = log.kind === "activity" ? activityUntil(log, cut) : spellsUntil(log, cut);
-    const fitted = calibrate(
-      known,
-      { name: basename(path), command: "npx holdfast backtest" },
+    const fitted = yield* fitFor(
       {
-        ...(campaigns === undefined ? {} : { campaigns }),
-        ...(calibration.yearly === undefined ? {} : { yearly: calibration.yearly }),
-        ...(calibration.joinedFrom === undefined ? {} : { joinedFrom: calibration.joinedFrom }),
-        ...(calibration.joinedUntil === undefined ? {} : { joinedUntil: calibration.joinedUntil }),
+        log: known,
+        source: { name: basename(path), command: "npx holdfast backtest" },
+        options: {
+          ...(campaigns === undefined ? {} : { campaigns }),
+          ...(calibration.yearly === undefined ? {} : { yearly: calibration.yearly }),
+          ...(calibration.joinedFrom === undefined ? {} : { joinedFrom: calibration.joinedFrom }),
+          ...(calibration.joinedUntil === undefined ? {} : { joinedUntil: calibration.joinedUntil }),
+        },
       },
+      how,
+      language,
+      texts,
     );
     if ("_tag" in fitted) return yield* new UsageProblem(calibrateTextsOf(language).problem(fitted));
     const text = baselineScenario(fitted, {
@@ -144,7 +145,7 @@ export const backtestCommand: Command = (words, surroundings) =>
     const ofEvents = eventTextsOf(language);
     const { events } = options.calibration;
     const campaigns = events === undefined ? undefined : yield* readCampaigns(events, ofEvents);
-    const log = yield* readDated(options, say, ofLogs);
+    const log = yield* readDated(options, say, ofLogs, language);
     if (campaigns !== undefined && log.kind !== "activity")
       return yield* new UsageProblem(ofEvents.onlyActivity);
     if (options.calibration.yearly !== undefined && log.kind !== "activity")
@@ -161,7 +162,7 @@ export const backtestCommand: Command = (words, surroundings) =>
         if (!options.quiet) process.stderr.write(`${say.cut(dayText(cut), at + 1, cuts.length)}\n`);
         const weeks = Math.ceil(daysAfter(log, cut, 7 * options.weeks) / 7);
         const played = (given: readonly Campaign[] | undefined) =>
-          Effect.flatMap(modelAt(log, cut, weeks, options, language, given), (model) =>
+          Effect.flatMap(modelAt(log, cut, weeks, options, given, how, language, texts), (model) =>
             play(model, options.replicates, how, texts),
           );
         const { ensemble } = yield* played(campaigns);

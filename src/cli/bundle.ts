@@ -8,6 +8,7 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { workerCode } from "../simulation/workerCode.ts";
+import { fitWorkerCode } from "./fitWorkerCode.ts";
 
 /** Modules find their files beside themselves, wherever the script lies that they are bundled into. */
 const ownPlaces: Plugin = {
@@ -25,12 +26,12 @@ const ownPlaces: Plugin = {
   },
 };
 
-/** What worker threads run is bundled once and carried along as text. */
-const workerAsText = (code: string): Plugin => ({
-  name: "worker as text",
+/** What threads run is bundled once and carried along as text: a module that makes it, with the name it exports. */
+const scriptAsText = (module: RegExp, name: string, code: string): Plugin => ({
+  name: `${name} as text`,
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]simulation[\\/]workerCode\.ts$/ }, () => ({
-      contents: `export const workerCode = async () => ${JSON.stringify(code)};`,
+    onLoad({ filter: module }, () => ({
+      contents: `export const ${name} = async () => ${JSON.stringify(code)};`,
       loader: "js",
     }));
   },
@@ -79,7 +80,12 @@ export const writeBundle = async (root: string, folder: string): Promise<void> =
       logLevel: "silent",
       // Packages with machine code of their own, or that find files beside themselves.
       external: ["esbuild", "@duckdb/*", "@resvg/*"],
-      plugins: [workerAsText(await workerCode()), ownPlaces, withoutCanvas],
+      plugins: [
+        scriptAsText(/[\\/]simulation[\\/]workerCode\.ts$/, "workerCode", await workerCode()),
+        scriptAsText(/[\\/]cli[\\/]fitWorkerCode\.ts$/, "fitWorkerCode", await fitWorkerCode()),
+        ownPlaces,
+        withoutCanvas,
+      ],
     });
     renameSync(fresh, folder);
   } catch (error) {

@@ -1,8 +1,7 @@
-import { access, writeFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as Effect from "effect/Effect";
 import { baselineScenario } from "../analysis/calibration/baselineScenario.ts";
-import { calibrate } from "../analysis/calibration/calibrate.ts";
 import { type CovariateHazard, covariateHazard } from "../analysis/calibration/covariateHazard.ts";
 import { foretoldCohorts } from "../analysis/calibration/foretoldCohorts.ts";
 import { groupNames, onlyGroup } from "../analysis/calibration/group.ts";
@@ -18,18 +17,23 @@ import { campaignText, covariateText, fittedText, readText } from "./calibrateTe
 import { calibrateTextsOf } from "./calibrateTexts.ts";
 import { yearlyTextsOf } from "./calibrateYearlyTexts.ts";
 import type { Command } from "./command.ts";
-import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
-import { readLog } from "./logs/readLog.ts";
-import { LogRefused } from "./logs/refusal.ts";
-import { silent, startProgress } from "./progress.ts";
+import { exitCodes, UsageProblem } from "./failure.ts";
+import { fitFor, readLogFor } from "./fitting.ts";
 import { currentDay } from "./provenanceChecks.ts";
+import { writeWhole } from "./resultFolder.ts";
 
 /** A word of a command line as a shell takes it. */
 const quoted = (word: string): string =>
   /^[\w./:@%+,=\p{L}-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** What says nothing of the result. */
-const unrecorded: ReadonlySet<string> = new Set(["--force", "--json", "-q", "--quiet"]);
+const unrecorded: ReadonlySet<string> = new Set(["--force", "--json", "-q", "--quiet", "--no-store"]);
+
+/** The words of a command line without those that say nothing of the result. */
+const recorded = (words: readonly string[]): readonly string[] =>
+  words.filter(
+    (word, i) => !unrecorded.has(word) && !/^--store(=|$)/.test(word) && words[i - 1] !== "--store",
+  );
 
 const schemaName = "scenario.schema.json";
 
@@ -81,13 +85,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
     const ofEvents = eventTextsOf(language);
     const campaigns =
       options.events === undefined ? undefined : yield* readCampaigns(options.events, ofEvents);
-    const { log: whole, report } = yield* Effect.tryPromise({
-      try: () => readLog(path, options.read),
-      catch: (cause) =>
-        cause instanceof LogRefused
-          ? new UsageProblem(say.fault(cause.fault, path))
-          : new RunFailure({ message: path, cause }),
-    });
+    const { log: whole, report } = yield* readLogFor(path, options.read, language);
     const { group } = options;
     const known = groupNames(whole);
     if (group !== undefined && !known.includes(group))
@@ -115,42 +113,23 @@ export const calibrateCommand: Command = (words, surroundings) =>
       return yield* new UsageProblem(yearlyTextsOf(language).onlyActivity);
     const ofCovariates = covariateTextsOf(language);
     const covariates = yield* compared(log, options.covariates, ofCovariates);
-    const isTerminal = process.stderr.isTTY === true;
-    let progress = silent;
-    let started = false;
-    const command = `npx holdfast calibrate ${words
-      .filter((word) => !unrecorded.has(word))
-      .map(quoted)
-      .join(" ")}`;
-    const fitted = calibrate(
-      log,
-      { name: options.source ?? basename(path), command },
+    const command = `npx holdfast calibrate ${recorded(words).map(quoted).join(" ")}`;
+    const fitted = yield* fitFor(
       {
-        ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
-        ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
-        ...(campaigns === undefined ? {} : { campaigns }),
-        ...(options.yearly === undefined ? {} : { yearly: options.yearly }),
-        ...(options.channel === undefined ? {} : { channel: options.channel }),
-        progress: (done, of) => {
-          if (options.quiet) return;
-          if (!started) {
-            started = true;
-            progress = startProgress(
-              of,
-              say.fitting,
-              {
-                isTerminal,
-                write: (text) => process.stderr.write(text),
-                now: () => performance.now() / 1000,
-              },
-              texts,
-            );
-          }
-          progress.update(done);
+        log,
+        source: { name: options.source ?? basename(path), command },
+        options: {
+          ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
+          ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
+          ...(campaigns === undefined ? {} : { campaigns }),
+          ...(options.yearly === undefined ? {} : { yearly: options.yearly }),
+          ...(options.channel === undefined ? {} : { channel: options.channel }),
         },
       },
+      options,
+      language,
+      texts,
     );
-    progress.end();
     if ("_tag" in fitted) return yield* new UsageProblem(say.problem(fitted));
     const schema = into === undefined ? undefined : yield* Effect.promise(() => schemaBeside(into));
     const scenario = baselineScenario(fitted, {
@@ -165,7 +144,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
     });
     if (into !== undefined)
       yield* Effect.tryPromise({
-        try: () => writeFile(into, scenario, { flag: options.force ? "w" : "wx" }),
+        try: () => writeWhole(into, scenario, options.force),
         catch: () => new UsageProblem(say.notWritten(into)),
       });
     if (options.json) {

@@ -9,6 +9,7 @@ import { readWords, wholeNumber } from "./commandLine.ts";
 import { UsageProblem } from "./failure.ts";
 import type { NamedColumns } from "./logs/columnChoice.ts";
 import type { ReadOptions } from "./logs/readLog.ts";
+import { storeFolder } from "./play.ts";
 import { currentDay } from "./provenanceChecks.ts";
 
 /** Flags that name a column of the log. */
@@ -66,6 +67,8 @@ const options = {
   counts: { type: "boolean" },
   lever: { type: "string" },
   outcome: { type: "string" },
+  store: { type: "string" },
+  "no-store": { type: "boolean" },
 } as const;
 
 export interface CalibrateOptions {
@@ -85,6 +88,8 @@ export interface CalibrateOptions {
   readonly weeks: number;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Folder of what has been fitted; null keeps nothing. */
+  readonly store: string | null;
   /** Columns by which leaving is compared. */
   readonly covariates: readonly string[];
   /** Path of the table of campaigns. */
@@ -205,6 +210,7 @@ export const readCalibrateOptions = (
       weeks,
       json: flags.has("json"),
       quiet: flags.has("quiet"),
+      store: flags.has("no-store") ? null : (given.store ?? storeFolder(undefined)),
       covariates: lists.covariate ?? [],
       ...(given.events === undefined ? {} : { events: given.events }),
       ...(yearly === undefined ? {} : { yearly }),

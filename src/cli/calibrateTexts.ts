@@ -277,7 +277,7 @@ const english: CalibrateTexts = {
     `${group === "" ? "" : `${group}, `}period ${age}: ${foretold}, seen ${seen}, off by ${points} points`,
   written: (path) => `Written: ${path}`,
   next: (path) => `A scenario builds on it with  extends: ${path}`,
-  fitting: "model forms",
+  fitting: "steps of the fit",
   experiment: {
     noTable: {
       message: "the table of counts has no columns arm, n and events",
@@ -513,7 +513,7 @@ const chinese: CalibrateTexts = {
     `${group === "" ? "" : `${group}，`}第 ${age} 期：预测 ${foretold}，实际 ${seen}，相差 ${points} 个百分点`,
   written: (path) => `已写入：${path}`,
   next: (path) => `在场景里这样引用：extends: ${path}`,
-  fitting: "种模型形式",
+  fitting: "步拟合",
   experiment: {
     noTable: {
       message: "计数表缺少 arm、n、events 三列",

@@ -39,6 +39,19 @@ export const checkResultFolder = (folder: string, texts: Texts): Effect.Effect<v
       });
   });
 
+/** Writes one file whole or not at all; one that is there is replaced only where `replace` says so, else it throws. */
+export const writeWhole = async (path: string, text: string, replace: boolean): Promise<void> => {
+  if (!replace && (await standing(path)) !== "nothing") throw new Error(path);
+  const fresh = await mkdtemp(join(dirname(resolve(path)), `.${basename(path)}-`));
+  try {
+    const whole = join(fresh, basename(path));
+    await writeFile(whole, text);
+    await rename(whole, path);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+};
+
 const wait = (): void => {};
 
 /**

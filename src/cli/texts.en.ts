@@ -318,7 +318,8 @@ Options
 
 Options that say how the log is to be read (columns, dates, zones, groups) are those of calibrate.
 
-Exit code: 0 done; 1 the run failed; 2 the log or the arguments are wrong (nothing is written).
+Ctrl-C stops it; the same command again goes on from there.
+Exit code: 0 done; 1 the run failed or was stopped; 2 the log or the arguments are wrong (nothing is written).
 `,
     track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
 
@@ -350,8 +351,9 @@ Options
   -q, --quiet       no progress
   -h, --help        this text
 
-Exit code: 0 done, on track or not; 1 the run failed; 2 the scenario, the table or the arguments are wrong
-(nothing is written).
+Ctrl-C stops it; the same command again goes on from there.
+Exit code: 0 done, on track or not; 1 the run failed or was stopped; 2 the scenario, the table or the arguments
+are wrong (nothing is written).
 `,
     new: `npx holdfast new [FILE]
 
@@ -406,12 +408,15 @@ Options
   --lever NAME       the library's default that the test updates
   --outcome NAME     what was counted: visits, purchases, leave, activation, go dormant, returns
   --control NAME     which group is the control (default: control); --counts: a member can have several events
+  --store DIR        where the parts of a fit of more than a second are kept (default: out/.blocks)
+  --no-store         keep nothing and use nothing kept
   --json             as JSON
   -q, --quiet        say nothing but what is wrong
   --lang en|zh       language
   -h, --help         this text
 
-Exit code: 0 done; 1 it failed; 2 the log or the arguments are wrong (nothing was written).
+Ctrl-C stops a fit; the same command again goes on from there.
+Exit code: 0 done; 1 it failed or was stopped; 2 the log or the arguments are wrong (nothing was written).
 `,
     evidence: `npx holdfast evidence [LEVER]
 

@@ -293,7 +293,8 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
 
 关于如何读日志（列、日期、时区、分组）的选项与 calibrate 相同。
 
-退出码：0 完成；1 运行失败；2 日志或参数有误（不写任何文件）。
+按 Ctrl-C 可停止；再次运行同一条命令即可接着算。
+退出码：0 完成；1 运行失败或被停止；2 日志或参数有误（不写任何文件）。
 `,
     track: `npx holdfast track SCENARIO.yaml ACTUALS.csv
 
@@ -322,7 +323,8 @@ npx holdfast explain FILE --member N [--replicate R] [--days A..B]
   -q, --quiet       不显示进度
   -h, --help        本说明
 
-退出码：0 完成，无论是否在轨；1 运行失败；2 场景、表格或参数有误（不写任何文件）。
+按 Ctrl-C 可停止；再次运行同一条命令即可接着算。
+退出码：0 完成，无论是否在轨；1 运行失败或被停止；2 场景、表格或参数有误（不写任何文件）。
 `,
     new: `npx holdfast new [FILE]
 
@@ -373,12 +375,15 @@ JSON（逐行），内容可以是行为（谁、何时）、会员资格（加�
   --lever NAME       用测试更新库里哪一项默认值
   --outcome NAME     计的是什么：visits、purchases、leave、activation、go dormant、returns
   --control NAME     哪一组是对照（默认 control）；--counts：一人可有多次
+  --store DIR        超过一秒的拟合把已完成的部分存在哪里（默认：out/.blocks）
+  --no-store         不存放，也不使用已存放的
   --json             输出 JSON
   -q, --quiet        除了错误什么也不说
   --lang en|zh       语言
   -h, --help         本说明
 
-退出码：0 完成；1 运行失败；2 日志或参数有误（什么也没写）。
+按 Ctrl-C 可停止拟合；再次运行同一条命令即可接着算。
+退出码：0 完成；1 运行失败或被停止；2 日志或参数有误（什么也没写）。
 `,
     evidence: `npx holdfast evidence [LEVER]
 

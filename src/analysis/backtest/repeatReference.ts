@@ -1,6 +1,6 @@
 import type { Day } from "../../scenario/scenario.ts";
-import { sampleOf } from "../calibration/calibrateActivity.ts";
 import type { ActivityDays } from "../calibration/memberLog.ts";
+import { sampleOf } from "../calibration/memberSample.ts";
 import { repeatHistories } from "../calibration/purchaseHistories.ts";
 import { expectedRepeats, fitRepeats, repeatForms } from "../calibration/repeatForms.ts";
 import type { ReferenceForecast } from "./references.ts";

@@ -21,7 +21,7 @@ export const calibrate = (
         ? calibrateActivity(log, source, options)
         : calibrateYearly(log, source, options.yearly, options);
     case "spells":
-      return calibrateSpells(log, source, options.channel);
+      return calibrateSpells(log, source, options.channel, options.memory);
     case "triangle":
       return calibrateTriangle(log, source);
   }

@@ -1,4 +1,3 @@
-import { exp } from "../../numerics/exponential.ts";
 import { weekdayOf } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
 import { dailyCounts, fitArrivals, pastArrivals } from "./arrivals.ts";
@@ -6,6 +5,7 @@ import type { LogSourceName } from "./calibrateSpells.ts";
 import type { YearlyCampaign } from "./calibrateYearly.ts";
 import type { Campaign } from "./campaign.ts";
 import { fitCampaigns, loggedCampaigns } from "./fitCampaigns.ts";
+import { type FitMemory, noMemory } from "./fitMemory.ts";
 import {
   type AssumedNumber,
   assumed,
@@ -15,13 +15,14 @@ import {
   isAssumed,
   onLogScale,
 } from "./fittedBaseline.ts";
-import { chooseVisitForm, type FitProgress, type VisitFit } from "./fitVisits.ts";
-import { correlationOf, errorsOf, maximise } from "./maximumLikelihood.ts";
+import { chooseVisitForm, type FitProgress, stepsOfChoice, type VisitFit } from "./fitVisits.ts";
+import { correlationOf } from "./maximumLikelihood.ts";
 import { type ActivityDays, daysOf } from "./memberLog.ts";
-import { groupShares, tenureBrackets } from "./present.ts";
-import { ratesOfEstimates, slowingScale, type VisitEstimates, type VisitParameter } from "./visitForms.ts";
+import { sampleOf } from "./memberSample.ts";
+import { tenureBrackets } from "./present.ts";
+import { slowingScale, type VisitParameter } from "./visitForms.ts";
+import { visitGroups } from "./visitGroups.ts";
 import { visitHistories } from "./visitHistories.ts";
-import { rateGrid, visitLogLikelihoods } from "./visitLikelihood.ts";
 
 export interface ActivityOptions {
   /** Members who joined on these days are fitted; otherwise all after the log's first days, where it has any. */
@@ -34,16 +35,13 @@ export interface ActivityOptions {
   /** Name of the stream of those who join; absent = joining. */
   readonly channel?: string;
   readonly progress?: FitProgress;
+  readonly memory?: FitMemory;
 }
 
 export type ActivityProblem =
   | { readonly _tag: "NobodyJoined" }
   /** Nobody was seen twice: there is nothing to tell visits from leaving by. */
   | { readonly _tag: "NobodyReturned" };
-
-/** Visits that a fit rests on at most: more would take longer and tell nothing new. */
-const mostVisits = 40_000;
-const mostMembers = 8000;
 
 /** Fewer who came without a campaign do not tell what members do without one. */
 const enoughUsual = 60;
@@ -71,27 +69,6 @@ export const daysOfArrivalBefore = (log: ActivityDays): number => {
   if (weekly[0]! <= 2 * many) return 0;
   const settled = weekly.findIndex((n) => n <= many);
   return 7 * Math.min(settled < 0 ? weeks : settled, Math.floor(weeks / 2));
-};
-
-/** A fixed spreading of members, so that a sample of them is the same every time. */
-const spreadOf = (member: number): number => Math.imul(member + 1, 0x9e3779b1) >>> 0;
-
-/** Some of the given members with no more visits together than `most`. */
-export const sampleOf = (
-  log: ActivityDays,
-  members: readonly number[],
-  most = mostVisits,
-): readonly number[] => {
-  const order = [...members].sort((a, b) => spreadOf(a) - spreadOf(b));
-  const chosen: number[] = [];
-  let visits = 0;
-  for (const member of order) {
-    const own = log.offsets[member + 1]! - log.offsets[member]!;
-    if (chosen.length >= mostMembers || (visits + own > most && chosen.length > 0)) break;
-    chosen.push(member);
-    visits += own;
-  }
-  return chosen.sort((a, b) => a - b);
 };
 
 /** Multiples of visits by weekday, Monday first, that average 1; absent where a day never has any. */
@@ -194,58 +171,6 @@ const behaviourOf = (
   };
 };
 
-/** Multiples of visits and leaving by group, given the common fit; scaled to a mean logarithm of 0 by share. */
-export const groupsOf = (
-  log: ActivityDays,
-  members: readonly number[],
-  estimates: VisitEstimates,
-): FittedBaseline["segments"] => {
-  const { segments } = log;
-  if (segments === undefined) return [];
-  const each = segments.names.map((_, group) => members.filter((member) => segments.of[member] === group));
-  const shares = groupShares(each.map((own) => own.length));
-  const fits = each.map((own) => {
-    if (own.length < 20) return undefined;
-    const histories = visitHistories(log, sampleOf(log, own, 5000));
-    const grid = rateGrid(histories);
-    const found = maximise(
-      ([visits, leaves]) =>
-        visitLogLikelihoods(
-          histories,
-          ratesOfEstimates(estimates, histories.joiningIsVisit, {
-            visits: exp(visits!),
-            leaves: exp(leaves!),
-            returns: 1,
-          }),
-          grid,
-        ).reduce((sum, x) => sum + x, 0),
-      [0, 0],
-      { thorough: false, tolerance: 1e-3 },
-    );
-    return { point: found.point, errors: errorsOf(found), n: histories.members };
-  });
-  const centre = (i: number): number =>
-    fits.reduce((sum, one, group) => sum + shares[group]! * (one?.point[i] ?? 0), 0);
-  return segments.names.flatMap((name, group) => {
-    if (shares[group] === 0) return [];
-    const one = fits[group];
-    const number = (i: number): FittedNumber | undefined =>
-      one === undefined || !Number.isFinite(one.errors[i]!) || one.errors[i]! > 2
-        ? undefined
-        : onLogScale(exp(one.point[i]! - centre(i)), one.errors[i]!, one.n);
-    const visits = number(0);
-    const leaves = number(1);
-    return [
-      {
-        name,
-        share: shares[group]!,
-        ...(visits === undefined ? {} : { visits }),
-        ...(leaves === undefined ? {} : { leaves }),
-      },
-    ];
-  });
-};
-
 /** A ratio of sums with the error of its logarithm, members as units (Cochran 1977, Sampling Techniques, §6.3). */
 const ratioOf = (
   above: Float64Array,
@@ -322,7 +247,10 @@ export const calibrateActivity = (
   const seen = usual.length >= enoughUsual ? usual : returning;
   const histories = visitHistories(log, sampleOf(log, seen));
   if (histories.visits === 0) return { _tag: "NobodyReturned" };
-  const { fit, choice } = chooseVisitForm(histories, options.progress);
+  const { progress = () => {}, memory = noMemory } = options;
+  const groups = log.segments?.names.length ?? 0;
+  const steps = stepsOfChoice + groups + (options.campaigns === undefined ? 0 : 1);
+  const { fit, choice } = chooseVisitForm(histories, (done) => progress(done, steps), memory);
   const isUsual = (i: number): boolean => campaigns.isUsual(from + i);
   const { channel = "joining" } = options;
   const arrivals = fitArrivals(counts, from, channel, isUsual);
@@ -331,6 +259,10 @@ export const calibrateActivity = (
   const weekdays = weekdaysOf(log, joiners);
   const purchases = purchasesOf(log);
   const behaviour = behaviourOf(fit, histories.members);
+  const segments = visitGroups(log, joiners, fit.estimates, memory, (group) =>
+    progress(stepsOfChoice + group, steps),
+  );
+  if (options.campaigns !== undefined) progress(steps - 1, steps);
   return {
     source: { ...source, members: log.members, from: log.from, until: log.until },
     arrivals:
@@ -356,7 +288,7 @@ export const calibrateActivity = (
           },
         }),
     historyDays,
-    segments: groupsOf(log, joiners, fit.estimates),
+    segments,
     ...behaviour,
     visits: {
       ...behaviour.visits,
@@ -367,7 +299,9 @@ export const calibrateActivity = (
     ...(options.campaigns === undefined
       ? {}
       : {
-          campaigns: fitCampaigns(log, campaigns, joiners, (members) => sampleOf(log, members), fit),
+          campaigns: memory("campaigns", () =>
+            fitCampaigns(log, campaigns, joiners, (members) => sampleOf(log, members), fit),
+          ),
         }),
     choices: [choice, ...(arrivals === undefined ? [] : [arrivals.choice])],
   };

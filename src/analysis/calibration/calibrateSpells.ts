@@ -1,6 +1,7 @@
 import { exp, log as lnOf } from "../../numerics/exponential.ts";
 import { dailyCounts, fitArrivals } from "./arrivals.ts";
 import { betweenYears, withYears } from "./betweenYears.ts";
+import { type FitMemory, noMemory } from "./fitMemory.ts";
 import type { SurvivalFitProblem } from "./fitSurvival.ts";
 import { assumed, type FittedBaseline, type FittedNumber, onLogScale } from "./fittedBaseline.ts";
 import { leavingOfSpells } from "./leavingOfSpells.ts";
@@ -89,8 +90,9 @@ export const calibrateSpells = (
   log: MemberSpells,
   source: LogSourceName,
   channel = "joining",
+  memory: FitMemory = noMemory,
 ): FittedBaseline | SurvivalFitProblem => {
-  const leaving = leavingOfSpells(log);
+  const leaving = leavingOfSpells(log, memory);
   if ("_tag" in leaving) return leaving;
   const starts: number[] = [];
   const tenures: number[] = [];

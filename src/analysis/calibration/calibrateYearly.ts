@@ -1,10 +1,13 @@
 import { dayText, parseDay } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
-import { daysOfArrivalBefore, groupsOf, purchasesOf, sampleOf } from "./calibrateActivity.ts";
+import { daysOfArrivalBefore, purchasesOf } from "./calibrateActivity.ts";
 import type { LogSourceName } from "./calibrateSpells.ts";
+import { type FitMemory, noMemory } from "./fitMemory.ts";
 import { assumed, type FittedBaseline, type FittedChannel, type FittedNumber } from "./fittedBaseline.ts";
 import { joinedWithin, loggedMembers, weeklyRetention } from "./loggedMembers.ts";
 import type { ActivityDays } from "./memberLog.ts";
+import { sampleOf } from "./memberSample.ts";
+import { visitGroups } from "./visitGroups.ts";
 import { visitWeekdays, type YearlyArrivals, yearlyArrivals } from "./yearlyArrivals.ts";
 import { fitYearly, type Unseen, type YearlyFit, type YearlyFitProblem } from "./yearlyFit.ts";
 
@@ -23,6 +26,7 @@ export interface YearlyOptions {
   readonly joinedUntil?: Day;
   /** Name of the stream of those who join without the campaign. */
   readonly channel?: string;
+  readonly memory?: FitMemory;
 }
 
 export type YearlyProblem =
@@ -167,7 +171,8 @@ export const calibrateYearly = (
   }
   const activity = loggedMembers(log);
   const sample = sampleOf(log, joiners).map((member) => activity.members[member]!);
-  const fit = fitYearly(sample, log.until, campaign.month, unseen);
+  const { memory = noMemory } = options;
+  const fit = memory("all", () => fitYearly(sample, log.until, campaign.month, unseen));
   if ("_tag" in fit) return fit;
   const arrivals = yearlyArrivals(
     activity,
@@ -188,17 +193,22 @@ export const calibrateYearly = (
     }),
     historyDays: log.until - from + 1,
     ...(missing === 0 ? {} : { missingBefore: missing }),
-    segments: groupsOf(log, joiners, {
-      activation: rates.activation,
-      fresh: rates.freshVisits,
-      active: rates.activeVisits,
-      shape: rates.shape,
-      freshLeaving: rates.freshLeaving,
-      leaving: rates.leaving,
-      dormancy: unseen.dormancy,
-      return: rates.return,
-      slowing: rates.slowing,
-    }),
+    segments: visitGroups(
+      log,
+      joiners,
+      {
+        activation: rates.activation,
+        fresh: rates.freshVisits,
+        active: rates.activeVisits,
+        shape: rates.shape,
+        freshLeaving: rates.freshLeaving,
+        leaving: rates.leaving,
+        dormancy: unseen.dormancy,
+        return: rates.return,
+        slowing: rates.slowing,
+      },
+      memory,
+    ),
     ...behaviour,
     visits: {
       ...behaviour.visits,

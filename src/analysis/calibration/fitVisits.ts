@@ -1,4 +1,5 @@
 import { exp, log } from "../../numerics/exponential.ts";
+import { type FitMemory, noMemory } from "./fitMemory.ts";
 import type { ModelChoice } from "./fittedBaseline.ts";
 import { errorsOf, type MaximumLikelihood, maximise } from "./maximumLikelihood.ts";
 import { chooseForm } from "./modelChoice.ts";
@@ -139,8 +140,11 @@ const nobodyLeaves = (
 /** Fewer members than this do not tell forms apart. */
 const enoughToChoose = 60;
 
-/** What a long choice of forms says on the way. */
-export type FitProgress = (done: number, of: number, what: string) => void;
+/** What a long fit says on the way: steps that are done, and all of them. */
+export type FitProgress = (done: number, of: number) => void;
+
+/** Steps of the choice of a form: each form, and the chosen one again with all members. */
+export const stepsOfChoice = visitForms.length + 1;
 
 /**
  * Chooses a form of the model of visits by the likelihood of every third member, who is held out, and fits it to all.
@@ -149,6 +153,7 @@ export type FitProgress = (done: number, of: number, what: string) => void;
 export const chooseVisitForm = (
   histories: VisitHistories,
   progress: FitProgress = () => {},
+  memory: FitMemory = noMemory,
   forms: readonly VisitForm[] = visitForms,
 ): { readonly fit: VisitFit; readonly choice: ModelChoice } => {
   const grid = rateGrid(histories);
@@ -183,7 +188,7 @@ export const chooseVisitForm = (
   );
   const known = new Map<string, VisitEstimates>();
   const tried = forms.flatMap((form, at) => {
-    progress(at, forms.length + 1, form.name);
+    progress(at, forms.length + 1);
     // The nearest form that this one extends has gone most of the way.
     const nearest = forms
       .slice(0, at)
@@ -193,7 +198,9 @@ export const chooseVisitForm = (
       .at(-1);
     const extended = nearest === undefined ? undefined : known.get(nearest.name);
     if (extended !== undefined && nobodyLeaves(form, extended, fittedTo, grid)) return [];
-    const fit = fitVisitForm(form, fittedTo, grid, extended ?? {}, true);
+    const fit = memory(`two thirds, ${form.name}`, () =>
+      fitVisitForm(form, fittedTo, grid, extended ?? {}, true),
+    );
     known.set(form.name, fit.estimates);
     if (!fit.determined && at > 0) return [];
     const rates = ratesOfEstimates(fit.estimates, histories.joiningIsVisit);
@@ -213,11 +220,13 @@ export const chooseVisitForm = (
     ...tried.filter(({ form }) => form === choice.chosen),
     ...tried.filter(({ form }) => form !== choice.chosen).sort((a, b) => foretold(b.form) - foretold(a.form)),
   ];
-  progress(forms.length, forms.length + 1, choice.chosen);
+  progress(forms.length, forms.length + 1);
   let last: VisitFit | undefined;
   for (const { fit: quick } of order) {
     if (last !== undefined && quick.form.parameters.length > last.form.parameters.length) continue;
-    last = fitVisitForm(quick.form, histories, grid, quick.estimates);
+    last = memory(`all, ${quick.form.name}`, () =>
+      fitVisitForm(quick.form, histories, grid, quick.estimates),
+    );
     if (last.determined) break;
   }
   const fit = last!;

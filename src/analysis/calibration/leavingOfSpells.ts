@@ -10,6 +10,7 @@ import {
   fitContract,
   type RenewalWindow,
 } from "./contractTerms.ts";
+import { type FitMemory, noMemory } from "./fitMemory.ts";
 import { fitSurvival, type SurvivalFit, type SurvivalFitProblem } from "./fitSurvival.ts";
 import {
   assumed,
@@ -172,7 +173,10 @@ const isFit = (fit: SurvivalFit | SurvivalFitProblem): fit is SurvivalFit => !("
  * terms with a window of renewals and cliffs of the calendar. The form is the simplest within one standard error of the
  * best by the likelihood of memberships that were held out, a third at a time.
  */
-export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitProblem => {
+export const leavingOfSpells = (
+  log: MemberSpells,
+  memory: FitMemory = noMemory,
+): LeavingOfLog | SurvivalFitProblem => {
   let oldest = 0;
   let left = 0;
   for (let i = 0; i < log.spells; i++) {
@@ -193,14 +197,16 @@ export const leavingOfSpells = (log: MemberSpells): LeavingOfLog | SurvivalFitPr
       expected: expectedBy((days) => fit.survival(days / period), oldest),
     };
   }
-  const foretold = Array.from({ length: folds }, (_, fold) => foldOf(log, period, fold));
+  const foretold = Array.from({ length: folds }, (_, fold) =>
+    memory(`without third ${fold}`, () => foldOf(log, period, fold)),
+  );
   const forms = foretold[0]!.map(({ form, parameters }, at) => ({
     form,
     parameters,
     logLikelihoods: foretold.flatMap((one) => Array.from(one[at]!.logLikelihoods)),
   }));
   const judged = chooseForm("leaving", forms);
-  const structure = structureOf(log, () => true);
+  const structure = memory("terms", () => structureOf(log, () => true));
   const contractForm = contractForms.find((name) => judged.chosen.includes(`, ${name}`));
   const naming = (form: string): string =>
     structure === undefined

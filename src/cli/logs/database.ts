@@ -25,8 +25,11 @@ export interface Database {
 
 const arrays = { i32: Int32Array, u32: Uint32Array, f64: Float64Array } as const;
 
-/** Opens a database that reads files and asks nothing of the network; the library is loaded now. */
-export const openDatabase = async (): Promise<Database> => {
+/**
+ * Opens a database that reads files and asks nothing of the network; the library is loaded now. What is under way when
+ * the signal is aborted ends with the signal's reason.
+ */
+export const openDatabase = async (signal?: AbortSignal): Promise<Database> => {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
@@ -37,30 +40,44 @@ export const openDatabase = async (): Promise<Database> => {
   });
   const connection: DuckDBConnection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  const interrupt = (): void => connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  const unlessStopped = async <T>(work: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    try {
+      return await work();
+    } finally {
+      signal?.throwIfAborted();
+    }
+  };
   return {
-    run: async (sql) => {
-      await connection.run(sql);
-    },
-    rows: async (sql) => {
-      const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjectsJS() as unknown as readonly Record<string, Cell>[];
-    },
-    columns: async (sql, types, rows) => {
-      const whole: NumberColumn[] = types.map((type) => new arrays[type](rows));
-      const result = await connection.stream(sql);
-      let at = 0;
-      for (;;) {
-        const chunk = await result.fetchChunk();
-        if (chunk === null || chunk.rowCount === 0) break;
-        whole.forEach((column, i) => {
-          const vector = chunk.getColumnVector(i) as unknown as { readonly items: NumberColumn };
-          column.set(vector.items.subarray(0, chunk.rowCount), at);
-        });
-        at += chunk.rowCount;
-      }
-      return whole;
-    },
+    run: (sql) =>
+      unlessStopped(async () => {
+        await connection.run(sql);
+      }),
+    rows: (sql) =>
+      unlessStopped(async () => {
+        const reader = await connection.runAndReadAll(sql);
+        return reader.getRowObjectsJS() as unknown as readonly Record<string, Cell>[];
+      }),
+    columns: (sql, types, rows) =>
+      unlessStopped(async () => {
+        const whole: NumberColumn[] = types.map((type) => new arrays[type](rows));
+        const result = await connection.stream(sql);
+        let at = 0;
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) break;
+          whole.forEach((column, i) => {
+            const vector = chunk.getColumnVector(i) as unknown as { readonly items: NumberColumn };
+            column.set(vector.items.subarray(0, chunk.rowCount), at);
+          });
+          at += chunk.rowCount;
+        }
+        return whole;
+      }),
     close: () => {
+      signal?.removeEventListener("abort", interrupt);
       connection.closeSync();
       instance.closeSync();
     },

@@ -50,9 +50,12 @@ const kindOf = (columns: ChosenColumns, names: readonly string[]): MemberLog["ki
   return triangle ? "triangle" : "activity";
 };
 
-/** Reads a log of millions of rows and cleans it; throws `LogRefused` where it cannot be used. */
-export const readLog = async (path: string, options: ReadOptions): Promise<ReadLog> => {
-  const db = await openDatabase();
+/**
+ * Reads a log of millions of rows and cleans it; throws `LogRefused` where it cannot be used, and the signal's reason
+ * where that is aborted.
+ */
+export const readLog = async (path: string, options: ReadOptions, signal?: AbortSignal): Promise<ReadLog> => {
+  const db = await openDatabase(signal);
   try {
     const source = await openSource(db, path);
     try {
