@@ -80,6 +80,8 @@ export const writeBundle = async (root: string, folder: string): Promise<void> =
       logLevel: "silent",
       // Packages with machine code of their own, or that find files beside themselves.
       external: ["esbuild", "@duckdb/*", "@resvg/*"],
+      // A script whose machine code was kept has no way to import a module: packages are required.
+      supported: { "dynamic-import": false },
       plugins: [
         scriptAsText(/[\\/]simulation[\\/]workerCode\.ts$/, "workerCode", await workerCode()),
         scriptAsText(/[\\/]cli[\\/]fitWorkerCode\.ts$/, "fitWorkerCode", await fitWorkerCode()),

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { runInNewContext } from "node:vm";
 import { afterAll, expect, test } from "vitest";
 import { writeBundle } from "../../src/cli/bundle.ts";
+import { fitWorkerCode } from "../../src/cli/fitWorkerCode.ts";
 import { workerCode } from "../../src/simulation/workerCode.ts";
 import { holdfast, root } from "./process.ts";
 
@@ -20,6 +21,8 @@ test("the bundle knows the sources' places and carries what threads run, to the 
   // The engine's version is made of that script: it must be the same from the bundle and from the sources.
   const carried = /^ *(?:var )?workerCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
   expect(runInNewContext(carried)).toEqual(await workerCode());
+  const fitting = /^ *(?:var )?fitWorkerCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
+  expect(runInNewContext(fitting)).toEqual(await fitWorkerCode());
   const own = pathToFileURL(join(root, "src")).href;
   expect(script).toContain(`${own}/report/assets.ts`);
   const { main } = createRequire(import.meta.url)(join(folder, "main.cjs")) as { readonly main: unknown };
@@ -33,6 +36,19 @@ test("a command starts from the bundle of the present sources", async () => {
   // From the script, and the machine code that the first run has left.
   expect((await holdfast("validate", "scenarios/q3.yaml")).out).toContain("sound");
   expect(readdirSync(kept)).toEqual(before);
+});
+
+test("a command that loads packages of machine code does so from what its first run has kept, and says nothing", async () => {
+  const log = join(cache, "log.csv");
+  writeFileSync(
+    log,
+    `member,joined,left\n${Array.from({ length: 40 }, (_, i) => `${i},2025-01-01,2025-0${(i % 8) + 2}-01`).join("\n")}\n`,
+  );
+  for (const time of ["first", "second", "third"]) {
+    const { code, err } = await holdfast("calibrate", log, "-q", "--no-store");
+    expect(err, time).toBe("");
+    expect(code, time).toBe(0);
+  }
 });
 
 test("machine code that does not fit is put aside and made anew", async () => {
