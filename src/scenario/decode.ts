@@ -1,5 +1,6 @@
 import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
+import { currencyCodes, minorUnitsOf } from "./currencies.ts";
 import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
 import { boundProblems } from "./feedbackBounds.ts";
 import { unfedStocks } from "./feeds.ts";
@@ -12,6 +13,7 @@ import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { Quantity } from "./quantity.ts";
+import { currencySigns } from "./quantityParser.ts";
 import {
   child,
   has,
@@ -39,6 +41,7 @@ import { retentionMessage, withRetentionInverted } from "./retentionEffects.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
+import { nearest } from "./suggestion.ts";
 import { languageOfTitle } from "./titleLanguage.ts";
 import { unheardPosts } from "./unheardPosts.ts";
 import {
@@ -157,25 +160,20 @@ const mergeLayers = (layers: readonly Layer[], problems: Problem[]): MapNode => 
 
 const stemOf = (name: string): string => (name.split("/").at(-1) as string).replace(/\.ya?ml$/i, "");
 
-// ISO 4217: currencies whose minor unit is not a hundredth.
-const minorUnits: Readonly<Record<string, number>> = {
-  JPY: 1,
-  KRW: 1,
-  VND: 1,
-  CLP: 1,
-  ISK: 1,
-  KWD: 1000,
-  BHD: 1000,
-  OMR: 1000,
-  JOD: 1000,
-  TND: 1000,
-};
-
 const currencyOf = (tree: MapNode): { readonly code: string; readonly minorUnits: number } => {
   const node = childOf(tree, "currency");
-  const text = node?.kind === "scalar" ? node.text.trim() : "";
-  const code = /^[A-Z]{3}$/.test(text) ? text : "";
-  return { code, minorUnits: minorUnits[code] ?? 100 };
+  const code = node?.kind === "scalar" ? node.text.trim() : "";
+  const minorUnits = minorUnitsOf(code);
+  return minorUnits === undefined ? { code: "", minorUnits: 100 } : { code, minorUnits };
+};
+
+/** What a code that is none was probably meant to be. */
+const currencyMeant = (written: string): Wording | string | undefined => {
+  const text = written.trim().toUpperCase();
+  const meant = currencySigns[text] ?? text;
+  if (currencyCodes.includes(meant)) return `\`${meant}\``;
+  const alike = nearest(meant, currencyCodes);
+  return alike === undefined ? undefined : fileMessages.didYouMean(alike);
 };
 
 const mostReplicates = 1_000_000;
@@ -228,15 +226,15 @@ const decodeTree = (
 
   const name = words(root, "scenario", { example: "Q3 – member tiers" })?.text ?? id;
   const currency = words(root, "currency", { example: "CNY" });
-  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency.text.trim()))
+  if (currency !== undefined && reader.currency.code === "") {
+    const meant = currencyMeant(currency.text);
     reportAt(reader, currency, {
       message: communityMessages.notACurrency,
       found: currency.text,
       expected: communityMessages.exampleCurrency,
-      ...(/^[a-z]{3}$/i.test(currency.text.trim())
-        ? { suggestion: `\`${currency.text.trim().toUpperCase()}\`` }
-        : {}),
+      ...(meant === undefined ? {} : { suggestion: meant }),
     });
+  }
   const language = words(root, "language", plainly(languageOfTitle(name), "the language of the title"))?.text;
   const headline = words(
     root,

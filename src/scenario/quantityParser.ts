@@ -10,6 +10,7 @@ import {
   refuse,
   type Scale,
 } from "./amount.ts";
+import { minorUnitsOf } from "./currencies.ts";
 import { quantityMessages } from "./messages/quantity.ts";
 import type { Unit } from "./quantity.ts";
 
@@ -167,9 +168,10 @@ const visitDays = (figures: Figures): Reading<Amount> => {
   );
 };
 
-const currencySigns: Readonly<Record<string, string>> = {
+export const currencySigns: Readonly<Record<string, string>> = {
   "¥": "CNY",
   元: "CNY",
+  RMB: "CNY",
   $: "USD",
   "€": "EUR",
   "£": "GBP",
@@ -181,7 +183,7 @@ const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> 
   const [first = "", ...rest] = figures.words.split(/\s+/);
   if (figures.percent) return refuse(quantityMessages.moneyIsNoPercentage, examples);
   // Of a scenario whose currency is not known, one problem is enough.
-  if (first === currency.code || (currency.code === "" && /^[A-Z]{3}$/.test(first)))
+  if (first === currency.code || (currency.code === "" && /^(?!per$)[a-z]{3}$/i.test(first)))
     return read(rest.join(" "));
   if (currency.code === "") return read(figures.words);
   if (first === "" || first === "per")
@@ -190,7 +192,7 @@ const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> 
       examples,
       `\`${shown(figures)} ${[currency.code, first, ...rest].filter((word) => word !== "").join(" ")}\``,
     );
-  if (/^[A-Z]{3}$/.test(first))
+  if (minorUnitsOf(first) !== undefined)
     return refuse(
       quantityMessages.otherCurrency(currency.code, first),
       examples,
@@ -199,7 +201,7 @@ const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> 
   return refuse(
     quantityMessages.notACurrency(first),
     examples,
-    first.toUpperCase() === currency.code || currencySigns[first] !== undefined
+    first.toUpperCase() === currency.code || currencySigns[first] === currency.code
       ? `\`${shown(figures)} ${[currency.code, ...rest].join(" ")}\``
       : undefined,
   );
