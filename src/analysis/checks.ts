@@ -1,8 +1,9 @@
 import { contagionLimit } from "../model/stability.ts";
-import { exp } from "../numerics/exponential.ts";
+import { exp, pow } from "../numerics/exponential.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
+import { isStock } from "../scenario/stocks.ts";
 import { evidenceReach } from "./evidenceReach.ts";
 import type { FitCurve } from "./fitCurve.ts";
 import { headlineDifference } from "./headline.ts";
@@ -241,8 +242,46 @@ function horizon(summary: Summary, plan: Comparison): readonly Check[] {
   ];
 }
 
+/** What the plan's levers do to rates, and what they give to stocks that do so in their stead. */
 function planEffects(numbers: readonly ScenarioNumber[]): readonly ScenarioNumber[] {
-  return numbers.filter((number) => number.part === "plan" && number.process !== undefined);
+  return numbers.filter(
+    ({ part, process, stock }) => part === "plan" && (process !== undefined || stock !== undefined),
+  );
+}
+
+/** A change of a process's rate by a lever of the plan, at the central values. */
+interface RateChange {
+  readonly lever: string;
+  readonly process: Process;
+  readonly rateRatio: number;
+}
+
+/**
+ * The plan's changes of rates: those stated, and those by way of stocks, the ratio of a whole stock to the power of what
+ * is given. Of belonging, which is a share that visits fill, what is given can come to all of it.
+ */
+function rateChanges(numbers: readonly ScenarioNumber[]): readonly RateChange[] {
+  const ofStocks = numbers.flatMap(({ quantity, process, central, part }) => {
+    const stock = /^feedback\.(\w+)\.effects\./u.exec(quantity.name)?.[1];
+    return part === "community" && process !== undefined && stock !== undefined && isStock(stock)
+      ? [{ stock, process, central }]
+      : [];
+  });
+  return planEffects(numbers).flatMap(({ lever = "", process, stock, central }): readonly RateChange[] =>
+    process !== undefined
+      ? [{ lever, process, rateRatio: central }]
+      : ofStocks.flatMap((one) =>
+          one.stock !== stock
+            ? []
+            : [
+                {
+                  lever,
+                  process: one.process,
+                  rateRatio: pow(one.central, stock === "belonging" ? Math.sign(central) : central),
+                },
+              ],
+        ),
+  );
 }
 
 function assumptions(numbers: readonly ScenarioNumber[]): readonly Check[] {
@@ -285,11 +324,8 @@ function plantedAccounts(numbers: readonly ScenarioNumber[], { days }: Summary):
 function stacking(numbers: readonly ScenarioNumber[]): readonly Check[] {
   const strongest = (process: Process, pick: (a: number, b: number) => number) => {
     const byLever = new Map<string, number>();
-    for (const number of planEffects(numbers)) {
-      if (number.process !== process) continue;
-      const lever = number.lever ?? "";
-      byLever.set(lever, pick(byLever.get(lever) ?? 1, number.central));
-    }
+    for (const { lever, process: on, rateRatio } of rateChanges(numbers))
+      if (on === process) byLever.set(lever, pick(byLever.get(lever) ?? 1, rateRatio));
     return [...byLever.values()].reduce((product, ratio) => product * ratio, 1);
   };
   const visit = strongest("visit", Math.max);
@@ -319,13 +355,13 @@ function stacking(numbers: readonly ScenarioNumber[]): readonly Check[] {
 }
 
 function beyondEvidence(numbers: readonly ScenarioNumber[]): readonly Check[] {
-  return planEffects(numbers).flatMap(({ lever = "", process, central }): readonly Check[] => {
-    const reach = process === undefined ? undefined : evidenceReach(process);
-    if (process === undefined || reach === undefined) return [];
-    const beyond = central > reach.high ? reach.high : central < reach.low ? reach.low : null;
+  return rateChanges(numbers).flatMap(({ lever, process, rateRatio }): readonly Check[] => {
+    const reach = evidenceReach(process);
+    if (reach === undefined) return [];
+    const beyond = rateRatio > reach.high ? reach.high : rateRatio < reach.low ? reach.low : null;
     return beyond === null
       ? []
-      : [{ id: "beyond evidence", status: "attention", lever, process, rateRatio: central, reach: beyond }];
+      : [{ id: "beyond evidence", status: "attention", lever, process, rateRatio, reach: beyond }];
   });
 }
 

@@ -4,6 +4,7 @@ import { leversIn } from "../scenario/leverSet.ts";
 import type { Quantity, Spread } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
+import { isStock, type Stock } from "../scenario/stocks.ts";
 
 /** A number of a scenario with what is needed to say it in plain words. */
 export interface ScenarioNumber {
@@ -13,6 +14,8 @@ export interface ScenarioNumber {
   readonly lever?: string;
   /** The process whose rate it multiplies, where it is a ln rate ratio. */
   readonly process?: Process;
+  /** The stock that it gives to, where it is a feed of a lever. */
+  readonly stock?: Stock;
   /**
    * Central value and central 90% interval on the scale of the unit; a ln rate ratio is given as the rate ratio itself.
    * Without a spread all three are alike.
@@ -71,7 +74,7 @@ function retentionAfter(scenario: Scenario, days: number): (number: ScenarioNumb
 
 interface Found {
   readonly quantity: Quantity;
-  readonly process?: Process;
+  readonly process?: Process | Stock;
 }
 
 /** Where a ln rate ratio stands outside of an effect, its key names the process. */
@@ -81,13 +84,13 @@ const processOfKey: Readonly<Record<string, Process>> = {
   afterwards: "purchase",
 };
 
-function* quantitiesIn(node: unknown, process?: Process): Generator<Found> {
+function* quantitiesIn(node: unknown, process?: Process | Stock): Generator<Found> {
   if (Array.isArray(node)) {
     for (const item of node) yield* quantitiesIn(item, process);
   } else if (isQuantity(node)) {
     yield process === undefined ? { quantity: node } : { quantity: node, process };
   } else if (typeof node === "object" && node !== null) {
-    const own = "process" in node && "lnRateRatio" in node ? (node.process as Process) : process;
+    const own = "process" in node && "lnRateRatio" in node ? (node.process as Process | Stock) : process;
     for (const [key, value] of Object.entries(node)) yield* quantitiesIn(value, processOfKey[key] ?? own);
   }
 }
@@ -117,6 +120,11 @@ function numberOf(found: Found, part: ScenarioNumber["part"], lever?: string): S
     low: scale(interval.low),
     high: scale(interval.high),
     ...(lever === undefined ? {} : { lever }),
-    ...(found.process === undefined || quantity.unit !== "ln rate ratio" ? {} : { process: found.process }),
+    ...(found.process === undefined || quantity.unit !== "ln rate ratio" || isStock(found.process)
+      ? {}
+      : { process: found.process }),
+    ...(found.process !== undefined && isStock(found.process) && quantity.unit === "number"
+      ? { stock: found.process }
+      : {}),
   };
 }

@@ -13,7 +13,7 @@ import { checkMessage } from "../../src/report/checkWords.ts";
 import { wordsOf } from "../../src/report/words.ts";
 import { findings } from "../../src/scenario/evidence/library.ts";
 import { defaultOf } from "../../src/scenario/evidence/priorRule.ts";
-import { read, townWith } from "../levers/plan.ts";
+import { read, town, townWith } from "../levers/plan.ts";
 import { syntheticEnsemble } from "./syntheticEnsemble.ts";
 import { syntheticScenario } from "./syntheticScenario.ts";
 
@@ -76,6 +76,39 @@ describe("checks", () => {
     expect(
       checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), [visit], null).map(({ id }) => id),
     ).not.toContain("stacking");
+  });
+});
+
+describe("what levers give to stocks", () => {
+  const checksOf = (given: string) => {
+    const text = `${town}feedback:
+  satisfaction: { effects: { fewer leave: 60% } }
+  belonging: { per visit: 4%, half at: 40, fades in: 60 days, effects: { fewer leave: 20% } }
+plan:
+  service: [{ name: mentors, every: day, need: 5%, hours: 8, hours per case: 0.25, ${given} }]
+  meetups: [{ name: evening, every: 4 weeks, interest: 8%, show-up: 70%, feeds: { more belonging: 0.1 } }]
+`;
+    return checks(summarise(syntheticEnsemble({ replicates: 3 }), "q3"), scenarioNumbers([read(text)]), null);
+  };
+
+  it("counts among effects that rest on assumptions", () => {
+    const found = checksOf("feeds: { more satisfaction: 0.5 }");
+    // Both feeds, and that nothing was said of those whom the evening leaves out.
+    expect(found.find(({ id }) => id === "assumptions")).toMatchObject({ assumed: 3, effects: 3 });
+  });
+
+  it("multiplies as the stock does: 0.4^0.5 of leaving by satisfaction, and 0.8 by belonging at the most", () => {
+    const stacking = checksOf("feeds: { more satisfaction: 0.5 }").find(({ id }) => id === "stacking");
+    expect(stacking).toMatchObject({ process: "leave", rateRatio: expect.closeTo(0.4 ** 0.5 * 0.8, 9) });
+    const little = checksOf("feeds: { more satisfaction: 0.1 }");
+    expect(little.map(({ id }) => id)).not.toContain("stacking");
+  });
+
+  it("is beyond the evidence where an effect of that size would be", () => {
+    const beyond = checksOf("feeds: { more satisfaction: 2 }").filter(({ id }) => id === "beyond evidence");
+    expect(beyond).toMatchObject([
+      { lever: "mentors", process: "leave", rateRatio: expect.closeTo(0.16, 9) },
+    ]);
   });
 });
 
