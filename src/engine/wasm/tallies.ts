@@ -7,8 +7,8 @@ import { blockGroups } from "./layout.ts";
 
 type TallyAdd = Values["tallies"][number];
 
-/** Summands up to here cannot overflow 32 bits in one pass over a block. */
-const narrow = 2 ** 31 / blockGroups - 1;
+/** Summands up to here cannot overflow 32 bits in one pass over a block, all four lanes together. */
+const narrow = 2 ** 31 / (4 * blockGroups) - 1;
 
 export interface TallyCode {
   /** Before the pass. */
@@ -45,6 +45,25 @@ const addToTotal = (at: number, sum: Code): Code => [
   ...scalar.storeWide(at),
 ];
 
+/** The bytes of lanes 2, 3, 2, 3, and of lanes 1, 1, 1, 1. */
+const [upperLanes, secondLane] = [
+  [2, 3, 2, 3],
+  [1, 1, 1, 1],
+].map((from) => from.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)));
+
+/** Pushes the sum of a vector's four lanes as an i32; the vector is not needed afterwards. */
+const sumOfLanes = (vector: number): Code => [
+  ...[
+    ...get(vector),
+    ...get(vector),
+    ...get(vector),
+    ...lanes.shuffle(upperLanes),
+    ...lanes.add,
+    ...tee(vector),
+  ],
+  ...[...get(vector), ...get(vector), ...lanes.shuffle(secondLane), ...lanes.add, ...lanes.lane(0)],
+];
+
 const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: number): TallyCode => {
   const { scratch, local, values, bounds } = emission;
   const { type } = values[add.value];
@@ -63,13 +82,13 @@ const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: numb
         ...lanes.subtract,
         ...put(sum),
       ],
-      flush: [0, 1, 2, 3].flatMap((lane) => addToTotal(at, [...laneOf(sum, lane), ...scalar.widenUnsigned])),
+      flush: addToTotal(at, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
     };
   if (type !== "f32" && low >= -narrow && high <= narrow)
     return {
       setup,
       body: [...get(sum), ...emission.value(add.value), ...counted, ...lanes.and, ...lanes.add, ...put(sum)],
-      flush: [0, 1, 2, 3].flatMap((lane) => addToTotal(at, [...laneOf(sum, lane), ...scalar.widenSigned])),
+      flush: addToTotal(at, [...sumOfLanes(sum), ...scalar.widenSigned]),
     };
   const [lower, upper] =
     type === "u32"
@@ -82,7 +101,10 @@ const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: numb
       ...[...get(scratch.vector), ...upper, ...lanes.addWide],
       ...[...get(sum), ...lanes.addWide, ...put(sum)],
     ],
-    flush: [0, 1].flatMap((lane) => addToTotal(at, [...get(sum), ...lanes.laneWide(lane)])),
+    flush: addToTotal(at, [
+      ...[0, 1].flatMap((lane) => [...get(sum), ...lanes.laneWide(lane)]),
+      ...scalar.addWide,
+    ]),
   };
 };
 
@@ -113,9 +135,7 @@ const inFewGroups = (
       ]),
     ],
     flush: sums.flatMap((sum, group) =>
-      [0, 1, 2, 3].flatMap((lane) =>
-        addToTotal(at + 8 * group, [...laneOf(sum, lane), ...scalar.widenUnsigned]),
-      ),
+      addToTotal(at + 8 * group, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
     ),
   };
 };
