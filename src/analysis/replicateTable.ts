@@ -3,12 +3,15 @@ import { baselineOf } from "./baselines.ts";
 import { total } from "./money.ts";
 import { figuresOf, measures } from "./worldFigures.ts";
 
-/** One number of one world. `arm` is empty for what a replicate's worlds share: the numbers drawn for it. */
-export interface ReplicateRow {
-  readonly replicate: number;
-  readonly arm: string;
-  readonly metric: string;
-  readonly value: number;
+/**
+ * Numbers of single worlds, one per row, as columns. `arm` is empty for what a replicate's worlds share: the numbers
+ * drawn for it. Equal names are one text, so that whoever counts or compares them is quick.
+ */
+export interface ReplicateTable {
+  readonly replicate: readonly number[];
+  readonly arm: readonly string[];
+  readonly metric: readonly string[];
+  readonly value: readonly number[];
 }
 
 /**
@@ -17,56 +20,67 @@ export interface ReplicateRow {
  * of the ledger (major units), for plans the counts of saved, lost, keptAnyway and leftAnyway members of all and by
  * group, how many members each lever reached, and the drawn parameters under their own names. Only npv is discounted.
  */
-export function replicateTable(ensemble: Ensemble): readonly ReplicateRow[] {
-  const figures = figuresOf(ensemble);
-  return ensemble.replicates.flatMap(({ replicate, worlds, pairs, parameters }, row) => [
-    ...worlds.flatMap((world, arm) => {
-      const { series } = world;
-      const own = figures[arm][row];
-      const values: Record<string, number> = {
-        ...Object.fromEntries(measures.map((measure) => [measure, own[measure]])),
-        membersAtStart: world.presentAtStart,
-        joined: total(series.joined),
-        left: total(series.left),
-        visits: total(series.visitors),
-        weeklyActives: own.weeklyActives,
-        lowPointOfCash: own.lowPointOfCash,
-      };
-      ensemble.lines.forEach((line, index) => {
-        values[`${line.kind}: ${line.name}`] = own.lines[index];
-      });
-      for (const [lever, count] of Object.entries(world.reached)) values[`reached: ${lever}`] = count;
-      const pair = baselineOf(ensemble.arms, arm) === arm ? undefined : pairs[arm - 1];
-      return rowsOf(replicate, ensemble.arms[arm].id, {
-        ...values,
-        ...(pair === undefined ? {} : pairValues(pair)),
-      });
-    }),
-    ...rowsOf(
-      replicate,
-      "",
-      Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameter: ${name}`, value])),
-    ),
-  ]);
-}
-
-function pairValues({ groups, ...counts }: Pair): Record<string, number> {
-  return {
-    ...counts,
-    ...Object.fromEntries(
-      groupings.flatMap((by) =>
-        Object.entries(groups[by]).flatMap(([group, own]) =>
-          Object.entries(own).map(([outcome, count]) => [`${outcome}: ${by}: ${group}`, count]),
-        ),
-      ),
-    ),
+export function replicateTable(ensemble: Ensemble): ReplicateTable {
+  const table = { replicate: [], arm: [], metric: [], value: [] } as {
+    readonly replicate: number[];
+    readonly arm: string[];
+    readonly metric: string[];
+    readonly value: number[];
   };
+  const add = (replicate: number, arm: string, metric: string, value: number): void => {
+    table.replicate.push(replicate);
+    table.arm.push(arm);
+    table.metric.push(metric);
+    table.value.push(value);
+  };
+  const figures = figuresOf(ensemble);
+  const lines = ensemble.lines.map(({ kind, name }) => `${kind}: ${name}`);
+  const reached = namesFrom((lever) => `reached: ${lever}`);
+  const parameter = namesFrom((name) => `parameter: ${name}`);
+  const outcomes = groupings.map((by) => ({
+    by,
+    names: namesFrom((group) => namesFrom((outcome) => `${outcome}: ${by}: ${group}`)),
+  }));
+  const addPair = (replicate: number, arm: string, { groups, ...counts }: Pair): void => {
+    for (const [metric, count] of Object.entries(counts)) add(replicate, arm, metric, count);
+    for (const { by, names } of outcomes)
+      for (const [group, own] of Object.entries(groups[by])) {
+        const nameOf = names(group);
+        for (const [outcome, count] of Object.entries(own)) add(replicate, arm, nameOf(outcome), count);
+      }
+  };
+  ensemble.replicates.forEach(({ replicate, worlds, pairs, parameters }, row) => {
+    worlds.forEach(({ series, presentAtStart, reached: byLever }, arm) => {
+      const { id } = ensemble.arms[arm];
+      const own = figures[arm][row];
+      const addOwn = (metric: string, value: number): void => add(replicate, id, metric, value);
+      for (const measure of measures) addOwn(measure, own[measure]);
+      addOwn("membersAtStart", presentAtStart);
+      addOwn("joined", total(series.joined));
+      addOwn("left", total(series.left));
+      addOwn("visits", total(series.visitors));
+      addOwn("weeklyActives", own.weeklyActives);
+      addOwn("lowPointOfCash", own.lowPointOfCash);
+      lines.forEach((line, index) => {
+        addOwn(line, own.lines[index]);
+      });
+      for (const [lever, count] of Object.entries(byLever)) addOwn(reached(lever), count);
+      const pair = baselineOf(ensemble.arms, arm) === arm ? undefined : pairs[arm - 1];
+      if (pair !== undefined) addPair(replicate, id, pair);
+    });
+    for (const [name, value] of Object.entries(parameters)) add(replicate, "", parameter(name), value);
+  });
+  return table;
 }
 
-function rowsOf(
-  replicate: number,
-  arm: string,
-  values: Readonly<Record<string, number>>,
-): readonly ReplicateRow[] {
-  return Object.entries(values).map(([metric, value]) => ({ replicate, arm, metric, value }));
+/** What is made of a name, made once for each. */
+function namesFrom<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const one = make(name);
+    made.set(name, one);
+    return one;
+  };
 }
