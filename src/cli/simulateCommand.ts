@@ -137,6 +137,26 @@ const version = async (): Promise<string> => {
   return (JSON.parse(text) as { version: string }).version;
 };
 
+/** After so many milliseconds other threads are at work, and this one has little to do. */
+const untilIdle = 300;
+
+/** Gets ready for phase 6 while other threads play; charts are numbered as they are drawn, so it ends before that begins. */
+const meanwhile = <A, E>(playing: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.suspend(() => {
+    let ready = Promise.resolve();
+    const timer = setTimeout(() => {
+      ready = import("../report/reportFiles.ts")
+        .then(({ getReady }) => getReady())
+        // What is wrong with it shows when the report is made.
+        .catch(() => {});
+    }, untilIdle);
+    const end = Effect.suspend(() => {
+      clearTimeout(timer);
+      return Effect.promise(() => ready);
+    });
+    return Effect.ensuring(playing, end);
+  });
+
 /** Phases 5 and 6. */
 const leave = (
   decoded: readonly DecodedFile[],
@@ -225,18 +245,20 @@ export const simulateCommand: Command = (words, { texts }) =>
     if (store !== null) yield* checkResultFolder(store, texts);
     const beforePlay = seconds();
     const goal = yield* goalOf(options, prepared.scenarios[0], texts);
-    const done = yield* playAll(
-      {
-        ...prepared,
-        replicates:
-          goal === undefined || options.replicates !== undefined
-            ? prepared.replicates
-            : usualCeiling * prepared.replicates,
-        ...(goal === undefined ? {} : { goal }),
-      },
-      options,
-      (model, replicates) => play(model, replicates, { ...options, store }, texts),
-      texts,
+    const done = yield* meanwhile(
+      playAll(
+        {
+          ...prepared,
+          replicates:
+            goal === undefined || options.replicates !== undefined
+              ? prepared.replicates
+              : usualCeiling * prepared.replicates,
+          ...(goal === undefined ? {} : { goal }),
+        },
+        options,
+        (model, replicates) => play(model, replicates, { ...options, store }, texts),
+        texts,
+      ),
     );
     const played = seconds();
     const { summary, folder } = yield* leave(

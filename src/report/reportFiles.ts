@@ -12,6 +12,23 @@ import { seriesCsv } from "./seriesCsv.ts";
 import { summaryMarkdown } from "./summaryMarkdown.ts";
 import { wordsOf } from "./words.ts";
 
+/** Loads what reports are made with, and draws a chart with it, so that all of it is at hand when the numbers are. */
+export async function getReady(): Promise<void> {
+  const [{ svgOf }] = await Promise.all([
+    import("./staticChart.ts"),
+    import("hyparquet-writer"),
+    chartScripts(),
+  ]);
+  await svgOf({
+    data: { values: [0, 1].map((x) => ({ x, low: 0, high: x, arm: "plan" })) },
+    layer: [
+      { mark: "area", encoding: { y: { field: "low", type: "quantitative" }, y2: { field: "high" } } },
+      { mark: "line", encoding: { y: { field: "high", type: "quantitative" }, color: { field: "arm" } } },
+    ],
+    encoding: { x: { field: "x", type: "quantitative" } },
+  });
+}
+
 export interface ReportInput {
   readonly ensemble: Ensemble;
   readonly summary: Summary;
