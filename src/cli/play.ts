@@ -10,6 +10,7 @@ import type { Model } from "../model/model.ts";
 import { type EnsembleRun, playEnsemble } from "../simulation/ensemble.ts";
 import { localRunner } from "../simulation/localRunner.ts";
 import type { EngineName } from "../simulation/replicate.ts";
+import type { ReplicateStore } from "../simulation/replicateStore.ts";
 import { workerCode } from "../simulation/workerCode.ts";
 import { openBlockStore } from "./blockStore.ts";
 import { Interruption, RunFailure } from "./failure.ts";
@@ -21,8 +22,10 @@ export interface PlayOptions {
   readonly engine: EngineName;
   readonly workers?: number;
   readonly quiet: boolean;
-  /** Folder of what has been played; null keeps nothing and uses nothing. */
+  /** Folder of what has been played; null keeps nothing there and uses nothing of it. */
   readonly store: string | null;
+  /** Without a folder: what this command has played so far. */
+  readonly playedSoFar?: ReplicateStore;
 }
 
 /** Where what has been played is kept: in the folder of `--out`, else once for all results in `out/`. */
@@ -59,10 +62,11 @@ export const play = (
   return Effect.tryPromise({
     try: () =>
       stoppable(async (signal) => {
-        const store =
+        const folder =
           options.store === null
             ? undefined
             : openBlockStore(options.store, { version: await engineVersion(options.engine) });
+        const store = folder ?? options.playedSoFar;
         const progress = progressOf(options, replicates, model.arms.length, texts);
         try {
           return await playEnsemble(
@@ -80,8 +84,8 @@ export const play = (
           );
         } finally {
           progress.end();
-          store?.close();
-          const failure = store?.failure();
+          folder?.close();
+          const failure = folder?.failure();
           if (failure !== undefined)
             process.stderr.write(
               `${texts.simulate.notKept(options.store ?? "", failure instanceof Error ? failure.message : String(failure))}\n`,

@@ -28,6 +28,7 @@ import { buildModel } from "../simulation/build.ts";
 import { Digest } from "../simulation/digest.ts";
 import { livesDigest } from "../simulation/ensemble.ts";
 import { baselineIdOf } from "../simulation/mergedEnsemble.ts";
+import { memoryStore } from "../simulation/replicateStore.ts";
 import { readArguments, type SimulateOptions } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, RunFailure, UsageProblem } from "./failure.ts";
@@ -245,6 +246,7 @@ export const simulateCommand: Command = (words, { texts }) =>
     if (store !== null) yield* checkResultFolder(store, texts);
     const beforePlay = seconds();
     const goal = yield* goalOf(options, prepared.scenarios[0], texts);
+    const playedSoFar = memoryStore();
     const done = yield* meanwhile(
       playAll(
         {
@@ -256,7 +258,13 @@ export const simulateCommand: Command = (words, { texts }) =>
           ...(goal === undefined ? {} : { goal }),
         },
         options,
-        (model, replicates) => play(model, replicates, { ...options, store }, texts),
+        (model, replicates) =>
+          play(
+            model,
+            replicates,
+            goal === undefined ? { ...options, store } : { ...options, store, playedSoFar },
+            texts,
+          ),
         texts,
       ),
     );

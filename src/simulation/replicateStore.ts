@@ -22,3 +22,21 @@ export const noStore: ReplicateStore = {
     keep: () => {},
   }),
 };
+
+/** Keeps pieces for as long as it is held itself: of a run that is continued until it may stop. */
+export const memoryStore = (): ReplicateStore => {
+  const kept = new Map<string, Map<number, unknown>>();
+  return {
+    open: <T>(identity: string): StoredPieces<T> => {
+      const pieces = (kept.get(identity) ?? new Map()) as Map<number, T>;
+      kept.set(identity, pieces);
+      return {
+        has: (replicate) => pieces.has(replicate),
+        read: (replicate) => pieces.get(replicate),
+        keep: (replicate, piece) => {
+          pieces.set(replicate, piece);
+        },
+      };
+    },
+  };
+};

@@ -4,7 +4,7 @@ import type { Model } from "../../src/model/model.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { playEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcessWith } from "../../src/simulation/inProcess.ts";
-import type { ReplicateStore } from "../../src/simulation/replicateStore.ts";
+import { memoryStore, type ReplicateStore } from "../../src/simulation/replicateStore.ts";
 import type { Runner } from "../../src/simulation/runner.ts";
 import { everyDay, lasting, monday, noLevers, points, uncertain } from "../model/community.ts";
 import { town, uncertainEffect } from "./campaign.ts";
@@ -182,4 +182,15 @@ test("a run that is stopped keeps what is done, and goes on from there to the sa
     [5, 2],
   ]);
   expect(ensemble).toEqual((await run(model, 5)).ensemble);
+});
+
+test("a run that is continued plays only what is new, and comes to the same as one that went through", async () => {
+  const model = modelOf([one, two]);
+  const store = memoryStore();
+  const first = await run(model, 2, store);
+  const second = await run(model, 4, store);
+  const through = await run(model, 4);
+  expect(first.played.map((line) => line.split(":")[0])).toStrictEqual(["0", "1"]);
+  expect(second.played.map((line) => line.split(":")[0])).toStrictEqual(["2", "3"]);
+  expect(second.ensemble).toStrictEqual(through.ensemble);
 });
