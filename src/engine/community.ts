@@ -22,59 +22,75 @@ export const registerOf = ({ groupRegisters }: World, name: string, group: numbe
   return values?.[Math.min(Math.max(group, 0), values.length - 1)] ?? 0;
 };
 
-/** Computes one instruction for the community: its value then stands first in its register. No column has a value. */
-const execute = (
-  world: World,
-  { source, kernel, out, operands, second }: Instruction,
-  group: number,
-): void => {
+/**
+ * Computes one instruction for the first n groups: their values then stand in its register in the order of the groups.
+ * The community as a whole is one group. No column has a value.
+ */
+const execute = (world: World, { source, kernel, out, operands, second }: Instruction, n: number): void => {
   switch (source.kind) {
     case "kernel":
-      kernel(out, operands[0], operands[1], operands[2], 1);
+      kernel(out, operands[0], operands[1], operands[2], n);
       break;
     case "column":
     case "neighbours":
-      out[0] = 0;
+      out.fill(0, 0, n);
       break;
     case "table":
-      lookUp(out, world.inputs.tables[source.name], operands[0], 1);
+      lookUp(out, world.inputs.tables[source.name], operands[0], n);
       break;
-    case "draw":
-      [keyHigh[0], keyLow[0]] = communityDrawKey(world);
+    case "draw": {
+      const [high, low] = communityDrawKey(world);
+      keyHigh[0] = high;
+      keyLow[0] = low;
       out[0] = source.timeless ? timelessStep : world.step;
       second[0] = source.block;
       threefryBlock(out as Uint32Array, second, keyHigh, keyLow, 1);
+      out.fill(out[0], 1, n);
+      second.fill(second[0], 1, n);
       break;
+    }
     case "secondWord":
-      out[0] = second[0];
+      out.set(second.subarray(0, n));
       break;
-    case "signal":
-      out[0] = signalAt(world, world.inputs.signals[source.name], source.groups, operands[0][0]);
+    case "signal": {
+      const values = world.inputs.signals[source.name];
+      for (let i = 0; i < n; i++) out[i] = signalAt(world, values, source.groups, operands[0][i]);
       break;
+    }
     case "constant":
-      out[0] = source.value;
+      fillFirst(out, source.value, n);
       break;
     case "parameter":
-      out[0] = world.inputs.parameters[source.name];
+      fillFirst(out, world.inputs.parameters[source.name], n);
       break;
-    case "register":
-      out[0] = world.registers.get(source.name) ?? registerOf(world, source.name, operands[0][0]);
+    case "register": {
+      const value = world.registers.get(source.name);
+      if (value !== undefined) fillFirst(out, value, n);
+      else for (let i = 0; i < n; i++) out[i] = registerOf(world, source.name, operands[0][i]);
       break;
-    case "tallied":
-      out[0] = saturatingI32(world.tallies.get(source.name)?.[operands[0][0]] ?? 0);
+    }
+    case "tallied": {
+      const totals = world.tallies.get(source.name);
+      for (let i = 0; i < n; i++) out[i] = saturatingI32(totals?.[operands[0][i]] ?? 0);
       break;
+    }
     case "group":
-      out[0] = group;
+      for (let i = 0; i < n; i++) out[i] = i;
       break;
     case "step":
-      out[0] = world.step;
+      fillFirst(out, world.step, n);
       break;
   }
 };
 
-/** Computes instructions for the community, one after the other; for one of its groups, where `group` names it. */
-export const evaluateInstructions = (world: World, instructions: readonly Instruction[], group = 0): void => {
-  for (const instruction of instructions) execute(world, instruction, group);
+/** A loop, since nearly always n is 1. */
+const fillFirst = (out: Register, value: number, n: number): void => {
+  for (let i = 0; i < n; i++) out[i] = value;
+};
+
+/** Computes instructions for the first n groups, one after the other; their registers have room for so many. */
+export const evaluateInstructions = (world: World, instructions: readonly Instruction[], n = 1): void => {
+  for (const instruction of instructions) execute(world, instruction, n);
 };
 
 /** Computes what is the same for all members; it then stands first in its registers. */
@@ -82,13 +98,16 @@ export const evaluateUniforms = (world: World, phase: Phase): void => {
   evaluateInstructions(world, phase.uniform);
 };
 
-/** Values of a phase's results for the community as a whole, or for one of its groups. */
-export const communityResults = (world: World, phase: Phase, group = 0): number[] => {
-  evaluateInstructions(world, phase.uniform, group);
-  evaluateInstructions(world, phase.varying, group);
+/** Values of a phase's results for the community as a whole. */
+export const communityResults = (world: World, phase: Phase): number[] => {
+  evaluateInstructions(world, phase.uniform);
+  evaluateInstructions(world, phase.varying);
   return phase.results.map((r) => r[0]);
 };
 
-/** The one result of a phase for each of so many groups. */
-export const resultsByGroup = (world: World, phase: Phase, groups: number): number[] =>
-  Array.from({ length: groups }, (_, group) => communityResults(world, phase, group)[0]);
+/** The one result of a phase for each of so many groups; the phase is laid out for as many. */
+export const resultsByGroup = (world: World, phase: Phase, groups: number): number[] => {
+  evaluateInstructions(world, phase.uniform, groups);
+  evaluateInstructions(world, phase.varying, groups);
+  return Array.from(phase.results[0].subarray(0, groups));
+};

@@ -51,13 +51,17 @@ export type CloseStep = (world: World) => void;
 
 /** An evening laid out to be done, for any number of worlds. */
 export const layEvening = ({ counts, updates, groupUpdates }: Evening): CloseStep => {
-  const laid = (values: Values): Phase => layOut(values, 1);
-  const counting = counts.map(({ tally, groups, values }) => ({ tally, groups, phase: laid(values) }));
+  const laid = (values: Values, groups = 1): Phase => layOut(values, groups);
+  const counting = counts.map(({ tally, groups, values }) => ({
+    tally,
+    groups,
+    phase: laid(values, groups),
+  }));
   const single = updates === null ? undefined : { ...updates, phase: laid(updates.values) };
   const grouped = groupUpdates.map(({ register, groups, values }) => ({
     register,
     groups,
-    phase: laid(values),
+    phase: laid(values, groups),
   }));
   return (world) => {
     for (const { tally, groups, phase } of counting) {

@@ -66,7 +66,7 @@ export const prepare = (program: Program): Prepared => {
             kind: "ration",
             statement: s,
             phase: laid([], [s.eligible, s.key]),
-            capacity: laid([], [s.capacity]),
+            capacity: layOut(valuesOf(program, [], [s.capacity]), s.among?.groups ?? 1),
           };
         default:
           return {

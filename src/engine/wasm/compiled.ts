@@ -184,7 +184,7 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
           kind: "ration",
           statement: s.statement,
           phase: loadPhase(s.phase),
-          capacity: layOut(s.capacity, 1),
+          capacity: layOut(s.capacity, s.statement.among?.groups ?? 1),
           ...(s.open === undefined
             ? {}
             : { open: { condition: layOut(s.open, 1), readsTallies: dependOnTallies(s.open) } }),

@@ -4,7 +4,7 @@ import { advance } from "../../../src/engine/reference.ts";
 import { createWorld, prepare } from "../../../src/engine/referenceWorld.ts";
 import { neighbourColumns, stagesOf } from "../../../src/engine/stages.ts";
 import { valuesOf } from "../../../src/engine/values.ts";
-import { columnRanges, grantsOf, type Writes } from "../../../src/engine/wasm/columnRanges.ts";
+import { columnRanges, grantsOf, numbersOf, type Writes } from "../../../src/engine/wasm/columnRanges.ts";
 import { boundsIn } from "../../../src/engine/wasm/ranges.ts";
 import { largestInput } from "../../../src/engine/world.ts";
 import {
@@ -41,7 +41,7 @@ const rangesOf = (program: Program) => {
   return columnRanges(
     program,
     writes,
-    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : [])),
+    stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : s.kind === "spawn" ? numbersOf(s) : [])),
   );
 };
 
