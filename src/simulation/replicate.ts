@@ -288,8 +288,9 @@ export interface ReplicateTask {
 
 /**
  * Plays arms of one replicate, one after the other, so that there are never more than two worlds at a time: the
- * baseline's and one that forks from it. The same seed and number give the same records, bit for bit, whatever ran
- * before and whichever other arms are played.
+ * baseline's and one that forks from it. A plan that forks before anybody is there is played by itself, when the
+ * baseline's world is gone. The same seed and number give the same records, bit for bit, whatever ran before and
+ * whichever other arms are played.
  */
 export const playReplicate = (
   prepared: PreparedModel,
@@ -299,37 +300,56 @@ export const playReplicate = (
   const parameters = drawParameters(model.uncertain, seed, replicate, model.correlations);
   const key = worldKey(seed, replicate);
   const inputs = inputsFrom(model.arms[0], parameters, key);
-  const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
-  const recording = startRecording(model.arms[0], model.steps);
+  const firstMorning = (): World => arms[0].create(inputs, key, expectedMembers(inputs));
+  const fork = (index: number, baseline: World): World =>
+    arms[index].fork(baseline, inputsFrom(model.arms[index], parameters, key));
   const played = new Map<number, ArmRecord>();
-  const ends = new Map<number, Members>();
-  const whole = known === undefined || asked.includes(0);
-  const forks = asked
-    .filter((index) => index > 0)
-    .sort((a, b) => model.arms[a].firstEffect - model.arms[b].firstEffect);
-  forks.forEach((index, i) => {
-    const plan = model.arms[index];
-    advanceTo(arms[0], baseline, recording, plan.firstEffect);
-    const world = arms[index].fork(baseline, inputsFrom(plan, parameters, key));
-    if (!whole && i === forks.length - 1) arms[0].release(baseline);
-    const own = startRecording(plan, model.steps);
-    copyRecording(recording, own);
-    const members = finish(arms[index], world, own, plan, model);
-    played.set(index, { world: record(prepared, index, members, own, parameters) });
-    ends.set(index, endedMembers(members, pairedColumns(plan)));
-    arms[index].release(world);
-  });
   let baselineEnd = known;
-  if (whole) {
-    const members = finish(arms[0], baseline, recording, model.arms[0], model);
-    baselineEnd = membersEnd(members);
-    played.set(0, { world: record(prepared, 0, members, recording, parameters) });
-    arms[0].release(baseline);
+  /** Of plans that were at their end before the baseline was. */
+  const unpaired = new Map<number, Members>();
+  const playOn = (index: number, world: World, before: Recording): void => {
+    const plan = model.arms[index];
+    const own = startRecording(plan, model.steps);
+    copyRecording(before, own);
+    const members = finish(arms[index], world, own, plan, model);
+    const its = record(prepared, index, members, own, parameters);
+    if (baselineEnd === undefined) {
+      played.set(index, { world: its });
+      unpaired.set(index, endedMembers(members, pairedColumns(plan)));
+    } else played.set(index, { world: its, pair: pairOf(baselineEnd, members, plan, model) });
+    arms[index].release(world);
+  };
+
+  const whole = known === undefined || asked.includes(0);
+  const firstEffect = (index: number): number => model.arms[index].firstEffect;
+  const forks = asked.filter((index) => index > 0).sort((a, b) => firstEffect(a) - firstEffect(b));
+  const later = forks.filter((index) => firstEffect(index) > 0);
+  if (whole || later.length > 0) {
+    const baseline = firstMorning();
+    const recording = startRecording(model.arms[0], model.steps);
+    later.forEach((index, i) => {
+      advanceTo(arms[0], baseline, recording, firstEffect(index));
+      const world = fork(index, baseline);
+      if (!whole && i === later.length - 1) arms[0].release(baseline);
+      playOn(index, world, recording);
+    });
+    if (whole) {
+      const members = finish(arms[0], baseline, recording, model.arms[0], model);
+      baselineEnd = membersEnd(members);
+      played.set(0, { world: record(prepared, 0, members, recording, parameters) });
+      arms[0].release(baseline);
+    }
   }
   if (baselineEnd === undefined) throw new TypeError("a plan is played without its baseline");
-  for (const [index, end] of ends) {
+  for (const [index, end] of unpaired) {
     const { world } = played.get(index) as ArmRecord;
     played.set(index, { world, pair: pairOf(baselineEnd, end, model.arms[index], model) });
+  }
+  for (const index of forks.filter((one) => firstEffect(one) === 0)) {
+    const baseline = firstMorning();
+    const world = fork(index, baseline);
+    arms[0].release(baseline);
+    playOn(index, world, startRecording(model.arms[0], model.steps));
   }
   return { replicate, arms: played, ...(whole ? { baselineEnd } : {}) };
 };
