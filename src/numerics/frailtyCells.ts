@@ -4,7 +4,7 @@
  */
 import { betaKernel, betaLowerTail, betaQuantilePoint, type UnitPoint } from "./beta.ts";
 import { exp, log, log1p } from "./exponential.ts";
-import { gammaQuantile, gammaQuantileFrom, poissonKernel, regularizedGammaP } from "./gamma.ts";
+import { gammaQuantile, gammaQuantileFrom, gammaShape, kernelAt, probabilityBelow } from "./gamma.ts";
 
 // Rate of a cell whose stay probability is below the smallest number: −ln 2^-1074.
 const LARGEST_RATE = 744.4400719213812;
@@ -24,8 +24,11 @@ const isCellCount = (cells: number): boolean => Number.isInteger(cells) && cells
 export const gammaCellMeans = (shape: number, cells: number): Float64Array => {
   if (!isCellCount(cells) || !(shape > 0 && shape < Infinity)) return new Float64Array(cells).fill(NaN);
   const means = new Float64Array(cells);
+  const [own, next] = [gammaShape(shape), gammaShape(shape + 1)];
   let bound = 0;
   let kernel = 0;
+  /** P(shape+1, bound), where the cell before has asked for it. */
+  let below: number | undefined;
   for (let cell = 0; cell < cells; cell += 1) {
     const last = cell === cells - 1;
     const upperProbability = (cell + 1) / cells;
@@ -34,15 +37,19 @@ export const gammaCellMeans = (shape: number, cells: number): Float64Array => {
     const upperBound = last
       ? Infinity
       : start > 0
-        ? gammaQuantileFrom(upperProbability, shape, start)
+        ? gammaQuantileFrom(upperProbability, own, start)
         : gammaQuantile(upperProbability, shape, 1);
     // The kernel tends to P(shape, x) towards 0, also where the bound itself is too small for a number.
-    const upperKernel = last ? 0 : upperBound === 0 ? upperProbability : poissonKernel(shape, upperBound);
+    const upperKernel = last ? 0 : upperBound === 0 ? upperProbability : kernelAt(own, upperBound);
     // Low cells of a small shape lie far below 1: there 1 − n·Δ would cancel.
-    means[cell] =
-      upperKernel > 0.5 * upperProbability
-        ? cells * (regularizedGammaP(shape + 1, upperBound) - regularizedGammaP(shape + 1, bound))
-        : 1 + cells * (kernel - upperKernel);
+    if (upperKernel > 0.5 * upperProbability) {
+      const lower: number = below ?? probabilityBelow(next, bound);
+      below = probabilityBelow(next, upperBound);
+      means[cell] = cells * (below - lower);
+    } else {
+      below = undefined;
+      means[cell] = 1 + cells * (kernel - upperKernel);
+    }
     bound = upperBound;
     kernel = upperKernel;
   }
@@ -67,7 +74,7 @@ export const betaHazardCells = (alpha: number, beta: number, cells: number): Flo
   const meanLeave = alpha / (alpha + beta);
   const meanStay = beta / (alpha + beta);
   // Where a bound is too close to an end for a number, the limits kernel/α → I_x and kernel/β → 1 − I_x hold.
-  const kernelAt = (point: UnitPoint, probability: number): number => {
+  const kernelOf = (point: UnitPoint, probability: number): number => {
     if (point.value === 0) return alpha * probability;
     if (point.complement === 0) return beta * (1 - probability);
     return betaKernel(point.value, point.complement, alpha, beta);
@@ -78,7 +85,7 @@ export const betaHazardCells = (alpha: number, beta: number, cells: number): Flo
     const last = cell === cells - 1;
     const upperProbability = (cell + 1) / cells;
     const upperBound = last ? { value: 1, complement: 0 } : betaQuantilePoint(upperProbability, alpha, beta);
-    const upperKernel = last ? 0 : kernelAt(upperBound, upperProbability);
+    const upperKernel = last ? 0 : kernelOf(upperBound, upperProbability);
 
     const leave =
       upperKernel / alpha > 0.5 * upperProbability

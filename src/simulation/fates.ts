@@ -97,6 +97,21 @@ const named = (names: readonly string[], counts: Int32Array): Record<string, Fou
     }),
   );
 
+/** The months of a model's calendar, and of each step the place of its own among them. */
+const knownMonths = new WeakMap<
+  Model,
+  { readonly monthNames: readonly string[]; readonly monthOf: Int32Array }
+>();
+const monthsOf = (model: Model) => {
+  const known = knownMonths.get(model);
+  if (known !== undefined) return known;
+  const months = Array.from({ length: model.steps }, (_, step) => dayText(model.firstDay + step).slice(0, 7));
+  const monthNames = [...new Set(months)];
+  const made = { monthNames, monthOf: Int32Array.from(months, (month) => monthNames.indexOf(month)) };
+  knownMonths.set(model, made);
+  return made;
+};
+
 /** Columns of a plan's world that pairing looks at. */
 export const pairedColumns = ({ told, reaching }: Arm): ReadonlySet<string> =>
   new Set([
@@ -169,9 +184,7 @@ export const pairOf = (baseline: MembersEnd, plan: Members, arm: Arm, model: Mod
     ),
   );
 
-  const months = Array.from({ length: model.steps }, (_, step) => dayText(model.firstDay + step).slice(0, 7));
-  const monthNames = [...new Set(months)];
-  const monthOf = Int32Array.from(months, (month) => monthNames.indexOf(month));
+  const { monthNames, monthOf } = monthsOf(model);
   const joiners = countsOf(monthNames.length);
   const twins = rowsInBaseline(baseline, plan);
   let both = 0;

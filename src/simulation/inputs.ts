@@ -60,17 +60,22 @@ const tableValues = (
   }
 };
 
-/** Tables are the same for equal numbers, so each is made once; given values are known by their recipe alone. */
+/** Given values are known by their recipe alone, so each array is made once. */
+const given = new WeakMap<TableRecipe | SignalRecipe, Float32Array | Int32Array>();
+const givenValues = (
+  recipe: Extract<TableRecipe | SignalRecipe, { kind: "values" }>,
+): Float32Array | Int32Array => {
+  const values =
+    given.get(recipe) ??
+    (recipe.type === "i32" ? Int32Array.from(recipe.values) : Float32Array.from(recipe.values));
+  given.set(recipe, values);
+  return values;
+};
+
+/** Tables are the same for equal numbers, so each is made once. */
 const made = new Map<string, Float32Array | Int32Array>();
-const given = new WeakMap<TableRecipe, Float32Array | Int32Array>();
 const tableFrom = (recipe: TableRecipe, parameters: Parameters): Float32Array | Int32Array => {
-  if (recipe.kind === "values") {
-    const table =
-      given.get(recipe) ??
-      (recipe.type === "i32" ? Int32Array.from(recipe.values) : Float32Array.from(recipe.values));
-    given.set(recipe, table);
-    return table;
-  }
+  if (recipe.kind === "values") return givenValues(recipe);
   const drawn = JSON.stringify(recipe, (_, value) =>
     typeof value === "object" && value !== null && "quantity" in value
       ? numberFrom(value, parameters)
@@ -91,8 +96,7 @@ export const happensIn = (occasion: Occasion, parameters: Parameters, world: Key
   numberFrom(occasion.chance, parameters);
 
 const signalFrom = (recipe: SignalRecipe, parameters: Parameters, world: Key): Float32Array | Int32Array => {
-  if (recipe.kind === "values")
-    return recipe.type === "i32" ? Int32Array.from(recipe.values) : Float32Array.from(recipe.values);
+  if (recipe.kind === "values") return givenValues(recipe);
   if (recipe.kind === "occasion")
     return happensIn(recipe, parameters, world)
       ? Float32Array.from(recipe.values)
