@@ -3,10 +3,13 @@ import {
   add,
   and,
   column,
+  divide,
+  type Expression,
   f32,
   i32,
   less,
   minimum,
+  multiply,
   nearest,
   not,
   register,
@@ -16,7 +19,7 @@ import {
   toI32,
   truth,
 } from "../program/expression.ts";
-import { chance } from "../program/functions.ts";
+import { chance, saturate } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
 import { refreshedBy } from "./effects.ts";
@@ -32,6 +35,14 @@ import {
   type Term,
 } from "./lowered.ts";
 import { effectTerms, pulse, wearing } from "./pulse.ts";
+
+/** What a face draws, x/(K + x), over what that does on whose size the effect was stated. */
+const ofDepth = (lever: Coupon, context: LeverContext, multiplier: Expression): Expression => {
+  const { face, halfAt } = lever;
+  if (halfAt === undefined) return multiplier;
+  const stated = saturate(numberOf(context.stated(lever).face), numberOf(halfAt));
+  return multiply(multiplier, divide(saturate(numberOf(face), numberOf(halfAt)), stated));
+};
 
 /**
  * Coupons: offered to those they are for, held for some days, used with an order by some of those who hold one, never
@@ -62,7 +73,7 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
     // An offer is one pulse at full strength: what it does is stated per offer, not per period.
     reference: { schedule: { ...lever.schedule, days: { kind: "dates", dates: [] } }, strength: 1 },
     settled: undefined,
-    multiplier: worn.multiplier,
+    multiplier: ofDepth(lever, context, worn.multiplier),
   });
   // A redemption comes with an order: the days after it start tomorrow.
   const fading = { kind: "lasting", days: lever.afterwards.days + 1 } as const;

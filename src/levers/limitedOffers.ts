@@ -3,6 +3,7 @@ import {
   and,
   column,
   divide,
+  type Expression,
   f32,
   i32,
   less,
@@ -14,6 +15,7 @@ import {
   toF32,
   toI32,
 } from "../program/expression.ts";
+import { saturate } from "../program/functions.ts";
 import type { LimitedOffer } from "../scenario/families/limitedOffers.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
@@ -21,6 +23,14 @@ import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
 import { pullOf } from "./progress.ts";
+
+/** What a discount draws, x/(K + x), over what that does on whose size the effect was stated. */
+const ofDepth = (lever: LimitedOffer, context: LeverContext): { readonly multiplier?: Expression } => {
+  const { discount, halfAt } = lever;
+  if (halfAt === undefined) return {};
+  const stated = saturate(numberOf(context.stated(lever).discount), numberOf(halfAt));
+  return { multiplier: divide(saturate(numberOf(discount), numberOf(halfAt)), stated) };
+};
 
 /**
  * Offers for a limited time: for those who hear of one its effect lasts as long as it is open, the end that comes near
@@ -74,6 +84,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
     },
     effectsOn(lever, key, context, heard.took, {
       single: true,
+      ...ofDepth(lever, context),
       effects: lever.effects.map((effect) => ({
         ...effect,
         fading: { kind: "lasting", days: lever.window },

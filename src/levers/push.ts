@@ -6,6 +6,7 @@ import {
   i32,
   less,
   multiply,
+  not,
   or,
   select,
   shiftLeft,
@@ -14,6 +15,7 @@ import {
   truth,
 } from "../program/expression.ts";
 import { chance, countBits } from "../program/functions.ts";
+import type { Statement } from "../program/program.ts";
 import type { Push } from "../scenario/families/push.ts";
 import { refreshedBy } from "./effects.ts";
 import { damped, tiring } from "./fatigue.ts";
@@ -32,7 +34,8 @@ import { effectTerms, wearing } from "./pulse.ts";
 /**
  * Pushes: sent to those they are for, seldom enough, and opened by some. An effect is the average of those reached, so
  * an opened message weighs 1 / open. Each message tires by 1 − relevance; that fatigue fades with a half-life, damps
- * what all messages do (e^−damping·F) and raises the rate of leaving (leave · F).
+ * what all messages do (e^−damping·F) and raises the rate of leaving (leave · F). Who opts out is out of reach from the
+ * next day on, and no less a member.
  */
 const lower = (lever: Push, context: LeverContext): Lowered => {
   const name = `push: ${lever.name}`;
@@ -47,12 +50,28 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
           countBits(and(sendings, i32(lever.atMost.days >= 32 ? -1 : (1 << (lever.atMost.days - 1)) - 1))),
           i32(lever.atMost.times),
         );
+  const optedOut = column(`${name}: opted out`, "bool");
+  const optsOut = column(`${name}: opts out`, "bool");
+  const optOuts = `${name}: opt-outs`;
+  const reachable = chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`));
   const due = and(
     context.onDate(name),
     context.target(lever.to),
     seldom,
-    chance(numberOf(lever.reach), namedTraitDraw(`${name}: reach`)),
+    lever.optOut === undefined ? reachable : and(reachable, not(optedOut)),
   );
+  const optingOut: readonly Statement[] =
+    lever.optOut === undefined
+      ? []
+      : [
+          {
+            kind: "set",
+            column: optsOut.name,
+            value: and(sent, chance(numberOf(lever.optOut), namedDraw(`${name}: opt out`))),
+          },
+          { kind: "set", column: optedOut.name, value: or(optedOut, optsOut) },
+          { kind: "tally", tally: optOuts, value: optsOut },
+        ];
   const opened = and(
     sent,
     chance(chanceOf(numberOf(lever.open), lever, context), namedDraw(`${name}: open`)),
@@ -73,7 +92,7 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
     select(sent, subtract(f32(1), numberOf(lever.relevance)), f32(0)),
     settled,
   );
-  const counts = [`${name}: messages`, `${name}: opened`];
+  const counts = [`${name}: messages`, `${name}: opened`, ...(lever.optOut === undefined ? [] : [optOuts])];
   return {
     ...nothing,
     measures: [...effects.measures, ...worn.measures, ...tired.measures],
@@ -81,6 +100,9 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
     columns: [
       { name: sendings.name, type: "i32", initial: 0 },
       { name: sent.name, type: "bool", initial: 0 },
+      ...(lever.optOut === undefined
+        ? []
+        : [optedOut, optsOut].map((c) => ({ name: c.name, type: "bool" as const, initial: 0 }))),
       ...tired.columns,
       ...effects.columns,
       ...worn.columns,
@@ -98,6 +120,7 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
       },
       { kind: "tally", tally: counts[0], value: sent },
       { kind: "tally", tally: counts[1], value: opened },
+      ...optingOut,
       ...tired.exposure,
       ...worn.statements,
       ...effects.statements,

@@ -5,6 +5,7 @@
 const counts: Readonly<Record<string, string>> = {
   messages: "发送的消息",
   opened: "打开的消息",
+  "opt-outs": "关闭消息的人",
   interested: "感兴趣的人次",
   seated: "坐上的席位",
   attendees: "到场人次",

@@ -21,6 +21,9 @@ import {
   weekly,
 } from "../model/community.ts";
 
+import { from, near, size } from "./founded.ts";
+import { counted, modelOf } from "./stillWorld.ts";
+
 const withPush = (lever: Push, count: number, days: number, changes: Partial<Scenario> = {}): Model =>
   assemble(
     community({
@@ -193,4 +196,21 @@ test("what runs today at a seventh of its dates has a seventh of its effect", ()
   stays.forEach((share, arm) => {
     expect(Math.abs(worlds[arm].series.members[13] / count - share)).toBeLessThan(fourErrors(share, count));
   });
+});
+
+test("who opts out gets no more messages and stays a member: 0.9^t of all are reached after t of them", () => {
+  const model = modelOf(
+    {
+      push: "{ name: note, every: day, open: 100%, relevance: 100%, opt out: 10%, effects: { more visits: 0% } }",
+    },
+    from(6, 0, 0.3),
+  );
+  const [baseline, plan] = model.arms.map((arm) => counted(model, arm, "members"));
+  const messages = counted(model, model.arms[1], "push: note: messages");
+  const optOuts = counted(model, model.arms[1], "push: note: opt-outs");
+  messages.forEach((sent, day) => {
+    if (day > 0) near(sent / size, 0.9 ** day);
+    expect(sent).toBe(size - total(optOuts.slice(0, day)));
+  });
+  expect(plan).toEqual(baseline);
 });

@@ -274,6 +274,21 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     within: exactly,
     limits: [
       {
+        says: "three times the face does (3/4)/(1/2) of what the plan's does, where half is reached at the plan's",
+        model: model(
+          {
+            coupons:
+              "{ name: ten, on: 2026-07-06, face: 10 CNY, half effect at: 10 CNY, valid: 2 days, redemption: 0%, effects: { more purchases: ln rate ratio 0.5 } }",
+          },
+          still(3),
+          { coupons: "{ name: ten, face: 30 CNY }" },
+        ),
+        arm: 2,
+        seen: onRate("purchase"),
+        expected: [0.75, 0.75, 0],
+        within: exactly,
+      },
+      {
         says: "no more are redeemed than the budget pays for",
         model: model(
           {
@@ -569,6 +584,23 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: onRate("purchase"),
     expected: [0, 0.2, 0.4, 1, 0, 0],
     within: exactly,
+    limits: [
+      {
+        says: "a discount of 60% does (6/7)/(1/2) of what 10% does, where half is reached at 10%",
+        model: model(
+          {
+            "limited offers":
+              "{ name: days, on: 2026-07-06, window: 1 day, discount: 10%, half effect at: 10%, deadline: { more purchases: 0% }, effects: { more purchases: ln rate ratio 0.35 } }",
+          },
+          still(2),
+          { "limited offers": "{ name: days, discount: 60% }" },
+        ),
+        arm: 2,
+        seen: onRate("purchase"),
+        expected: [0.6, 0],
+        within: exactly,
+      },
+    ],
   },
   rituals: {
     says: "its hold goes to 0.6 + 0.4 · 2^(−uses/10)",

@@ -19,6 +19,8 @@ export interface Coupon extends LeverCommon {
   readonly family: "coupons";
   /** Minor units off one order. */
   readonly face: Quantity;
+  /** The face at which half of the possible effect is reached; absent = the effect does not depend on the face. */
+  readonly halfAt?: Quantity;
   readonly validDays: number;
   readonly times: "once per member" | "every time";
   /** Chance that a holder's order uses the coupon. */
@@ -39,6 +41,11 @@ declare module "../scenario.ts" {
 const schema = Schema.Struct({
   ...common,
   face: key(WrittenNumber, "Money off one order. Required."),
+  "half effect at": key(
+    WrittenNumber,
+    "The face at which half of the possible effect is reached: another face than the plan's does more or less by it.",
+    "the effect is the same at any face",
+  ),
   valid: key(Length, "How long it is valid, e.g. 14 days. Required."),
   times: key(
     Schema.Literals(["once per member", "every time"]).annotate({
@@ -108,6 +115,9 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
     family: "coupons",
     ...resolveCommon(lever, today, context),
     face,
+    ...(has(lever, "half effect at")
+      ? { halfAt: quantity(lever, "half effect at", { kind: "money" }, { example: `10 ${code}` }) }
+      : {}),
     validDays,
     times: times === "every time" ? "every time" : "once per member",
     redemption: quantity(lever, "redemption", share, { example: "25%" }),

@@ -1,6 +1,6 @@
 import { priorFrom } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { consequence, days, money, plainNumber, required, share } from "../leverKeys.ts";
+import { consequence, days, money, optional, plainNumber, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Offers with an end: flash sales, holiday sales, member days. */
@@ -16,6 +16,11 @@ export const limitedOffers = keyedFamily({
       "discount",
       "What it takes off orders of those who heard of it, as a share.",
       plainly("0%", "no discount"),
+    ),
+    halfAt: optional(
+      share("half effect at", "", required("10%")),
+      "the effect is the same at any discount",
+      "The discount at which half of the possible effect is reached: another one than the plan's does more or less by it.",
     ),
     deadline: consequence(
       "deadline",

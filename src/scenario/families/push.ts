@@ -9,7 +9,7 @@ import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
 import { parsePeriod } from "../quantityParser.ts";
-import { child, plainly, quantity, readWith, type Scope, words } from "../reader.ts";
+import { child, has, plainly, quantity, readWith, type Scope, words } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
 import type { LeverCommon } from "../scenario.ts";
 import { Cap, key, source, WrittenNumber } from "../schemaShapes.ts";
@@ -22,6 +22,8 @@ export interface Push extends LeverCommon {
   readonly open: Quantity;
   /** 0…1; what is not relevant tires. */
   readonly relevance: Quantity;
+  /** Chance that a message makes one who gets it switch these messages off; absent = nobody does. */
+  readonly optOut?: Quantity;
   readonly fatigue: {
     readonly halfLifeDays: Quantity;
     /** Damping of the response, and rise of the leave rate, per unit of fatigue. */
@@ -43,6 +45,11 @@ const schema = Schema.Struct({
   reach: key(WrittenNumber, "The share of members whom a message reaches.", "100%"),
   open: key(WrittenNumber, "The share of messages that are opened. Required."),
   relevance: key(WrittenNumber, "How relevant a message is; what is not relevant tires. Required."),
+  "opt out": key(
+    WrittenNumber,
+    "Chance that a message makes one who gets it switch these messages off, for good.",
+    "nobody does",
+  ),
   fatigue: key(
     Schema.Struct({
       "half-life": key(WrittenNumber, "Fatigue halves in this time.", "7 days"),
@@ -89,6 +96,7 @@ const resolve: Resolve<Push> = (lever, today, context) => {
     reach: quantity(lever, "reach", share, plainly("100%", "every member can be reached")),
     open: quantity(lever, "open", share, { example: "30%" }),
     relevance: quantity(lever, "relevance", share, { example: "70%" }),
+    ...(has(lever, "opt out") ? { optOut: quantity(lever, "opt out", share, { example: "0.2%" }) } : {}),
     fatigue: {
       halfLifeDays: quantity(fatigue, "half-life", { kind: "days" }, plainly("7 days", fatigueJudgement)),
       damping: quantity(fatigue, "damping", number, plainly("0.1", fatigueJudgement)),
