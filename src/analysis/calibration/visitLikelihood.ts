@@ -243,15 +243,27 @@ export const visitLogLikelihoods = (
           inFresh *= first.freshFresh[gap]!;
           inActive = next;
         }
-        for (; at < end; at++) {
-          const gap = gaps[at]!;
-          inActive = inFresh * freshActive[gap]! + inActive * activeActive[gap]!;
-          inFresh *= freshFresh[gap]!;
-          if (inActive + inFresh < small) {
-            inActive *= rescue;
-            inFresh *= rescue;
-            power += 1;
-            if (inActive + inFresh === 0) break;
+        if (days.hasFresh) {
+          for (; at < end; at++) {
+            const gap = gaps[at]!;
+            inActive = inFresh * freshActive[gap]! + inActive * activeActive[gap]!;
+            inFresh *= freshFresh[gap]!;
+            if (inActive + inFresh < small) {
+              inActive *= rescue;
+              inFresh *= rescue;
+              power += 1;
+              if (inActive + inFresh === 0) break;
+            }
+          }
+        } else {
+          // Nobody is new: each gap is one factor.
+          for (; at < end; at++) {
+            inActive *= activeActive[gaps[at]!]!;
+            if (inActive < small) {
+              inActive *= rescue;
+              power += 1;
+              if (inActive === 0) break;
+            }
           }
         }
         const quiet = silent[member]!;

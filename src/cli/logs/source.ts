@@ -6,7 +6,10 @@ import { pipeline } from "node:stream/promises";
 import { type Database, sqlName, sqlText } from "./database.ts";
 import { LogRefused } from "./refusal.ts";
 
-/** A log as a view of the database: every column as text, blanks at the ends taken away, empty texts null. */
+/**
+ * A log as two views of the database: `source` has every column as text, blanks at the ends taken away, empty texts
+ * null; `raw` has the texts as they stand, for what goes over millions of rows.
+ */
 export interface LogSource {
   readonly view: string;
   readonly columns: readonly string[];
@@ -23,7 +26,8 @@ export interface LogSource {
 /** Texts by which exports say that a field is empty. */
 const emptyTexts = ["", "null", "na", "n/a", "nan", "nat", "none", "\\n", "-", "--", "–", "—", "无", "空"];
 
-const filledText = (column: string): string =>
+/** SQL for a text without blanks at its ends, null where it says that the field is empty. */
+export const filledText = (column: string): string =>
   `CASE WHEN lower(trim(${column}::VARCHAR)) IN (${emptyTexts.map(sqlText).join(", ")}) THEN NULL ELSE trim(${column}::VARCHAR) END`;
 
 const sampleRows = 20_000;
@@ -150,8 +154,12 @@ export const openSource = async (db: Database, path: string): Promise<LogSource>
   try {
     const described = await db.rows(`DESCRIBE SELECT * FROM ${relation.sql}`);
     const columns = described.map((row) => String(row.column_name));
-    const texts = columns.map((name) => `${filledText(sqlName(name))} AS ${sqlName(name)}`).join(", ");
-    await db.run(`CREATE OR REPLACE VIEW source AS SELECT ${texts} FROM ${relation.sql}`);
+    const listed = (text: (column: string) => string): string =>
+      columns.map((name) => `${text(sqlName(name))} AS ${sqlName(name)}`).join(", ");
+    await db.run(
+      `CREATE OR REPLACE VIEW raw AS SELECT ${listed((name) => `${name}::VARCHAR`)} FROM ${relation.sql}`,
+    );
+    await db.run(`CREATE OR REPLACE VIEW source AS SELECT ${listed(filledText)} FROM raw`);
     const sample = await db.rows(`SELECT * FROM source LIMIT ${sampleRows}`);
     return {
       view: "source",

@@ -3,7 +3,7 @@ import { sqlName } from "./database.ts";
 import { type DateFormat, dateFormatOf, dateFormats, relativeDays } from "./dateFormats.ts";
 import { LogRefused } from "./refusal.ts";
 
-/** How a column's times are read. */
+/** How a column's times are read, of texts without blanks at their ends. */
 export interface TimeReading {
   readonly formats: readonly DateFormat[];
   /** SQL for the day as an INTEGER counted from 1970-01-01, null where the text is no date. */
@@ -15,8 +15,7 @@ export interface TimeReading {
 /** Rows of another format beyond this share make a log mixed. */
 const mixedShare = 0.005;
 
-const asDay = (formats: readonly DateFormat[], column: string, zone: string): string => {
-  const text = sqlName(column);
+const asDay = (formats: readonly DateFormat[], text: string, zone: string): string => {
   const days = formats.map((format) =>
     format.name === relativeDays.name
       ? format.day(text, zone)
@@ -24,6 +23,47 @@ const asDay = (formats: readonly DateFormat[], column: string, zone: string): st
   );
   return days.length === 1 ? days[0]! : `coalesce(${days.join(", ")})`;
 };
+
+const readingOf = (formats: readonly DateFormat[], day: string): TimeReading => ({
+  formats,
+  day,
+  zoned: formats.some(({ name }) => name === "iso with offset" || name.startsWith("epoch")),
+  relative: formats.some(({ name }) => name === relativeDays.name),
+});
+
+/** Rows at the head of a log by which its times are guessed. */
+const firstRows = 2000;
+
+/**
+ * How the times of a column are most likely written, by the first rows alone: where they are all of one format that
+ * cannot be taken for another. It reads texts of that format only, so those of another one show as wrong dates.
+ * Undefined where all rows have to be looked at.
+ */
+export const likelyTimes = async (
+  db: Database,
+  column: string,
+  zone: string,
+): Promise<TimeReading | undefined> => {
+  const text = sqlName(column);
+  const formats = [...dateFormats, relativeDays];
+  const [row] = await db.rows(
+    `SELECT count(t)::DOUBLE AS filled, ${formats
+      .map(({ pattern }, i) => `count(*) FILTER (regexp_matches(t, '${pattern}'))::DOUBLE AS f${i}`)
+      .join(", ")} FROM (SELECT ${text} AS t FROM source LIMIT ${firstRows})`,
+  );
+  const seen = formats.filter((_, i) => Number(row![`f${i}`]) > 0);
+  const [only] = seen;
+  if (only === undefined || seen.length > 1 || only.name === relativeDays.name) return undefined;
+  if (Number(row![`f${formats.indexOf(only)}`]) < Number(row!.filled)) return undefined;
+  const trimmed = `trim(${text})`;
+  return readingOf(
+    [only],
+    `CASE WHEN regexp_matches(${trimmed}, '${only.pattern}') THEN ${asDay([only], trimmed, zone)} END`,
+  );
+};
+
+/** Whether so many wrong dates among rows mean that times are written in several ways. */
+export const mayBeMixed = (wrong: number, rows: number): boolean => wrong > mixedShare * rows;
 
 /**
  * Finds out how the times of a column are written: by the patterns of all its values, counted in the database. Day and
@@ -35,14 +75,10 @@ export const readTimes = async (
   stated: readonly string[],
   zone: string,
 ): Promise<TimeReading> => {
-  const make = (formats: readonly DateFormat[]): TimeReading => ({
-    formats,
-    day: asDay(formats, column, zone),
-    zoned: formats.some(({ name }) => name === "iso with offset" || name.startsWith("epoch")),
-    relative: formats.some(({ name }) => name === relativeDays.name),
-  });
-  if (stated.length > 0) return make(stated.map(dateFormatOf));
   const text = sqlName(column);
+  const make = (formats: readonly DateFormat[]): TimeReading =>
+    readingOf(formats, asDay(formats, `trim(${text})`, zone));
+  if (stated.length > 0) return make(stated.map(dateFormatOf));
   const formats = [...dateFormats, relativeDays];
   const counts = await db.rows(
     `SELECT count(${text})::DOUBLE AS filled, ${formats
@@ -58,7 +94,7 @@ export const readTimes = async (
     .map((format, i) => ({ format, rows: Number(row[`f${i}`]), example: String(row[`e${i}`]) }))
     .filter(({ rows }) => rows > 0);
   const examples = await db.rows(
-    `SELECT DISTINCT ${text} AS e FROM source WHERE ${text} IS NOT NULL LIMIT 3`,
+    `SELECT DISTINCT t AS e FROM (SELECT ${text} AS t FROM source WHERE ${text} IS NOT NULL LIMIT ${firstRows}) LIMIT 3`,
   );
   const some = examples.map(({ e }) => String(e));
   // Slashes: what can only be day first, only month first, or either.

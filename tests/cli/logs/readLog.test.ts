@@ -11,7 +11,7 @@ import {
 import { openDatabase } from "../../../src/cli/logs/database.ts";
 import { type ReadOptions, readLog } from "../../../src/cli/logs/readLog.ts";
 import { type LogFault, LogRefused } from "../../../src/cli/logs/refusal.ts";
-import { parseDay } from "../../../src/scenario/dates.ts";
+import { dayText, parseDay } from "../../../src/scenario/dates.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "logs-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -157,6 +157,32 @@ describe("a log of activity", () => {
     expect([...log.orders!.count]).toEqual([2, 1]);
   });
 
+  it("has its days in order whatever the order of its rows", async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => [(i * 7919) % 40, (i * 104729) % 90] as const);
+    const { log } = await activityOf(
+      `user,date\n${rows.map(([member, d]) => `${member},${dayText(day("2026-01-01") + d)}`).join("\n")}\n`,
+    );
+    for (let member = 0; member < log.members; member++) {
+      const own = [
+        ...new Set(rows.filter(([whose]) => whose === member).map(([, d]) => day("2026-01-01") + d)),
+      ];
+      expect([...daysOf(log, member)]).toEqual(own.sort((a, b) => a - b));
+    }
+  });
+
+  it("leaves out odd rows far behind the first ones, and says which", async () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `a${i % 50},2026-01-0${(i % 9) + 1}\n`).join("");
+    const { log, report } = await activityOf(
+      `user,date\n${many}a1,soon\n,2026-01-01\nNULL,2026-01-01\na2, \n`,
+    );
+    expect(log.members).toBe(50);
+    expect(report.refused).toEqual([
+      { why: "no member", rows: 2, examples: [] },
+      { why: "no date", rows: 1, examples: [] },
+      { why: "wrong date", rows: 1, examples: ["soon"] },
+    ]);
+  });
+
   it("may count days from joining", async () => {
     const { log } = await activityOf("member,day,reg_date\n1,3,2026-01-10\n1,0,2026-01-10\n2,5,2026-01-20\n");
     expect([...log.joined]).toEqual([day("2026-01-10"), day("2026-01-20")]);
@@ -172,6 +198,11 @@ describe("a wrong log", () => {
     [
       "dates of two formats",
       `user,date\n${"a,2026-01-01\n".repeat(50)}${"b,3.1.2026\n".repeat(50)}`,
+      "MixedDates",
+    ],
+    [
+      "dates of another format behind thousands of rows of one",
+      `user,date\n${Array.from({ length: 5000 }, (_, i) => `a${i % 50},2026-01-0${(i % 9) + 1}\n`).join("")}${"b,2026-01-09T08:00:00+08:00\n".repeat(500)}`,
       "MixedDates",
     ],
     [
