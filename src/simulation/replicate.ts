@@ -288,8 +288,8 @@ export interface ReplicateTask {
 
 /**
  * Plays arms of one replicate, one after the other, so that there are never more than two worlds at a time: the
- * baseline's and one that forks from it. A plan that forks before anybody is there is played by itself, when the
- * baseline's world is gone. The same seed and number give the same records, bit for bit, whatever ran before and
+ * baseline's and one that forks from it. A plan that forks before anybody is there is played when the baseline's world is
+ * gone. The same seed and number give the same records, bit for bit, whatever ran before and
  * whichever other arms are played.
  */
 export const playReplicate = (
@@ -300,17 +300,18 @@ export const playReplicate = (
   const parameters = drawParameters(model.uncertain, seed, replicate, model.correlations);
   const key = worldKey(seed, replicate);
   const inputs = inputsFrom(model.arms[0], parameters, key);
-  const firstMorning = (): World => arms[0].create(inputs, key, expectedMembers(inputs));
-  const fork = (index: number, baseline: World): World =>
+  const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
+  const recording = startRecording(model.arms[0], model.steps);
+  const fork = (index: number): World =>
     arms[index].fork(baseline, inputsFrom(model.arms[index], parameters, key));
   const played = new Map<number, ArmRecord>();
   let baselineEnd = known;
   /** Of plans that were at their end before the baseline was. */
   const unpaired = new Map<number, Members>();
-  const playOn = (index: number, world: World, before: Recording): void => {
+  const playOn = (index: number, world: World): void => {
     const plan = model.arms[index];
     const own = startRecording(plan, model.steps);
-    copyRecording(before, own);
+    if (plan.firstEffect > 0) copyRecording(recording, own);
     const members = finish(arms[index], world, own, plan, model);
     const its = record(prepared, index, members, own, parameters);
     if (baselineEnd === undefined) {
@@ -323,34 +324,28 @@ export const playReplicate = (
   const whole = known === undefined || asked.includes(0);
   const firstEffect = (index: number): number => model.arms[index].firstEffect;
   const forks = asked.filter((index) => index > 0).sort((a, b) => firstEffect(a) - firstEffect(b));
-  const later = forks.filter((index) => firstEffect(index) > 0);
-  if (whole || later.length > 0) {
-    const baseline = firstMorning();
-    const recording = startRecording(model.arms[0], model.steps);
-    later.forEach((index, i) => {
-      advanceTo(arms[0], baseline, recording, firstEffect(index));
-      const world = fork(index, baseline);
-      if (!whole && i === later.length - 1) arms[0].release(baseline);
-      playOn(index, world, recording);
-    });
-    if (whole) {
-      const members = finish(arms[0], baseline, recording, model.arms[0], model);
-      baselineEnd = membersEnd(members);
-      played.set(0, { world: record(prepared, 0, members, recording, parameters) });
-      arms[0].release(baseline);
-    }
+  // Worlds in which nobody is yet take no room; they are played when the baseline's is gone.
+  const early = forks
+    .filter((index) => firstEffect(index) === 0)
+    .map((index) => ({ index, world: fork(index) }));
+  for (const index of forks.slice(early.length)) {
+    advanceTo(arms[0], baseline, recording, firstEffect(index));
+    const world = fork(index);
+    if (!whole && index === forks.at(-1)) arms[0].release(baseline);
+    playOn(index, world);
   }
+  if (whole) {
+    const members = finish(arms[0], baseline, recording, model.arms[0], model);
+    baselineEnd = membersEnd(members);
+    played.set(0, { world: record(prepared, 0, members, recording, parameters) });
+  }
+  if (whole || early.length === forks.length) arms[0].release(baseline);
   if (baselineEnd === undefined) throw new TypeError("a plan is played without its baseline");
   for (const [index, end] of unpaired) {
     const { world } = played.get(index) as ArmRecord;
     played.set(index, { world, pair: pairOf(baselineEnd, end, model.arms[index], model) });
   }
-  for (const index of forks.filter((one) => firstEffect(one) === 0)) {
-    const baseline = firstMorning();
-    const world = fork(index, baseline);
-    arms[0].release(baseline);
-    playOn(index, world, startRecording(model.arms[0], model.steps));
-  }
+  for (const { index, world } of early) playOn(index, world);
   return { replicate, arms: played, ...(whole ? { baselineEnd } : {}) };
 };
 
