@@ -16,11 +16,12 @@ import {
   onLogScale,
 } from "./fittedBaseline.ts";
 import { chooseVisitForm, type FitProgress, stepsOfChoice, type VisitFit } from "./fitVisits.ts";
+import { laterDays } from "./heldOutVisits.ts";
 import { correlationOf } from "./maximumLikelihood.ts";
 import { type ActivityDays, daysOf } from "./memberLog.ts";
 import { sampleOf } from "./memberSample.ts";
 import { tenureBrackets } from "./present.ts";
-import { slowingScale, type VisitParameter } from "./visitForms.ts";
+import { slowingScale, type VisitParameter, visitForms } from "./visitForms.ts";
 import { visitGroups } from "./visitGroups.ts";
 import { visitHistories } from "./visitHistories.ts";
 
@@ -245,12 +246,19 @@ export const calibrateActivity = (
   const returning = joiners.filter((member) => log.joined[member]! < log.until);
   const usual = returning.filter((member) => !campaigns.broughtBySome(log.joined[member]!));
   const seen = usual.length >= enoughUsual ? usual : returning;
-  const histories = visitHistories(log, sampleOf(log, seen));
+  const sample = sampleOf(log, seen);
+  const histories = visitHistories(log, sample);
   if (histories.visits === 0) return { _tag: "NobodyReturned" };
   const { progress = () => {}, memory = noMemory } = options;
   const groups = log.segments?.names.length ?? 0;
   const steps = stepsOfChoice + groups + (options.campaigns === undefined ? 0 : 1);
-  const { fit, choice } = chooseVisitForm(histories, (done) => progress(done, steps), memory);
+  const { fit, choice } = chooseVisitForm(
+    histories,
+    (done) => progress(done, steps),
+    memory,
+    visitForms,
+    laterDays(log, sample, from),
+  );
   const isUsual = (i: number): boolean => campaigns.isUsual(from + i);
   const { channel = "joining" } = options;
   const arrivals = fitArrivals(counts, from, channel, isUsual);

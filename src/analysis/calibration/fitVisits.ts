@@ -1,6 +1,7 @@
 import { exp, log } from "../../numerics/exponential.ts";
 import { type FitMemory, noMemory } from "./fitMemory.ts";
 import type { ModelChoice } from "./fittedBaseline.ts";
+import { everyThirdMember, type HeldOutVisits } from "./heldOutVisits.ts";
 import { errorsOf, type MaximumLikelihood, maximise } from "./maximumLikelihood.ts";
 import { chooseForm } from "./modelChoice.ts";
 import {
@@ -11,7 +12,7 @@ import {
   visitForms,
   visitRanges,
 } from "./visitForms.ts";
-import { someHistories, type VisitHistories } from "./visitHistories.ts";
+import type { VisitHistories } from "./visitHistories.ts";
 import { type RateGrid, rateGrid, visitLogLikelihoods } from "./visitLikelihood.ts";
 
 /** A form of the model of visits fitted to histories. Errors and covariance are of the logarithms. */
@@ -147,7 +148,7 @@ export type FitProgress = (done: number, of: number) => void;
 export const stepsOfChoice = visitForms.length + 1;
 
 /**
- * Chooses a form of the model of visits by the likelihood of every third member, who is held out, and fits it to all.
+ * Chooses a form of the model of visits by the likelihood of what is held out, and fits it to all.
  * Forms that the data do not determine are passed over.
  */
 export const chooseVisitForm = (
@@ -155,6 +156,7 @@ export const chooseVisitForm = (
   progress: FitProgress = () => {},
   memory: FitMemory = noMemory,
   forms: readonly VisitForm[] = visitForms,
+  heldOut: HeldOutVisits = everyThirdMember(histories),
 ): { readonly fit: VisitFit; readonly choice: ModelChoice } => {
   const grid = rateGrid(histories);
   const simplest = forms[0]!;
@@ -177,15 +179,7 @@ export const chooseVisitForm = (
       },
     };
   }
-  const everyone = Array.from({ length: histories.members }, (_, i) => i);
-  const fittedTo = someHistories(
-    histories,
-    everyone.filter((i) => i % 3 !== 2),
-  );
-  const heldOut = someHistories(
-    histories,
-    everyone.filter((i) => i % 3 === 2),
-  );
+  const { fittedTo } = heldOut;
   const known = new Map<string, VisitEstimates>();
   const tried = forms.flatMap((form, at) => {
     progress(at, forms.length + 1);
@@ -198,7 +192,7 @@ export const chooseVisitForm = (
       .at(-1);
     const extended = nearest === undefined ? undefined : known.get(nearest.name);
     if (extended !== undefined && nobodyLeaves(form, extended, fittedTo, grid)) return [];
-    const fit = memory(`two thirds, ${form.name}`, () =>
+    const fit = memory(`held out, ${form.name}`, () =>
       fitVisitForm(form, fittedTo, grid, extended ?? {}, true),
     );
     known.set(form.name, fit.estimates);
@@ -209,7 +203,7 @@ export const chooseVisitForm = (
         fit,
         form: form.name,
         parameters: form.parameters.length,
-        logLikelihoods: visitLogLikelihoods(heldOut, rates, grid),
+        logLikelihoods: heldOut.logLikelihoods(rates, grid),
       },
     ];
   });
@@ -222,12 +216,15 @@ export const chooseVisitForm = (
   ];
   progress(forms.length, forms.length + 1);
   let last: VisitFit | undefined;
+  let failed = 0;
   for (const { fit: quick } of order) {
-    if (last !== undefined && quick.form.parameters.length > last.form.parameters.length) continue;
+    // Two that the log leaves open are enough of one size; whatever is determined has fewer numbers then.
+    if (failed >= 2 && quick.form.parameters.length >= last!.form.parameters.length) continue;
     last = memory(`all, ${quick.form.name}`, () =>
       fitVisitForm(quick.form, histories, grid, quick.estimates),
     );
     if (last.determined) break;
+    failed += 1;
   }
   const fit = last!;
   return fit.form.name === choice.chosen
