@@ -263,6 +263,7 @@ const english: CalibrateTexts = {
         determined: "what foretold better has numbers that the log leaves open",
         only: "there is too little to choose by",
         asked: "as asked for",
+        proven: "foretold best of the forms without terms; terms are not proven (1% level)",
       }[why]
     }`,
   candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${form}`,
@@ -499,6 +500,7 @@ const chinese: CalibrateTexts = {
         determined: "预测更好的形式里有日志定不下来的数",
         only: "数据太少，无从选择",
         asked: "按要求",
+        proven: "在不设期限的形式中预测最好；按期离开未获证实（1% 水平）",
       }[why]
     }`,
   candidate: (form, heldOut, chosen) => `${chosen ? "▸" : " "} ${heldOut}  ${formInChinese(form)}`,

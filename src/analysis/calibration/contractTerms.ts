@@ -37,6 +37,10 @@ const isInWindow = ({ term, early, late }: RenewalWindow, age: number): boolean 
   return age >= end - early && age <= end + late;
 };
 
+/** The last day of a membership that counts: of one that goes on, the day before the last that is seen. */
+const lastWhole = (log: MemberSpells, spell: number): Day =>
+  log.until[spell]! - (log.ended[spell] === 1 ? 0 : 1);
+
 /**
  * Counts the days of spells by age, and of those whose beginning is not known by month alone; only days from…until of
  * `within`.
@@ -73,8 +77,8 @@ export const contractCells = (
       continue;
     }
     const began = log.began[i]!;
-    const first = Math.max(log.entered[i]!, began + 1, within.from);
-    for (let day = first; day <= Math.min(log.until[i]!, within.until); day++) {
+    const first = Math.max(log.entered[i]!, began, within.from);
+    for (let day = first; day <= Math.min(lastWhole(log, i), within.until); day++) {
       const at = byAge[day - began]! * 12 + months[day - log.from]!;
       exposure[at]! += 1;
     }
@@ -185,7 +189,7 @@ export const contractLogLikelihoods = (
       }
       return sum;
     }
-    for (let day = Math.max(log.entered[i]!, began + 1); day <= log.until[i]!; day++) {
+    for (let day = Math.max(log.entered[i]!, began); day <= lastWhole(log, i); day++) {
       const age = day - began;
       const place = isInWindow(cells.window, age) ? 1 : 0;
       const rate = rates[cellOf(termAt(cells.window, age), place, monthOf(day) - 1)]!;

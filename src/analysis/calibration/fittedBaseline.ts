@@ -48,9 +48,10 @@ export interface ModelChoice {
   /**
    * `best`: nothing foretold better. `simpler`: within one standard error of the best, with fewer parameters.
    * `determined`: what foretold better has numbers that the log leaves open. `only`: there is too little to choose by.
-   * `asked`: it was asked for, and no other was tried.
+   * `asked`: it was asked for, and no other was tried. `proven`: terms are taken only where they foretell better than
+   * chance has it in one community of a hundred, and of the other forms nothing foretold better.
    */
-  readonly why: "best" | "simpler" | "determined" | "only" | "asked";
+  readonly why: "best" | "simpler" | "determined" | "only" | "asked" | "proven";
 }
 
 /** A stream of new members. */

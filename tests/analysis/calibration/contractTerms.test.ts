@@ -94,6 +94,54 @@ describe("leaving by terms", () => {
   });
 });
 
+/** Memberships that begin over two years and end after a life time that `life` gives, seen for two and a half. */
+const memberships = (members: number, random: () => number, life: () => number): MemberSpells => {
+  const first = parseDay("2023-01-01")!;
+  const last = first + 900;
+  const began = Int32Array.from({ length: members }, () => first + Math.floor(random() * 720));
+  const ends = began.map((day) => day + life());
+  return {
+    kind: "spells",
+    spells: members,
+    member: Uint32Array.from({ length: members }, (_, i) => i),
+    began,
+    beginningKnown: new Uint8Array(members).fill(1),
+    entered: began,
+    until: ends.map((day) => Math.min(day, last)),
+    ended: Uint8Array.from(ends, (day) => (day < last ? 1 : 0)),
+    from: first,
+    lastDay: last,
+    covariates: [],
+  };
+};
+
+describe("terms", () => {
+  it("are not seen where members leave on any day", () => {
+    const found = Array.from({ length: 12 }, (_, i) => {
+      const random = seedrandom(`any day ${i}`);
+      const rate = [0.002, 0.006, 0.02][i % 3]!;
+      const log = memberships(300, random, () => Math.floor(-Math.log(1 - random()) / rate));
+      const leaving = leavingOfSpells(log);
+      if ("_tag" in leaving) throw new Error(leaving._tag);
+      return leaving.leaving.contract;
+    });
+    // At a level of 1% two or more of twelve come by chance in six of a thousand.
+    expect(found.filter((contract) => contract !== undefined).length).toBeLessThan(2);
+  });
+
+  it("of a month are seen where members leave at the end of one", () => {
+    const random = seedrandom("months");
+    const log = memberships(300, random, () => {
+      let month = 1;
+      while (random() < 0.85) month += 1;
+      return 30 * month;
+    });
+    const found = leavingOfSpells(log);
+    if ("_tag" in found) throw new Error(found._tag);
+    expect(found.leaving.contract?.termDays).toBe(30);
+  });
+});
+
 const spells = dataFile("cncf_membership_to_2022/spells.csv", "the fit of a paid membership");
 
 describe.skipIf(spells === undefined)("a paid membership cut at the end of 2021", () => {
