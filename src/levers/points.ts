@@ -2,14 +2,20 @@ import { namedTraitDraw } from "../program/draws.ts";
 import {
   add,
   and,
+  type ColumnExpression,
   column,
   divide,
+  type Expression,
   f32,
   floor,
+  greater,
+  greaterOrEqual,
+  i32,
   maximum,
   minimum,
   multiply,
   select,
+  step,
   subtract,
   table,
   toI32,
@@ -17,6 +23,7 @@ import {
 import { uniform } from "../program/functions.ts";
 import type { SetStatement } from "../program/program.ts";
 import type { Points } from "../scenario/families/points.ts";
+import { aftermathOf } from "./consequence.ts";
 import {
   complementOf,
   isRunning,
@@ -33,6 +40,43 @@ import { effectTerms } from "./pulse.ts";
 
 /** Steps in which progress towards a threshold is looked up. */
 export const progressCells = 4096;
+
+/** Points that are lost when none have been earned for so many days, and the setback of it. */
+const expiring = (
+  lever: Points,
+  name: string,
+  balance: ColumnExpression,
+  running: Expression,
+  earned: Expression,
+): Pick<Lowered, "columns" | "tallies" | "counts" | "response" | "terms"> => {
+  const { expiry } = lever;
+  if (expiry === undefined) return { columns: [], tallies: [], counts: [], response: [], terms: [] };
+  const last = column(`${name}: last earned`, "i32");
+  const lost = column(`${name}: lost`, "bool");
+  const count = `${name}: expired`;
+  const setback = aftermathOf(expiry.missed, `${name}: after expiry`, lost);
+  return {
+    columns: [
+      { name: last.name, type: "i32", initial: 0 },
+      { name: lost.name, type: "bool", initial: 0 },
+      ...(setback.columns ?? []),
+    ],
+    tallies: [{ name: count, groups: 1, scale: 100 }],
+    counts: [{ name: count, tally: count }],
+    response: [
+      { kind: "set", column: last.name, value: step, where: greater(earned, f32(0)) },
+      {
+        kind: "set",
+        column: lost.name,
+        value: and(running, greater(balance, f32(0)), greaterOrEqual(subtract(step, last), i32(expiry.days))),
+      },
+      { kind: "tally", tally: count, value: select(lost, balance, f32(0)) },
+      { kind: "set", column: balance.name, value: f32(0), where: lost },
+      ...(setback.response ?? []),
+    ],
+    terms: setback.terms ?? [],
+  };
+};
 
 /**
  * Points: earned with visits and orders, spent on a reward whenever there are enough. The nearer the reward, the more
@@ -91,9 +135,19 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
     settled,
     multiplier: f32(1),
   });
+  const expiry = expiring(lever, name, balance, running, earned);
+  const reward =
+    lever.rewarded === undefined
+      ? {}
+      : aftermathOf(lever.rewarded, `${name}: after a reward`, greater(rewards, f32(0)));
   return {
     ...nothing,
-    columns: [{ name: balance.name, type: "f32", initial: 0 }, ...effects.columns],
+    columns: [
+      { name: balance.name, type: "f32", initial: 0 },
+      ...effects.columns,
+      ...expiry.columns,
+      ...(reward.columns ?? []),
+    ],
     signals: [runningSignal(lever, name, context)],
     tables: [
       {
@@ -106,6 +160,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
     tallies: [
       { name: counts[0], groups: 1, scale: 100 },
       { name: counts[1], groups: 1, scale: 1 },
+      ...expiry.tallies,
     ],
     measures: effects.measures,
     births: [...effects.births, ...underWay],
@@ -114,9 +169,11 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
       { kind: "tally", tally: counts[0], value: earned },
       { kind: "set", column: balance.name, value: add(balance, earned) },
       { kind: "tally", tally: counts[1], value: toI32(rewards) },
+      ...(reward.response ?? []),
       { kind: "set", column: balance.name, value: subtract(balance, multiply(rewards, price)) },
+      ...expiry.response,
     ],
-    terms: [gradient, ...effects.terms],
+    terms: [gradient, ...effects.terms, ...(reward.terms ?? []), ...expiry.terms],
     ledger: [
       {
         line: `${name}: earned`,
@@ -127,7 +184,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
         group: 0,
       },
     ],
-    counts: counts.map((tally) => ({ name: tally, tally })),
+    counts: [...counts.map((tally) => ({ name: tally, tally })), ...expiry.counts],
   };
 };
 

@@ -13,6 +13,7 @@ const counts: Readonly<Record<string, string>> = {
   offered: "发出的优惠券",
   redeemed: "核销的优惠券",
   earned: "发放的积分",
+  expired: "过期的积分",
   rewards: "兑换的奖励",
   readers: "阅读人次",
   packs: "发出的礼包",

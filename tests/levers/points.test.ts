@@ -23,6 +23,9 @@ import {
   rateOf,
   total,
 } from "../model/community.ts";
+import { problemsOf } from "../scenario/sources.ts";
+import { townWith } from "./plan.ts";
+import { counted, modelOf, pulls, still } from "./stillWorld.ts";
 
 const size = 4000;
 const visit = 0.3;
@@ -107,4 +110,54 @@ test("nothing is earned and no goal draws once the programme has ended", () => {
   expect(total(worlds[1].series.visitors.slice(0, 20))).toBeGreaterThan(
     total(worlds[0].series.visitors.slice(0, 20)),
   );
+});
+
+describe("points that can be lost", () => {
+  const stamps = (more: string): string =>
+    `{ name: stamps, earn: { visit: 10 }, cost per point: 0.02 CNY, goal gradient: { more visits: 0% }, effects: { more visits: 0% }, ${more} }`;
+
+  test("are, after so many days without earning any, and that is a setback for its days", () => {
+    const model = modelOf(
+      {
+        points: stamps(
+          "reward at: 1000, expire after: 3 days, expired: { more visits: ln rate ratio -0.4, lasting: 4 days }",
+        ),
+      },
+      still(8, { mondays: true }),
+    );
+    const [, plan] = model.arms;
+    // Earned on Monday; lost on Thursday evening, which is felt up to the next Monday.
+    expect(counted(model, plan, "points: stamps: expired").map((lost) => lost / 100)).toEqual([
+      0, 0, 0, 80, 0, 0, 0, 0,
+    ]);
+    const felt = pulls(model, plan, "visit");
+    expect(felt[0]).toBe(0);
+    expect(felt[7]).toBeCloseTo(-0.4, 5);
+    expect(total(counted(model, plan, "points: stamps: earned"))).toBe(2 * 8000);
+  });
+
+  test("are kept where they are earned in time; a reward is felt for its days", () => {
+    const model = modelOf(
+      {
+        points: stamps(
+          "reward at: 40, expire after: 3 days, rewarded: { more visits: ln rate ratio 0.3, lasting: 2 days }",
+        ),
+      },
+      still(8),
+    );
+    const [, plan] = model.arms;
+    expect(total(counted(model, plan, "points: stamps: expired"))).toBe(0);
+    // Rewarded on the fourth and the eighth evening.
+    pulls(model, plan, "visit").forEach((pull, day) => {
+      expect(pull).toBeCloseTo(day === 4 || day === 5 ? 0.3 : 0, 5);
+    });
+  });
+
+  test("need a time before what losing them does", () => {
+    expect(
+      problemsOf(townWith("points", stamps("reward at: 40, expired: { fewer visits: 10% }"))).map(
+        ({ message }) => message,
+      ),
+    ).toEqual(["`plan.points.stamps` needs `expire after`"]);
+  });
 });
