@@ -1,3 +1,4 @@
+import { exp } from "../../numerics/exponential.ts";
 import { dayText } from "../../scenario/dates.ts";
 import type { Day } from "../../scenario/scenario.ts";
 import { campaignShocks, campaignsWithin } from "./campaignLines.ts";
@@ -66,8 +67,23 @@ const saidOnce = (text: string, command: string): string => {
 };
 
 /** What a reader of the file should know of the fit, as comments. */
+/** By which factors groups differ, one standard deviation. */
+const spreadRemark = (
+  { visits, leaves }: NonNullable<FittedBaseline["groupSpread"]>,
+  zh: boolean,
+): string => {
+  const factor = (spread: number): string => String(Number(exp(spread).toPrecision(3)));
+  const parts = [
+    ...(visits === undefined ? [] : [zh ? `访问 ${factor(visits)} 倍` : `visits by ${factor(visits)}`]),
+    ...(leaves === undefined ? [] : [zh ? `离开 ${factor(leaves)} 倍` : `leaving by ${factor(leaves)}`]),
+  ];
+  return zh
+    ? `# 各组向整体靠拢，人数越少靠得越近；组间相差（一个标准差）：${parts.join("，")}。`
+    : `# Groups lean on the whole, the more the less is known of them. Factors between groups (one sd): ${parts.join(", ")}.`;
+};
+
 const remarks = (
-  { source, retention = [], missingBefore, historyDays, correlations, choices }: FittedBaseline,
+  { source, retention = [], missingBefore, historyDays, groupSpread, correlations, choices }: FittedBaseline,
   language: "en" | "zh",
   percent: (x: number) => string,
 ): readonly string[] => {
@@ -93,6 +109,7 @@ const remarks = (
             ? `# ${first} 以前加入的 ${missingBefore} 名成员不在其中。`
             : `# The ${missingBefore} members who joined before ${first} are left out.`,
         ]),
+    ...(groupSpread === undefined ? [] : [spreadRemark(groupSpread, zh)]),
     ...(correlations.length === 0 && choices.some(({ why }) => why === "asked")
       ? [
           zh

@@ -267,7 +267,7 @@ export const calibrateActivity = (
   const weekdays = weekdaysOf(log, joiners);
   const purchases = purchasesOf(log);
   const behaviour = behaviourOf(fit, histories.members);
-  const segments = visitGroups(log, joiners, fit.estimates, memory, (group) =>
+  const groupsFitted = visitGroups(log, joiners, fit.estimates, memory, (group) =>
     progress(stepsOfChoice + group, steps),
   );
   if (options.campaigns !== undefined) progress(steps - 1, steps);
@@ -296,7 +296,7 @@ export const calibrateActivity = (
           },
         }),
     historyDays,
-    segments,
+    ...groupsFitted,
     ...behaviour,
     visits: {
       ...behaviour.visits,

@@ -3,10 +3,11 @@ import { dailyCounts, fitArrivals } from "./arrivals.ts";
 import { betweenYears, withYears } from "./betweenYears.ts";
 import { type FitMemory, noMemory } from "./fitMemory.ts";
 import type { SurvivalFitProblem } from "./fitSurvival.ts";
-import { assumed, type FittedBaseline, type FittedNumber, onLogScale } from "./fittedBaseline.ts";
+import { assumed, type FittedBaseline, type FittedNumber } from "./fittedBaseline.ts";
 import { leavingOfSpells } from "./leavingOfSpells.ts";
 import { errorsOf, maximise } from "./maximumLikelihood.ts";
 import type { MemberSpells } from "./memberLog.ts";
+import { pooledMultiples } from "./pooledMultiples.ts";
 import { groupShares, tenureBrackets } from "./present.ts";
 
 /** Where a log comes from, for provenance. */
@@ -38,14 +39,15 @@ export const withoutVisits = (
 
 /**
  * Multiples of the rate of leaving by group, each by the likelihood of its memberships given the common form: time runs
- * m times as fast (docs/model.md, closed forms with covariates). Scaled so that their mean logarithm, by share, is 0.
+ * m times as fast (docs/model.md, closed forms with covariates). Each leans on the whole (partialPooling.ts), and all are
+ * scaled so that their mean logarithm, by share, is 0.
  */
-const groupMultiples = (
+export const groupMultiples = (
   log: MemberSpells,
   survival: (days: number) => number,
-): readonly (FittedNumber | undefined)[] => {
+): ReturnType<typeof pooledMultiples> => {
   const { segments } = log;
-  if (segments === undefined) return [];
+  if (segments === undefined) return { of: [] };
   const fits = segments.names.map((_, group) => {
     const own: number[] = [];
     let left = 0;
@@ -71,17 +73,12 @@ const groupMultiples = (
       [0],
       { tolerance: 1e-5 },
     );
-    return { value: exp(found.point[0]!), error: errorsOf(found)[0]!, n: left, members: own.length };
+    return { value: found.point[0]!, error: errorsOf(found)[0]!, n: left, members: own.length };
   });
   const total = fits.reduce((sum, fit) => sum + (fit?.members ?? 0), 0);
-  const centre = fits.reduce(
-    (sum, fit) => (fit === undefined ? sum : sum + (fit.members / total) * lnOf(fit.value)),
-    0,
-  );
-  return fits.map((fit) =>
-    fit === undefined || !Number.isFinite(fit.error)
-      ? undefined
-      : onLogScale(fit.value * exp(-centre), fit.error, fit.n),
+  return pooledMultiples(
+    fits.map((fit) => (fit === undefined || !Number.isFinite(fit.error) ? undefined : fit)),
+    fits.map((fit) => (fit?.members ?? 0) / total),
   );
 };
 
@@ -118,11 +115,12 @@ export const calibrateSpells = (
     arrivals: arrivals === undefined ? [] : [arrivals.channel],
     present: { count: present.length, tenure: tenureBrackets(tenures) },
     segments: shares.flatMap((share, group) => {
-      const leaves = multiples[group];
+      const leaves = multiples.of[group];
       return share === 0
         ? []
         : [{ name: segments!.names[group]!, share, ...(leaves === undefined ? {} : { leaves }) }];
     }),
+    ...(multiples.spread === undefined ? {} : { groupSpread: { leaves: multiples.spread } }),
     ...withoutVisits(leaving.settling),
     ...(years === undefined
       ? { leaving: leaving.leaving, correlations: leaving.correlations }

@@ -193,7 +193,7 @@ export const calibrateYearly = (
     }),
     historyDays: log.until - from + 1,
     ...(missing === 0 ? {} : { missingBefore: missing }),
-    segments: visitGroups(
+    ...visitGroups(
       log,
       joiners,
       {

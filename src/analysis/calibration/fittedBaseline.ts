@@ -145,6 +145,11 @@ export interface FittedBaseline {
   readonly missingBefore?: number;
   /** Share of those who joined who are active in a week after it, as the fit expects and as it was. */
   readonly retention?: readonly { readonly week: number; readonly expected: number; readonly seen: number }[];
+  /**
+   * Standard deviations between groups of the logarithms of their multiples, where groups lean on the whole
+   * (partialPooling.ts); absent where they are too few.
+   */
+  readonly groupSpread?: { readonly visits?: number; readonly leaves?: number };
   readonly segments: readonly {
     readonly name: string;
     readonly share: number;

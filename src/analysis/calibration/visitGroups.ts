@@ -1,13 +1,17 @@
 import { exp } from "../../numerics/exponential.ts";
 import { type FitMemory, noMemory } from "./fitMemory.ts";
-import { type FittedBaseline, type FittedNumber, onLogScale } from "./fittedBaseline.ts";
+import type { FittedBaseline } from "./fittedBaseline.ts";
 import { errorsOf, maximise } from "./maximumLikelihood.ts";
 import type { ActivityDays } from "./memberLog.ts";
 import { sampleOf } from "./memberSample.ts";
+import { pooledMultiples } from "./pooledMultiples.ts";
 import { groupShares } from "./present.ts";
 import { ratesOfEstimates, type VisitEstimates } from "./visitForms.ts";
 import { visitHistories } from "./visitHistories.ts";
 import { rateGrid, visitLogLikelihoods } from "./visitLikelihood.ts";
+
+/** Fewer members than this are not fitted as a group. */
+const fewestMembers = 5;
 
 /** Visits that the fit of one group rests on at most. */
 const mostVisits = 5000;
@@ -40,42 +44,61 @@ const fitGroup = (log: ActivityDays, members: readonly number[], estimates: Visi
   return { point: found.point, errors: errorsOf(found), n: histories.members };
 };
 
-/** Multiples of visits and leaving by group, given the common fit; scaled to a mean logarithm of 0 by share. */
+/** A standard error of a logarithm beyond which a group says nothing of its own. */
+const vague = 2;
+
+/**
+ * Multiples of visits and leaving by group, given the common fit: each group leans on the whole (partialPooling.ts), and
+ * all are scaled to a mean logarithm of 0 by share.
+ */
 export const visitGroups = (
   log: ActivityDays,
   members: readonly number[],
   estimates: VisitEstimates,
   memory: FitMemory = noMemory,
   fitting: (group: number) => void = () => {},
-): FittedBaseline["segments"] => {
+): Pick<FittedBaseline, "segments" | "groupSpread"> => {
   const { segments } = log;
-  if (segments === undefined) return [];
+  if (segments === undefined) return { segments: [] };
   const each = segments.names.map((_, group) => members.filter((member) => segments.of[member] === group));
   const shares = groupShares(each.map((own) => own.length));
   const fits = each.map((own, group) => {
     fitting(group);
-    return own.length < 20
+    return own.length < fewestMembers
       ? undefined
       : memory(`group ${segments.names[group]}`, () => fitGroup(log, own, estimates));
   });
-  const centre = (i: number): number =>
-    fits.reduce((sum, one, group) => sum + shares[group]! * (one?.point[i] ?? 0), 0);
-  return segments.names.flatMap((name, group) => {
-    if (shares[group] === 0) return [];
-    const one = fits[group];
-    const number = (i: number): FittedNumber | undefined =>
-      one === undefined || !Number.isFinite(one.errors[i]!) || one.errors[i]! > 2
-        ? undefined
-        : onLogScale(exp(one.point[i]! - centre(i)), one.errors[i]!, one.n);
-    const visits = number(0);
-    const leaves = number(1);
-    return [
-      {
-        name,
-        share: shares[group]!,
-        ...(visits === undefined ? {} : { visits }),
-        ...(leaves === undefined ? {} : { leaves }),
-      },
-    ];
-  });
+  const multiples = [0, 1].map((i) =>
+    pooledMultiples(
+      fits.map((one) =>
+        one === undefined || !(one.errors[i]! <= vague)
+          ? undefined
+          : { value: one.point[i]!, error: one.errors[i]!, n: one.n },
+      ),
+      shares,
+    ),
+  );
+  const [visits, leaves] = multiples;
+  return {
+    segments: segments.names.flatMap((name, group) =>
+      shares[group] === 0
+        ? []
+        : [
+            {
+              name,
+              share: shares[group]!,
+              ...(visits!.of[group] === undefined ? {} : { visits: visits!.of[group] }),
+              ...(leaves!.of[group] === undefined ? {} : { leaves: leaves!.of[group] }),
+            },
+          ],
+    ),
+    ...(visits!.spread === undefined && leaves!.spread === undefined
+      ? {}
+      : {
+          groupSpread: {
+            ...(visits!.spread === undefined ? {} : { visits: visits!.spread }),
+            ...(leaves!.spread === undefined ? {} : { leaves: leaves!.spread }),
+          },
+        }),
+  };
 };
