@@ -132,7 +132,9 @@ export const calibrateCommand: Command = (words, surroundings) =>
     );
     if ("_tag" in fitted) return yield* new UsageProblem(say.problem(fitted));
     const schema = into === undefined ? undefined : yield* Effect.promise(() => schemaBeside(into));
-    const scenario = baselineScenario(fitted, {
+    const byColumns = log.kind === "spells" && log.segments === undefined ? (covariates?.groups ?? []) : [];
+    const told = byColumns.length === 0 ? fitted : { ...fitted, segments: byColumns };
+    const scenario = baselineScenario(told, {
       title: options.title ?? basename(path).replace(/\.[^.]*$/, ""),
       language,
       currency: options.currency,
@@ -161,7 +163,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
       ...(cohorts.length === 0
         ? []
         : [cohortText(cohorts, log.kind === "triangle" && log.shares, ofCohorts)]),
-      ...(covariates === undefined ? [] : [covariateText(covariates, ofCovariates)]),
+      ...(covariates === undefined ? [] : [covariateText(covariates, byColumns.length, ofCovariates)]),
     ].join("\n\n");
     // Without a file the scenario itself is the output, and what is said of it goes beside it.
     if (into === undefined) {

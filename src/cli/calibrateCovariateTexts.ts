@@ -9,6 +9,8 @@ export interface CovariateTexts {
   readonly title: (periodDays: number) => string;
   readonly against: (column: string, level: string, reference: string) => string;
   readonly gained: (likelihoodRatio: string, degrees: number) => string;
+  /** So many groups stand in the base. */
+  readonly groups: (n: number) => string;
   readonly notWritten: string;
 }
 
@@ -31,8 +33,10 @@ const english: CovariateTexts = {
     `Leaving by column: multiples of the rate, the columns together, time since joining by ${days} days:`,
   against: (column, level, reference) => `${column}: ${level}, against ${reference}`,
   gained: (ratio, degrees) => `Likelihood ratio against no difference: ${ratio} on ${degrees} degrees`,
+  groups: (n) =>
+    `In the base the members who are there are ${n} groups by these columns, each with its share and its multiple of leaving.`,
   notWritten:
-    "The base knows groups alone: name the column that matters as --segment to write its multiples.",
+    "Not in the base, which has the groups of --segment, or whose columns make more than 24 groups: fewer columns write theirs.",
 };
 
 const chinese: CovariateTexts = {
@@ -53,7 +57,8 @@ const chinese: CovariateTexts = {
   title: (days) => `各列与离开：离开率的倍数（各列一起估计，加入以来的时间按 ${days} 天分段）：`,
   against: (column, level, reference) => `${column}：${level}，相对于 ${reference}`,
   gained: (ratio, degrees) => `与毫无差别相比的似然比：${ratio}（${degrees} 个自由度）`,
-  notWritten: "基础场景只分组：把要紧的一列用 --segment 指明，倍数就会写入。",
+  groups: (n) => `在基础场景里，现有成员按这些列分成 ${n} 组，各有占比与离开率的倍数。`,
+  notWritten: "没有写入基础场景：它已按 --segment 分组，或这些列会分成 24 组以上；少选几列即可写入。",
 };
 
 export const covariateTextsOf = (language: Language): CovariateTexts =>

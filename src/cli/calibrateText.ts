@@ -162,6 +162,7 @@ export const campaignText = ({ campaigns, source }: FittedBaseline, say: EventTe
 /** How leaving differs by the columns that were asked for. */
 export const covariateText = (
   { periodDays, effects, likelihoodRatio }: CovariateHazard,
+  groups: number,
   say: CovariateTexts,
 ): string => {
   const rows = effects.map(({ column, level, reference, ratio }) => {
@@ -177,7 +178,7 @@ export const covariateText = (
     say.title(periodDays),
     ...(rows.length === 0 ? [] : alignedRows(rows)),
     say.gained(likelihoodRatio.toFixed(1), effects.length),
-    say.notWritten,
+    groups === 0 ? say.notWritten : say.groups(groups),
   ].join("\n");
 };
 

@@ -1,7 +1,8 @@
 import { exp, expm1, log } from "../../numerics/exponential.ts";
 import { invertSymmetric } from "../../numerics/minimise.ts";
-import { type FittedNumber, onLogScale } from "./fittedBaseline.ts";
+import { type FittedBaseline, type FittedNumber, onLogScale } from "./fittedBaseline.ts";
 import type { MemberSpells } from "./memberLog.ts";
+import { groupShares } from "./present.ts";
 
 /** One value of a column beside the value that most memberships have. */
 export interface CovariateEffect {
@@ -19,6 +20,12 @@ export interface CovariateHazard {
   readonly effects: readonly CovariateEffect[];
   /** Twice the log likelihood gained over a fit without the columns, on as many degrees as there are effects. */
   readonly likelihoodRatio: number;
+  /**
+   * Members who are there at the end of the log (all of it where nobody is), by all values together: shares, and multiples of the rate of leaving
+   * whose mean logarithm, by share of the memberships that were fitted, is 0. Empty where there are
+   * more combinations than a scenario can well tell apart.
+   */
+  readonly groups: FittedBaseline["segments"];
 }
 
 export type CovariateProblem =
@@ -28,6 +35,9 @@ export type CovariateProblem =
 
 /** Periods of time since joining that are told apart at most. */
 const mostPeriods = 60;
+
+/** Combinations of values that a base tells apart at most. */
+const mostGroups = 24;
 
 /** Memberships of one pattern of values in one period: how many were there, how many left. */
 interface Cell {
@@ -166,8 +176,45 @@ export const covariateHazard = (
     0,
   );
   if (fit === undefined || plain === undefined) return { _tag: "NotTold" };
+  const average = effects.map(
+    (_, j) => spells.reduce((sum, i) => sum + (rowOf(i).includes(j) ? 1 : 0), 0) / spells.length,
+  );
+  const present = new Map<
+    string,
+    { readonly name: string; readonly row: readonly number[]; count: number }
+  >();
+  const isThere = (i: number): boolean => table.ended[i] !== 1 && table.until[i]! >= table.lastDay;
+  const anybody = spells.some(isThere);
+  for (let i = 0; i < table.spells; i++) {
+    if (anybody && !isThere(i)) continue;
+    const name = columns.map(({ levels, of }) => levels[of[i]!] ?? "").join(", ");
+    const group = present.get(name) ?? { name, row: rowOf(i), count: 0 };
+    group.count += 1;
+    present.set(name, group);
+  }
+  const combinations = [...present.values()].sort((a, b) => b.count - a.count);
+  const shares = groupShares(combinations.map(({ count }) => count));
+  const left = told.reduce((sum, cell) => sum + cell.left, 0);
+  const multipleOf = (row: readonly number[]): FittedNumber => {
+    const gradient = effects.map((_, j) => (row.includes(j) ? 1 : 0) - average[j]!);
+    let linear = 0;
+    let variance = 0;
+    gradient.forEach((g, j) => {
+      linear += g * fit.coefficients[eventful.length + j]!;
+      gradient.forEach((h, k) => {
+        variance += g * h * fit.covariance[eventful.length + j]![eventful.length + k]!;
+      });
+    });
+    return onLogScale(exp(linear), Math.sqrt(variance), left);
+  };
   return {
     periodDays,
+    groups:
+      combinations.length < 2 || combinations.length > mostGroups
+        ? []
+        : combinations.flatMap(({ name, row }, i) =>
+            shares[i] === 0 ? [] : [{ name, share: shares[i]!, leaves: multipleOf(row) }],
+          ),
     likelihoodRatio: 2 * (fit.logLikelihood - plain.logLikelihood),
     effects: effects.map(({ name, level, reference }, j) => {
       const at = eventful.length + j;

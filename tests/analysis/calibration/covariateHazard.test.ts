@@ -71,6 +71,42 @@ describe("leaving by column", () => {
     expect(found(log, "column 1").likelihoodRatio).toBeGreaterThan(found(log, "column 2").likelihoodRatio);
   });
 
+  it("makes groups of all values together, whose multiples are the products of the columns' ratios", () => {
+    const random = seedrandom("groups");
+    const spells = Array.from({ length: 3000 }, () => {
+      const values = [Math.floor(3 * random()), Math.floor(2 * random())];
+      const rate = 0.01 * [1, 2, 0.5][values[0]!]! * [1, 1.5][values[1]!]!;
+      const life = Math.floor(-Math.log(1 - random()) / rate);
+      return { until: Math.min(life, 200), ended: life < 200, values };
+    });
+    const { effects, groups } = found(
+      table(spells, [
+        ["a", "b", "c"],
+        ["x", "y"],
+      ]),
+      "column 1",
+      "column 2",
+    );
+    expect(groups.map(({ name }) => name).sort()).toEqual(["a, x", "a, y", "b, x", "b, y", "c, x", "c, y"]);
+    expect(groups.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 10);
+    const there = spells.filter(({ ended }) => !ended);
+    for (const { name, share } of groups) {
+      const values = name
+        .split(", ")
+        .map((level) => ["abc", "xy"].map((all) => all.indexOf(level)).find((at) => at >= 0));
+      const own = there.filter((one) => one.values.every((value, column) => value === values[column]));
+      expect(share).toBeCloseTo(own.length / there.length, 3);
+    }
+    const ratioOf = (level: string): number => effects.find((one) => one.level === level)?.ratio.value ?? 1;
+    const multipleOf = (name: string): number => groups.find((one) => one.name === name)!.leaves!.value;
+    for (const first of ["a", "b", "c"])
+      for (const second of ["x", "y"])
+        expect(multipleOf(`${first}, ${second}`) / multipleOf("a, x")).toBeCloseTo(
+          (ratioOf(first) * ratioOf(second)) / (ratioOf("a") * ratioOf("x")),
+          8,
+        );
+  });
+
   it("is refused for columns that are not there, and for values of which nobody left", () => {
     const spells = [0, 1, 2, 3, 4].map((i) => ({ until: 5, ended: i < 2, values: [i < 3 ? 0 : 1] }));
     const log = table(spells, [["a", "b"]]);
