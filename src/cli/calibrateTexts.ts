@@ -102,6 +102,11 @@ const english: CalibrateTexts = {
         return { message: `${fault.path} cannot be read`, mend: "a CSV, Parquet or JSON file is expected" };
       case "EmptyFile":
         return { message: `${fault.path} is empty`, mend: "export the log again" };
+      case "Workbook":
+        return {
+          message: `${fault.path} is a workbook of a spreadsheet or a zip file`,
+          mend: "save the sheet with the log as CSV (UTF-8), or unpack the file",
+        };
       case "Unreadable":
         return {
           message: `${fault.path} cannot be read: ${fault.detail}`,
@@ -362,6 +367,11 @@ const chinese: CalibrateTexts = {
         return { message: `无法读取 ${fault.path}`, mend: "需要 CSV、Parquet 或 JSON 文件" };
       case "EmptyFile":
         return { message: `${fault.path} 是空文件`, mend: "请重新导出日志" };
+      case "Workbook":
+        return {
+          message: `${fault.path} 是电子表格工作簿或 zip 压缩包`,
+          mend: "请把日志所在的工作表另存为 CSV（UTF-8），或先解压",
+        };
       case "Unreadable":
         return {
           message: `无法读取 ${fault.path}：${fault.detail}`,

@@ -2,7 +2,7 @@ import { sqlText } from "./database.ts";
 
 /** How the times of a log are written. */
 export interface DateFormat {
-  /** As strptime writes it, or a name of its own: `iso`, `epoch seconds`, `epoch milliseconds`, `days`. */
+  /** As strptime writes it, or a name of its own: `iso`, `epoch seconds`, `spreadsheet days`, `days` … */
   readonly name: string;
   /** An example of it. */
   readonly example: string;
@@ -57,6 +57,13 @@ export const dateFormats: readonly DateFormat[] = [
     day: (text, zone) =>
       `(to_timestamp(try_cast(${text} AS DOUBLE) / 1000) AT TIME ZONE ${sqlText(zone)})::DATE`,
     pattern: "^1\\d{12}$",
+  },
+  {
+    name: "spreadsheet days",
+    example: "46082",
+    // Counted from 1899-12-30, so that all days since March 1900 are right; here those of 1982 to 2064.
+    day: (text) => `(DATE '1899-12-30' + floor(try_cast(${text} AS DOUBLE))::INTEGER)`,
+    pattern: "^[345]\\d{4}(\\.\\d+)?$",
   },
   strptime("%d-%b-%Y", "1-Mar-2026", `^\\d{1,2}-[A-Za-z]{3}-\\d{4}${clock}$`),
   strptime("%d %b %Y", "1 Mar 2026", `^\\d{1,2} [A-Za-z]{3} \\d{4}${clock}$`),

@@ -2,6 +2,8 @@
 export type LogFault =
   | { readonly _tag: "NotThere"; readonly path: string }
   | { readonly _tag: "EmptyFile"; readonly path: string }
+  /** A workbook of a spreadsheet, or another packed file. */
+  | { readonly _tag: "Workbook"; readonly path: string }
   | { readonly _tag: "Unreadable"; readonly path: string; readonly detail: string }
   | {
       readonly _tag: "NoSuchColumn";

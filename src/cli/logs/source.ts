@@ -58,6 +58,12 @@ const headOf = async (path: string): Promise<Buffer> => {
   }
 };
 
+/** UTF-16 by its mark at the beginning. */
+const utf16Of = (head: Buffer): "utf-16le" | "utf-16be" | undefined => {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  return head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : undefined;
+};
+
 const isUtf8 = (head: Buffer): boolean => {
   try {
     // A character may be cut at the end of the head.
@@ -68,7 +74,7 @@ const isUtf8 = (head: Buffer): boolean => {
   }
 };
 
-/** The file as UTF-8: itself, or a copy made from GB18030, which Chinese spreadsheets write. */
+/** The file as UTF-8: itself, or a copy made from GB18030, which Chinese spreadsheets write, or from UTF-16. */
 const asUtf8 = async (
   path: string,
   head: Buffer,
@@ -78,10 +84,11 @@ const asUtf8 = async (
   readonly encoding?: string;
   readonly folder?: string;
 }> => {
-  if (isUtf8(head)) return { path, head };
+  const utf16 = utf16Of(head);
+  if (utf16 === undefined && isUtf8(head)) return { path, head };
   const folder = await mkdtemp(join(tmpdir(), "holdfast-"));
   const copy = join(folder, basename(path));
-  const decoder = new TextDecoder("gb18030");
+  const decoder = new TextDecoder(utf16 ?? "gb18030");
   await pipeline(
     createReadStream(path),
     async function* (chunks: AsyncIterable<Buffer>) {
@@ -90,7 +97,7 @@ const asUtf8 = async (
     },
     createWriteStream(copy),
   );
-  return { path: copy, head: await headOf(copy), encoding: "GB18030", folder };
+  return { path: copy, head: await headOf(copy), encoding: utf16?.toUpperCase() ?? "GB18030", folder };
 };
 
 /** How a text file is read: SQL of a relation whose columns are all texts. */
@@ -135,6 +142,8 @@ export const openSource = async (db: Database, path: string): Promise<LogSource>
   if (found === undefined || !found.isFile()) throw new LogRefused({ _tag: "NotThere", path });
   if (found.size === 0) throw new LogRefused({ _tag: "EmptyFile", path });
   const head = await headOf(path);
+  if (head.subarray(0, 4).toString("latin1") === "PK\u0003\u0004")
+    throw new LogRefused({ _tag: "Workbook", path });
   const extension = extname(path.replace(/\.(gz|zst)$/i, "")).toLowerCase();
   const packed = /\.(gz|zst)$/i.test(path);
   const isParquet = extension === ".parquet" || head.subarray(0, 4).toString("latin1") === "PAR1";

@@ -183,6 +183,29 @@ describe("a log of activity", () => {
     ]);
   });
 
+  it("may have dates as a spreadsheet counts them, with hours too", async () => {
+    const { log, report } = await activityOf("会员号,时间\nA,46023\nB,46024.5\nA,46030\n");
+    expect(report.dateFormat).toBe("46082");
+    // 1 January 2026 is day 46,023.
+    expect([...daysOf(log, 0)]).toEqual([day("2026-01-01"), day("2026-01-08")]);
+    expect([...daysOf(log, 1)]).toEqual([day("2026-01-02")]);
+  });
+
+  it("may be UTF-16, as spreadsheets write “Unicode text”", async () => {
+    const text = "\ufeff会员\t日期\n张三\t2026-01-01\n李四\t2026-01-02\n";
+    const { log, report } = await readLog(write(new Uint8Array(Buffer.from(text, "utf16le"))), usual);
+    expect(report.encoding).toBe("UTF-16LE");
+    expect(log.kind === "activity" ? log.members : 0).toBe(2);
+  });
+
+  it("may not be a workbook", async () => {
+    await expect(
+      readLog(write(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), "xlsx"), usual),
+    ).rejects.toMatchObject({
+      fault: { _tag: "Workbook" },
+    });
+  });
+
   it("may count days from joining", async () => {
     const { log } = await activityOf("member,day,reg_date\n1,3,2026-01-10\n1,0,2026-01-10\n2,5,2026-01-20\n");
     expect([...log.joined]).toEqual([day("2026-01-10"), day("2026-01-20")]);
