@@ -119,6 +119,7 @@ export const calibrateCommand: Command = (words, surroundings) =>
         log,
         source: { name: options.source ?? basename(path), command },
         options: {
+          language,
           ...(options.joinedFrom === undefined ? {} : { joinedFrom: options.joinedFrom }),
           ...(options.joinedUntil === undefined ? {} : { joinedUntil: options.joinedUntil }),
           ...(campaigns === undefined ? {} : { campaigns }),

@@ -7,6 +7,7 @@ import type { FittedChannel, FittedNumber, ModelChoice } from "./fittedBaseline.
 import { hasCalendar } from "./memberLog.ts";
 import { chooseForm, type HeldOutForm } from "./modelChoice.ts";
 import { poissonRegression, type Regression } from "./poissonRegression.ts";
+import { type StreamNames, streamNamesOf } from "./streamNames.ts";
 
 /**
  * What moves the rate at which members join. Of the level: `recent` days count more, by a half for each year; a `trend`
@@ -399,6 +400,7 @@ export const pastArrivals = (
   from: Day,
   name: string,
   usual: (i: number) => boolean = () => true,
+  names: StreamNames = streamNamesOf(),
 ): readonly FittedChannel[] =>
   counts.length < enoughPast
     ? []
@@ -415,7 +417,7 @@ export const pastArrivals = (
         const last = from + span.until - 1;
         return [
           {
-            name: `${name} ${dayText(first)} to ${dayText(last)}`,
+            name: names.between(name, dayText(first), dayText(last)),
             rate: { value: joined / days, error: 0, scale: "log", n: joined },
             from: first,
             until: last,

@@ -5,6 +5,7 @@ import { calibrateYearly, type YearlyProblem } from "./calibrateYearly.ts";
 import type { SurvivalFitProblem } from "./fitSurvival.ts";
 import type { FittedBaseline } from "./fittedBaseline.ts";
 import type { MemberLog } from "./memberLog.ts";
+import { streamNamesOf } from "./streamNames.ts";
 
 /** Why a log that could be read does not determine a community. */
 export type CalibrationProblem = ActivityProblem | YearlyProblem | SurvivalFitProblem;
@@ -21,7 +22,12 @@ export const calibrate = (
         ? calibrateActivity(log, source, options)
         : calibrateYearly(log, source, options.yearly, options);
     case "spells":
-      return calibrateSpells(log, source, options.channel, options.memory);
+      return calibrateSpells(
+        log,
+        source,
+        options.channel ?? streamNamesOf(options.language).joining,
+        options.memory,
+      );
     case "triangle":
       return calibrateTriangle(log, source);
   }

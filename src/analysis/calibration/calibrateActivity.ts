@@ -21,6 +21,7 @@ import { correlationOf } from "./maximumLikelihood.ts";
 import { type ActivityDays, daysOf } from "./memberLog.ts";
 import { sampleOf } from "./memberSample.ts";
 import { tenureBrackets } from "./present.ts";
+import { streamNamesOf } from "./streamNames.ts";
 import { slowingScale, type VisitParameter, visitForms } from "./visitForms.ts";
 import { visitGroups } from "./visitGroups.ts";
 import { visitHistories } from "./visitHistories.ts";
@@ -33,6 +34,8 @@ export interface ActivityOptions {
   readonly campaigns?: readonly Campaign[];
   /** A campaign of every year. */
   readonly yearly?: YearlyCampaign;
+  /** Of the names in the base; absent = English. */
+  readonly language?: "en" | "zh";
   /** Name of the stream of those who join; absent = joining. */
   readonly channel?: string;
   readonly progress?: FitProgress;
@@ -241,7 +244,8 @@ export const calibrateActivity = (
   const lastJoined = joined.reduce((latest, day) => Math.max(latest, day), from);
   const stopped = (joiners.length / (lastJoined - from + 1)) * (until - lastJoined) > 12;
   const counts = dailyCounts(joined, from, stopped ? lastJoined : until);
-  const campaigns = loggedCampaigns(options.campaigns ?? [], counts, from);
+  const names = streamNamesOf(options.language);
+  const campaigns = loggedCampaigns(options.campaigns ?? [], counts, from, names);
   // Who joined on the last day has not been seen on another; who came by a campaign is compared with the others.
   const returning = joiners.filter((member) => log.joined[member]! < log.until);
   const usual = returning.filter((member) => !campaigns.broughtBySome(log.joined[member]!));
@@ -260,9 +264,9 @@ export const calibrateActivity = (
     laterDays(log, sample, from),
   );
   const isUsual = (i: number): boolean => campaigns.isUsual(from + i);
-  const { channel = "joining" } = options;
+  const { channel = names.joining } = options;
   const arrivals = fitArrivals(counts, from, channel, isUsual);
-  const past = stopped ? [] : pastArrivals(counts, from, channel, isUsual);
+  const past = stopped ? [] : pastArrivals(counts, from, channel, isUsual, names);
   const historyDays = Math.min(longestHistory, log.until - from + 1);
   const weekdays = weekdaysOf(log, joiners);
   const purchases = purchasesOf(log);

@@ -7,6 +7,7 @@ import { assumed, type FittedBaseline, type FittedChannel, type FittedNumber } f
 import { joinedWithin, loggedMembers, weeklyRetention } from "./loggedMembers.ts";
 import type { ActivityDays } from "./memberLog.ts";
 import { sampleOf } from "./memberSample.ts";
+import { type StreamNames, streamNamesOf } from "./streamNames.ts";
 import { visitGroups } from "./visitGroups.ts";
 import { visitWeekdays, type YearlyArrivals, yearlyArrivals } from "./yearlyArrivals.ts";
 import { fitYearly, type Unseen, type YearlyFit, type YearlyFitProblem } from "./yearlyFit.ts";
@@ -24,6 +25,8 @@ export interface YearlyOptions {
   /** Members who joined on these days are fitted; joining is counted in whole years from the first on. */
   readonly joinedFrom?: Day;
   readonly joinedUntil?: Day;
+  /** Of the names in the base; absent = English. */
+  readonly language?: "en" | "zh";
   /** Name of the stream of those who join without the campaign. */
   readonly channel?: string;
   readonly memory?: FitMemory;
@@ -68,7 +71,7 @@ const channelsOf = (
   arrivals: YearlyArrivals,
   campaign: YearlyCampaign,
   name: string,
-  language: { readonly until: (name: string, year: number) => string },
+  names: StreamNames,
 ): readonly FittedChannel[] => {
   const { steady, campaignBefore, campaign: now, joined } = arrivals;
   const inItsMonth = (n: number): readonly FittedNumber[] =>
@@ -91,7 +94,7 @@ const channelsOf = (
     ...(changed === undefined
       ? []
       : ofCampaign(campaignBefore, joined.campaignBefore, {
-          name: language.until(campaign.name, changed - 1),
+          name: names.until(campaign.name, changed - 1),
           until: parseDay(`${changed - 1}-12-31`)!,
         })),
     ...ofCampaign(now, joined.campaign, {
@@ -172,6 +175,7 @@ export const calibrateYearly = (
   const activity = loggedMembers(log);
   const sample = sampleOf(log, joiners).map((member) => activity.members[member]!);
   const { memory = noMemory } = options;
+  const names = streamNamesOf(options.language);
   const fit = memory("all", () => fitYearly(sample, log.until, campaign.month, unseen));
   if ("_tag" in fit) return fit;
   const arrivals = yearlyArrivals(
@@ -188,9 +192,7 @@ export const calibrateYearly = (
   const { rates } = fit;
   return {
     source: { ...source, members: log.members, from, until: log.until },
-    arrivals: channelsOf(arrivals, campaign, options.channel ?? "joining", {
-      until: (name, year) => `${name} to ${year}`,
-    }),
+    arrivals: channelsOf(arrivals, campaign, options.channel ?? names.joining, names),
     historyDays: log.until - from + 1,
     ...(missing === 0 ? {} : { missingBefore: missing }),
     ...visitGroups(

@@ -5,6 +5,7 @@ import { campaignQuality, campaignResponse, centralMultiples, type Quality } fro
 import type { FittedCampaign } from "./fittedBaseline.ts";
 import type { VisitFit } from "./fitVisits.ts";
 import type { ActivityDays } from "./memberLog.ts";
+import { type StreamNames, streamNamesOf } from "./streamNames.ts";
 
 /** The campaigns of one series on both sides of a log's last evening, and how many joined by them. */
 interface Series {
@@ -27,13 +28,14 @@ const split = (
   campaigns: readonly Campaign[],
   from: Day,
   last: Day,
+  names: StreamNames,
 ): { readonly past: readonly Campaign[]; readonly coming: readonly Campaign[] } => ({
   past: campaigns
     .filter((one) => one.from <= last && one.until >= from)
     .map((one) => ({ ...one, until: Math.min(one.until, last) })),
   coming: campaigns
     .filter((one) => one.until > last)
-    .map((one) => (one.from > last ? one : { ...one, name: `${one.name}, the rest`, from: last + 1 })),
+    .map((one) => (one.from > last ? one : { ...one, name: names.rest(one.name), from: last + 1 })),
 });
 
 /**
@@ -45,10 +47,11 @@ export const loggedCampaigns = (
   campaigns: readonly Campaign[],
   counts: ArrayLike<number>,
   from: Day,
+  names: StreamNames = streamNamesOf(),
 ): LoggedCampaigns => {
   const isUsual = (day: Day): boolean => !campaigns.some((one) => isDuring(day, one));
   const series = seriesOf(campaigns).map(({ campaigns: own }): Series => {
-    const { past, coming } = split(own, from, from + counts.length - 1);
+    const { past, coming } = split(own, from, from + counts.length - 1, names);
     return { past, coming, arrivals: campaignArrivals(counts, from, past, (i) => isUsual(from + i)) };
   });
   const bringing = series.flatMap(({ past, arrivals }) =>
