@@ -274,6 +274,15 @@ function withoutRepeats(entries: readonly Entry[], problems: Problem[]): readonl
   });
 }
 
+/** The first entry that is not a whole number of periods from most of the others. */
+function outOfStep(entries: readonly Entry[], step: number): Entry | undefined {
+  const placeOf = ({ day }: Entry): number => ((day % step) + step) % step;
+  const counts = new Map<number, number>();
+  for (const entry of entries) counts.set(placeOf(entry), (counts.get(placeOf(entry)) ?? 0) + 1);
+  const [usual] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
+  return entries.find((entry) => placeOf(entry) !== usual);
+}
+
 /** The values of one metric with their days, and the looks that they make. */
 function seriesOf(
   entries: readonly Entry[],
@@ -301,14 +310,14 @@ function seriesOf(
   const step = pace ?? 7;
   const dated =
     time.kind === "weeks" ? "first" : (context.dated ?? (time.last ? "last" : datedFrom(dates, step, start)));
-  const uneven =
-    isPeriod && step !== "month" ? entries.find(({ day }) => (day - dates[0]) % step !== 0) : undefined;
+  const uneven = isPeriod && step !== "month" ? outOfStep(entries, step) : undefined;
   if (uneven !== undefined)
     return {
       ok: false,
       problem: problemOf(uneven.cell, {
         message: tableMessages.periodUneven(written),
         expected: tableMessages.evenDates,
+        ...(uneven.day === Math.max(...dates) ? { suggestion: tableMessages.unfinished } : {}),
       }),
     };
   const timed = entries.map(({ day, value }): ActualValue => {

@@ -98,9 +98,13 @@ export const tableMessages = {
     zh: "用 `--period day`、`--period week` 或 `--period month` 说明",
   },
   periodUneven: (metric: Said): Wording => ({
-    en: `\`${metric}\` has a date that is no whole number of its periods after the first one`,
-    zh: `\`${metric}\` 的这个日期与第一个日期相隔不是整数个时段`,
+    en: `\`${metric}\` has a date that is no whole number of its periods from the others`,
+    zh: `\`${metric}\` 的这个日期与其他日期相隔不是整数个时段`,
   }),
+  unfinished: {
+    en: "if its period is not over yet, leave it out until it is",
+    zh: "如果这个时段还没结束，等结束了再写",
+  },
   evenDates: {
     en: "dates a day, a week or a month apart; missing ones may be left out",
     zh: "日期相隔一天、一周或一个月；缺的可以不写",

@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 import { type Database, sqlName, sqlText } from "./database.ts";
 import { LogRefused } from "./refusal.ts";
 
@@ -48,14 +49,29 @@ const areNames = (fields: readonly string[]): boolean => {
   );
 };
 
-const headOf = async (path: string): Promise<Buffer> => {
-  const file = await open(path);
+const isGzip = (path: string): boolean => /\.gz$/i.test(path);
+
+/** The bytes of a file, unpacked where it is a gzip. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path);
+  const unpacked = isGzip(path) ? file.pipe(createGunzip()) : file;
+  if (unpacked !== file) file.on("error", (cause) => unpacked.destroy(cause));
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
+    for await (const chunk of unpacked) yield chunk as Buffer;
   } finally {
-    await file.close();
+    file.destroy();
   }
+}
+
+const headOf = async (path: string): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of bytesOf(path)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= headBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, headBytes);
 };
 
 /** UTF-16 by its mark at the beginning. */
@@ -87,16 +103,12 @@ const asUtf8 = async (
   const utf16 = utf16Of(head);
   if (utf16 === undefined && isUtf8(head)) return { path, head };
   const folder = await mkdtemp(join(tmpdir(), "holdfast-"));
-  const copy = join(folder, basename(path));
+  const copy = join(folder, basename(path).replace(/\.gz$/i, ""));
   const decoder = new TextDecoder(utf16 ?? "gb18030");
-  await pipeline(
-    createReadStream(path),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
-      yield decoder.decode();
-    },
-    createWriteStream(copy),
-  );
+  await pipeline(async function* () {
+    for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  }, createWriteStream(copy));
   return { path: copy, head: await headOf(copy), encoding: utf16?.toUpperCase() ?? "GB18030", folder };
 };
 
@@ -136,16 +148,26 @@ const textRelation = (path: string, head: Buffer): { readonly sql: string; reado
   return { sql: `read_csv(${sqlText(path)}, header=${named}, delim=',', quote='"', ${common})`, named };
 };
 
+const unreadable = (path: string, cause: unknown): LogRefused =>
+  new LogRefused({
+    _tag: "Unreadable",
+    path,
+    detail: (cause instanceof Error ? cause.message : String(cause)).split("\n")[0]!,
+  });
+
 /** Opens a CSV, Parquet or JSON file; the format goes by the name, of anything else by the content. */
 export const openSource = async (db: Database, path: string): Promise<LogSource> => {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || !found.isFile()) throw new LogRefused({ _tag: "NotThere", path });
   if (found.size === 0) throw new LogRefused({ _tag: "EmptyFile", path });
-  const head = await headOf(path);
+  const head = await headOf(path).catch((cause) => {
+    throw unreadable(path, cause);
+  });
   if (head.subarray(0, 4).toString("latin1") === "PK\u0003\u0004")
     throw new LogRefused({ _tag: "Workbook", path });
   const extension = extname(path.replace(/\.(gz|zst)$/i, "")).toLowerCase();
-  const packed = /\.(gz|zst)$/i.test(path);
+  // The database unpacks it; what it is can be told once it is read only.
+  const packed = /\.zst$/i.test(path);
   const isParquet = extension === ".parquet" || head.subarray(0, 4).toString("latin1") === "PAR1";
   const isJson = [".json", ".jsonl", ".ndjson"].includes(extension);
   const text = isParquet || isJson || packed ? { path, head } : await asUtf8(path, head);
@@ -193,10 +215,6 @@ export const openSource = async (db: Database, path: string): Promise<LogSource>
     };
   } catch (cause) {
     await dispose();
-    throw new LogRefused({
-      _tag: "Unreadable",
-      path,
-      detail: (cause instanceof Error ? cause.message : String(cause)).split("\n")[0]!,
-    });
+    throw unreadable(path, cause);
   }
 };

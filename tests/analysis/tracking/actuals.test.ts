@@ -189,7 +189,12 @@ describe("a wrong table", () => {
     ["date,metric,value\n2026-13-08,members,3\n", "not a date"],
   ])("%j", (text, message) => {
     const problems = wrong(text);
-    if (message === "unknown") expect(problems[0].message).toContain("no whole number of its periods");
+    if (message === "unknown")
+      expect(problems[0]).toMatchObject({
+        line: 4,
+        message: expect.stringContaining("no whole number of its periods"),
+        suggestion: expect.stringContaining("not over yet"),
+      });
     else expect(problems.map((problem) => problem.message).join()).toContain(message);
   });
 

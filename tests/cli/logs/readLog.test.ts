@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import {
   type ActivityDays,
@@ -85,6 +86,19 @@ describe("a log of activity", () => {
     const other = await activityOf(bytes);
     expect(other.report.encoding).toBe("GB18030");
     expect(other.log.members).toBe(2);
+    const packed = await activityOf(gzipSync(bytes), {}, "csv.gz");
+    expect(packed.report.encoding).toBe("GB18030");
+    expect(packed.log).toStrictEqual(other.log);
+  });
+
+  it("may be packed, with columns set apart by semicolons", async () => {
+    const text = "member;day\na;2026-01-02\nb;2026-01-03\na;2026-01-09\n";
+    const plain = await activityOf(text);
+    const packed = await activityOf(gzipSync(text), {}, "csv.gz");
+    expect(packed.log).toStrictEqual(plain.log);
+    expect(packed.log.members).toBe(2);
+    const broken = read(Buffer.from(text), {}, "csv.gz");
+    await expect(broken).rejects.toMatchObject({ fault: { _tag: "Unreadable" } });
   });
 
   it("may be JSON lines or Parquet", async () => {
