@@ -183,7 +183,9 @@ const record = (
   return {
     series: {
       ...Object.fromEntries(ownSeries.map((name) => [name, horizon(name)])),
-      ...(recording.daily.has("presentVisits") ? { presentVisits: horizon("presentVisits") } : {}),
+      ...(recording.daily.has("presentVisits")
+        ? { presentVisits: horizon("presentVisits"), presentSeen: seenLately(recording, horizon) }
+        : {}),
       joined,
       ...Object.fromEntries(
         ["ageAtRisk", "ageLeft", "ageVisited"].map((name) => [
@@ -217,6 +219,20 @@ const record = (
     cohorts: cohortsOf(model, recording),
     digest: digestOf(members, recording, model, arm),
   };
+};
+
+/**
+ * Of the members present at the start, those who visited in the last 28 days, whether or not they have left since: who
+ * looks at visits alone cannot tell.
+ */
+const seenLately = ({ running }: Recording, horizon: (name: string) => Float64Array): Float64Array => {
+  const gone = horizon("presentGone");
+  const forgotten = running.get("presentForgotten");
+  let goneAndSeen = 0;
+  return horizon("presentActive").map((active, day) => {
+    goneAndSeen += gone[day] - (forgotten?.[day] ?? 0);
+    return active + goneAndSeen;
+  });
 };
 
 const cohortsOf = ({ cohorts }: Model, { daily }: Recording): NonNullable<WorldRecord["cohorts"]> => {

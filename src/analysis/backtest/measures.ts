@@ -8,7 +8,7 @@ import { monthStart, type Span } from "../tracking/looks.ts";
 
 /**
  * `monthly actives` were active in a calendar month, `joins` and `exits` happened in it. `known active` are members who
- * had joined by the cut and were active in the 28 days before, `known visits` are the days on which they visit in a
+ * had joined by the cut and were active in the 28 days before, whether or not they have left since, `known visits` are the days on which they visit in a
  * month; `still members` had joined by the cut and have not left;
  * `members` is everyone who is there. The last three stand on a morning.
  */
@@ -75,7 +75,7 @@ const activityMeasures = (log: ActivityDays): readonly Measure[] => [
     kind: "stock",
     inLog: (_, until, cut) =>
       countMembers(log, (member) => log.joined[member] <= cut && activeIn(log, member, until - 28, until)),
-    inWorld: standing("presentActive"),
+    inWorld: standing("presentSeen"),
   },
   {
     name: "known visits",

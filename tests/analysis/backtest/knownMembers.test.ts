@@ -128,4 +128,41 @@ describe("members of an activity log at a cut", () => {
     expect(known.columns.visitsWindow[often]! >>> 0).toBe(0x2aaaaaaa);
     expect(known.columns.visitsWindow[seldom]! >>> 0).toBe(1 << 29);
   });
+
+  test("are seen in 28 days whether or not they have left since, as in a log that knows of visits alone", () => {
+    const leave = 0.02;
+    const visit = 0.1;
+    const daily = Array.from({ length: 30 }, (_, n) => start - 30 + n);
+    const seen: ActivityDays = {
+      ...log,
+      offsets: Uint32Array.from({ length: members + 1 }, (_, i) => 30 * i),
+      days: Int32Array.from(Array.from({ length: members }, () => daily).flat()),
+      joined: new Int32Array(members).fill(start - 30),
+      from: start - 30,
+    };
+    const scenario = decodedText(
+      club
+        .replaceAll(
+          "0 per day, active: 0 per day, dormant: 0 per day",
+          `${leave} per day, active: ${leave} per day, dormant: ${leave} per day`,
+        )
+        .replace("differ: { gamma: 1 }, ", ""),
+    );
+    const prepared = prepareModel(
+      buildModelOfKnown(scenario, knownByVisits(seen, scenario, [])),
+      seedKey("seen"),
+    );
+    const worlds = Array.from({ length: 20 }, (_, replicate) => runReplicate(prepared, replicate).worlds[0]!);
+    const present = worlds.reduce((sum, world) => sum + world.presentAtStart, 0);
+    const [comes, goes] = [visit, leave].map((rate) => 1 - Math.exp(-rate));
+    for (const day of [40, 80]) {
+      // Nobody came in days day − 27 … day: of those who leave on a day g, none of the days up to g.
+      let unseen = (1 - goes!) ** (day + 1) * (1 - comes!) ** 28;
+      for (let g = 0; g <= day; g++)
+        unseen += (1 - goes!) ** g * goes! * (1 - comes!) ** Math.max(0, g - (day - 27) + 1);
+      const expected = present * (1 - unseen);
+      const counted = worlds.reduce((sum, { series }) => sum + series.presentSeen![day]!, 0);
+      expect(Math.abs(counted - expected)).toBeLessThan(4 * Math.sqrt(expected * unseen));
+    }
+  });
 });
