@@ -21,7 +21,7 @@ const amount = (text: string, phrase = fewerLeave) => {
 };
 
 describe("an effect", () => {
-  it("names seven processes in two directions", () => {
+  it("names eight processes in two directions", () => {
     expect(Object.keys(effectPhrases)).toHaveLength(16);
     expect(effectPhrases["fewer go dormant"]?.process).toBe("goDormant");
   });
