@@ -30,6 +30,12 @@ export const englishDecision: DecisionProse = {
         `Without a plan ${v.share} of the members of ${v.start} visit in the 28 days before ${v.date}${v.worlds}.`,
     },
   },
+  membersAtEnd: {
+    more: (v) => `${v.plan} has ${v.members} more members than ${v.against}${v.worlds}`,
+    fewer: (v) => `${v.plan} has ${v.members} fewer members than ${v.against}${v.worlds}`,
+    same: (v) => `${v.plan} has exactly as many members as ${v.against}`,
+    nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
+  },
   nineOfTen: (low, high) => ` (in nine of ten worlds between ${low} and ${high})`,
   nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
 
@@ -84,6 +90,8 @@ export const englishDecision: DecisionProse = {
 
   knownTo: (v) =>
     `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
+  knownToMembers: (v) =>
+    `These averages over ${v.replicates} worlds are known to ±${v.members} members and ±${v.npv} (Monte Carlo standard errors).`,
   baselineCourse: (v) =>
     `Over the ${v.days} days the community goes from ${v.from} to ${v.to} members${v.money === null ? "" : `, earns a margin of ${v.money.margin} and costs ${v.money.cost}`}, on average.`,
   baselineKnownTo: (v) =>

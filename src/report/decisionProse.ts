@@ -28,6 +28,14 @@ export interface DecisionProse {
   /** What the plan does to the headline metric by the date. */
   readonly effect: (date: string, clause: string) => string;
   readonly headline: Readonly<Record<Headline, HeadlineWords>>;
+  /** Clauses in place of the headline's where nobody is there at the start who could be kept. */
+  readonly membersAtEnd: {
+    readonly more: (v: Sides & { members: string; worlds: string }) => string;
+    readonly fewer: (v: Sides & { members: string; worlds: string }) => string;
+    readonly same: (v: Sides) => string;
+    /** In brackets after a number of fewer members. */
+    readonly nineOfTenFewer: (low: string, high: string) => string;
+  };
   /** In brackets after a number; empty where there are too few worlds. */
   readonly nineOfTen: (low: string, high: string) => string;
   readonly nineOfTenFewer: (low: string, high: string) => string;
@@ -69,6 +77,7 @@ export interface DecisionProse {
   readonly nobodyKeepsMore: Readonly<Record<Headline, string>>;
 
   readonly knownTo: (v: { replicates: string; points: string; npv: string }) => string;
+  readonly knownToMembers: (v: { replicates: string; members: string; npv: string }) => string;
   /** Where there is no plan to compare; the money as two texts, or null where there is none. */
   readonly baselineCourse: (v: {
     days: string;

@@ -26,6 +26,12 @@ export const chineseDecision: DecisionProse = {
         `没有方案时，${v.start}的在册成员中有 ${v.share} 在${v.date}之前的 28 天内到访${v.worlds}。`,
     },
   },
+  membersAtEnd: {
+    more: (v) => `${v.plan}的成员比${v.against}多 ${v.members} 人${v.worlds}`,
+    fewer: (v) => `${v.plan}的成员比${v.against}少 ${v.members} 人${v.worlds}`,
+    same: (v) => `${v.plan}的成员与${v.against}完全一样多`,
+    nineOfTenFewer: (low, high) => `（十个世界中有九个少 ${low} 到 ${high} 人）`,
+  },
   nineOfTen: (low, high) => `（十个世界中有九个在 ${low} 到 ${before(high)}之间）`,
   nineOfTenFewer: (low, high) => `（十个世界中有九个低 ${low} 到 ${high}）`,
 
@@ -68,6 +74,8 @@ export const chineseDecision: DecisionProse = {
 
   knownTo: (v) =>
     `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
+  knownToMembers: (v) =>
+    `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.members} 人和 ±${v.npv}（蒙特卡洛标准误）。`,
   baselineCourse: (v) =>
     `平均而言，${v.days} 天里成员从 ${v.from} 人变为 ${v.to} 人${v.money === null ? "" : `，毛利 ${v.money.margin}，成本 ${v.money.cost}`}。`,
   baselineKnownTo: (v) =>

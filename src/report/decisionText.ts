@@ -53,6 +53,9 @@ export function decisionInWords(summary: Summary, words: Words): DecisionInWords
   };
 }
 
+/** Nobody is there at the start: there is no share of whom to tell. */
+export const beginsEmpty = ({ members }: Summary): boolean => members === 0;
+
 function baselineInWords(summary: Summary, words: Words): DecisionInWords {
   const { decision } = words.prose;
   const [baseline] = summary.arms;
@@ -65,21 +68,29 @@ function baselineInWords(summary: Summary, words: Words): DecisionInWords {
     words.cite(words.percent(kept[key], decimals), kept, key, "hundredfold");
   return {
     sentences: [
-      decision.headline[summary.headline].baselineOnly({
-        start: firstDay(summary, words),
-        date: lastDay(summary, words),
-        share: share("mean"),
-        worlds: ranged ? decision.nineOfTen(share("p5"), share("p95")) : "",
-      }),
+      ...(beginsEmpty(summary)
+        ? []
+        : [
+            decision.headline[summary.headline].baselineOnly({
+              start: firstDay(summary, words),
+              date: lastDay(summary, words),
+              share: share("mean"),
+              worlds: ranged ? decision.nineOfTen(share("p5"), share("p95")) : "",
+            }),
+          ]),
       baselineCourse(summary, words),
     ],
     known: [
-      points === null
-        ? decision.oneWorld
-        : decision.baselineKnownTo({
-            replicates,
-            points: words.cite(words.number(points, errorDecimals(points)), kept, "mcse", "hundredfold"),
-          }),
+      ...(points === null
+        ? [decision.oneWorld]
+        : beginsEmpty(summary)
+          ? []
+          : [
+              decision.baselineKnownTo({
+                replicates,
+                points: words.cite(words.number(points, errorDecimals(points)), kept, "mcse", "hundredfold"),
+              }),
+            ]),
       ...(ranged || points === null ? [] : [decision.tooFewWorlds(replicates)]),
     ],
   };
@@ -252,8 +263,37 @@ function citedMoney(estimate: Estimate, asItIs: boolean, words: Words): string {
   );
 }
 
+/** How many more or fewer members there are at the end. */
+function membersClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
+  const { membersAtEnd, nineOfTen } = words.prose.decision;
+  const difference = comparison.membersAtEndDifference;
+  const { mean, sd, p5, p95, mcse } = difference;
+  const named = { plan, against: words.arm(comparison.against) };
+  if (mean === 0 && (sd === 0 || sd === null)) return membersAtEnd.same(named);
+  const decimals = decimalsOf(mean, mcse, 0);
+  type Key = "mean" | "p5" | "p95";
+  const plain = (key: Key) =>
+    words.cite(
+      words.number(Math.abs(difference[key]), decimals),
+      difference,
+      key,
+      difference[key] < 0 ? "negative" : undefined,
+    );
+  const signed = (key: Key) => words.cite(words.signed(difference[key], decimals), difference, key);
+  const isOneSided = p5 >= 0 || p95 <= 0;
+  const range = !isOneSided
+    ? nineOfTen(signed("p5"), signed("p95"))
+    : mean > 0
+      ? nineOfTen(plain("p5"), plain("p95"))
+      : membersAtEnd.nineOfTenFewer(plain("p95"), plain("p5"));
+  const said = mean > 0 ? membersAtEnd.more : membersAtEnd.fewer;
+  const worlds = summary.replicates >= worldsForRange ? range : "";
+  return said({ ...named, members: plain("mean"), worlds });
+}
+
 function headlineClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
   const { decision } = words.prose;
+  if (beginsEmpty(summary)) return membersClause(summary, comparison, plan, words);
   const said = decision.headline[summary.headline];
   const difference = headlineDifference(summary, comparison);
   const { mean, sd, p5, p95, mcse } = difference;
@@ -387,13 +427,22 @@ function precisionSentences(summary: Summary, comparison: Comparison, words: Wor
   const npv = comparison.npvDifference;
   if (points === null || npv.mcse === null) return [decision.oneWorld];
   const replicates = allWorlds(summary, words);
-  const known = decision.knownTo({
-    replicates,
-    points: words.cite(words.number(points, errorDecimals(points)), difference, "mcse", "hundredfold"),
-    npv: words.cite(words.money(npv.mcse, errorDecimals(npv.mcse)), npv, "mcse"),
-  });
+  const money = words.cite(words.money(npv.mcse, errorDecimals(npv.mcse)), npv, "mcse");
+  const atEnd = comparison.membersAtEndDifference;
+  const members = atEnd.mcse ?? 0;
+  const known = beginsEmpty(summary)
+    ? decision.knownToMembers({
+        replicates,
+        members: words.cite(words.number(members, errorDecimals(members)), atEnd, "mcse"),
+        npv: money,
+      })
+    : decision.knownTo({
+        replicates,
+        points: words.cite(words.number(points, errorDecimals(points)), difference, "mcse", "hundredfold"),
+        npv: money,
+      });
   return [
-    ...(points === 0 && npv.mcse === 0 ? [] : [known]),
+    ...((beginsEmpty(summary) ? members : points) === 0 && npv.mcse === 0 ? [] : [known]),
     ...(summary.replicates >= worldsForRange ? [] : [decision.tooFewWorlds(replicates)]),
   ];
 }

@@ -211,3 +211,30 @@ describe("decisionText", () => {
     expect(text).toMatch(/less in \d+ of 25 worlds|cannot tell its worth/);
   });
 });
+
+describe("a community that begins with nobody", () => {
+  const summaryOf = (options: SyntheticOptions) => {
+    const ensemble = syntheticEnsemble({ replicates: 60, ...options });
+    const replicates = ensemble.replicates.map((replicate) => ({
+      ...replicate,
+      worlds: replicate.worlds.map((world) => ({ ...world, presentAtStart: 0 })),
+    }));
+    return summarise({ ...ensemble, replicates }, "q3", "retention");
+  };
+
+  it.each(languages)("is told by its members at the end, in %s", (language) => {
+    const summary = summaryOf({});
+    const { mean, mcse } = summary.comparison[0]!.membersAtEndDifference;
+    const text = decisionText(summary, language);
+    expect(text).toContain(language === "en" ? " more members than the baseline" : "的成员比基线多");
+    expect(numbersIn(text)).toContain(Math.round(mean));
+    expect(numbersIn(text).some((n) => Math.abs(n - mcse!) < 0.05)).toBe(true);
+    expect(text).not.toMatch(/points|百分点/);
+  });
+
+  it.each(languages)("has no share of members kept without a plan either, in %s", (language) => {
+    const text = decisionText(summaryOf({ plans: [] }), language);
+    expect(text).not.toMatch(/0\.0%|NaN/);
+    expect(text).toMatch(language === "en" ? /goes from 0 to/ : /从 0 人变为/);
+  });
+});
