@@ -26,3 +26,16 @@ export function probabilityHeadlineHigher(summary: Summary, comparison: Comparis
     ? comparison.probabilityActiveRetentionHigher
     : comparison.probabilityRetentionHigher;
 }
+
+/** Nobody is there at the start: there is no share of whom to tell. */
+export function beginsEmpty({ members }: Pick<Summary, "members">): boolean {
+  return members === 0;
+}
+
+/** The metrics of retention that can be told, the one that the community is judged by first. */
+export function retentionMetrics(summary: Pick<Summary, "members" | "headline">): readonly Headline[] {
+  if (beginsEmpty(summary)) return [];
+  return summary.headline === "activeRetention"
+    ? ["activeRetention", "retention"]
+    : ["retention", "activeRetention"];
+}

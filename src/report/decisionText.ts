@@ -1,6 +1,6 @@
 import { dayOf, isoDate } from "../analysis/calendar.ts";
 import type { Estimate } from "../analysis/estimate.ts";
-import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
+import { beginsEmpty, headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import type { Ranking } from "../analysis/ranking.ts";
 import type { RatioEstimate } from "../analysis/ratio.ts";
 import { againstBaselines, type Baseline, type Comparison, type Summary } from "../analysis/summary.ts";
@@ -52,9 +52,6 @@ export function decisionInWords(summary: Summary, words: Words): DecisionInWords
     known: precisionSentences(summary, best, words),
   };
 }
-
-/** Nobody is there at the start: there is no share of whom to tell. */
-export const beginsEmpty = ({ members }: Summary): boolean => members === 0;
 
 function baselineInWords(summary: Summary, words: Words): DecisionInWords {
   const { decision } = words.prose;

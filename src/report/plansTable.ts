@@ -1,4 +1,4 @@
-import { headlineAtDate, headlineDifference } from "../analysis/headline.ts";
+import { beginsEmpty, headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
 import type { ChartTable } from "./charts/chart.ts";
 import { plainText } from "./citation.ts";
@@ -9,7 +9,8 @@ import { atDate, inPoints, moneyDecimals, type Words } from "./words.ts";
 /** The plans side by side, one row each below their baseline: what a decision is made from. */
 export function plansTable(summary: Summary, words: Words): ChartTable {
   const { table, page, none } = words.prose;
-  const headline = (arm: string) => words.share(atDate(headlineAtDate(summary), arm));
+  const isEmpty = beginsEmpty(summary);
+  const headline = (arm: string) => (isEmpty ? none : words.share(atDate(headlineAtDate(summary), arm)));
   const members = (arm: string) => words.number(atDate(summary.membersAtEnd, arm).mean);
   return {
     columns: [
@@ -34,7 +35,11 @@ export function plansTable(summary: Summary, words: Words): ChartTable {
           return [
             words.armLabel(plan.arm),
             headline(plan.arm),
-            page.points(words.signed(kept.mean * 100, decimalsOf(kept.mean * 100, inPoints(kept.mcse), 1))),
+            isEmpty
+              ? none
+              : page.points(
+                  words.signed(kept.mean * 100, decimalsOf(kept.mean * 100, inPoints(kept.mcse), 1)),
+                ),
             words.signed(npv.mean, places),
             summary.replicates < 20
               ? none

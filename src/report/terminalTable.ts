@@ -1,15 +1,15 @@
 import { createColors } from "picocolors";
 import type { Estimate } from "../analysis/estimate.ts";
+import { retentionMetrics } from "../analysis/headline.ts";
 import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
-import type { Headline } from "../scenario/scenario.ts";
 import { plainText } from "./citation.ts";
-import { beginsEmpty, dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
+import { dateAfter, errorDecimals, returnTexts } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import type { Language } from "./language.ts";
 import { plansTable } from "./plansTable.ts";
 import { targetTable } from "./targetTable.ts";
 import { terminalWidth } from "./textWidth.ts";
-import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
+import { atDate, inPoints, moneyDecimals, type Words, wordsOf, worldCount } from "./words.ts";
 
 export interface TerminalOptions {
   readonly colour: boolean;
@@ -77,10 +77,6 @@ function targetBlock(
   ];
 }
 
-/** The shares of the members at the start; none where there are no such members. */
-const sharesOf = (summary: Summary): readonly Headline[] =>
-  beginsEmpty(summary) ? [] : headlinesFirst(summary.headline);
-
 function baselineBlock(summary: Summary, words: Words, colours: Colours): readonly (readonly Cell[])[] {
   const { table } = words.prose;
   const [baseline] = summary.arms;
@@ -106,7 +102,7 @@ function baselineBlock(summary: Summary, words: Words, colours: Colours): readon
       text,
       paint: colours.bold,
     })),
-    ...sharesOf(summary).map((metric) => share(table[metric], atDate(summary[metric], baseline))),
+    ...retentionMetrics(summary).map((metric) => share(table[metric], atDate(summary[metric], baseline))),
     row(table.membersAtEnd, atDate(summary.membersAtEnd, baseline), 1, 0),
     row(money(table.margin), summary.margin[baseline], 1, moneyDecimals(summary.margin[baseline])),
     row(money(table.costKind), summary.cost[baseline], 1, moneyDecimals(summary.cost[baseline])),
@@ -190,7 +186,7 @@ function blockOf(
   );
   return [
     header,
-    ...sharesOf(summary).map((metric) => {
+    ...retentionMetrics(summary).map((metric) => {
       const difference = comparison[`${metric}Difference`];
       return row(table[metric], shares(summary[metric]), difference, 100, points(difference), 1);
     }),

@@ -1,6 +1,5 @@
 import type { Estimate } from "../analysis/estimate.ts";
 import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
-import type { Headline } from "../scenario/scenario.ts";
 import { proseOf } from "./catalogue.ts";
 import { type Cite, citing } from "./citation.ts";
 import {
@@ -104,11 +103,6 @@ export function worldCount(probability: number, replicates: number): string {
 /** The estimate of an arm at the summary's date. */
 export function atDate(values: Readonly<Record<string, Estimate | string>>, arm: string): Estimate {
   return values[arm] as Estimate;
-}
-
-/** Both metrics of retention, the one that the community is judged by first. */
-export function headlinesFirst(headline: Headline): readonly Headline[] {
-  return headline === "activeRetention" ? ["activeRetention", "retention"] : ["retention", "activeRetention"];
 }
 
 /** The plan that is worth most on average; undefined without a plan. */

@@ -1,10 +1,11 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { Estimate } from "../../analysis/estimate.ts";
+import { retentionMetrics } from "../../analysis/headline.ts";
 import { againstBaselines } from "../../analysis/summary.ts";
 import type { ChartTable } from "../charts/chart.ts";
 import { leverName } from "../charts/rows.ts";
 import { decimalsOf } from "../format.ts";
-import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
+import { atDate, inPoints, moneyDecimals, type Words } from "../words.ts";
 
 type Row = readonly [string, readonly string[]];
 
@@ -37,7 +38,7 @@ function memberRows({ summary }: Decision, words: Words): readonly Row[] {
   const whole = (estimate: Estimate) => words.number(estimate.mean);
   const nextDay = summary.newMembers.find(({ measure, from }) => measure === "classic" && from === 1);
   return [
-    ...headlinesFirst(summary.headline).map(
+    ...retentionMetrics(summary).map(
       (metric): Row => [table[metric], each((arm) => share(atDate(summary[metric], arm)))],
     ),
     [table.membersAtEnd, each((arm) => whole(atDate(summary.membersAtEnd, arm)))],

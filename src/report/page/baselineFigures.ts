@@ -1,9 +1,10 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { Estimate } from "../../analysis/estimate.ts";
+import { retentionMetrics } from "../../analysis/headline.ts";
 import type { Headline } from "../../scenario/scenario.ts";
 import { decimalsOf } from "../format.ts";
 import { html, type Markup } from "../markup.ts";
-import { atDate, headlinesFirst, inPoints, moneyDecimals, type Words } from "../words.ts";
+import { atDate, inPoints, moneyDecimals, type Words } from "../words.ts";
 
 /** What becomes of the community without a plan. */
 export function baselineFigures({ summary }: Decision, words: Words): Markup {
@@ -30,7 +31,7 @@ export function baselineFigures({ summary }: Decision, words: Words): Markup {
   };
   const members = atDate(summary.membersAtEnd, baseline);
   return figureList([
-    ...headlinesFirst(summary.headline).map(share),
+    ...retentionMetrics(summary).map(share),
     [
       table.membersAtEnd,
       words.number(members.mean),
