@@ -184,7 +184,7 @@ test("a cut is scored against what came, beside its references", () => {
           series: {
             firstOfMonth: constant(replicate / 31),
             joined: constant(0),
-            presentActive: constant(replicate),
+            presentSeen: constant(replicate),
             presentVisits: constant(replicate),
           },
         },
