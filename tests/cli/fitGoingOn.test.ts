@@ -126,8 +126,12 @@ test("a backtest that is stopped goes on with the cuts that are done", { timeout
   expect(done.code, done.err).toBe(0);
   for (const name of ["backtest.json", "report.html"])
     expect(readFileSync(join(out, name), "utf8"), name).toBe(readFileSync(join(whole, name), "utf8"));
-  // Nothing but what had not been played was played: a single world more would show.
-  expect(bytesIn(join(out, ".blocks"))).toBeLessThan(1.005 * most);
+  // Nothing but what had not been played was played: a single world more would show. Fits that took long enough are
+  // kept in folders of their own, which the other run need not have.
+  const worlds = readdirSync(join(whole, ".blocks")).filter((name) => !name.endsWith(".txt"));
+  const kept = (blocks: string): number =>
+    worlds.reduce((sum, name) => sum + bytesIn(join(blocks, ".blocks", name)), 0);
+  expect(kept(out)).toBeLessThan(1.005 * kept(whole));
 });
 
 test("tracking that is stopped goes on to the same page and says no forecast twice", {
