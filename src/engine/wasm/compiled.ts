@@ -3,7 +3,7 @@
  * One module serves all worlds of a program; what does not depend on the member is computed once a step by the
  * reference's own instructions and handed over.
  */
-import { comingFromOutside, invited } from "../births.ts";
+import { comingFromOutside, invited, type Newborn } from "../births.ts";
 import { communityResults, resultsByGroup } from "../community.ts";
 import type { Load, LoadedProgram } from "../engine.ts";
 import { layEvening } from "../evening.ts";
@@ -110,40 +110,53 @@ const ration = (world: CompiledWorld, stage: LoadedRation): void => {
   else world.grantsHeld.delete(statement.granted);
 };
 
-const spawn = (world: CompiledWorld, { statement, source, birth }: LoadedSpawn, idle: Bound[]): void => {
-  const { layout, program } = world.compiled;
+/** Members from outside, by the results of a community's spawn: how many, and the values assigned. */
+const arrive = (
+  world: CompiledWorld,
+  stage: LoadedSpawn,
+  { results }: Phase,
+  [count, ...values]: readonly number[],
+  idle: Bound[],
+): void => {
+  const words = values.map((value, k) =>
+    results[k + 1] instanceof Float32Array ? new Int32Array(Float32Array.of(value).buffer)[0] : value,
+  );
   const { key, step } = world;
-  const counts: number[] = [];
+  bear(world, stage, comingFromOutside(key, stage.statement.stream, step, count), [count], [words], idle);
+};
+
+/** Members whom members bring in. */
+const invite = (world: CompiledWorld, stage: LoadedSpawn, inviting: LoadedPhase, idle: Bound[]): void => {
+  const { own } = world.compiled.layout;
   const inviters: Key[] = [];
-  /** Per spawn of members, the assigned values as words of memory. */
+  const counts: number[] = [];
   const assigned: (readonly number[])[] = [];
-  if ("community" in source) {
-    const [count, ...values] = communityResults(world, source.community);
-    counts.push(Math.max(0, count));
-    assigned.push(
-      values.map((value, k) => {
-        const register = source.community.results[k + 1];
-        if (!(register instanceof Float32Array)) return value;
-        return new Int32Array(Float32Array.of(value).buffer)[0];
-      }),
-    );
-  } else
-    run(world, source.members, 0, world.rowsInUse, (words) => {
-      const size = source.members.words;
-      const { ground } = world;
-      for (let i = 0; i < words.length; i += size) {
-        const [row, count] = [words[i], words[i + 1]];
-        const id = (line: number): number => ground.integers[placeOf(ground, layout, line, row)] >>> 0;
-        inviters.push([id(layout.own.idHigh), id(layout.own.idLow)]);
-        counts.push(count);
-        assigned.push([...words.subarray(i + 2, i + size)]);
-      }
-    });
-  const newborn =
-    "community" in source
-      ? comingFromOutside(key, statement.stream, step, counts[0])
-      : invited(key, statement.stream, step, inviters, counts);
+  run(world, inviting, 0, world.rowsInUse, (words) => {
+    const { ground } = world;
+    for (let i = 0; i < words.length; i += inviting.words) {
+      const [row, count] = [words[i], words[i + 1]];
+      const id = (line: number): number =>
+        ground.integers[placeOf(ground, world.compiled.layout, line, row)] >>> 0;
+      inviters.push([id(own.idHigh), id(own.idLow)]);
+      counts.push(count);
+      assigned.push([...words.subarray(i + 2, i + inviting.words)]);
+    }
+  });
+  const { key, step } = world;
+  bear(world, stage, invited(key, stage.statement.stream, step, inviters, counts), counts, assigned, idle);
+};
+
+/** Puts newborn in rows: `counts[i]` of them are given the words `assigned[i]`, one per column. */
+const bear = (
+  world: CompiledWorld,
+  { statement, birth }: LoadedSpawn,
+  newborn: Newborn,
+  counts: readonly number[],
+  assigned: readonly (readonly number[])[],
+  idle: Bound[],
+): void => {
   if (newborn.count === 0) return;
+  const { layout, program } = world.compiled;
   const before = world.ground;
   const first = settle(world, newborn, idle);
   const { ground } = world;
@@ -204,15 +217,11 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
   });
   const close = layEvening(compiled.evening);
 
-  /** Whether it can be told, without what waits to be counted, that a stage has nothing to do in this step. */
-  const isIdle = (world: CompiledWorld, stage: LoadedRation | LoadedSpawn): boolean => {
-    if (stage.kind === "ration") {
-      const { open } = stage;
-      if (open === undefined || open.readsTallies || !isEmpty(world, stage)) return false;
-      return communityResults(world, open.condition)[0] === 0;
-    }
-    const { source } = stage;
-    return "community" in source && !source.readsTallies && communityResults(world, source.community)[0] <= 0;
+  /** Whether it can be told, without what waits to be counted, that a ration has nothing to do in this step. */
+  const isClosed = (world: CompiledWorld, stage: LoadedRation): boolean => {
+    const { open } = stage;
+    if (open === undefined || open.readsTallies || !isEmpty(world, stage)) return false;
+    return communityResults(world, open.condition)[0] === 0;
   };
 
   const advance = (world: CompiledWorld): void => {
@@ -231,10 +240,19 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
       if (stage.kind === "fused") {
         if (stage.phase.readsTallies) runWaiting();
         waiting.push(stage.phase);
-      } else if (!isIdle(world, stage)) {
+      } else if (stage.kind === "ration") {
+        if (isClosed(world, stage)) continue;
         runWaiting();
-        if (stage.kind === "ration") ration(world, stage);
-        else spawn(world, stage, idle);
+        ration(world, stage);
+      } else if ("members" in stage.source) {
+        runWaiting();
+        invite(world, stage, stage.source.members, idle);
+      } else {
+        if (stage.source.readsTallies) runWaiting();
+        const results = communityResults(world, stage.source.community);
+        if (results[0] <= 0) continue;
+        runWaiting();
+        arrive(world, stage, stage.source.community, results, idle);
       }
     }
     runWaiting();
