@@ -52,6 +52,28 @@ export const gridWeights = (grid: RateGrid, mean: number, shape: number): Float6
   return weights;
 };
 
+/** Visit rates and frailties in which members differ, with their weights; one of each where they are alike. */
+export const memberNodes = (
+  rates: VisitingRates,
+  grid: RateGrid,
+): { readonly visitNodes: Nodes; readonly frailties: Nodes } => {
+  const { active, shape } = rates.visits;
+  return {
+    visitNodes:
+      shape === undefined
+        ? { values: Float64Array.of(active), weights: Float64Array.of(1) }
+        : { values: grid.rates, weights: gridWeights(grid, active, shape) },
+    frailties: rates.frailty === undefined ? singleNode : gammaNodes(rates.frailty, 10),
+  };
+};
+
+/** Chances of not leaving on a day, by stage, for one of a given frailty. */
+export const chancesOfStaying = ({ leaving }: VisitingRates, frailty: number) => ({
+  fresh: exp(-frailty * leaving.fresh),
+  active: exp(-frailty * leaving.active),
+  dormant: exp(-frailty * leaving.dormant),
+});
+
 /** Chances of the next visit by the days since the last one, given the stage in which that was. */
 export interface GapChances {
   /** [g]: from new to new, from new to active, from active to active, on the g-th day; g from 0. */
@@ -194,12 +216,8 @@ export const visitLogLikelihoods = (
   grid: RateGrid,
 ): Float64Array => {
   const { members, offsets, gaps, silent, joiningIsVisit } = histories;
-  const { fresh, active, shape } = rates.visits;
-  const visitNodes: Nodes =
-    shape === undefined
-      ? { values: Float64Array.of(active), weights: Float64Array.of(1) }
-      : { values: grid.rates, weights: gridWeights(grid, active, shape) };
-  const frailties = rates.frailty === undefined ? singleNode : gammaNodes(rates.frailty, 10);
+  const { fresh, active } = rates.visits;
+  const { visitNodes, frailties } = memberNodes(rates, grid);
   const days = dayConstants(rates, histories.longest);
   const length = histories.longest + 1;
   const chances = emptyChances(length);
@@ -210,11 +228,7 @@ export const visitLogLikelihoods = (
 
   for (let f = 0; f < frailties.values.length; f++) {
     const frailty = frailties.values[f]!;
-    const keep = {
-      fresh: exp(-frailty * rates.leaving.fresh),
-      active: exp(-frailty * rates.leaving.active),
-      dormant: exp(-frailty * rates.leaving.dormant),
-    };
+    const keep = chancesOfStaying(rates, frailty);
     for (let v = 0; v < visitNodes.values.length; v++) {
       const weight = visitNodes.weights[v]! * frailties.weights[f]!;
       if (weight === 0) continue;

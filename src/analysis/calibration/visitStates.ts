@@ -1,13 +1,12 @@
 import { wideningBands } from "../../model/expectation.ts";
-import { gammaNodes, type Nodes, singleNode } from "../../model/expectationNodes.ts";
-import { exp } from "../../numerics/exponential.ts";
 import type { VisitHistories } from "./visitHistories.ts";
 import {
+  chancesOfStaying,
   dayConstants,
   emptyChances,
   fillChances,
   type GapChances,
-  gridWeights,
+  memberNodes,
   type RateGrid,
   type VisitingRates,
 } from "./visitLikelihood.ts";
@@ -67,12 +66,8 @@ export const visitStates = (
   states: number,
 ): VisitStates => {
   const { members, offsets, gaps, silent, joiningIsVisit } = histories;
-  const { fresh, active, shape } = rates.visits;
-  const visitNodes: Nodes =
-    shape === undefined
-      ? { values: Float64Array.of(active), weights: Float64Array.of(1) }
-      : { values: grid.rates, weights: gridWeights(grid, active, shape) };
-  const frailties = rates.frailty === undefined ? singleNode : gammaNodes(rates.frailty, 10);
+  const { fresh, active } = rates.visits;
+  const { visitNodes, frailties } = memberNodes(rates, grid);
   const days = dayConstants(rates, histories.longest);
   const { day: bandDays } = wideningBands(rates.dormancy, histories.longest);
   const length = histories.longest + 1;
@@ -85,11 +80,7 @@ export const visitStates = (
   const walked = Array.from({ length: count }, (_, node) => {
     const frailty = frailties.values[Math.floor(node / visitNodes.values.length)]!;
     const rate = visitNodes.values[node % visitNodes.values.length]!;
-    const keep = {
-      fresh: exp(-frailty * rates.leaving.fresh),
-      active: exp(-frailty * rates.leaving.active),
-      dormant: exp(-frailty * rates.leaving.dormant),
-    };
+    const keep = chancesOfStaying(rates, frailty);
     const visit = { fresh: (rate * fresh) / active, active: rate };
     const along = (fromMorning: boolean): { chances: GapChances; after: AfterSilence } => {
       const chances = emptyChances(length);
