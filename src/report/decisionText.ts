@@ -260,32 +260,56 @@ function citedMoney(estimate: Estimate, asItIs: boolean, words: Words): string {
   );
 }
 
-/** How many more or fewer members there are at the end. */
-function membersClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
-  const { membersAtEnd, nineOfTen } = words.prose.decision;
-  const difference = comparison.membersAtEndDifference;
-  const { mean, sd, p5, p95, mcse } = difference;
-  const named = { plan, against: words.arm(comparison.against) };
-  if (mean === 0 && (sd === 0 || sd === null)) return membersAtEnd.same(named);
-  const decimals = decimalsOf(mean, mcse, 0);
+/** A difference as a clause has it: without a sign beside "more" or "fewer", with one where worlds disagree on it. */
+function differenceInWords(
+  difference: Estimate,
+  { hundredfold, decimals }: { readonly hundredfold: boolean; readonly decimals: number },
+  nineOfTenFewer: (low: string, high: string) => string,
+  words: Words,
+) {
+  const { nineOfTen } = words.prose.decision;
   type Key = "mean" | "p5" | "p95";
+  const scale = hundredfold ? 100 : 1;
+  const [asItIs, turned] = hundredfold
+    ? (["hundredfold", "negative hundredfold"] as const)
+    : (["value", "negative"] as const);
   const plain = (key: Key) =>
     words.cite(
-      words.number(Math.abs(difference[key]), decimals),
+      words.number(Math.abs(difference[key]) * scale, decimals),
       difference,
       key,
-      difference[key] < 0 ? "negative" : undefined,
+      difference[key] < 0 ? turned : asItIs,
     );
-  const signed = (key: Key) => words.cite(words.signed(difference[key], decimals), difference, key);
-  const isOneSided = p5 >= 0 || p95 <= 0;
-  const range = !isOneSided
-    ? nineOfTen(signed("p5"), signed("p95"))
-    : mean > 0
-      ? nineOfTen(plain("p5"), plain("p95"))
-      : membersAtEnd.nineOfTenFewer(plain("p95"), plain("p5"));
+  const signed = (key: Key, places = decimals) =>
+    words.cite(words.signed(difference[key] * scale, places), difference, key, asItIs);
+  const { mean, p5, p95 } = difference;
+  const range = (): string => {
+    if (mean > 0 && p5 >= 0) return nineOfTen(plain("p5"), plain("p95"));
+    if (mean <= 0 && p95 <= 0) return nineOfTenFewer(plain("p95"), plain("p5"));
+    return nineOfTen(signed("p5"), signed("p95"));
+  };
+  return { plain, signed, range };
+}
+
+/** How many more or fewer members there are at the end. */
+function membersClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
+  const { membersAtEnd } = words.prose.decision;
+  const difference = comparison.membersAtEndDifference;
+  const named = { plan, against: words.arm(comparison.against) };
+  if (isZero(difference)) return membersAtEnd.same(named);
+  const { mean, mcse } = difference;
+  const { plain, range } = differenceInWords(
+    difference,
+    { hundredfold: false, decimals: decimalsOf(mean, mcse, 0) },
+    membersAtEnd.nineOfTenFewer,
+    words,
+  );
   const said = mean > 0 ? membersAtEnd.more : membersAtEnd.fewer;
-  const worlds = summary.replicates >= worldsForRange ? range : "";
-  return said({ ...named, members: plain("mean"), worlds });
+  return said({
+    ...named,
+    members: plain("mean"),
+    worlds: summary.replicates >= worldsForRange ? range() : "",
+  });
 }
 
 function headlineClause(summary: Summary, comparison: Comparison, plan: string, words: Words): string {
@@ -293,45 +317,26 @@ function headlineClause(summary: Summary, comparison: Comparison, plan: string, 
   if (beginsEmpty(summary)) return membersClause(summary, comparison, plan, words);
   const said = decision.headline[summary.headline];
   const difference = headlineDifference(summary, comparison);
-  const { mean, sd, p5, p95, mcse } = difference;
   const named = { plan, against: words.arm(comparison.against) };
-  if (mean === 0 && (sd === 0 || sd === null)) return said.keepsSame(named);
+  if (isZero(difference)) return said.keepsSame(named);
+  const { mean, mcse } = difference;
   const decimals = decimalsOf(mean * 100, inPoints(mcse), 1);
-  const ranged = summary.replicates >= worldsForRange;
-  type Key = "mean" | "p5" | "p95";
-  const plain = (key: Key) =>
-    words.cite(
-      words.number(Math.abs(difference[key]) * 100, decimals),
-      difference,
-      key,
-      difference[key] < 0 ? "negative hundredfold" : "hundredfold",
-    );
-  const signed = (key: Key, places = decimals) =>
-    words.cite(words.signed(difference[key] * 100, places), difference, key, "hundredfold");
+  const { plain, signed, range } = differenceInWords(
+    difference,
+    { hundredfold: true, decimals },
+    decision.nineOfTenFewer,
+    words,
+  );
   if (comparison.verdicts[summary.headline].outcome === "tie")
     return said.keepsUnclear({
       ...named,
       replicates: allWorlds(summary, words),
       points: signed("mean", Math.max(decimals, 1)),
     });
-  if (mean > 0)
-    return said.keepsMore({
-      ...named,
-      points: plain("mean"),
-      worlds: !ranged
-        ? ""
-        : p5 >= 0
-          ? decision.nineOfTen(plain("p5"), plain("p95"))
-          : decision.nineOfTen(signed("p5"), signed("p95")),
-    });
-  return said.keepsFewer({
+  return (mean > 0 ? said.keepsMore : said.keepsFewer)({
     ...named,
     points: plain("mean"),
-    worlds: !ranged
-      ? ""
-      : p95 <= 0
-        ? decision.nineOfTenFewer(plain("p95"), plain("p5"))
-        : decision.nineOfTen(signed("p5"), signed("p95")),
+    worlds: summary.replicates >= worldsForRange ? range() : "",
   });
 }
 
