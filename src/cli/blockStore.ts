@@ -25,6 +25,7 @@ import {
 import { join } from "node:path";
 import type { ReplicateStore, StoredPieces } from "../simulation/replicateStore.ts";
 import { decodeHeader, decodePiece, encodeBlock, encodePiece, headerBytes, isSound } from "./blockFile.ts";
+import type { Texts } from "./texts.ts";
 
 /** Where a sound piece lies. */
 interface Place {
@@ -42,6 +43,15 @@ export interface BlockStore extends ReplicateStore {
   /** Why nothing can be kept any more, where that is so. */
   readonly failure: () => unknown;
 }
+
+/** Closes a store, and says where it could not keep everything. */
+export const closeStore = (store: BlockStore, folder: string, { simulate }: Texts): void => {
+  store.close();
+  const failure = store.failure();
+  if (failure === undefined) return;
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  process.stderr.write(`${simulate.notKept(folder, reason)}\n`);
+};
 
 export interface BlockStoreOptions {
   /** What plays the worlds: pieces of another version are others. */

@@ -188,11 +188,6 @@ const english: CalibrateTexts = {
   },
   problem: (problem) => {
     switch (problem._tag) {
-      case "NobodyJoined":
-        return {
-          message: "nobody joined on the days that are fitted",
-          mend: "other days: --joiners 2025-01-01..2025-12-31",
-        };
       case "NobodyReturned":
         return { message: "nobody was seen on a second day", mend: "a log of more days is needed" };
       case "NobodyLeft":
@@ -448,8 +443,6 @@ const chinese: CalibrateTexts = {
   },
   problem: (problem) => {
     switch (problem._tag) {
-      case "NobodyJoined":
-        return { message: "拟合的日期内没有人加入", mend: "换一段日期：--joiners 2025-01-01..2025-12-31" };
       case "NobodyReturned":
         return { message: "没有人在第二天出现过", mend: "需要更长时间的日志" };
       case "NobodyLeft":

@@ -91,7 +91,7 @@ const chinese: YearlyTexts = {
   problem: (problem) => {
     switch (problem._tag) {
       case "NobodyJoined":
-        return { message: "要拟合的日子里无人加入", mend: "换一段日子：--joiners 2025-01-01..2025-12-31" };
+        return { message: "拟合的日期内没有人加入", mend: "换一段日期：--joiners 2025-01-01..2025-12-31" };
       case "NotIdentified":
         return {
           message: "这份日志不足以确定成员对年度活动的反应",

@@ -10,7 +10,7 @@ import type { CalibrationProblem } from "../analysis/calibration/calibrate.ts";
 import type { FittedBaseline } from "../analysis/calibration/fittedBaseline.ts";
 import type { Language } from "../report/language.ts";
 import type { StoredPieces } from "../simulation/replicateStore.ts";
-import { openBlockStore } from "./blockStore.ts";
+import { closeStore, openBlockStore } from "./blockStore.ts";
 import { type CalibrateTexts, calibrateTextsOf } from "./calibrateTexts.ts";
 import { Interruption, RunFailure, UsageProblem } from "./failure.ts";
 import { fitTextsOf } from "./fitTexts.ts";
@@ -161,12 +161,7 @@ export const fitFor = (
           );
         } finally {
           progress.end();
-          store?.close();
-          const failure = store?.failure();
-          if (failure !== undefined)
-            process.stderr.write(
-              `${texts.simulate.notKept(how.store ?? "", failure instanceof Error ? failure.message : String(failure))}\n`,
-            );
+          if (store !== undefined) closeStore(store, how.store ?? "", texts);
         }
       }),
     catch: (cause) =>

@@ -12,7 +12,7 @@ import { localRunner } from "../simulation/localRunner.ts";
 import type { EngineName } from "../simulation/replicate.ts";
 import type { ReplicateStore } from "../simulation/replicateStore.ts";
 import { workerCode } from "../simulation/workerCode.ts";
-import { openBlockStore } from "./blockStore.ts";
+import { closeStore, openBlockStore } from "./blockStore.ts";
 import { Interruption, RunFailure } from "./failure.ts";
 import { Stopped, stoppable } from "./interruption.ts";
 import { type Progress, silent, startProgress } from "./progress.ts";
@@ -84,12 +84,7 @@ export const play = (
           );
         } finally {
           progress.end();
-          folder?.close();
-          const failure = folder?.failure();
-          if (failure !== undefined)
-            process.stderr.write(
-              `${texts.simulate.notKept(options.store ?? "", failure instanceof Error ? failure.message : String(failure))}\n`,
-            );
+          if (folder !== undefined) closeStore(folder, options.store ?? "", texts);
         }
       }),
     catch: (cause) =>
