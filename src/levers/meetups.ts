@@ -4,14 +4,16 @@ import { chance } from "../program/functions.ts";
 import type { Meetup } from "../scenario/families/meetups.ts";
 import { sequelOf } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
+import { journeys } from "./journeys.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, costPerDate, datesSignal, dueOn, participation, placesOn } from "./participation.ts";
 
-/** Meetings in person: for those who came; and for those who did not, whom it leaves out. */
+/** Meetings in person: for those who came; and for those who did not, whom it leaves out. Who lives far comes less. */
 const lower = (lever: Meetup, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const due = dueOn(lever, key, context);
+  const { odds, paidFor } = journeys(lever, key);
   const places = placesOn(lever.seats, context.onDate(key));
   const seated = participation({
     lever,
@@ -20,6 +22,7 @@ const lower = (lever: Meetup, context: LeverContext): Lowered => {
     what: "seated",
     due,
     chance: numberOf(lever.interest),
+    odds,
     ...(places === undefined ? {} : { places }),
     kept: true,
   });
@@ -37,6 +40,7 @@ const lower = (lever: Meetup, context: LeverContext): Lowered => {
         costEach(key, "attendees", attendees, lever.cost.perAttendee),
       ],
     },
+    paidFor(attended),
     effectsOn(lever, key, context, attended, { single: true }),
     sequelOf(lever.leftOut, `${key}: left out`, and(due, not(attended))),
   );

@@ -9,6 +9,7 @@ export const wholes: ReadonlySet<string> = new Set([
   "still members",
   "still active",
   "tenure",
+  "distance",
   "ladder",
   "months",
   "weekdays",

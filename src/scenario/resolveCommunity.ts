@@ -32,7 +32,7 @@ const sumTolerance = 1e-6;
 const percent = (x: number): string => `${Number((100 * x).toFixed(2))}%`;
 
 /** Shares that must add up to 1. */
-const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: Wording): void => {
+export const checkSum = (scope: Scope, key: string, shares: readonly Quantity[], what: Wording): void => {
   if (shares.length === 0 || shares.some((share) => share.text === "")) return;
   const uncertain = shares.find((share) => share.spread !== undefined);
   if (uncertain !== undefined) {

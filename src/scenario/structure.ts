@@ -54,6 +54,7 @@ const emptyForms: readonly (readonly [readonly string[], MessageText])[] = [
   [["still members"], "`{week 1: 91%, week 4: 77%}`"],
   [["still active"], "`{day 1: 62%, week 4: 27%}`"],
   [["tenure"], "`{0..90 days: 40%, 90..1095 days: 60%}`"],
+  [["distance"], "`{5 km: 60%, 40 km: 40%}`"],
 ];
 
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");

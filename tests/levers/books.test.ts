@@ -72,7 +72,13 @@ const books: Readonly<Record<Family, Row>> = {
   education: { paid: { "cost.per date": () => 4, "cost.per learner": (seen) => seen("learners") } },
   awards: { paid: { "per award": (seen) => seen("awards") } },
   contests: { paid: { prizes: () => 4 } },
-  meetups: { paid: { "cost.per date": () => 1, "cost.per attendee": (seen) => seen("attendees") } },
+  meetups: {
+    paid: {
+      "cost.per date": () => 1,
+      "cost.per attendee": (seen) => seen("attendees"),
+      "cost.per km": (seen) => seen("kilometres"),
+    },
+  },
   "hot topics": { paid: { "per topic": () => 1 } },
   // From 13 July on: three weeks.
   product: { paid: { "cost.once": () => 1, "cost.running": () => 21 } },

@@ -18,6 +18,7 @@ export const communityMessages = {
   pathsOfNumbers: { en: "the paths of two numbers in `[…, …]`", zh: "写在 `[…, …]` 里的两个数的路径" },
   segments: { en: "segments", zh: "分群" },
   channels: { en: "channels", zh: "渠道" },
+  distances: { en: "distances", zh: "距离档" },
   arms: { en: "arms", zh: "方案臂" },
   rules: { en: "rules", zh: "规则" },
   shocks: { en: "shocks", zh: "冲击" },

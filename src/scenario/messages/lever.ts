@@ -2,6 +2,27 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on levers, arms, rules and holdouts. */
 export const leverMessages = {
+  notADistance: (found: Said): Wording => ({
+    en: `"${found}" is no distance in whole kilometres`,
+    zh: `“${found}”不是以整公里写的距离`,
+  }),
+  exampleDistances: { en: "`{5 km: 60%, 40 km: 40%}`", zh: "`{5 km: 60%, 40 km: 40%}`" },
+  distanceUnknown: (key: Said): Wording => ({
+    en: `\`${key}\` goes by the distance of members, and none is given`,
+    zh: `\`${key}\` 取决于成员的距离，而这里没有写距离`,
+  }),
+  sayDistance: {
+    en: "`distance: {5 km: 60%, 40 km: 40%}`, or delete it",
+    zh: "写 `distance: {5 km: 60%, 40 km: 40%}`，或删去它",
+  },
+  distanceDoesNothing: {
+    en: "this distance keeps nobody away and costs nothing",
+    zh: "这里的距离既不影响到场意愿，也不产生费用",
+  },
+  sayWhatDistanceDoes: {
+    en: "`odds halve every: 30 km` for those who come less the farther they live, or `cost: {per km: …}`",
+    zh: "写 `odds halve every: 30 km`（住得越远越不来），或 `cost: {per km: …}`（车费）",
+  },
   deleteOne: { en: "delete one of the two", zh: "删去其中一个" },
   anotherName: { en: "another name", zh: "另一个名字" },
   addedByPlan: { en: "a lever that the plan adds", zh: "方案新增的举措" },

@@ -7,6 +7,7 @@ const sentences: readonly (readonly [RegExp, (...found: readonly string[]) => st
   [/^a mapping of rungs, such as (`.+`)$/u, (code) => `按等级分的键值，如 ${code}`],
   [/^a mapping of steps such as (`.+`)$/u, (code) => `按步骤分的键值，如 ${code}`],
   [/^a curve such as (`.+`)$/u, (code) => `一条曲线，如 ${code}`],
+  [/^a mapping of distances such as (`.+`)$/u, (code) => `按距离分的键值，如 ${code}`],
   [/^a rule such as (`.+`)$/u, (code) => `一条规则，如 ${code}`],
   [/^an arm such as (`.+`)$/u, (code) => `一个方案臂，如 ${code}`],
   [/^a segment such as (`.+`)$/u, (code) => `一个分群，如 ${code}`],
