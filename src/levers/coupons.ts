@@ -8,9 +8,11 @@ import {
   f32,
   i32,
   less,
+  maximum,
   minimum,
   multiply,
   nearest,
+  negate,
   not,
   register,
   step,
@@ -19,7 +21,7 @@ import {
   toI32,
   truth,
 } from "../program/expression.ts";
-import { chance, saturate } from "../program/functions.ts";
+import { chance, exp, saturate, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
 import { refreshedBy } from "./effects.ts";
@@ -35,6 +37,7 @@ import {
   type Term,
 } from "./lowered.ts";
 import { effectTerms, pulse, wearing } from "./pulse.ts";
+import { responseOf } from "./response.ts";
 
 /** What a face draws, x/(K + x), over what that does on whose size the effect was stated. */
 const ofDepth = (lever: Coupon, context: LeverContext, multiplier: Expression): Expression => {
@@ -45,8 +48,25 @@ const ofDepth = (lever: Coupon, context: LeverContext, multiplier: Expression): 
 };
 
 /**
+ * f32: of the orders of a holder, the share for whose goods the coupon holds. With a rate of ordering e^x times as high,
+ * 1 − e^−x of the orders are on top, of which the halo is of other goods.
+ */
+const ofItsGoods = (lever: Coupon, terms: readonly Term[], context: LeverContext): Expression | undefined => {
+  if (lever.halo.value === 0 && lever.halo.spread === undefined) return undefined;
+  const stated = sum(
+    terms
+      .filter(({ process }) => process === "purchase")
+      .map(({ coefficient, amount }) => multiply(coefficient, amount)),
+  );
+  const response = responseOf(lever, context);
+  const raised = response === undefined ? stated : multiply(stated, response);
+  const onTop = maximum(f32(0), subtract(f32(1), exp(negate(raised))));
+  return subtract(f32(1), multiply(numberOf(lever.halo), onTop));
+};
+
+/**
  * Coupons: offered to those they are for, held for some days, used with an order by some of those who hold one, never
- * more of them than the budget pays for. A coupon only reduces what its order earns; afterwards orders may be pulled
+ * more of them than the budget pays for, and on no goods but its own. A coupon only reduces what its order earns; afterwards orders may be pulled
  * forward.
  */
 const lower = (lever: Coupon, context: LeverContext): Lowered => {
@@ -84,10 +104,12 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
     coefficient: numberOf(lever.afterwards.lnRateRatio),
     amount: aftermath.amount,
   };
+  const used = chanceOf(numberOf(lever.redemption), lever, context);
+  const fitting = ofItsGoods(lever, effects.terms, context);
   const uses = and(
     context.ordered,
     holding,
-    chance(chanceOf(numberOf(lever.redemption), lever, context), namedDraw(`${name}: redemption`)),
+    chance(fitting === undefined ? used : multiply(used, fitting), namedDraw(`${name}: redemption`)),
   );
   const counts = [`${name}: offered`, `${name}: redeemed`, `${name}: discount`];
   const redemption: readonly Statement[] =

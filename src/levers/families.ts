@@ -1,4 +1,4 @@
-import { type Expression, equal, f32, i32, multiply, select } from "../program/expression.ts";
+import { multiply } from "../program/expression.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
 import { acquisition } from "./acquisition.ts";
@@ -21,7 +21,7 @@ import { keyOf } from "./keys.ts";
 import { levels } from "./levels.ts";
 import { limitedOffers } from "./limitedOffers.ts";
 import { lotteries } from "./lotteries.ts";
-import { type Aid, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import type { Aid, LeverContext, Lowered, Lowering } from "./lowered.ts";
 import { meetups } from "./meetups.ts";
 import { missions } from "./missions.ts";
 import { norms } from "./norms.ts";
@@ -34,6 +34,7 @@ import { push } from "./push.ts";
 import { recommendations } from "./recommendations.ts";
 import { redPackets } from "./redPackets.ts";
 import { regrouping } from "./regrouping.ts";
+import { responseOf } from "./response.ts";
 import { rituals } from "./rituals.ts";
 import { routing } from "./routing.ts";
 import { seasons } from "./seasons.ts";
@@ -104,13 +105,6 @@ export const lower = (lever: Lever, context: LeverContext): Lowered => {
     ? lowered
     : { ...lowered, terms: lowered.terms.map((t) => ({ ...t, amount: multiply(t.amount, response) })) };
 };
-
-const responseOf = ({ responds }: Lever, { segment, segments }: LeverContext): Expression | undefined =>
-  responds?.reduce<Expression>(
-    (held, { segment: name, times }) =>
-      select(equal(segment, i32(segments.indexOf(name))), numberOf(times), held),
-    f32(1),
-  );
 
 /** What the levers of a set do for each of them. */
 export const aidsAmong = (

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { worldKey } from "../../src/engine/generator.ts";
 import { advance } from "../../src/engine/reference.ts";
 import { createWorld, prepare } from "../../src/engine/referenceWorld.ts";
@@ -132,4 +132,48 @@ test("an offer raises orders for its days; a redemption pulls the next ones forw
     const share = day >= 1 && day <= 4 ? 0.25 + 0.5 * (1 - Math.SQRT1_2) : 0.5;
     expect(Math.abs(dip[day] / count - share), `day ${day}`).toBeLessThan(fourErrors(share, count));
   }
+});
+
+describe("halo", () => {
+  const count = 20000;
+  const withHalo = (halo: number, lnRateRatio = Math.log(2), changes: Partial<Coupon> = {}) =>
+    withCoupons(
+      coupon({
+        redemption: certain(0.4, "probability"),
+        halo: certain(halo, "probability"),
+        effects: [lasting("purchase", lnRateRatio, 3)],
+        validDays: 3,
+        ...changes,
+      }),
+      count,
+      1,
+    );
+  const seen = (model: Model) => {
+    const { orders, ...rest } = play(model)[0].worlds[1].series;
+    return { orders: orders[0], redeemed: rest["coupons: ten off: redeemed"][0] };
+  };
+
+  test("of 0.9: half of a doubled rate of orders is on top, so 0.4 · (1 − 0.9 · 0.5) of them use the coupon", () => {
+    const { orders, redeemed } = seen(withHalo(0.9));
+    // The orders are those of a coupon that holds for everything, and more of them pay the full price.
+    const plain = seen(withHalo(0));
+    expect(orders).toBe(plain.orders);
+    const share = 0.4 * (1 - 0.9 * 0.5);
+    expect(Math.abs(redeemed / orders - share)).toBeLessThan(fourErrors(share, orders));
+    // Without the halo it would be 0.4.
+    expect(Math.abs(plain.redeemed / orders - 0.4)).toBeLessThan(fourErrors(0.4, orders));
+    expect(redeemed).toBeLessThan(plain.redeemed);
+  });
+
+  test("of an effect of nothing, or one that lowers orders, is nothing; of an endless one, all of it", () => {
+    for (const effect of [0, Math.log(0.5)])
+      expect(seen(withHalo(0.9, effect))).toEqual(seen(withHalo(0, effect)));
+    expect(seen(withHalo(1, 40)).redeemed).toBe(0);
+  });
+
+  test("goes by how much a segment answers", () => {
+    const [{ name: segment }] = community().members.segments;
+    const deaf = { responds: [{ segment, times: certain(0, "multiple") }] };
+    expect(seen(withHalo(0.9, Math.log(2), deaf))).toEqual(seen(withHalo(0, Math.log(2), deaf)));
+  });
 });

@@ -250,6 +250,7 @@ export const coupon = (changes: Partial<Coupon> = {}): Coupon => ({
   validDays: 14,
   times: "every time",
   redemption: certain(1, "probability"),
+  halo: certain(0, "probability"),
   afterwards: { lnRateRatio: certain(0, "ln rate ratio"), days: 7 },
   cost: { perCoupon: free },
   ...changes,

@@ -25,6 +25,8 @@ export interface Coupon extends LeverCommon {
   readonly times: "once per member" | "every time";
   /** Chance that a holder's order uses the coupon. */
   readonly redemption: Quantity;
+  /** Of the orders that the offer brings on top, the share that is of other goods, for which it does not hold. */
+  readonly halo: Quantity;
   /** Coupons that can be redeemed in all: budget / face, rounded down; absent = unlimited. */
   readonly budget?: Quantity;
   /** ln rate ratio of ordering in the days after a redemption (pull-forward is negative), and how many days. */
@@ -55,6 +57,11 @@ const schema = Schema.Struct({
     "once per member",
   ),
   redemption: key(WrittenNumber, "Chance that a holder's order uses the coupon. Required."),
+  halo: key(
+    WrittenNumber,
+    "Of the additional orders, the share that is of other goods, on which the coupon cannot be used. Published experiments find most of the gain there, e.g. 90%.",
+    "0%",
+  ),
   budget: key(WrittenNumber, "`8000 CNY redeemed` or `500 coupons`.", "no limit"),
   effects: key(Effects, "Required. By default as long as the coupon is valid."),
   feeds,
@@ -110,6 +117,16 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
   const validDays = wholeDays(lever, "valid", { example: "14 days" });
   const budget = resolveBudget(lever, face);
   const afterwards = child(lever, "afterwards");
+  const effects = resolveEffects(lever, {
+    fading: { key: "lasting", text: has(lever, "valid") ? `${validDays} days` : "7 days" },
+  });
+  const halo = quantity(lever, "halo", share, plainly("0%", "the coupon holds for all goods"));
+  if (has(lever, "halo") && effects.length > 0 && !effects.some(({ process }) => process === "purchase"))
+    reportAt(lever.reader, words(lever, "halo") ?? lever.node, {
+      message: leverMessages.haloOfNothing,
+      found: halo.text,
+      expected: "`effects: {more purchases: 10%..40%}`",
+    });
   const times = words(lever, "times", plainly("once per member", "one coupon for each"))?.text;
   return {
     family: "coupons",
@@ -122,9 +139,8 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
     times: times === "every time" ? "every time" : "once per member",
     redemption: quantity(lever, "redemption", share, { example: "25%" }),
     ...(budget === undefined ? {} : { budget }),
-    effects: resolveEffects(lever, {
-      fading: { key: "lasting", text: has(lever, "valid") ? `${validDays} days` : "7 days" },
-    }),
+    halo,
+    effects,
     afterwards: {
       lnRateRatio: singleEffect(afterwards, "purchase", {
         phrase: "fewer purchases",

@@ -2,6 +2,10 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on levers, arms, rules and holdouts. */
 export const leverMessages = {
+  haloOfNothing: {
+    en: "a halo is of additional orders, and this coupon brings none by its effects",
+    zh: "光环指多出来的订单，而这张券的效果里没有多出订单",
+  },
   notADistance: (found: Said): Wording => ({
     en: `"${found}" is no distance in whole kilometres`,
     zh: `“${found}”不是以整公里写的距离`,
