@@ -1,24 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { families, familyNames } from "../../src/scenario/families.ts";
-import { type Claim, specialParts } from "./specialParts.ts";
+import { holds, met } from "./claims.ts";
+import { specialParts } from "./specialParts.ts";
 import { withPlainTerms } from "./stillWorld.ts";
 
 test("every family of levers has a row", () => {
   expect(Object.keys(specialParts).sort()).toEqual(Object.keys(families).sort());
 });
-
-/** Whether what is seen in an arm is what the claim expects. */
-const holds = (
-  { expected, within }: Pick<Claim, "expected" | "within">,
-  values: readonly number[],
-): boolean =>
-  values.length === expected.length && values.every((value, i) => Math.abs(value - expected[i]) <= within);
-
-const met = (claim: Claim): void => {
-  const model = claim.model();
-  const values = claim.seen(model, model.arms[claim.arm ?? 1]);
-  if (!holds(claim, values)) expect(values).toEqual(claim.expected);
-};
 
 describe.each(familyNames)("%s", (family) => {
   const special = specialParts[family];
@@ -35,5 +23,5 @@ describe.each(familyNames)("%s", (family) => {
     expect(holds(special, special.seen(lessened, plain))).toBe(false);
   });
 
-  for (const limit of special.limits ?? []) test(limit.says, () => met(limit));
+  for (const limit of special.limits) test(limit.says, () => met(limit));
 });

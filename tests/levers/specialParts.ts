@@ -10,70 +10,34 @@ import { namedTraitDraw, traitDraw } from "../../src/program/draws.ts";
 import { type Expression, equal, f32, i32 } from "../../src/program/expression.ts";
 import { normalQuantile as normalQuantileOf } from "../../src/program/functions.ts";
 import { equalExpressions } from "../../src/program/pattern.ts";
-import type { Family, Process, Scenario } from "../../src/scenario/scenario.ts";
+import type { Family, Scenario } from "../../src/scenario/scenario.ts";
 import { certain, founders, monday, oneCohort, plainBehaviour, playWorld } from "../model/community.ts";
 import {
-  counted,
-  eight,
-  hardly,
-  memberPulls,
-  modelOf,
-  pulls,
-  rewritten,
-  still,
-  surely,
-  type Written,
-} from "./stillWorld.ts";
-
-/** A claim about a lever: what is seen of it by day, what is expected, and how near that must be. */
-export interface Claim {
-  readonly says: string;
-  readonly model: () => Model;
-  readonly seen: (model: Model, arm: Arm) => readonly number[];
-  readonly expected: readonly number[];
-  /** Single precision where nothing is left to chance, four standard errors where something is. */
-  readonly within: number;
-  /** Which arm is looked at; the plan unless another is named. */
-  readonly arm?: number;
-}
+  agents,
+  type Claim,
+  days,
+  exactly,
+  fatigue,
+  fourErrorsOf,
+  inAll,
+  lots,
+  many,
+  model,
+  on,
+  onRate,
+  shareOf,
+  silentAtOnce,
+  tally,
+  withOdds,
+} from "./claims.ts";
+import { hardly, memberPulls, modelOf, pulls, rewritten, still, surely } from "./stillWorld.ts";
 
 export interface SpecialPart extends Claim {
   /** The arm without the special part: its plain terms, unless something else is special about it. */
   readonly plain?: (arm: Arm) => Arm;
-  /** Where more of it adds nothing any more. */
-  readonly limits?: readonly Claim[];
+  /** Where more of it adds nothing any more; of what has no such place, what more of it does instead. */
+  readonly limits: readonly [Claim, ...Claim[]];
 }
-
-const exactly = 2e-6;
-const fourErrorsOf = (p: number, n: number): number => 4 * Math.sqrt((p * (1 - p)) / n);
-
-const onRate =
-  (process: Process) =>
-  (model: Model, arm: Arm): readonly number[] =>
-    pulls(model, arm, process);
-const tally =
-  (name: string) =>
-  (model: Model, arm: Arm): readonly number[] =>
-    counted(model, arm, name);
-/** A tally as a share of so many members. */
-const shareOf =
-  (name: string, members: number) =>
-  (model: Model, arm: Arm): readonly number[] =>
-    counted(model, arm, name).map((n) => n / members);
-const on =
-  (days: readonly number[], seen: Claim["seen"]): Claim["seen"] =>
-  (model, arm) => {
-    const values = seen(model, arm);
-    return days.map((day) => values[day]);
-  };
-const inAll =
-  (seen: Claim["seen"]): Claim["seen"] =>
-  (model, arm) => [seen(model, arm).reduce((a, b) => a + b, 0)];
-
-const model =
-  (written: Written, changes: Partial<Scenario>, arm?: Written): (() => Model) =>
-  () =>
-    modelOf(written, changes, arm);
 
 /** In the place of every expression that another one is, a third. */
 const replacing =
@@ -89,42 +53,6 @@ const isRegister =
   (name: string) =>
   (e: Expression): boolean =>
     e.op === "register" && e.name === name;
-
-/** Days from the first to before the last. */
-const days = (count: number): readonly number[] => Array.from({ length: count }, (_, day) => day);
-
-const withOdds = (p: number, odds: number): number => (p * odds) / (1 - p + p * odds);
-
-/** Contact fatigue after each of so many daily contacts: F ← F · 2^(−1/h) + load. */
-const fatigue = (count: number, halfLife: number, load: (day: number) => number): readonly number[] => {
-  let level = 0;
-  return days(count).map((day) => {
-    level = level * 2 ** (-1 / halfLife) + load(day);
-    return level;
-  });
-};
-
-const many = 20000;
-
-/** Many founders to whom something happens with a chance. */
-const lots = (count: number, rate = surely): Partial<Scenario> => ({
-  members: founders(many),
-  behaviour: plainBehaviour(hardly, rate),
-  calendar: { start: monday, days: count, history: 0 },
-});
-
-const silentAtOnce = (count: number): Partial<Scenario> => {
-  const plain = plainBehaviour(hardly, hardly);
-  return {
-    members: founders(eight),
-    behaviour: {
-      ...plain,
-      activation: certain(1e6, "per day"),
-      dormancy: { ...plain.dormancy, rate: certain(surely, "per day"), return: certain(hardly, "per day") },
-    },
-    calendar: { start: monday, days: count, history: 0 },
-  };
-};
 
 /** Four who are there every day and four who never are, by the lot of their segment. */
 const twoKinds = (count: number): Partial<Scenario> => ({
@@ -174,8 +102,6 @@ const meanFit = (m: Model, arm: Arm): number => {
 const frailtyScore = normalQuantileOf(traitDraw("frailty"));
 const anyScore = normalQuantileOf(namedTraitDraw("nothing that matters"));
 
-const agents =
-  "{ name: agents, every: day, need: 100%, hours: 4, hours per case: 1, effects: { more leave: ln rate ratio 0.8, lasting: 1 day } }";
 const desk = (hours: number, more = ""): string => `{ name: desk, of: [agents], hours: ${hours}${more} }`;
 
 export const specialParts: Readonly<Record<Family, SpecialPart>> = {
@@ -422,6 +348,38 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: onRate("visit"),
     expected: [0, 0.05, 0.2, 0.45, 0.3, 0.3, 0, 0],
     within: exactly,
+    limits: [
+      {
+        says: "who cannot be done in time is pulled until it is over, and has missed it",
+        model: model(
+          {
+            missions:
+              "{ name: four, on: 2026-07-06, accept: 100%, visits: 4, within: 3 days, goal gradient: { more visits: ln rate ratio 0.8 } }",
+          },
+          still(5),
+        ),
+        seen: (m, arm) => [
+          ...pulls(m, arm, "visit"),
+          ...inAll(tally("missions: four: completed"))(m, arm),
+          ...inAll(tally("missions: four: missed"))(m, arm),
+        ],
+        expected: [0, 0.05, 0.2, 0, 0, 0, 8],
+        within: exactly,
+      },
+      {
+        says: "a mission of one visit is done before anything can pull",
+        model: model(
+          {
+            missions:
+              "{ name: one, on: 2026-07-06, accept: 100%, visits: 1, within: 7 days, goal gradient: { more visits: ln rate ratio 0.8 } }",
+          },
+          still(3),
+        ),
+        seen: (m, arm) => [...pulls(m, arm, "visit"), ...tally("missions: one: completed")(m, arm)],
+        expected: [0, 0, 0, 8, 0, 0],
+        within: exactly,
+      },
+    ],
   },
   lotteries: {
     says: "three times the prizes do (3/4)/(1/2) of what the plan's do, on the day alone",
@@ -542,6 +500,35 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: onRate("visit"),
     expected: [0, 0, 0.5, 0.5, 0.5, 0, 0],
     within: exactly,
+    limits: [
+      {
+        says: "where all answer nobody is tired, and no more than the whole of it is to be had",
+        model: model(
+          {
+            surveys:
+              "{ name: ask, on: 2026-07-06, respond: 100%, relevance: 0%, effects: { more leave: ln rate ratio 0.8 } }",
+          },
+          still(366),
+        ),
+        seen: on([0, 365], onRate("leave")),
+        expected: [0.8, 0.4],
+        // Halved in 365 steps of single precision.
+        within: 0.4 * 366 * 2 ** -24,
+      },
+      {
+        says: "it has no saturation: two that are acted on at a time do twice of it",
+        model: model(
+          {
+            surveys:
+              "{ name: ask, on: [2026-07-06, 2026-07-07], respond: 0%, relevance: 100%, effects: { fewer leave: 0% }, acted on: { more visits: ln rate ratio 0.5, lasting: 2 days }, acted on after: 1 day }",
+          },
+          still(5),
+        ),
+        seen: onRate("visit"),
+        expected: [0, 0.5, 1, 0.5, 0],
+        within: exactly,
+      },
+    ],
   },
   "win-back": {
     says: "the longer the silence the less it does: e^(−d/60)",
@@ -642,6 +629,21 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: onRate("visit"),
     expected: [0.2, 0.45, 0, 0],
     within: exactly,
+    limits: [
+      {
+        says: "however many steps are given, the end pulls with its whole effect and no more",
+        model: model(
+          {
+            onboarding:
+              "{ name: card, within: 10 days, steps: 2, given: 100000000, goal gradient: { more visits: ln rate ratio 0.8 }, effects: { more activation: 0% } }",
+          },
+          still(4),
+        ),
+        seen: onRate("visit"),
+        expected: [0.8, 0.8, 0, 0],
+        within: exactly,
+      },
+    ],
   },
   education: {
     says: "with three seats a day eight have learnt it after three days, once each, and it helps in the first two alone",
@@ -705,6 +707,21 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
       ),
     expected: [-0.4, 0, 0.7],
     within: exactly,
+    limits: [
+      {
+        says: "where all stand alike nobody is below the median or above it, and the board does nothing",
+        model: model(
+          {
+            contests:
+              "{ name: board, every: day, enter: 100%, below the median: { more visits: ln rate ratio 0.7 }, above the median: { more visits: ln rate ratio -0.4 } }",
+          },
+          still(9),
+        ),
+        seen: onRate("visit"),
+        expected: days(9).map(() => 0),
+        within: exactly,
+      },
+    ],
   },
   meetups: {
     says: "who was there stays the more, and who was left out the less",
@@ -746,6 +763,34 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: on([0, 3], onRate("visit")),
     expected: [0.2, 0.05],
     within: exactly,
+    limits: [
+      {
+        says: "what was news half a year ago does nothing",
+        model: model(
+          {
+            "hot topics":
+              "{ name: prize, on: 2026-07-06, interest: 100%, days behind: 180, effects: { more visits: ln rate ratio 0.8 } }",
+          },
+          still(2),
+        ),
+        seen: onRate("visit"),
+        expected: [0, 0],
+        within: exactly,
+      },
+      {
+        says: "it has no saturation: a topic of the day after comes on top of what is left of the first",
+        model: model(
+          {
+            "hot topics":
+              "{ name: prize, on: [2026-07-06, 2026-07-09], interest: 100%, effects: { more visits: ln rate ratio 0.8 } }",
+          },
+          still(4),
+        ),
+        seen: on([0, 3], onRate("visit")),
+        expected: [0.8, 0.8 + 0.2],
+        within: exactly,
+      },
+    ],
   },
   product: {
     says: "it is met by a visit after it has come out, and stays",
@@ -756,6 +801,24 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: on([0, 1, 6, 7, 14], onRate("leave")),
     expected: [0, 0, 0, 0.6, 0.6],
     within: exactly,
+    limits: [
+      {
+        says: "it has no saturation: a step comes on top of the one before",
+        model: model(
+          {
+            product: [
+              "{ name: pages, from: 2026-07-06, effects: { more leave: ln rate ratio 0.6 } }",
+              "{ name: more pages, from: 2026-07-07, effects: { more leave: ln rate ratio 0.6 } }",
+            ],
+          },
+          still(4),
+        ),
+        // A visit of the day on which it comes out meets it in the evening.
+        seen: onRate("leave"),
+        expected: [0.6, 1.2, 1.2, 1.2],
+        within: exactly,
+      },
+    ],
   },
   nudges: {
     says: "the odds of taking part wear out: odds^(0.2 + 0.8 · 2^(−uses/2))",
@@ -806,6 +869,21 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
       (e) => e.op === "binary" && e.operator === "remainder" && equalExpressions(e.b, i32(7)),
       () => i32(0),
     ),
+    limits: [
+      {
+        says: "all that a week has on one day is seven times, and nothing on the others",
+        model: model(
+          {
+            timing: "{ name: slot, of: [show], weekdays: { fri: 1000000000 times } }",
+            events: "{ name: show, every: day, interest: 20%, show-up: 100%, effects: { fewer leave: 0% } }",
+          },
+          lots(7),
+        ),
+        seen: shareOf("events: show: interested", many),
+        expected: [0, 0, 0, 0, withOdds(0.2, 7), 0, 0],
+        within: fourErrorsOf(withOdds(0.2, 7), many),
+      },
+    ],
   },
   novelty: {
     says: "what had worn out is new again on its date: the use of that day is the first",
@@ -824,6 +902,22 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
       (e) => e.op === "select" && e.b.op === "column" && e.b.name === "rituals: paper: uses",
       (e) => (e.op === "select" ? e.b : e),
     ),
+    limits: [
+      {
+        says: "where every day has something new each use is the first, and none is newer than that",
+        model: model(
+          {
+            novelty: "{ name: walk, every: day, of: [paper], effects: { more visits: 0% } }",
+            rituals:
+              "{ name: paper, every: day, follow: 100%, effects: { more visits: ln rate ratio 1 }, wear-out: { floor: 0%, half after: 1 uses, recovers in: 1000000000 days } }",
+          },
+          still(4),
+        ),
+        seen: onRate("visit"),
+        expected: [0.5, 0.5, 0.5, 0.5],
+        within: exactly,
+      },
+    ],
   },
   recommendations: {
     says: "match + precision · (1 − match) of the members find something that suits them",
@@ -867,6 +961,21 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     expected: [1000, 500, 646, 750, 823, 875],
     within: 0,
     plain: replacing(isSignal("hand-over: change: since"), () => f32(0)),
+    limits: [
+      {
+        says: "no more than all hours can be lost, and all come back in the end",
+        model: model(
+          {
+            "hand-over": "{ name: change, on: 2026-07-07, of: [agents], dip: 100%, recovers in: 2 days }",
+            service: agents.replace("hours: 4", "hours: 1000.5"),
+          },
+          still(42, { members: 2000 }),
+        ),
+        seen: on([0, 1, 41], tally("service: agents: served")),
+        expected: [1000, 0, 1000],
+        within: 0,
+      },
+    ],
   },
   norms: {
     says: "new members take part the more as far as moderation keeps up: one hour of the four that eight visits need",
@@ -970,6 +1079,34 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
           : signal,
       ),
     }),
+    limits: [
+      {
+        says: "it has no saturation: twice as many who are invited are twice as many who come",
+        model: () =>
+          modelOf(
+            {
+              routing: "{ name: app, invited: 10000 per day, accept: 20%, effects: { more activation: 0% } }",
+            },
+            still(2),
+            { routing: "{ name: app, invited: 20000 per day }" },
+          ),
+        seen: (m) => m.arms.slice(1).flatMap((arm) => inAll(tally("routing: app: members"))(m, arm)),
+        expected: [4000, 8000],
+        within: 4 * Math.sqrt(8000),
+      },
+      {
+        says: "where all accept all who are invited come",
+        model: model(
+          {
+            routing: "{ name: app, invited: 10000 per day, accept: 100%, effects: { more activation: 0% } }",
+          },
+          still(1),
+        ),
+        seen: tally("routing: app: members"),
+        expected: [10000],
+        within: 400,
+      },
+    ],
   },
   ads: {
     says: "a newcomer of less than two days is tired three times as much",
@@ -982,6 +1119,20 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     seen: onRate("leave"),
     expected: fatigue(5, 7, (day) => 0.5 * (day < 2 ? 3 : 1)).map((level) => 0.1 * level),
     within: exactly,
+    limits: [
+      {
+        says: "fatigue of one a day grows to 1/(1 − 2^(−1/7)) = 10.6071 and no further",
+        model: model(
+          {
+            ads: "{ name: shop, every: day, load: 1, newcomers: 1 times, fatigue: { half-life: 7 days, damping: 0, leave: 0.1 }, effects: { more purchases: 0% } }",
+          },
+          still(200),
+        ),
+        seen: on([199], onRate("leave")),
+        expected: [0.1 * 10.6071],
+        within: 0.1 * 0.00005,
+      },
+    ],
   },
   hosts: {
     says: "ten posts among eight members do s(10) · 8/(8 + 8), which is a quarter",
