@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Arm, Model } from "../../src/model/model.ts";
 import type { Process, Scenario } from "../../src/scenario/scenario.ts";
 import { certain, founders, monday, plainBehaviour } from "../model/community.ts";
-import { counted, eight, hardly, modelOf, pulls, surely, type Written } from "./stillWorld.ts";
+import { counted, eight, hardly, modelOf, pulls, still, surely, type Written } from "./stillWorld.ts";
 
 /** A claim about a lever: what is seen of it by day, what is expected, and how near that must be. */
 export interface Claim {
@@ -101,6 +101,24 @@ export const silentAtOnce = (count: number): Partial<Scenario> => {
     calendar: { start: monday, days: count, history: 0 },
   };
 };
+
+/** Forty of whom some are there every day, some now and then and some never, by the lot of their segment. */
+export const twoKinds = (count: number): Partial<Scenario> => ({
+  ...still(count),
+  members: {
+    ...founders(40),
+    segments: [
+      ["here", 0.3, 1],
+      ["now and then", 0.4, 0.01],
+      ["away", 0.3, 1e-9],
+    ].map(([name, share, visits]) => ({
+      name: name as string,
+      share: certain(share as number, "probability"),
+      visits: certain(visits as number, "multiple"),
+      leaves: certain(1, "multiple"),
+    })),
+  },
+});
 
 export const agents =
   "{ name: agents, every: day, need: 100%, hours: 4, hours per case: 1, effects: { more leave: ln rate ratio 0.8, lasting: 1 day } }";

@@ -11,7 +11,7 @@ import { type Expression, equal, f32, i32 } from "../../src/program/expression.t
 import { normalQuantile as normalQuantileOf } from "../../src/program/functions.ts";
 import { equalExpressions } from "../../src/program/pattern.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";
-import { certain, founders, monday, oneCohort, plainBehaviour, playWorld } from "../model/community.ts";
+import { certain, monday, oneCohort, plainBehaviour, playWorld } from "../model/community.ts";
 import {
   agents,
   type Claim,
@@ -28,6 +28,7 @@ import {
   shareOf,
   silentAtOnce,
   tally,
+  twoKinds,
   withOdds,
 } from "./claims.ts";
 import { hardly, memberPulls, modelOf, pulls, rewritten, still, surely } from "./stillWorld.ts";
@@ -53,24 +54,6 @@ const isRegister =
   (name: string) =>
   (e: Expression): boolean =>
     e.op === "register" && e.name === name;
-
-/** Four who are there every day and four who never are, by the lot of their segment. */
-const twoKinds = (count: number): Partial<Scenario> => ({
-  ...still(count),
-  members: {
-    ...founders(40),
-    segments: [
-      ["here", 0.3, 1],
-      ["now and then", 0.4, 0.01],
-      ["away", 0.3, 1e-9],
-    ].map(([name, share, visits]) => ({
-      name: name as string,
-      share: certain(share as number, "probability"),
-      visits: certain(visits as number, "multiple"),
-      leaves: certain(1, "multiple"),
-    })),
-  },
-});
 
 /** Many newcomers on one day, whose frailty is gamma-distributed. */
 const comers = (): Partial<Scenario> => {
