@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import { families, familyNames } from "../../src/scenario/families.ts";
-import type { Family, Lever, Process, Scenario } from "../../src/scenario/scenario.ts";
-import { isStock } from "../../src/scenario/stocks.ts";
+import type { Family, Lever, Scenario } from "../../src/scenario/scenario.ts";
 import type { WorldRecord } from "../../src/simulation/records.ts";
-import { certain, play, total } from "../model/community.ts";
+import { certain, play } from "../model/community.ts";
 import { certainly, exampleOf, withNumbers } from "./examples.ts";
 
 /** The example of a family; where the small town is too small for it, one that does something there. */
@@ -37,35 +36,6 @@ const withEffectsOf = (scenario: Scenario, family: Family, size: (process: strin
 const acting = familyNames.filter((family) =>
   exampleOf(family, inTown(family)).plan[family].some(({ effects }) => effects.length > 0),
 );
-
-/** What a process brings about, over the whole time: more of it with a higher rate. */
-const outcome: Readonly<Record<Process, (world: WorldRecord) => number>> = {
-  visit: ({ series }) => total(series.visitors),
-  contribute: ({ series }) => total(series["members: participation: posts"] ?? []),
-  purchase: ({ series }) => total(series.orders),
-  leave: ({ series }) => total(series.left),
-  activate: ({ series }) => -total(series.new),
-  goDormant: ({ series }) => total(series.dormant),
-  return: ({ series }) => -total(series.dormant),
-  invite: ({ series }) => total(series.joined),
-};
-
-describe.each(acting)("%s: effects", (family) => {
-  const example = exampleOf(family, inTown(family));
-  const processes = [
-    ...new Set(example.plan[family].flatMap(({ effects }) => effects.map(({ process }) => process))),
-  ].filter((process) => !isStock(process));
-
-  test("have the sign that is stated: more with more, fewer with fewer", () => {
-    for (const process of processes) {
-      const [fewer, none, more] = [-4, 0, 4].map((size) =>
-        outcome[process](planned(withEffectsOf(example, family, (on) => (on === process ? size : 0)))),
-      );
-      expect(more, process).toBeGreaterThan(none);
-      expect(fewer, process).toBeLessThan(none);
-    }
-  });
-});
 
 /** Families whose levers may wear out, as the scenario language has them. */
 const wearing = acting.filter((family) => JSON.stringify(families[family].schema.ast).includes('"wear-out"'));
