@@ -1,15 +1,20 @@
 import {
+  add,
   and,
   column,
+  divide,
+  type Expression,
   f32,
   i32,
   less,
+  maximum,
   multiply,
   negate,
   select,
   step,
   subtract,
 } from "../program/expression.ts";
+import { exp, log } from "../program/functions.ts";
 import type { Complaints } from "../scenario/families/complaints.ts";
 import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
@@ -30,6 +35,23 @@ import { pulse } from "./pulse.ts";
 const repeatedWithin = 30;
 
 /**
+ * f32: the chance that a visit brings a complaint. Under noise N their rate is (1 + k · N)/(1 + k · N̄) times as high, with
+ * N̄ the noise in which they were counted.
+ */
+const chanceOfOne = (lever: Complaints, context: LeverContext): Expression => {
+  const [stated, rise] = [numberOf(lever.perVisit), numberOf(lever.riseWithNoise)];
+  const { noise } = context;
+  if (noise === undefined || !isRising(lever)) return stated;
+  const under = (level: Expression): Expression => add(f32(1), multiply(rise, level));
+  const times = divide(under(noise.level), under(f32(context.settled(noise.measure))));
+  const none = maximum(subtract(f32(1), stated), f32(1e-30));
+  return subtract(f32(1), exp(multiply(log(none), times)));
+};
+
+const isRising = ({ riseWithNoise: { value, spread } }: Complaints): boolean =>
+  value !== 0 || spread !== undefined;
+
+/**
  * Complaints come with visits, and with them the harm that is inside the measured behaviour. Of as many as there are
  * hours for, the part `recovery` of the harm is made good, the double of it where the complaint is a repeated one.
  */
@@ -44,7 +66,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
     context,
     what: "complaints",
     due: and(running, context.visited),
-    chance: numberOf(lever.perVisit),
+    chance: chanceOfOne(lever, context),
     afterVisits: true,
     kept: true,
   });

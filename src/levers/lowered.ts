@@ -188,6 +188,8 @@ export interface LeverContext {
   readonly levelsToday: readonly Level[];
   /** The chat groups that members are in; absent where there are none. */
   readonly groups?: GroupContext;
+  /** f32: the member's noise, as of the evening before, and the measure of what it is today; absent where it is off. */
+  readonly noise?: { readonly level: Expression; readonly measure: string };
   /** What other levers of the same set do for one. */
   readonly aids: (lever: Lever) => readonly Aid[];
   /** Workloads of levers of the same set that have one, by name, in the order in which they are worked on. */

@@ -33,6 +33,7 @@ import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts
 import { type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
 import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
+import { noiseUnder } from "./feedback/noise.ts";
 import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms } from "./invitations.ts";
 import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts";
@@ -124,6 +125,7 @@ const contextOf = (
     levels: levelsIn(set),
     levelsToday: levelsIn(scenario.today),
     ...(groups === undefined ? {} : { groups }),
+    ...(scenario.feedback?.noise === undefined ? {} : { noise: noiseUnder(set) }),
   };
   const working = { ...context, workloads: workloadsAmong(set, context) };
   return { ...working, aids: aidsAmong(set, working) };
@@ -406,7 +408,7 @@ export const assembleArm = (
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));
   const gains = acting.filter(isGain);
-  const feedback = lowerFeedback(scenario, gains, todayContext.settled);
+  const feedback = lowerFeedback(scenario, gains, todayContext.settled, set);
   const parts = [...levers, feedback];
   const participation = participating(scenario, undefined);
   const inviting = invitationParts(scenario);

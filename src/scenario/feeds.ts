@@ -1,14 +1,16 @@
 /** What levers give to the stocks that `feedback` switches on, in place of effects on rates. */
 import * as Schema from "effect/Schema";
+import type { Wording } from "../program/wording.ts";
 import { type Amount, amountBetween, type Reading, read, readFigures, refuse } from "./amount.ts";
 import type { Feedbacks } from "./feedback.ts";
 import { leversIn } from "./leverSet.ts";
 import { halfLife, lasting } from "./leverShapes.ts";
 import { stockMessages } from "./messages/stocks.ts";
 import type { Problem } from "./problems.ts";
+import type { Quantity } from "./quantity.ts";
 import { child, keyPlace, quantityOf, reportAt, type Scope, words } from "./reader.ts";
 import { type Fading, resolveFading } from "./resolveFading.ts";
-import type { Effect, Scenario } from "./scenario.ts";
+import type { Effect, Lever, Scenario } from "./scenario.ts";
 import { key, source, WrittenNumber } from "./schemaShapes.ts";
 import { isStock, type Stock, stocks } from "./stocks.ts";
 
@@ -98,22 +100,34 @@ export const resolveFeeds = (lever: Scope, fading: Fading | "standing"): readonl
   return stated.map((one) => ({ ...one, fading: fades }));
 };
 
-/** Levers that give to a stock which nothing switches on: what they give would be lost. */
+/** Numbers of a lever that need a stock: what it gives to one, and by which one it goes. */
+const ofStocks = (
+  lever: Lever,
+): readonly { readonly stock: Stock; readonly said: Quantity; readonly mend: Wording }[] => [
+  ...lever.effects.flatMap(({ process: stock, lnRateRatio: said }) =>
+    isStock(stock) ? [{ stock, said, mend: stockMessages.switchOn(stock) }] : [],
+  ),
+  ...(lever.family === "complaints" && (lever.riseWithNoise.value !== 0 || lever.riseWithNoise.spread)
+    ? [{ stock: "noise" as const, said: lever.riseWithNoise, mend: stockMessages.switchOnNoise }]
+    : []),
+];
+
+/** Levers that give to a stock, or go by one, which nothing switches on: what they say would be lost. */
 export const unfedStocks = (
   { today, plan, arms }: Pick<Scenario, "today" | "plan" | "arms">,
   feedback: Feedbacks | undefined,
 ): readonly Problem[] => {
   const found = new Map<string, Problem>();
-  for (const { effects } of [today, plan, ...arms.map(({ levers }) => levers)].flatMap(leversIn))
-    for (const { process: stock, lnRateRatio } of effects)
-      if (isStock(stock) && feedback?.[stock] === undefined)
-        found.set(lnRateRatio.name, {
-          ...lnRateRatio.place,
-          length: Math.max(1, lnRateRatio.text.length),
-          path: lnRateRatio.name,
-          found: lnRateRatio.text,
+  for (const lever of [today, plan, ...arms.map(({ levers }) => levers)].flatMap(leversIn))
+    for (const { stock, said, mend } of ofStocks(lever))
+      if (feedback?.[stock] === undefined)
+        found.set(said.name, {
+          ...said.place,
+          length: Math.max(1, said.text.length),
+          path: said.name,
+          found: said.text,
           message: stockMessages.switchedOff(stock),
-          expected: stockMessages.switchOn(stock),
+          expected: mend,
         });
   return [...found.values()];
 };

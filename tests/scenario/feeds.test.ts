@@ -82,6 +82,17 @@ describe("feeds", () => {
 });
 
 describe("noise", () => {
+  test("that complaints rise with must be switched on", () => {
+    const desk =
+      "plan:\n  complaints:\n    - { name: desk, per visit: 1%, rise with noise: 0.5, hours: 2, hours per case: 0.5 }\n";
+    const noise = "feedback:\n  noise: { messages: 3, attention: 200, effects: { more leave: 5% } }\n";
+    expect(problemsOf(`${town}${desk}`)).toMatchObject([
+      { found: "0.5", message: expect.stringContaining("`feedback.noise` is off") },
+    ]);
+    expect(problemsOf(`${town}${desk}`, "zh")[0].expected).toContain("或删去它");
+    expect(problemsOf(`${town}${noise}${desk}`)).toEqual([]);
+  });
+
   test("acts on rates or on satisfaction, not on both", () => {
     const noise = (keys: string): string =>
       `${town}${stocks}  noise: { messages: 3, attention: 200, ${keys} }\n`;

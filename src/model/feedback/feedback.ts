@@ -1,6 +1,6 @@
 import { type Lowered, nothing, numberOf, type Term } from "../../levers/lowered.ts";
 import { multiply } from "../../program/expression.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
+import type { LeverSet, Scenario } from "../../scenario/scenario.ts";
 import { groupContext } from "../chatGroups.ts";
 import { atmosphereParts } from "./atmosphere.ts";
 import { belongingParts } from "./belonging.ts";
@@ -20,16 +20,18 @@ export interface LoweredFeedback
  * the community's mean of what they carry, and their terms are centred as those of today's levers.
  *
  * @param gains what the levers of an arm give to stocks
+ * @param set the levers of the arm
  * @param settled the community's mean of a measure, where a pilot has found it
  */
 export const lowerFeedback = (
   scenario: Scenario,
   gains: readonly Term[],
   settled: (measure: string) => number,
+  set: LeverSet,
 ): LoweredFeedback => {
   const { contagion, habit, atmosphere, satisfaction, belonging, noise } = scenario.feedback ?? {};
   const catching = contagion && contagionParts(contagion, scenario, settled);
-  const loud = noise && noiseParts(noise, gains, settled);
+  const loud = noise && noiseParts(noise, gains, settled, set);
   const spoilt =
     noise === undefined || loud === undefined || noise.effects.length > 0
       ? undefined

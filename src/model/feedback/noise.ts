@@ -19,20 +19,39 @@ import {
   toF32,
 } from "../../program/expression.ts";
 import type { Noise } from "../../scenario/feedback.ts";
+import { leversIn } from "../../scenario/leverSet.ts";
+import type { LeverSet } from "../../scenario/scenario.ts";
 import { type FeedbackParts, gained, nothingFedBack, paceOf, termsOf } from "./parts.ts";
 
 const name = "feedback: noise";
+
+const common = register(`${name}: of all`, "f32");
+const own = column(`${name}: of levers`, "f32");
+
+/** Whether levers of a set give to noise or take from it. */
+const isFedBy = (set: LeverSet): boolean =>
+  leversIn(set).some(({ effects }) => effects.some(({ process }) => process === "noise"));
+
+/** f32: the member's noise under a set of levers, as of the evening before, and the measure of what it is today. */
+export const noiseUnder = (set: LeverSet): { readonly level: Expression; readonly measure: string } => ({
+  level: isFedBy(set) ? maximum(f32(0), add(common, own)) : common,
+  measure: `${name}: level`,
+});
 
 export interface NoiseParts extends FeedbackParts {
   /** f32: the member's noise. */
   readonly level: Expression;
 }
 
-export const noiseParts = (noise: Noise, gains: readonly Term[], settled: Settled): NoiseParts => {
-  const common = register(`${name}: of all`, "f32");
-  const own = column(`${name}: of levers`, "f32");
-  const isFed = gains.some(({ process }) => process === "noise");
-  const level = isFed ? maximum(f32(0), add(common, own)) : (common as Expression);
+export const noiseParts = (
+  noise: Noise,
+  gains: readonly Term[],
+  settled: Settled,
+  set: LeverSet,
+): NoiseParts => {
+  const isFed = isFedBy(set);
+  const { level, measure } = noiseUnder(set);
+  const carried = carriedOver(isFed ? [own] : [], settled);
   const messages = multiply(numberOf(noise.messages), toF32(tallied("visitors")));
   const beyond = maximum(f32(0), subtract(divide(messages, numberOf(noise.attention)), f32(1)));
   const pace = paceOf(noise.settlesInDays);
@@ -44,7 +63,8 @@ export const noiseParts = (noise: Noise, gains: readonly Term[], settled: Settle
     columns: isFed ? [{ name: own.name, type: "f32", initial: 0 }] : [],
     registers: [{ name: common.name, type: "f32", initial: 0 }],
     terms: termsOf(name, noise.effects, level),
-    ...carriedOver(isFed ? [own] : [], settled),
+    births: carried.births,
+    measures: [...carried.measures, { name: measure, value: level }],
     evening: [
       { kind: "update", register: common.name, value: towards(common, beyond) },
       ...(isFed

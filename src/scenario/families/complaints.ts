@@ -10,6 +10,11 @@ export const complaints = keyedFamily({
   days: "standing",
   keys: {
     perVisit: share("per visit", "Chance that a day with a visit brings a complaint.", required("1%")),
+    riseWithNoise: plainNumber(
+      "rise with noise",
+      "How many more complaints a `feedback.noise` of 1 brings, e.g. 0.5 for half as many again. Their harm is what noise does itself.",
+      plainly("0", "complaints do not go by noise"),
+    ),
     harm: consequence(
       "harm",
       "What a complaint that nobody answers does; it is inside the measured behaviour.",

@@ -39,6 +39,10 @@ export const stockMessages = {
     en: `\`feedback: {${stock}: …}\` with what it does to rates, or \`effects\` in place of \`feeds\``,
     zh: `写 \`feedback: {${stock}: …}\` 说明它对速率的作用，或把 \`feeds\` 换成 \`effects\``,
   }),
+  switchOnNoise: {
+    en: "`feedback: {noise: {messages: 3, attention: 150, effects: {more leave: 0%..10%}}}`, or delete it",
+    zh: "写 `feedback: {noise: {messages: 3, attention: 150, effects: {more leave: 0%..10%}}}`，或删去它",
+  },
   noiseTwice: {
     en: "noise acts on rates by its `effects` and through satisfaction by `spoils`: it would count twice",
     zh: "噪声既用 `effects` 直接改变速率，又用 `spoils` 经由满意度起作用：会重复计算",
