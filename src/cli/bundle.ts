@@ -2,11 +2,23 @@
  * Bundles the command line into one script, in which each part is run when it is first asked for. One script, since its
  * machine code can then be kept beside it, and since no loader of modules has to look at it.
  */
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { wholeFontFile } from "../report/assets.ts";
+import { commonCharacters, commonFontOf, cutting } from "../report/commonFont.ts";
 import { workerCode } from "../simulation/workerCode.ts";
 import { fitWorkerCode } from "./fitWorkerCode.ts";
 
@@ -48,6 +60,39 @@ const withoutCanvas: Plugin = {
   },
 };
 
+/** Pictures find the small font that lies beside the bundles. */
+const smallFont = (path: string | undefined): Plugin => ({
+  name: "small font",
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]report[\\/]commonFontFile\.ts$/ }, () => ({
+      contents: `export const commonFontFile = ${JSON.stringify(path)};`,
+      loader: "js",
+    }));
+  },
+});
+
+/** Leaves the small font beside the bundles, once for all of them; undefined where it cannot be made. */
+const leaveSmallFont = async (cache: string): Promise<string | undefined> => {
+  const whole = await readFile(wholeFontFile());
+  const key = createHash("sha256")
+    .update(whole)
+    .update([...commonCharacters()].join(""))
+    .update(JSON.stringify(cutting))
+    .digest("hex");
+  const path = join(cache, `font-${key.slice(0, 32)}.otf`);
+  if (existsSync(path)) return path;
+  try {
+    const font = await commonFontOf(whole);
+    const fresh = `${path}-${process.pid}`;
+    writeFileSync(fresh, font);
+    renameSync(fresh, path);
+    return path;
+  } catch {
+    // Pictures are drawn with the whole font then, which looks the same and takes longer.
+    return undefined;
+  }
+};
+
 const dayMs = 86_400_000;
 
 /** Bundles of older sources go, when no run can be at them any more. */
@@ -67,6 +112,7 @@ const clear = (cache: string, kept: string): void => {
 export const writeBundle = async (root: string, folder: string): Promise<void> => {
   const cache = dirname(folder);
   mkdirSync(cache, { recursive: true });
+  const font = await leaveSmallFont(cache);
   const fresh = mkdtempSync(`${folder}-`);
   try {
     await build({
@@ -79,12 +125,13 @@ export const writeBundle = async (root: string, folder: string): Promise<void> =
       outfile: join(fresh, "main.cjs"),
       logLevel: "silent",
       // Packages with machine code of their own, or that find files beside themselves.
-      external: ["esbuild", "@duckdb/*", "@resvg/*"],
+      external: ["esbuild", "@duckdb/*", "@resvg/*", "subset-font"],
       // A script whose machine code was kept has no way to import a module: packages are required.
       supported: { "dynamic-import": false },
       plugins: [
         scriptAsText(/[\\/]simulation[\\/]workerCode\.ts$/, "workerCode", await workerCode()),
         scriptAsText(/[\\/]cli[\\/]fitWorkerCode\.ts$/, "fitWorkerCode", await fitWorkerCode()),
+        smallFont(font),
         ownPlaces,
         withoutCanvas,
       ],

@@ -7,11 +7,13 @@ export async function replicatesParquet(ensemble: Ensemble): Promise<Uint8Array>
   const { replicate, arm, metric, value } = replicateTable(ensemble);
   const buffer = parquetWriteBuffer({
     columnData: [
-      { name: "replicate", data: [...replicate], type: "INT32" },
-      { name: "arm", data: [...arm], type: "STRING" },
-      { name: "metric", data: [...metric], type: "STRING" },
-      { name: "value", data: [...value], type: "DOUBLE" },
+      { name: "replicate", data: [...replicate], type: "INT32", nullable: false },
+      { name: "arm", data: [...arm], type: "STRING", nullable: false },
+      { name: "metric", data: [...metric], type: "STRING", nullable: false },
+      { name: "value", data: [...value], type: "DOUBLE", nullable: false },
     ],
+    // Names are written once and numbered; packing the rest would take longer than all else, to halve a small file.
+    codec: "UNCOMPRESSED",
     // Nobody searches in so small a file.
     statistics: false,
     kvMetadata: [

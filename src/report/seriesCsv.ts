@@ -10,18 +10,31 @@ import type { Ensemble } from "../simulation/records.ts";
  */
 export function seriesCsv(ensemble: Ensemble): string {
   const starts = new Map(ensemble.arms.map(({ id, start = ensemble.start }) => [id, start]));
+  const datesFrom = onceEach((start: number) => onceEach((day: number) => isoDate(start + day)));
   const lines = ["arm,group,metric,date,mean,p5,p25,p50,p75,p95"];
   for (const metric of dailyMetrics(ensemble))
     for (const band of bands(ensemble, metric)) {
       const head = [band.arm, band.group, band.metric].map(csvField).join(",");
-      const start = starts.get(band.arm) ?? ensemble.start;
+      const dates = datesFrom(starts.get(band.arm) ?? ensemble.start);
       band.x.forEach((day, i) => {
         lines.push(
-          `${head},${isoDate(start + day)},${band.mean[i]},${band.p5[i]},${band.p25[i]},${band.p50[i]},${band.p75[i]},${band.p95[i]}`,
+          `${head},${dates(day)},${band.mean[i]},${band.p5[i]},${band.p25[i]},${band.p50[i]},${band.p75[i]},${band.p95[i]}`,
         );
       });
     }
   return `${lines.join("\r\n")}\r\n`;
+}
+
+/** What a number is made into, made once for each: hundreds of curves have the same days. */
+function onceEach<T>(make: (of: number) => T): (of: number) => T {
+  const made = new Map<number, T>();
+  return (of) => {
+    const known = made.get(of);
+    if (known !== undefined) return known;
+    const one = make(of);
+    made.set(of, one);
+    return one;
+  };
 }
 
 /** A field of a CSV file, quoted where it has to be. */

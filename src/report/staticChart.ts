@@ -2,7 +2,7 @@ import { renderAsync } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Decision } from "../analysis/decision.ts";
-import { fontFamily, fontFile } from "./assets.ts";
+import { fontFamily, fontFileFor } from "./assets.ts";
 import type { Chart } from "./charts/chart.ts";
 import { ink, muted } from "./charts/theme.ts";
 import { plainText } from "./citation.ts";
@@ -88,11 +88,12 @@ function isVisible(layer: object): boolean {
 /** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   // The font draws a typographic apostrophe as wide as a Chinese character.
-  const picture = await renderAsync(svg.replaceAll("’", "'"), {
+  const drawn = svg.replaceAll("’", "'");
+  const picture = await renderAsync(drawn, {
     fitTo: { mode: "width", value: 2 * width },
     font: {
       loadSystemFonts: false,
-      fontFiles: [fontFile()],
+      fontFiles: [fontFileFor(drawn)],
       defaultFontFamily: fontFamily,
       sansSerifFamily: fontFamily,
     },

@@ -16,7 +16,9 @@ test("the bundle knows the sources' places and carries what threads run, to the 
   const folder = join(cache, "0".repeat(32));
   await writeBundle(root, folder);
   expect(readdirSync(folder)).toEqual(["main.cjs"]);
-  expect(readdirSync(cache)).toEqual(["0".repeat(32)]);
+  const [bundle, font, ...others] = readdirSync(cache).sort();
+  expect([bundle, others]).toEqual(["0".repeat(32), []]);
+  expect(font).toMatch(/^font-[0-9a-f]{32}\.otf$/);
   const script = readFileSync(join(folder, "main.cjs"), "utf8");
   // The engine's version is made of that script: it must be the same from the bundle and from the sources.
   const carried = /^ *(?:var )?workerCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
@@ -25,6 +27,7 @@ test("the bundle knows the sources' places and carries what threads run, to the 
   expect(runInNewContext(fitting)).toEqual(await fitWorkerCode());
   const own = pathToFileURL(join(root, "src")).href;
   expect(script).toContain(`${own}/report/assets.ts`);
+  expect(script).toContain(JSON.stringify(join(cache, font)));
   const { main } = createRequire(import.meta.url)(join(folder, "main.cjs")) as { readonly main: unknown };
   expect(main).toBeTypeOf("function");
 });
