@@ -258,7 +258,7 @@ interface RateChange {
 
 /**
  * The plan's changes of rates: those stated, and those by way of stocks, the ratio of a whole stock to the power of what
- * is given. Of belonging, which is a share that visits fill, what is given can come to all of it.
+ * is given. Of belonging and habit, which are shares that visits fill, what is given can come to all of them.
  */
 function rateChanges(numbers: readonly ScenarioNumber[]): readonly RateChange[] {
   const ofStocks = numbers.flatMap(({ quantity, process, central, part }) => {
@@ -277,7 +277,10 @@ function rateChanges(numbers: readonly ScenarioNumber[]): readonly RateChange[] 
                 {
                   lever,
                   process: one.process,
-                  rateRatio: pow(one.central, stock === "belonging" ? Math.sign(central) : central),
+                  rateRatio: pow(
+                    one.central,
+                    stock === "belonging" || stock === "habit" ? Math.sign(central) : central,
+                  ),
                 },
               ],
         ),

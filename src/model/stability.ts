@@ -2,7 +2,7 @@ import { exp, log } from "../numerics/exponential.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Effect, Scenario } from "../scenario/scenario.ts";
+import type { Effect, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 import { retentionAt } from "./retentionChange.ts";
 
@@ -91,10 +91,33 @@ const visitLevels = (rateAt: (visits: number) => number): readonly number[] => {
 interface VisitLoop {
   readonly effect: Quantity;
   readonly at: (visits: number) => number;
+  /** The same with what runs today, where that differs. */
+  readonly today?: (visits: number) => number;
 }
 
-/** The stocks that close a loop with visits, each at rest under a constant share of members who visit. */
-const visitLoops = (scenario: Scenario): readonly VisitLoop[] => {
+/** Habit at rest where a share of the days has a visit and visits form it faster by a share of its pace. */
+const habitAtRest = (faster: number) => (visits: number) => (visits * (1 + faster)) / (1 + faster * visits);
+
+/** How much faster the levers of a set form habit in those whom all of them reach. */
+const fasterHabit = (set: LeverSet): number =>
+  Math.max(
+    -1,
+    leversIn(set).reduce(
+      (sum, { effects }) =>
+        effects.reduce(
+          (held, { process, lnRateRatio }) => held + (process === "habit" ? lnRateRatio.value : 0),
+          sum,
+        ),
+      0,
+    ),
+  );
+
+/**
+ * The stocks that close a loop with visits, each at rest under a constant share of members who visit.
+ *
+ * @param faster how much faster levers make habit form
+ */
+const visitLoops = (scenario: Scenario, faster: number): readonly VisitLoop[] => {
   const { habit, atmosphere, belonging, noise } = scenario.feedback ?? {};
   const members = Math.max(1, scenario.members.count.value);
   const loop = (effects: readonly Effect[], at: VisitLoop["at"]): readonly VisitLoop[] =>
@@ -107,7 +130,12 @@ const visitLoops = (scenario: Scenario): readonly VisitLoop[] => {
   const company = (visits: number, halfAt: Quantity, among = members): number =>
     (among * visits) / (halfAt.value + among * visits);
   return [
-    ...(habit === undefined ? [] : loop(habit.effects, (v) => v)),
+    ...(habit === undefined
+      ? []
+      : loop(habit.effects, habitAtRest(faster)).map((one) => ({
+          ...one,
+          today: habitAtRest(fasterHabit(scenario.today)),
+        }))),
     ...(atmosphere === undefined
       ? []
       : loop(
@@ -162,11 +190,16 @@ const shareOf = (number: Quantity, holds: (value: number) => boolean): number =>
   return count / draws;
 };
 
+const plansOf = ({ plan, arms }: Scenario): readonly LeverSet[] => [
+  plan,
+  ...arms.map(({ levers }) => levers),
+];
+
 /** Of all plans the one that raises invitations the most where everyone is exposed, and the largest of its effects. */
 const strongestPush = (
   scenario: Scenario,
 ): { readonly times: number; readonly effect: Quantity } | undefined => {
-  const pushes = [scenario.plan, ...scenario.arms.map((arm) => arm.levers)].flatMap((set) => {
+  const pushes = plansOf(scenario).flatMap((set) => {
     const own = leversIn(set)
       .filter((lever) => !lever.today)
       .flatMap(({ effects }) =>
@@ -196,23 +229,29 @@ export const stabilityOf = (scenario: Scenario): readonly Stability[] => {
       shareBeyond: shareOf(leave, (b) => b * perEffect >= contagionLimit),
     });
   }
-  const loops = visitLoops(scenario);
+  // Plans under which habit forms at another pace can tip where today does not.
+  const paces = new Set([scenario.today, ...plansOf(scenario)].map(fasterHabit));
+  const underPaces = [...paces].map((faster) => visitLoops(scenario, faster));
+  const [loops] = underPaces;
   const [first] = loops;
   if (first !== undefined) {
     const rate = scenario.behaviour.visits.active.value;
     const measured = 1 - exp(-rate);
     // Of several loops the first one's effect is the number that is turned; the others stand at their centres.
-    const levels = (effect: number): number =>
+    const levelsAmong = (under: readonly VisitLoop[], effect: number): number =>
       visitLevels(
         (v) =>
           rate *
           exp(
-            loops.reduce(
-              (sum, one, i) => sum + (i === 0 ? effect : one.effect.value) * (one.at(v) - one.at(measured)),
+            under.reduce(
+              (sum, { effect: own, at, today = at }, i) =>
+                sum + (i === 0 ? effect : own.value) * (at(v) - today(measured)),
               0,
             ),
           ),
       ).length;
+    const levels = (effect: number): number =>
+      Math.max(...underPaces.map((under) => levelsAmong(under, effect)));
     found.push({
       guard:
         loops.length === 1 &&

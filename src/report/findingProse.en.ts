@@ -51,7 +51,10 @@ export const englishFindings: FindingProse = {
       leave: (members) => `it keeps ${members} of 100 leavers`,
       goDormant: (members) => `it keeps ${members} of 100 from falling silent`,
     },
-    gives: (stock, amount) => `it gives ${amount} of ${stock}`,
+    gives: (stock, amount) =>
+      stock === "habit"
+        ? `it makes habit form faster by ${amount} of its pace`
+        : `it gives ${amount} of ${stock}`,
     become: (process, count) => `100 ${events[process]} become ${count}`,
     ofPart: (effect, part) => `${effect} (${part})`,
     and: (first, last) => `${first} and ${last}`,

@@ -18,6 +18,7 @@ const stockNames: Readonly<Record<Stock, string>> = {
   satisfaction: "满意度",
   belonging: "归属感",
   noise: "噪声",
+  habit: "习惯",
 };
 
 const things: Readonly<Record<CapacityUse["of"], readonly [string, string]>> = {
@@ -56,7 +57,8 @@ export const chineseFindings: FindingProse = {
       leave: (members) => `每 100 名将离开者留住 ${members} 名`,
       goDormant: (members) => `每 100 名将沉默者中 ${members} 名保持活跃`,
     },
-    gives: (stock, amount) => `给${stockNames[stock]} ${amount}`,
+    gives: (stock, amount) =>
+      stock === "habit" ? `养成习惯的速度加快 ${amount} 倍` : `给${stockNames[stock]} ${amount}`,
     become: (process, count) => `100 ${events[process][0]}变为 ${count} ${events[process][1]}`,
     ofPart: (effect, part) => `${effect}（${part}）`,
     and: (first, last) => `${first}，且${spaced(last)}`,

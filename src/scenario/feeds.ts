@@ -33,7 +33,12 @@ export const feeds = key(
     ...Object.fromEntries(
       [...feedPhrases].map(([phrase, { stock }]) => [
         phrase,
-        key(WrittenNumber, `On the scale of \`feedback.${stock}\`, e.g. 0.1..0.3.`),
+        key(
+          WrittenNumber,
+          stock === "habit"
+            ? "How much faster visits form a habit, as a share of the pace of `feedback.habit`, e.g. 0.5."
+            : `On the scale of \`feedback.${stock}\`, e.g. 0.1..0.3.`,
+        ),
       ]),
     ),
     lasting,

@@ -1,5 +1,8 @@
-/** What a member carries that levers can give to, where `feedback` switches it on; it acts on rates in their stead. */
-export const stocks = ["satisfaction", "belonging", "noise"] as const;
+/**
+ * What a member carries that levers can give to, where `feedback` switches it on; it acts on rates in their stead. To
+ * habit they give pace: how much faster visits form it.
+ */
+export const stocks = ["satisfaction", "belonging", "noise", "habit"] as const;
 
 export type Stock = (typeof stocks)[number];
 

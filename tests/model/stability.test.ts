@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { contagionLimit, habitLevels, meanFieldHazard, tiesHazard } from "../../src/model/stability.ts";
+import {
+  contagionLimit,
+  habitLevels,
+  meanFieldHazard,
+  stabilityOf,
+  tiesHazard,
+} from "../../src/model/stability.ts";
+import { read, town } from "../levers/plan.ts";
 
 describe("contagion settles", () => {
   test("among ties at the solution of the binomial equation", () => {
@@ -35,5 +42,36 @@ describe("habit settles", () => {
   test("where it was measured, whatever its effect", () => {
     const measured = 1 - Math.exp(-0.3);
     expect(habitLevels(0.3, 1.2, measured)[0]).toBeCloseTo(measured, 10);
+  });
+});
+
+describe("a plan that makes habit form faster", () => {
+  const [effect, today, faster] = [4.5, 1, 5];
+  const ritual = (gives: number) =>
+    `  rituals:\n    - { name: paper, every: day, follow: 100%, feeds: { more habit: ${gives} } }\n`;
+  const scenarioWith = (gives: number) =>
+    read(
+      `${town.replace("active: 3 per week", "active: 0.14 per week")}feedback:\n  habit: { effects: { more visits: ln rate ratio ${effect} } }\ntoday:\n${ritual(today)}plan:\n${ritual(gives)}`,
+    );
+
+  /** The same loop solved by itself: how often 1 − e^(−v₀ e^(c (H(v) − H̄))) crosses v, with H(v) = v(1 + z)/(1 + z v). */
+  const crossings = (rate: number, gives: number): number => {
+    const habit = (v: number, z: number) => (v * (1 + z)) / (1 + z * v);
+    const measured = habit(1 - Math.exp(-rate), today);
+    const signs = Array.from({ length: 5000 }, (_, i) => {
+      const v = (i + 0.5) / 5000;
+      return 1 - Math.exp(-rate * Math.exp(effect * (habit(v, gives) - measured))) > v;
+    });
+    return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+  };
+
+  test.each([
+    [today, 1],
+    [faster, 3],
+  ])("by %d has %d levels at which visits settle", (gives, levels) => {
+    const scenario = scenarioWith(gives);
+    expect(crossings(scenario.behaviour.visits.active.value, gives)).toBe(levels);
+    const found = stabilityOf(scenario).find(({ guard }) => guard === "habit");
+    expect(found).toMatchObject({ value: levels, beyond: levels > 1 });
   });
 });

@@ -3,7 +3,7 @@ import { assemble } from "../../src/model/assemble.ts";
 import type { Product } from "../../src/scenario/families/product.ts";
 import type { Feedbacks } from "../../src/scenario/feedback.ts";
 import type { Effect, Process, Scenario } from "../../src/scenario/scenario.ts";
-import type { Stock } from "../../src/scenario/stocks.ts";
+import { type Stock, stocks } from "../../src/scenario/stocks.ts";
 import {
   certain,
   community,
@@ -269,6 +269,52 @@ describe("noise", () => {
   });
 });
 
+describe("habit", () => {
+  const days = 40;
+  const forms = 66;
+  const pace = 1 - 0.05 ** (1 / forms);
+  const habit = (lnRateRatio = 0): Feedbacks => ({
+    habit: { formsInDays: certain(forms, "days"), effects: [effect("visit", lnRateRatio)] },
+  });
+  const life = (rate: number, n = 5, length = days): Partial<Scenario> => ({
+    members: founders(n),
+    behaviour: plainBehaviour(0, rate),
+    calendar: { start: monday, days: length, history: 0 },
+  });
+  const strengths = (faster: number, rate: number, n?: number, length?: number): readonly number[] =>
+    carried(withPlan(habit(), [giving("habit", faster)], life(rate, n, length)), "feedback: habit: strength");
+
+  test("of daily visits is 1 − (1 − δ(1 + z))^n after n of them, where levers make it form faster by z", () => {
+    for (const faster of [0.5, -0.5])
+      for (const strength of strengths(faster, daily))
+        expect(strength).toBeCloseTo(1 - (1 - pace * (1 + faster)) ** days, 5);
+    // Without what levers give it would be 1 − (1 − δ)^n.
+    expect(Math.abs(strengths(0.5, daily)[0] - (1 - (1 - pace) ** days))).toBeGreaterThan(0.05);
+  });
+
+  test("forms at once at most, and not at all at least", () => {
+    for (const strength of strengths(1e6, daily)) expect(strength).toBe(1);
+    for (const strength of strengths(-3, daily)) expect(strength).toBe(0);
+  });
+
+  test("fades on days without a visit as ever, so at rest it is v(1 + z)/(1 + z v)", () => {
+    const [n, v, z] = [4000, 0.3, 2];
+    const held = strengths(z, -Math.log(1 - v), n, 300);
+    const mean = held.reduce((a, b) => a + b, 0) / n;
+    const variance = held.reduce((a, b) => a + (b - mean) ** 2, 0) / (n - 1);
+    expect(Math.abs(mean - (v * (1 + z)) / (1 + z * v))).toBeLessThan(4 * Math.sqrt(variance / n));
+  });
+
+  test("that forms faster brings more visits", () => {
+    const visits = (faster: number): number => {
+      const scenario = withPlan(habit(1), [giving("habit", faster)], life(0.2, 2000, 120));
+      return play(assemble(scenario, {}))[0].worlds[1].series.visitors.reduce((a, b) => a + b, 0);
+    };
+    expect(visits(2)).toBeGreaterThan(visits(0));
+    expect(visits(-0.9)).toBeLessThan(visits(0));
+  });
+});
+
 describe("stocks", () => {
   test("that do nothing to rates change nobody's life", () => {
     const none = [effect("leave", 0), effect("visit", 0)];
@@ -284,8 +330,13 @@ describe("stocks", () => {
   });
 
   test("that levers give nothing to leave the plan as the baseline", () => {
-    const feedback = { ...satisfaction(), ...belonging(), ...noise() };
-    for (const stock of ["satisfaction", "belonging", "noise"] as const) {
+    const feedback = {
+      ...satisfaction(),
+      ...belonging(),
+      ...noise(),
+      habit: { formsInDays: certain(66, "days"), effects: [effect("visit", 0.3)] },
+    };
+    for (const stock of stocks) {
       const [{ worlds, pairs }] = play(assemble(withPlan(feedback, [giving(stock, 0)]), {}));
       expect(worlds[1].digest).toBe(worlds[0].digest);
       expect(pairs[0]).toMatchObject({ saved: 0, lost: 0 });

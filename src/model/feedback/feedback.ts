@@ -38,7 +38,7 @@ export const lowerFeedback = (
       : multiply(numberOf(noise.spoils), loud.level);
   const parts: readonly FeedbackParts[] = [
     catching,
-    habit && habitParts(habit, settled),
+    habit && habitParts(habit, gains, settled),
     atmosphere && atmosphereParts(atmosphere, groupContext(scenario)),
     loud,
     satisfaction && satisfactionParts(satisfaction, gains, spoilt, settled),
