@@ -20,6 +20,7 @@ import { trackedMetrics } from "../analysis/tracking/trackedMetrics.ts";
 import { assemble } from "../model/assemble.ts";
 import { countCohorts } from "../model/cohorts.ts";
 import type { Model } from "../model/model.ts";
+import { countSeen } from "../model/seenLately.ts";
 import { log } from "../numerics/exponential.ts";
 import { chartScripts } from "../report/assets.ts";
 import type { Language } from "../report/language.ts";
@@ -86,7 +87,7 @@ const onlyArm = (model: Model, arm: number): Model => ({
  */
 const modelFor = ({ scenario, arm }: Prepared): ((scenario: Scenario) => Model) => {
   const centres = measureCentres(scenario, seedKey(scenario.seed));
-  return (one) => countCohorts(onlyArm(assemble(one, centres), arm), scenario.targets);
+  return (one) => countSeen(countCohorts(onlyArm(assemble(one, centres), arm), scenario.targets));
 };
 
 interface ReadTable {

@@ -475,8 +475,6 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
   const cell = add(multiply(joinWeek, i32(weeks)), memberWeek);
   const left = equal(member.stage, i32(stages.left));
   const firstOfMemberWeek = less(member.lastVisit, add(member.joined, multiply(memberWeek, i32(7))));
-  const presentGone = and(member.present, not(notGone));
-  const lastDayVisited = select(member.visited, step, member.lastVisit);
   const stocks: readonly (readonly [string, Expression])[] = [
     ["members", here],
     ["new", isIn(stages.fresh)],
@@ -490,12 +488,7 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
     ["visitors", member.visited],
     ["firstOfWeek", and(member.visited, less(member.lastVisit, signal("week start", "i32")))],
     ["firstOfMonth", and(member.visited, less(member.lastVisit, signal("month start", "i32")))],
-    ...(layout.known === undefined
-      ? []
-      : ([
-          ["presentVisits", and(member.present, member.visited)],
-          ["presentGone", presentGone],
-        ] as const)),
+    ...(layout.known === undefined ? [] : [["presentVisits", and(member.present, member.visited)] as const]),
     ["orders", member.ordered],
     ["revenue", member.basket],
   ];
@@ -516,7 +509,6 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
       })),
       ...["ageAtRisk", "ageLeft", "ageVisited"].map((name) => running(name, days)),
       running("triangle", weeks * weeks),
-      ...(layout.known === undefined ? [] : [running("presentForgotten", days)]),
     ],
     statements: [
       ...stocks.map(([name, value]) => count(name, value)),
@@ -529,16 +521,6 @@ const counting = (layout: Layout): { tallies: readonly Tally[]; statements: read
         value: and(joiner, member.visited, firstOfMemberWeek),
         group: select(joiner, cell, i32(-1)),
       },
-      ...(layout.known === undefined
-        ? []
-        : [
-            {
-              kind: "tally",
-              tally: "presentForgotten",
-              value: presentGone,
-              group: subtract(maximum(add(lastDayVisited, i32(28)), step), i32(start)),
-            } as const,
-          ]),
       set(member.lastVisit, step, member.visited),
     ],
   };

@@ -1,6 +1,7 @@
 import { assemble } from "../model/assemble.ts";
 import type { KnownMembers } from "../model/knownMembers.ts";
 import type { Model } from "../model/model.ts";
+import { countSeen } from "../model/seenLately.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { measureCentres } from "./pilot.ts";
 import { seedKey } from "./seed.ts";
@@ -9,6 +10,9 @@ import { seedKey } from "./seed.ts";
 export const buildModel = (scenario: Scenario): Model =>
   assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)));
 
-/** The same with members at the start who are known one by one, in place of the scenario's. */
+/**
+ * The same with members at the start who are known one by one, in place of the scenario's; who of them is seen is counted
+ * as a log can.
+ */
 export const buildModelOfKnown = (scenario: Scenario, known: KnownMembers): Model =>
-  assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)), known);
+  countSeen(assemble(scenario, measureCentres(scenario, seedKey(scenario.seed)), known));

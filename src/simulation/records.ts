@@ -15,7 +15,8 @@ export interface LedgerLine {
  *
  * Stocks, at the end of the day: `members`, `new`, `active`, `dormant`, `present` (of the members present at the
  * start, those who have not left), `presentActive` (of those, who visited in the last 28 days), `activeMembers` (of all
- * members, who visited in the last 28 days).
+ * members, who visited in the last 28 days). Where it is asked for, `presentSeen`: of the members present at the start,
+ * who visited in the last 28 days, whether or not they have left since.
  * Flows, of the day: `joined`, `left` and by the stage that they left from `leftNew`, `leftActive`, `leftDormant`,
  * `visitors`, `firstOfWeek` and `firstOfMonth` (visitors for the first time in
  * the scenario's week or the calendar's month, so that their sum over it is the number of distinct visitors),

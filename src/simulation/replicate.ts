@@ -15,6 +15,7 @@ import { communityTally } from "../levers/communityTally.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
 import { memberColumns } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
+import { seenTallies } from "../model/seenLately.ts";
 import { Digest } from "./digest.ts";
 import { lastVisitAges, pairedColumns, pairOf, reachedBy, stayedIn } from "./fates.ts";
 import { inputsFrom, numberFrom } from "./inputs.ts";
@@ -183,9 +184,8 @@ const record = (
   return {
     series: {
       ...Object.fromEntries(ownSeries.map((name) => [name, horizon(name)])),
-      ...(recording.daily.has("presentVisits")
-        ? { presentVisits: horizon("presentVisits"), presentSeen: seenLately(recording, horizon) }
-        : {}),
+      ...(recording.daily.has("presentVisits") ? { presentVisits: horizon("presentVisits") } : {}),
+      ...(recording.daily.has(seenTallies.gone) ? { presentSeen: seenLately(recording, horizon) } : {}),
       joined,
       ...Object.fromEntries(
         ["ageAtRisk", "ageLeft", "ageVisited"].map((name) => [
@@ -226,8 +226,8 @@ const record = (
  * looks at visits alone cannot tell.
  */
 const seenLately = ({ running }: Recording, horizon: (name: string) => Float64Array): Float64Array => {
-  const gone = horizon("presentGone");
-  const forgotten = running.get("presentForgotten");
+  const gone = horizon(seenTallies.gone);
+  const forgotten = running.get(seenTallies.forgotten);
   let goneAndSeen = 0;
   return horizon("presentActive").map((active, day) => {
     goneAndSeen += gone[day] - (forgotten?.[day] ?? 0);
@@ -262,12 +262,15 @@ const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm
   }
   digest.words(members.idHigh).words(members.idLow);
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
-  const asked = new Set(model.cohorts.flatMap((c) => [c.joined, c.counted]));
+  const asked = new Set([
+    ...model.cohorts.flatMap((c) => [c.joined, c.counted]),
+    ...Object.values(seenTallies),
+  ]);
   const daily = [...recording.daily]
     .filter(([name]) => !ofLevers.has(name) && !asked.has(name) && !name.startsWith(communityTally))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, values] of daily) digest.text(name).doubles(values);
-  for (const [name, values] of recording.running) digest.text(name).doubles(values);
+  for (const [name, values] of recording.running) if (!asked.has(name)) digest.text(name).doubles(values);
   return digest.hex();
 };
 

@@ -45,6 +45,10 @@ const linesOf =
     return sums;
   };
 
+/**
+ * Active retention is counted as a log of visits can: of the members of the first day, who was seen in the last 28 days,
+ * whether or not they have left since. So the worlds are those of a model that counts them (`countSeen`).
+ */
 const ofEveryCommunity: readonly TrackedMetric[] = [
   {
     id: "members",
@@ -97,7 +101,7 @@ const ofEveryCommunity: readonly TrackedMetric[] = [
     kind: "stock",
     unit: "share",
     names: ["active retention", "活跃留存", "活跃留存率"],
-    daily: shareOf("presentActive"),
+    daily: shareOf("presentSeen"),
   },
   {
     id: "present",
@@ -111,7 +115,7 @@ const ofEveryCommunity: readonly TrackedMetric[] = [
     kind: "stock",
     unit: "count",
     names: ["active members of the first day", "首日成员活跃数"],
-    daily: recorded("presentActive"),
+    daily: recorded("presentSeen"),
   },
   {
     id: "joined",

@@ -9,7 +9,7 @@ const metrics: Readonly<Record<string, string>> = {
   retention: "retention",
   activeRetention: "active retention",
   present: "members of the first day",
-  presentActive: "members of the first day who are active",
+  presentActive: "members of the first day seen in 28 days",
   joined: "joins",
   left: "exits",
   dailyVisitors: "visitors a day",

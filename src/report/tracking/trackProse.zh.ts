@@ -9,7 +9,7 @@ const metrics: Readonly<Record<string, string>> = {
   retention: "留存率",
   activeRetention: "活跃留存率",
   present: "首日成员中仍在的人数",
-  presentActive: "首日成员中仍活跃的人数",
+  presentActive: "首日成员中近 28 天来过的人数",
   joined: "加入人数",
   left: "离开人数",
   dailyVisitors: "日访客数",
