@@ -46,13 +46,17 @@ const lower = (lever: Content, context: LeverContext): Lowered => {
   const suited = chance(matchOf(lever, context), namedTraitDraw(`${name}: match`));
   const exposed = and(context.visited, suited, greater(newDates, f32(0)), context.target(lever.to));
   const worn = wearing(name, exposed, lever.wear, settled, refreshedBy(lever, context));
-  const postsToday = today.posts.value;
+  // Where an arm has other posts than the plan, its effect is still that of the plan's.
+  const stated = context.stated(lever);
   const effects = effectTerms({
     name,
     effects: lever.effects,
     exposed,
     strength: saturate(multiply(newDates, numberOf(lever.posts)), numberOf(lever.halfEffectAt)),
-    reference: { schedule: today.schedule, strength: postsToday / (postsToday + today.halfEffectAt.value) },
+    reference: {
+      schedule: today.schedule,
+      strength: stated.posts.value / (stated.posts.value + stated.halfEffectAt.value),
+    },
     settled,
     multiplier: worn.multiplier,
     afterVisits: true,

@@ -99,6 +99,36 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     within: exactly,
     limits: [
       {
+        says: "an arm with nine posts a day does (9/10)/(1/2) of what the plan does with one",
+        model: model(
+          {
+            content:
+              "{ name: posts, every: day, effects: { more leave: ln rate ratio 0.5, lasting: 1 day } }",
+          },
+          still(2),
+          { content: "{ name: posts, posts: 9 }" },
+        ),
+        arm: 2,
+        seen: onRate("leave"),
+        expected: [0.9, 0.9],
+        within: exactly,
+      },
+      {
+        says: "an arm with a million posts a day does twice of it, and none does more",
+        model: model(
+          {
+            content:
+              "{ name: posts, every: day, effects: { more leave: ln rate ratio 0.5, lasting: 1 day } }",
+          },
+          still(2),
+          { content: "{ name: posts, posts: 1000000 }" },
+        ),
+        arm: 2,
+        seen: onRate("leave"),
+        expected: [1, 1],
+        within: 1e-6 + exactly,
+      },
+      {
         says: "a million posts a day do no more after a week than on a day",
         model: model(
           {
