@@ -30,6 +30,7 @@ import {
   type ValueType,
   when,
 } from "./encoder.ts";
+import { fetchBlock } from "./fetching.ts";
 import { costOf, guardsOf } from "./guards.ts";
 import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
 import { type Listing, listingCode } from "./listing.ts";
@@ -424,6 +425,11 @@ export const emitPhase = (
     ...[...get(scratch.index), ...get(blockEnd), ...scalar.subtract],
     ...[...integer(31 - Math.clz32(groupBytes)), ...scalar.shiftRightUnsigned, ...put(p.groups)],
   ];
+  const linesUsed = [
+    layout.own.alive,
+    ...(key === undefined ? [] : [layout.own.keyHigh, layout.own.keyLow]),
+    ...[...columnAt.keys(), ...stores.map((s) => s.column)].map((name) => layout.lines.get(name) ?? 0),
+  ];
   const blockEnded: Code = [
     // Behind the last group of a block, the first of the next block.
     ...[...get(p.at), ...tee(blockAt), ...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
@@ -442,6 +448,7 @@ export const emitPhase = (
         setup,
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
         blockBegun,
+        fetchBlock(blockAt, linesUsed, slots.take()),
         ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
         blockEnded,
         [...branch(0), ...ended, ...ended],
