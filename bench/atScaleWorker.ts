@@ -17,7 +17,7 @@ export interface ScaleTask {
 
 /** Steps of live members that this thread has played. */
 const playOn = ({ programs, members, weeks, replicates, arms, next }: ScaleTask): number => {
-  const loaded = programs.map(loadModule);
+  const loaded = programs.map((program) => loadModule(program));
   let steps = 0;
   for (let r = Atomics.add(next, 0, 1); r < replicates; r = Atomics.add(next, 0, 1))
     for (let arm = 0; arm < arms; arm++) {

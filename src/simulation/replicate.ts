@@ -10,6 +10,7 @@ import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
 import { type CompiledProgram, compile } from "../engine/wasm/compile.ts";
 import { loadModule } from "../engine/wasm/compiled.ts";
+import type { SharedMemory } from "../engine/wasm/ground.ts";
 import type { Inputs, Members, World } from "../engine/world.ts";
 import { communityTally } from "../levers/communityTally.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
@@ -59,15 +60,19 @@ export const prepareModel = (
   seed: Key,
   engine: EngineName = "compiled",
   compiled?: readonly CompiledProgram[],
-): PreparedModel => ({
-  model,
-  seed,
-  arms:
-    engine === "compiled"
-      ? (compiled ?? compileArms(model)).map(loadModule)
-      : model.arms.map(({ program }) => loadReference(program)),
-  lines: ledgerLines(model.arms),
-});
+): PreparedModel => {
+  // The arms' worlds follow one another, so they can have the same memories.
+  const idle: SharedMemory[] = [];
+  return {
+    model,
+    seed,
+    arms:
+      engine === "compiled"
+        ? (compiled ?? compileArms(model)).map((arm) => loadModule(arm, idle))
+        : model.arms.map(({ program }) => loadReference(program)),
+    lines: ledgerLines(model.arms),
+  };
+};
 
 /** What is kept as a world goes: the totals of each step. */
 interface Recording {
@@ -274,13 +279,18 @@ const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm
   return digest.hex();
 };
 
-/** Members that a world will have had in all, as far as its arrivals tell. */
-const expectedMembers = ({ signals }: Inputs): number => {
-  let expected = 16;
-  for (const [name, counts] of Object.entries(signals))
-    if (name === "starting members" || name.startsWith("arrivals: ")) for (const n of counts) expected += n;
-  return expected;
+/** Members that a world will have had in all, as far as its arrivals tell; and those of them who are there first. */
+const expectedMembers = ({ signals }: Inputs): { readonly inAll: number; readonly atStart: number } => {
+  let [inAll, atStart] = [16, 16];
+  for (const [name, counts] of Object.entries(signals)) {
+    if (name === "starting members") for (const n of counts) atStart += n;
+    if (name === "starting members" || name.startsWith("arrivals: ")) for (const n of counts) inAll += n;
+  }
+  return { inAll, atStart };
 };
+
+/** Rows that a world has room for at first besides those of the members who are there first. */
+const roomForArrivals = 65536;
 
 /** About how many steps of members a task comes to, in all its worlds: its size, for planning. */
 export const taskSize = (model: Model, members: number, { arms }: ReplicateTask): number => {
@@ -293,7 +303,7 @@ export const taskSize = (model: Model, members: number, { arms }: ReplicateTask)
 export const modelMembers = (model: Model): number => {
   const seed = seedKey(model.seed);
   const parameters = drawParameters(model.uncertain, seed, 0, model.correlations);
-  return expectedMembers(inputsFrom(model.arms[0], parameters, worldKey(seed, 0)));
+  return expectedMembers(inputsFrom(model.arms[0], parameters, worldKey(seed, 0))).inAll;
 };
 
 /** Which worlds of a replicate are to be played. */
@@ -319,7 +329,8 @@ export const playReplicate = (
   const parameters = drawParameters(model.uncertain, seed, replicate, model.correlations);
   const key = worldKey(seed, replicate);
   const inputs = inputsFrom(model.arms[0], parameters, key);
-  const baseline = arms[0].create(inputs, key, expectedMembers(inputs));
+  const { inAll, atStart } = expectedMembers(inputs);
+  const baseline = arms[0].create(inputs, key, Math.min(inAll, atStart + roomForArrivals));
   const recording = startRecording(model.arms[0], model.steps);
   const fork = (index: number): World =>
     arms[index].fork(baseline, inputsFrom(model.arms[index], parameters, key));

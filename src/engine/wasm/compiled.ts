@@ -22,7 +22,7 @@ import {
   setAside,
   settle,
 } from "./compiledWorld.ts";
-import { type Bound, placeOf } from "./ground.ts";
+import { placeOf, type SharedMemory } from "./ground.ts";
 import { dependOnTallies, type LoadedPhase, loadPhase, run, runTogether } from "./loadedPhase.ts";
 
 type LoadedStage =
@@ -116,7 +116,7 @@ const arrive = (
   stage: LoadedSpawn,
   { results }: Phase,
   [count, ...values]: readonly number[],
-  idle: Bound[],
+  idle: SharedMemory[],
 ): void => {
   const words = values.map((value, k) =>
     results[k + 1] instanceof Float32Array ? new Int32Array(Float32Array.of(value).buffer)[0] : value,
@@ -126,7 +126,12 @@ const arrive = (
 };
 
 /** Members whom members bring in. */
-const invite = (world: CompiledWorld, stage: LoadedSpawn, inviting: LoadedPhase, idle: Bound[]): void => {
+const invite = (
+  world: CompiledWorld,
+  stage: LoadedSpawn,
+  inviting: LoadedPhase,
+  idle: SharedMemory[],
+): void => {
   const { own } = world.compiled.layout;
   const inviters: Key[] = [];
   const counts: number[] = [];
@@ -153,7 +158,7 @@ const bear = (
   newborn: Newborn,
   counts: readonly number[],
   assigned: readonly (readonly number[])[],
-  idle: Bound[],
+  idle: SharedMemory[],
 ): void => {
   if (newborn.count === 0) return;
   const { layout, program } = world.compiled;
@@ -184,9 +189,12 @@ const freeze = (world: CompiledWorld, live: LoadedPhase): void => {
   closeUp(world);
 };
 
-/** A compiled program, bound to no memory yet, made ready to run. */
-export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
-  const idle: Bound[] = [];
+/**
+ * A compiled program, bound to no memory yet, made ready to run.
+ *
+ * @param idle memories in which no world is; programs that are given the same list share them
+ */
+export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = []): LoadedProgram => {
   const live = loadPhase(compiled.live);
   const stages = compiled.stages.map((s): LoadedStage => {
     switch (s.kind) {
@@ -267,7 +275,7 @@ export const loadModule = (compiled: CompiledProgram): LoadedProgram => {
     running: (world, tally) => runningTotals(world as CompiledWorld, tally),
     members: (world) => membersOf(world as CompiledWorld),
     release: (world) => {
-      idle.push((world as CompiledWorld).ground.bound);
+      idle.push((world as CompiledWorld).ground.shared);
     },
   };
 };

@@ -18,7 +18,7 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
-import { type Bound, type Ground, layGround, placeOf, totalAt } from "./ground.ts";
+import { enlarged, type Ground, layGround, placeOf, type SharedMemory, totalAt } from "./ground.ts";
 import { blockRows, lineBytes, ownColumns } from "./layout.ts";
 
 /** Members who have left: one record of 32-bit words each, as long as there are lines in a block. */
@@ -55,7 +55,8 @@ export const createWorld = (
   inputs: Inputs,
   key: Key,
   capacity: number,
-  idle: Bound[],
+  idle: SharedMemory[],
+  born = capacity,
 ): CompiledWorld => {
   const { program } = compiled;
   checkInputs(program, inputs);
@@ -69,7 +70,7 @@ export const createWorld = (
     registers: initialRegisters(program),
     groupRegisters: initialGroupRegisters(program),
     tallies: zeroTallies(program),
-    ground: layGround(compiled, inputs, capacity, capacity, idle),
+    ground: layGround(compiled, inputs, capacity, born, idle),
     rowsAtStart: 0,
     rowsInUse: 0,
     departed: { words: new Int32Array(0), count: 0 },
@@ -94,10 +95,10 @@ export const forkWorld = (
   world: CompiledWorld,
   to: CompiledProgram,
   inputs: Inputs,
-  idle: Bound[],
+  idle: SharedMemory[],
 ): CompiledWorld => {
   const from = world.compiled;
-  const fork = createWorld(to, inputs, world.key, world.ground.capacity, idle);
+  const fork = createWorld(to, inputs, world.key, world.rowsInUse, idle, world.rows);
   Object.assign(fork, {
     step: world.step,
     rows: world.rows,
@@ -107,7 +108,6 @@ export const forkWorld = (
     groupRegisters: forkedGroupRegisters(to.program, world.groupRegisters),
   });
   for (const name of world.grantsHeld) fork.grantsHeld.add(name);
-  if (world.rows > fork.ground.born) grow(fork, world.ground.capacity, world.rows, idle);
   const lines = lineMap(from, to);
   const [source, target] = [world.ground.integers, fork.ground.integers];
   for (let row = 0; row < world.rowsInUse; row += blockRows) {
@@ -189,26 +189,11 @@ export const closeUp = (world: CompiledWorld, anyway = false): void => {
   world.rowsInUse = bound.closeUp(blocks, world.rowsInUse);
 };
 
-/** Moves a world to a memory with room for more. */
-const grow = (world: CompiledWorld, capacity: number, born: number, idle: Bound[]): void => {
-  const { compiled, ground: before } = world;
-  const ground = layGround(compiled, world.inputs, capacity, born, idle);
-  const { fixedBytes, layout } = compiled;
-  ground.integers.set(before.integers.subarray(0, layout.tallyBytes / 4));
-  ground.integers.set(before.integers.subarray(layout.slots / 4, fixedBytes / 4), layout.slots / 4);
-  const words = (Math.ceil(world.rowsInUse / blockRows) * layout.blockBytes) / 4;
-  ground.integers.set(
-    before.integers.subarray(before.blocks / 4, before.blocks / 4 + words),
-    ground.blocks / 4,
-  );
-  for (const [name, at] of before.snapshots)
-    ground.integers.set(
-      before.integers.subarray(at / 4, at / 4 + world.rows),
-      (ground.snapshots.get(name) ?? 0) / 4,
-    );
-  idle.push(before.bound);
-  world.ground = ground;
-};
+/** Room is made for so many rows more than are needed, or for as many again. */
+const spareRows = 65536;
+
+const roomier = (room: number, needed: number): number =>
+  needed <= room ? room : Math.max(needed, room + Math.min(room, spareRows));
 
 /** Zeros in all columns of the rows from…to−1, and of those behind them in the last block. */
 const clearRows = (
@@ -227,7 +212,7 @@ const clearRows = (
 };
 
 /** Puts the newborn in the next rows, with initial values in all columns, and gives the first of their rows. */
-export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): number => {
+export const settle = (world: CompiledWorld, newborn: Newborn, idle: SharedMemory[]): number => {
   const { compiled } = world;
   const { layout, watched } = compiled;
   const { count } = newborn;
@@ -236,10 +221,12 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: Bound[]): n
   const needed = world.rowsInUse + count;
   const everBorn = world.rows + count;
   if (needed > capacity || (watched.length > 0 && everBorn > born))
-    grow(
-      world,
-      needed > capacity ? Math.max(needed, 2 * capacity) : capacity,
-      everBorn > born ? Math.max(everBorn, 2 * born) : born,
+    world.ground = enlarged(
+      compiled,
+      world.inputs,
+      world.ground,
+      { capacity: roomier(capacity, needed), born: roomier(born, everBorn) },
+      { born: world.rows, inUse: world.rowsInUse },
       idle,
     );
   const { ground, rowsInUse } = world;

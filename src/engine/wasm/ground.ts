@@ -19,26 +19,41 @@ const pageBytes = 65536;
 /** Groups that a listing phase goes over at once: its list has room for that many members. */
 export const groupsPerList = 1024;
 
-/** A module bound to a memory. Memories are used again, since there can only be so many at a time. */
+/** What a module exports, bound to a memory. */
 export interface Bound {
-  readonly memory: WebAssembly.Memory;
   readonly functions: ReadonlyMap<string, PhaseFunction>;
   /** See `closing.ts`. */
   readonly closeUp: (blocks: number, rows: number) => number;
 }
 
-export interface Ground {
+/**
+ * A memory in which one world after the other is, and the programs bound to it so far. Memories are used again, since
+ * there can only be so many at a time, and since what a large world has taken is not given back before it is collected.
+ */
+export interface SharedMemory {
+  readonly memory: WebAssembly.Memory;
+  readonly bound: WeakMap<WebAssembly.Module, Bound>;
+}
+
+/** Where what depends on a world's inputs and size lies, in bytes. */
+interface Places {
+  /** The list, tables, signals, the columns set aside and the members' blocks, and where these end. */
+  readonly list: number;
+  readonly tables: ReadonlyMap<string, number>;
+  readonly signals: ReadonlyMap<string, number>;
+  readonly snapshots: ReadonlyMap<string, number>;
+  readonly blocks: number;
+  readonly end: number;
+}
+
+export interface Ground extends Places {
+  readonly shared: SharedMemory;
   readonly bound: Bound;
   readonly integers: Int32Array;
   readonly reals: Float32Array;
   /** Rows that there is room for, and members in all as far as columns are set aside for neighbours. */
   readonly capacity: number;
   readonly born: number;
-  /** Where the list, the signals, the columns set aside and the members' blocks begin. */
-  readonly list: number;
-  readonly signals: ReadonlyMap<string, number>;
-  readonly snapshots: ReadonlyMap<string, number>;
-  readonly blocks: number;
 }
 
 /** Index, in `integers`, of a row in a line of its block. */
@@ -57,16 +72,8 @@ const phasesOf = ({ live, stages }: CompiledProgram): readonly CompiledPhase[] =
   }),
 ];
 
-/** Lays out a memory: one of `idle` that is large enough, or a new one. */
-export const layGround = (
-  compiled: CompiledProgram,
-  inputs: Inputs,
-  capacity: number,
-  born: number,
-  idle: Bound[],
-): Ground => {
+const placesFor = (compiled: CompiledProgram, inputs: Inputs, capacity: number, born: number): Places => {
   const { program, layout, watched, fixedBytes } = compiled;
-  const phases = phasesOf(compiled);
   let next = fixedBytes;
   const take = (bytes: number): number => {
     const at = alignedTo(lineBytes, next);
@@ -75,7 +82,7 @@ export const layGround = (
   };
   const takeEach = (names: readonly string[], bytes: (name: string) => number): Map<string, number> =>
     new Map(names.map((name) => [name, take(bytes(name))]));
-  const list = take(groupsPerList * groupRows * 4 * Math.max(1, ...phases.map((f) => f.words)));
+  const list = take(groupsPerList * groupRows * 4 * Math.max(1, ...phasesOf(compiled).map((f) => f.words)));
   const tables = takeEach(
     program.tables.map((t) => t.name),
     (name) => inputs.tables[name].byteLength,
@@ -86,14 +93,73 @@ export const layGround = (
     // After the last value, one step of zeros.
     (name) => inputs.signals[name].byteLength + 4 * (groups.get(name) ?? 1),
   );
+  // What grows with the members comes last.
   const snapshots = takeEach(watched, () => 4 * born);
   const blocks = take((Math.ceil(capacity / blockRows) + 1) * layout.blockBytes);
-  const fitting = idle.findIndex(({ memory }) => memory.buffer.byteLength >= next);
-  const bound = fitting >= 0 ? idle.splice(fitting, 1)[0] : bind(compiled, phases, next);
+  return { list, tables, signals, snapshots, blocks, end: next };
+};
 
-  const { buffer } = bound.memory;
-  const integers = new Int32Array(buffer);
-  const reals = new Float32Array(buffer);
+/** The smallest of the idle memories that are large enough, else the largest of them. */
+const bestOf = (idle: readonly SharedMemory[], bytes: number): SharedMemory | undefined => {
+  const sizeOf = ({ memory }: SharedMemory): number => memory.buffer.byteLength;
+  const bySize = [...idle].sort((a, b) => sizeOf(a) - sizeOf(b));
+  return bySize.find((one) => sizeOf(one) >= bytes) ?? bySize.at(-1);
+};
+
+const taken = (idle: SharedMemory[], one: SharedMemory): SharedMemory => {
+  idle.splice(idle.indexOf(one), 1);
+  return one;
+};
+
+const pagesFor = (bytes: number): number => Math.ceil(bytes / pageBytes);
+
+/** Extends a memory, in its place, to at least so many bytes. */
+const extend = ({ memory }: SharedMemory, bytes: number): void => {
+  const missing = pagesFor(bytes) - memory.buffer.byteLength / pageBytes;
+  if (missing > 0) memory.grow(missing);
+};
+
+const groundIn = (
+  compiled: CompiledProgram,
+  shared: SharedMemory,
+  places: Places,
+  capacity: number,
+  born: number,
+): Ground => {
+  extend(shared, places.end);
+  const { memory, bound } = shared;
+  const functions = bound.get(compiled.module) ?? bind(compiled, memory);
+  bound.set(compiled.module, functions);
+  const { buffer } = memory;
+  return {
+    ...places,
+    shared,
+    bound: functions,
+    integers: new Int32Array(buffer),
+    reals: new Float32Array(buffer),
+    capacity,
+    born,
+  };
+};
+
+/** Lays out a memory: one of `idle` or a new one. */
+export const layGround = (
+  compiled: CompiledProgram,
+  inputs: Inputs,
+  capacity: number,
+  born: number,
+  idle: SharedMemory[],
+): Ground => {
+  const { program, layout } = compiled;
+  const places = placesFor(compiled, inputs, capacity, born);
+  const found = bestOf(idle, places.end);
+  const shared =
+    found === undefined
+      ? { memory: new WebAssembly.Memory({ initial: pagesFor(places.end) }), bound: new WeakMap() }
+      : taken(idle, found);
+  const ground = groundIn(compiled, shared, places, capacity, born);
+
+  const { integers, reals, tables, signals, snapshots } = ground;
   const place = (values: Float32Array | Int32Array, at: number): void => {
     if (values instanceof Float32Array) reals.set(values, at / 4);
     else integers.set(values, at / 4);
@@ -105,23 +171,58 @@ export const layGround = (
     place(values, at);
     integers.set([at, values.length - 1], (layout.tables.get(name) ?? 0) / 4);
   }
-  for (const [name, at] of signals) {
+  for (const { name, groups } of program.signals) {
     const values = inputs.signals[name];
-    const size = groups.get(name) ?? 1;
-    place(values, at);
-    integers.fill(0, at / 4 + values.length, at / 4 + values.length + size);
-    integers[(layout.signals.get(name) ?? 0) / 4 + 1] = size - 1;
+    const end = (signals.get(name) ?? 0) / 4 + values.length;
+    place(values, signals.get(name) ?? 0);
+    integers.fill(0, end, end + groups);
+    integers[(layout.signals.get(name) ?? 0) / 4 + 1] = groups - 1;
   }
   for (const [name, at] of snapshots) integers[(layout.snapshots.get(name) ?? 0) / 4] = at;
-  return { bound, integers, reals, capacity, born, list, signals, snapshots, blocks };
+  return ground;
 };
 
-const bind = ({ module }: CompiledProgram, phases: readonly CompiledPhase[], bytes: number): Bound => {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-  const { exports } = new WebAssembly.Instance(module, { environment: { memory } });
+/**
+ * The same ground with room for more: in a larger memory that is idle, else in its own, which is extended; so there are
+ * never two copies of a large world. The directory is to be pointed anew.
+ *
+ * @param rows members born so far, and rows in use
+ */
+export const enlarged = (
+  compiled: CompiledProgram,
+  inputs: Inputs,
+  before: Ground,
+  { capacity, born }: { readonly capacity: number; readonly born: number },
+  rows: { readonly born: number; readonly inUse: number },
+  idle: SharedMemory[],
+): Ground => {
+  const places = placesFor(compiled, inputs, capacity, born);
+  const held = before.shared.memory.buffer.byteLength;
+  const larger = held >= places.end ? undefined : bestOf(idle, places.end);
+  const moves = larger !== undefined && larger.memory.buffer.byteLength > held;
+  const shared = moves ? taken(idle, larger) : before.shared;
+  const ground = groundIn(compiled, shared, places, capacity, born);
+  const { integers } = ground;
+  // A memory that is extended leaves its old views empty.
+  const source = moves ? before.integers : integers;
+  const move = (from: number, to: number, bytes: number): void => {
+    if (moves || from !== to) integers.set(source.subarray(from / 4, (from + bytes) / 4), to / 4);
+  };
+  // In one memory everything moves upwards: the last goes first.
+  move(before.blocks, ground.blocks, Math.ceil(rows.inUse / blockRows) * compiled.layout.blockBytes);
+  for (const [name, at] of [...before.snapshots].reverse())
+    move(at, ground.snapshots.get(name) ?? 0, 4 * rows.born);
+  move(0, 0, Math.min(before.blocks, ...before.snapshots.values()));
+  if (moves) idle.push(before.shared);
+  return ground;
+};
+
+const bind = (compiled: CompiledProgram, memory: WebAssembly.Memory): Bound => {
+  const { exports } = new WebAssembly.Instance(compiled.module, { environment: { memory } });
   return {
-    memory,
     closeUp: exports[closeUpName] as Bound["closeUp"],
-    functions: new Map(phases.map(({ exported }) => [exported, exports[exported] as PhaseFunction])),
+    functions: new Map(
+      phasesOf(compiled).map(({ exported }) => [exported, exports[exported] as PhaseFunction]),
+    ),
   };
 };

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Load, type LoadedProgram, loadReference } from "../../../src/engine/engine.ts";
-import { loadCompiled } from "../../../src/engine/wasm/compiled.ts";
+import { compile } from "../../../src/engine/wasm/compile.ts";
+import { loadCompiled, loadModule } from "../../../src/engine/wasm/compiled.ts";
+import type { SharedMemory } from "../../../src/engine/wasm/ground.ts";
 import type { Members, World } from "../../../src/engine/world.ts";
 import { column, i32, quotient, remainder, table, truth } from "../../../src/program/expression.ts";
 import type { Program } from "../../../src/program/program.ts";
@@ -54,6 +56,19 @@ it("gives the same bits from a fork", () => {
   fc.assert(
     fc.property(arbitraryRun, fc.nat(4), (run, at) => {
       expect(played(loadCompiled, run, at)).toStrictEqual(played(loadReference, run));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it("gives the same bits in a memory in which worlds of other programs have been", () => {
+  const idle: SharedMemory[] = [];
+  const inSharedMemory: Load = (program) => loadModule(compile(program), idle);
+  fc.assert(
+    fc.property(arbitraryRun, fc.nat(4), (run, at) => {
+      expect(played(inSharedMemory, run, at)).toStrictEqual(played(loadReference, run));
+      // A fork is in a second memory while the world that it comes from is there still.
+      expect(idle.length).toBeLessThanOrEqual(2);
     }),
     { numRuns: 50 },
   );
