@@ -31,12 +31,13 @@ import {
   when,
 } from "./encoder.ts";
 import { fetchBlock } from "./fetching.ts";
-import { costOf, guardsOf } from "./guards.ts";
+import { costOf, type Guards, guardsOf } from "./guards.ts";
 import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
 import { type Listing, listingCode } from "./listing.ts";
 import { lookUp, neighbourSum } from "./lookups.ts";
 import { type Action, passesOf } from "./passes.ts";
 import type { Range } from "./ranges.ts";
+import { codeOfItems, type Item } from "./skipping.ts";
 import { loadSlot, type Slots, withHeld } from "./slots.ts";
 import { type TallyCode, tallyCode } from "./tallies.ts";
 import { callThreefry, type KeyLocals, prepareKey } from "./threefry.ts";
@@ -67,9 +68,6 @@ const p = { at: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
 
 /** Constants that a pass holds in locals: so many find registers; the others are loaded where they are used. */
 const mostHeld = 4;
-
-/** Instructions that a run of values must come to before a test and a branch are worth their while. */
-const leastSkipped = 24;
 
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
@@ -175,11 +173,11 @@ export const emitPhase = (
           ...prepareKey(key, slots),
         ];
 
-  const guards = guardsOf(all);
-  /** The local of the second word of a draw's generator call. */
+  const guards = guardsOf(all, listing !== undefined);
+  /** The second word of a draw's generator call, which has a local of its own. */
   const secondOf = new Map(
     values.flatMap(({ source, operands }, i) =>
-      source.kind === "secondWord" ? [[operands[0], own[i]] as const] : [],
+      source.kind === "secondWord" ? [[operands[0], i] as const] : [],
     ),
   );
   const compared = onlyCompared(all, bounds);
@@ -188,9 +186,7 @@ export const emitPhase = (
   /** The values that the code of a value reads. */
   const needsOf = (index: number): readonly number[] => {
     const { operands } = values[index];
-    const guard = guards[index];
-    const read = isUnder(index) ? [operands[0], values[operands[1]].operands[0]] : operands;
-    return guard === undefined ? read : [...read, guard];
+    return isUnder(index) ? [operands[0], values[operands[1]].operands[0]] : operands;
   };
   /** The u32 value that a chance looks at by its upper bits. */
   const lookedAtBy = (index: number): number | undefined => {
@@ -233,8 +229,9 @@ export const emitPhase = (
         return [...lookUp(emission, operands[0], layout.registers.get(source.name) ?? 0), ...mine];
       case "draw": {
         const counter = source.timeless ? lanes.integer(-1) : uniform(stepIndex);
-        const second = secondOf.get(index) ?? scratch.second;
-        return key === undefined ? [] : callThreefry(key, counter, source.block, own[index], second, slots);
+        const second = secondOf.get(index);
+        const other = second === undefined ? scratch.second : own[second];
+        return key === undefined ? [] : callThreefry(key, counter, source.block, own[index], other, slots);
       }
       case "kernel":
         return compared.has(index) ? [] : [...operationCode(source.operation, index), ...mine];
@@ -243,39 +240,46 @@ export const emitPhase = (
     }
   };
 
-  const actions: (Action & { readonly code: (sums: TallyCode[]) => Code })[] = [];
+  interface CodedAction extends Action {
+    readonly guards: Guards;
+    readonly cost: number;
+    readonly code: (sums: TallyCode[]) => Code;
+  }
+  const actions: CodedAction[] = [];
   const columnAt = new Map(
     values.flatMap(({ source }, i) => (source.kind === "column" ? [[source.name, i] as const] : [])),
   );
-  for (const { column, value: v } of stores) {
+  stores.forEach(({ column, value: v }, i) => {
     const before = columnAt.get(column);
-    if (before === v) continue;
+    if (before === v) return;
     // What the column held must have been read.
     const needs = [v, ...(before === undefined ? [] : [before])];
-    actions.push({ needs, column, code: () => store(line(column), value(v)) });
-  }
-  for (const add of tallies) {
+    const code = (): Code => store(line(column), value(v));
+    actions.push({ needs, column, guards: guards.stores[i], cost: 3, code });
+  });
+  tallies.forEach((add, i) => {
     const groups = program.tallies.find((t) => t.name === add.tally)?.groups ?? 1;
     actions.push({
       needs: [add.value, add.group, add.where],
+      guards: guards.tallies[i],
+      cost: 5,
       code: (sums) => {
         const made = tallyCode(emission, add, get(written), groups);
         sums.push(made);
         return made.body;
       },
     });
-  }
-
-  const passes = passesOf(values, needsOf, values.map(costOf), actions, results);
-  const temporaries = new Map([...passes.setAside].map((index, k) => [index, slots.temporary(k)]));
-
-  /** The last value whose code, guard or action reads each value; values set aside are read at a pass's end. */
-  const lastUse = values.map((_, i) => i);
-  values.forEach((_, i) => {
-    for (const n of needsOf(i)) lastUse[n] = Math.max(lastUse[n], i);
   });
-  for (const index of [...actions.flatMap((a) => a.needs), ...results, ...temporaries.keys()])
-    lastUse[index] = values.length;
+
+  const guardedNeeds = (index: number): readonly number[] => [...needsOf(index), ...guards.values[index]];
+  const passes = passesOf(
+    values,
+    guardedNeeds,
+    values.map(costOf),
+    actions.map((action) => ({ ...action, needs: [...action.needs, ...action.guards] })),
+    results,
+  );
+  const temporaries = new Map([...passes.setAside].map((index, k) => [index, slots.temporary(k)]));
 
   const valuesOfPass = Array.from({ length: passes.count }, (): number[] => []);
   values.forEach(({ uniform: isUniform }, i) => {
@@ -288,8 +292,8 @@ export const emitPhase = (
     const sums: TallyCode[] = [];
     emission.coarse.clear();
     const mine = valuesOfPass[pass];
-    let waiting = actions.filter((_, i) => passes.passOfAction[i] === pass);
-    if (waiting.length > 0 || pass === passes.count - 1) body.push(...loadMasks);
+    const done = actions.filter((_, i) => passes.passOfAction[i] === pass);
+    if (done.length > 0 || pass === passes.count - 1) body.push(...loadMasks);
     if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey);
     const lookedAt = new Set(mine.map(lookedAtBy));
     const lookAt = (index: number): Code => {
@@ -298,7 +302,7 @@ export const emitPhase = (
       emission.coarse.set(index, coarse);
       return [...coarseCode(value(index)), ...put(coarse)];
     };
-    const toLoad = new Set(passes.needed[pass]);
+    let toLoad = new Set(passes.needed[pass]);
     /** Loads, of those that were made in earlier passes and not yet asked for in this one, what is needed now. */
     const load = (needs: readonly number[]): Code => {
       const loads: number[] = [];
@@ -316,40 +320,50 @@ export const emitPhase = (
       }
       return loads;
     };
-    /** Code of values that follow one another under one guard; put behind its test where that pays. */
-    const run = {
-      guard: undefined as number | undefined,
-      cost: 0,
-      code: [] as number[],
-      values: [] as number[],
-      until: -1,
-    };
-    const endRun = (): void => {
-      const { guard } = run;
-      if (guard !== undefined && run.cost >= leastSkipped) {
-        // What is read behind the run must not stand from the group before: that would have to be kept.
-        const readLater = run.values.filter((i) => lastUse[i] > run.until && !compared.has(i));
-        for (const index of readLater) body.push(...lanes.integer(0), ...put(own[index]));
-        body.push(...value(guard), ...lanes.anyTrue, ...when(run.code));
-      } else body.push(...run.code);
-      const isDue = ({ needs }: Action): boolean => needs.every((i) => values[i].uniform || i <= run.until);
-      for (const action of waiting) if (isDue(action)) body.push(...load(action.needs), ...action.code(sums));
-      waiting = waiting.filter((action) => !isDue(action));
-      Object.assign(run, { guard: undefined, cost: 0, code: [], values: [] });
-    };
-    for (const index of mine) {
-      if (guards[index] !== run.guard) endRun();
-      run.guard = guards[index];
-      run.cost += costOf(values[index]);
-      run.values.push(index);
-      // What a run that may be skipped loads, others may need too.
-      (run.guard === undefined ? run.code : body).push(...load(needsOf(index)));
-      run.code.push(...code(index), ...lookAt(index));
-      run.until = index;
+    const ofValue = (index: number): Item => ({
+      guards: guards.values[index],
+      cost: costOf(values[index]),
+      needs: needsOf(index),
+      makes: [index, secondOf.get(index) ?? index].filter((i) => !compared.has(i)),
+      early: values[index].source.kind === "column",
+      code: () => [...code(index), ...lookAt(index)],
+    });
+    const ofAction = (action: CodedAction): Item => ({
+      guards: action.guards,
+      cost: action.cost,
+      needs: action.needs,
+      makes: [],
+      guarded: action.column !== undefined,
+      code: () => action.code(sums),
+    });
+    /** Actions by the last value of the pass that they need. */
+    const due = new Map<number, CodedAction[]>();
+    for (const action of done) {
+      const needs = action.needs.filter((i) => !values[i].uniform && passes.passOf[i] === pass);
+      const last = Math.max(-1, ...needs);
+      due.set(last, [...(due.get(last) ?? []), action]);
     }
-    run.until = values.length;
-    endRun();
-    body.push(...load(pass === passes.count - 1 ? results : []));
+    const items = [-1, ...mine].flatMap((index) => [
+      ...(index < 0 ? [] : [ofValue(index)]),
+      ...(due.get(index) ?? []).map(ofAction),
+    ]);
+    const isLast = pass === passes.count - 1;
+    body.push(
+      ...codeOfItems(items, {
+        load,
+        apart: (inner) => {
+          const before = new Set(toLoad);
+          const made = inner();
+          toLoad = before;
+          return made;
+        },
+        clear: (index) => [...lanes.integer(0), ...put(own[index])],
+        holdsForAny: (index) => [...value(index), ...lanes.anyTrue],
+        isOfCommunity: (index) => values[index].uniform,
+        readLater: new Set([...(isLast ? results : []), ...mine.filter((i) => temporaries.has(i))]),
+      }),
+    );
+    body.push(...load(isLast ? results : []));
     for (const index of mine) {
       const temporary = temporaries.get(index);
       if (temporary !== undefined) body.push(...get(inBlock), ...value(index), ...lanes.store(temporary));
@@ -425,10 +439,15 @@ export const emitPhase = (
     ...[...get(scratch.index), ...get(blockEnd), ...scalar.subtract],
     ...[...integer(31 - Math.clz32(groupBytes)), ...scalar.shiftRightUnsigned, ...put(p.groups)],
   ];
+  /** Lines that are needed on days that the community's state alone tells of are left to those days. */
+  const isEveryDay = (its: Guards): boolean => its.every((condition) => !values[condition].uniform);
   const linesUsed = [
     layout.own.alive,
     ...(key === undefined ? [] : [layout.own.keyHigh, layout.own.keyLow]),
-    ...[...columnAt.keys(), ...stores.map((s) => s.column)].map((name) => layout.lines.get(name) ?? 0),
+    ...[
+      ...[...columnAt].flatMap(([name, index]) => (isEveryDay(guards.values[index]) ? [name] : [])),
+      ...stores.flatMap(({ column }, i) => (isEveryDay(guards.stores[i]) ? [column] : [])),
+    ].map((name) => layout.lines.get(name) ?? 0),
   ];
   const blockEnded: Code = [
     // Behind the last group of a block, the first of the next block.

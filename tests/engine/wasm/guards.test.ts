@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { valuesOf } from "../../../src/engine/values.ts";
 import { guardsOf } from "../../../src/engine/wasm/guards.ts";
 import {
+  and,
   column,
   type Expression,
   equal,
@@ -12,23 +13,26 @@ import {
   step,
   truth,
 } from "../../../src/program/expression.ts";
-import type { Program, SetStatement } from "../../../src/program/program.ts";
+import type { Program, SetStatement, TallyStatement } from "../../../src/program/program.ts";
 
 const program: Program = {
   columns: [
     { name: "points", type: "f32", initial: 0 },
     { name: "spent", type: "f32", initial: 0 },
+    { name: "won", type: "f32", initial: 0 },
     { name: "stage", type: "i32", initial: 0 },
   ],
   neighbourSlots: [],
   registers: [],
-  tallies: [],
+  tallies: [{ name: "points", groups: 1, scale: 1 }],
   parameters: [],
   signals: [],
   tables: [],
   live: truth(true),
   step: [],
 };
+
+type Statement = SetStatement | TallyStatement;
 
 const points = column("points", "f32");
 const stage = column("stage", "i32");
@@ -49,7 +53,7 @@ const guardOfProduct = (statements: readonly SetStatement[]): readonly string[] 
     return source.kind === "kernel" && "operator" in source.operation ? source.operation.operator : undefined;
   };
   const product = all.values.findIndex((_, i) => operatorOf(i) === "multiply");
-  const guard = guardsOf(all)[product];
+  const guard = guardsOf(all).values[product].at(-1);
   return guard === undefined
     ? null
     : [operatorOf(guard) ?? "", all.values[guard].uniform ? "community" : "member"];
@@ -66,5 +70,52 @@ describe("guardsOf", () => {
 
   it("leaves alone what is needed elsewhere too", () => {
     expect(guardOfProduct([set("spent", doubled), set("points", doubled, less(step, i32(1)))])).toEqual(null);
+  });
+
+  /** The operators of the conditions behind which the first store, tally or second result of values is. */
+  const guarded = (statements: readonly Statement[], results: readonly Expression[] = []) => {
+    const all = valuesOf(program, statements, results);
+    const { values, stores, tallies } = guardsOf(all, results.length > 0);
+    const operators = (guards: readonly number[] = []): readonly string[] =>
+      guards.map((index) => {
+        const { source } = all.values[index];
+        return source.kind === "kernel" && "operator" in source.operation
+          ? source.operation.operator
+          : source.kind;
+      });
+    return {
+      store: operators(stores[0]),
+      tally: operators(tallies[0]),
+      second: operators(values[all.results[1]]),
+    };
+  };
+
+  it("stores nothing on steps on which the column stays as it is", () => {
+    expect(guarded([set("points", doubled, less(step, i32(1)))]).store).toEqual(["less"]);
+    expect(guarded([set("points", doubled)]).store).toEqual([]);
+  });
+
+  it("stores always what is read behind it too", () => {
+    const read = { kind: "tally", tally: "points", value: points } as const;
+    expect(guarded([set("points", doubled, less(step, i32(1))), read]).store).toEqual([]);
+  });
+
+  it("tests members for stores where several depend on the same condition", () => {
+    const under = (name: string): Statement => set(name, f32(1), equal(stage, i32(1)));
+    expect(guarded(["points", "spent"].map(under)).store).toEqual([]);
+    expect(guarded(["points", "spent", "won"].map(under)).store).toEqual(["equal"]);
+  });
+
+  it("counts nobody on steps on which nobody can count", () => {
+    const where = and(less(step, i32(1)), equal(stage, i32(1)));
+    expect(guarded([{ kind: "tally", tally: "points", value: points, where }]).tally).toEqual([
+      "less",
+      "and",
+    ]);
+    expect(guarded([{ kind: "tally", tally: "points", value: where }]).tally).toEqual(["less", "equal"]);
+  });
+
+  it("makes the key of a place only for those who may get one", () => {
+    expect(guarded([], [equal(stage, i32(1)), doubled]).second).toEqual(["equal"]);
   });
 });
