@@ -38,8 +38,7 @@ export const loadReference: Load = (program) => {
       const { rows, columns, idHigh, idLow } = world as ReferenceWorld;
       return {
         count: rows,
-        idHigh: idHigh.subarray(0, rows),
-        idLow: idLow.subarray(0, rows),
+        ids: (from = 0) => ({ high: idHigh.subarray(from, rows), low: idLow.subarray(from, rows) }),
         column: (name) => columns.get(name)?.subarray(0, rows) ?? new Int32Array(0),
       };
     },

@@ -32,13 +32,29 @@ export interface World {
   readonly tallies: Map<string, Float64Array>;
 }
 
-/** Everyone who was ever born in a world, as they stand now or stood when they were last live; in the order of birth. */
+/** Both words of members' ids. */
+export interface Ids {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+}
+
+/** What a column holds: a number per member. */
+export type ColumnValues = Register | Uint8Array;
+
+/**
+ * Everyone who was ever born in a world, as they stand now or stood when they were last live; in the order of birth.
+ * Arrays as long as there are members may be made at every call, so that whoever reads decides what is kept.
+ */
 export interface Members {
   readonly count: number;
-  readonly idHigh: Uint32Array;
-  readonly idLow: Uint32Array;
-  /** One entry per member; bools are 0 and 1. Empty for a name that the program does not have. */
-  readonly column: (name: string) => Register;
+  /** From the member of a number on. */
+  readonly ids: (from?: number) => Ids;
+  /**
+   * Bools are 0 and 1. Empty for a name that the program does not have.
+   *
+   * @param room memory of four bytes per member in which the values may be put
+   */
+  readonly column: (name: string, room?: ArrayBuffer) => ColumnValues;
 }
 
 /** @throws TypeError where an input that the program declares is missing, not a number or too large */

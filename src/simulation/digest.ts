@@ -19,9 +19,13 @@ export class Digest {
     return this;
   }
 
-  words(values: Float32Array | Int32Array | Uint32Array, count = values.length): this {
-    const bits = new Int32Array(values.buffer, values.byteOffset, count);
-    for (let i = 0; i < count; i++) this.word(bits[i]);
+  /** Whole numbers, and f32 by their bits. */
+  words(values: Float32Array | Int32Array | Uint32Array | Uint8Array): this {
+    const bits =
+      values instanceof Float32Array
+        ? new Int32Array(values.buffer, values.byteOffset, values.length)
+        : values;
+    for (let i = 0; i < bits.length; i++) this.word(bits[i]);
     return this;
   }
 

@@ -30,17 +30,22 @@ export const stayedIn = (members: Members): Uint8Array => {
 
 const reachColumnOf = (lever: number): string => reachColumn(Math.floor(lever / leversPerColumn));
 
-/** The marks of a lever's deeds on members: the column that holds them, and its bit there. */
-const marksOf = ({ column }: Members, lever: number) => ({
-  marks: column(reachColumnOf(lever)),
-  bit: lever % leversPerColumn,
-});
+/** The marks of levers' deeds on members, lever by lever: the column that holds them, and their bit there. */
+const marksOf = ({ column }: Members, { reaching }: Arm) => {
+  const columns = new Map(
+    [...new Set(reaching.map((_, lever) => reachColumnOf(lever)))].map((name) => [name, column(name)]),
+  );
+  return reaching.map((lever, index) => ({
+    lever,
+    marks: columns.get(reachColumnOf(index)) ?? new Int32Array(0),
+    bit: index % leversPerColumn,
+  }));
+};
 
 /** How many members each lever of the arm has acted on. */
-export const reachedBy = (members: Members, { reaching }: Arm): Readonly<Record<string, number>> =>
+export const reachedBy = (members: Members, arm: Arm): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    reaching.map((lever, index) => {
-      const { marks, bit } = marksOf(members, index);
+    marksOf(members, arm).map(({ lever, marks, bit }) => {
       let count = 0;
       for (const mark of marks) count += (mark >> bit) & 1;
       return [lever, count];
@@ -50,7 +55,7 @@ export const reachedBy = (members: Members, { reaching }: Arm): Readonly<Record<
 /** By age, how many of those who joined within the horizon came for the last time at that age. */
 export const lastVisitAges = ({ count, column }: Members, { start, steps }: Model): Float64Array => {
   const counts = new Float64Array(steps - start);
-  const [joined, lastVisit] = ["joined", "lastVisit"].map(column);
+  const [joined, lastVisit] = ["joined", "lastVisit"].map((name) => column(name));
   for (let row = 0; row < count; row++) {
     const since = joined[row];
     const age = lastVisit[row] - since;
@@ -167,18 +172,18 @@ export const pairOf = (baseline: MembersEnd, plan: Members, arm: Arm, model: Mod
     tenureNames,
     grouped(tenures.length, (row) => tenureOf(model.start - joined[row])),
   );
-  const marks = arm.reaching.map((_, lever) => marksOf(plan, lever));
+  const marks = marksOf(plan, arm);
   const columns = [...new Set(marks.map((m) => m.marks))];
   groups.reach = named(
     ["not reached", "reached"],
     grouped(2, (row) => (columns.some((m) => m[row] !== 0) ? 1 : 0)),
   );
   groups.lever = Object.fromEntries(
-    arm.reaching.flatMap((lever, i) =>
+    marks.flatMap(({ lever, marks: of, bit }) =>
       Object.entries(
         named(
           [lever],
-          grouped(1, (row) => ((marks[i].marks[row] >> marks[i].bit) & 1) - 1),
+          grouped(1, (row) => ((of[row] >> bit) & 1) - 1),
         ),
       ),
     ),

@@ -179,7 +179,9 @@ const dayReader = (arm: Arm): ((everyone: Members, day: Day) => (row: number) =>
   const counts = arm.counts.map(({ name }) => ({ name, counted: countedName(name) }));
   return (everyone, day) => {
     const of = everyone.column;
-    const [stage, visited, ordered, basket] = ["stage", "visited", "ordered", "basket"].map(of);
+    const [stage, visited, ordered, basket] = ["stage", "visited", "ordered", "basket"].map((name) =>
+      of(name),
+    );
     const noted = decisions.map((d) => ({
       process: d.process,
       faced: of(d.faced),
@@ -221,8 +223,9 @@ const dayReader = (arm: Arm): ((everyone: Members, day: Day) => (row: number) =>
   };
 };
 
-const rowById = ({ count, idHigh, idLow }: Members, id: Key): number => {
-  for (let row = 0; row < count; row++) if (idHigh[row] === id[0] && idLow[row] === id[1]) return row;
+const rowById = ({ count, ids }: Members, id: Key): number => {
+  const { high, low } = ids();
+  for (let row = 0; row < count; row++) if (high[row] === id[0] && low[row] === id[1]) return row;
   return -1;
 };
 
@@ -283,8 +286,8 @@ export const memberStories = (
   play(0, baseline, model.steps, byNumber);
   if (members.some((n) => n < 1 || n > baseline.rows))
     return { _tag: "NoSuchMember", members: baseline.rows };
-  const { idHigh, idLow } = loaded[0].members(baseline);
-  const ids = members.map((n): Key => [idHigh[n - 1], idLow[n - 1]]);
+  const { high, low } = loaded[0].members(baseline).ids();
+  const ids = members.map((n): Key => [high[n - 1], low[n - 1]]);
   for (const { index, world } of forks) {
     const known = new Map<number, number>();
     play(index, world, model.steps, (plan, i) => {

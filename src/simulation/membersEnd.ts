@@ -3,18 +3,20 @@ import { gone } from "../model/member.ts";
 import type { MembersEnd } from "./records.ts";
 
 /** The members of a world that is about to be released, with those columns that are asked for. */
-export const endedMembers = (
-  { count, idHigh, idLow, column }: Members,
-  asked: ReadonlySet<string>,
-): Members => {
+export const endedMembers = ({ count, ids, column }: Members, asked: ReadonlySet<string>): Members => {
   const columns = new Map([...asked].map((name) => [name, column(name)]));
-  return { count, idHigh, idLow, column: (name) => columns.get(name) ?? new Int32Array(0) };
+  const { high, low } = ids();
+  return {
+    count,
+    ids: (from = 0) => ({ high: high.subarray(from), low: low.subarray(from) }),
+    column: (name) => columns.get(name) ?? new Int32Array(0),
+  };
 };
 
 export const isSet = (flags: Uint8Array, row: number): boolean => ((flags[row >> 3] >> (row & 7)) & 1) === 1;
 
 /** What has become of a world's members by now. */
-export const membersEnd = ({ count: rows, column, idHigh, idLow }: Members): MembersEnd => {
+export const membersEnd = ({ count: rows, column, ids }: Members): MembersEnd => {
   const stage = column("stage");
   const wasPresent = column("present");
   const present = new Uint8Array((rows + 7) >> 3);
@@ -26,14 +28,8 @@ export const membersEnd = ({ count: rows, column, idHigh, idLow }: Members): Mem
     present[row >> 3] |= 1 << (row & 7);
     common = row + 1;
   }
-  return {
-    rows,
-    present,
-    left,
-    common,
-    idHigh: idHigh.slice(common, rows),
-    idLow: idLow.slice(common, rows),
-  };
+  const { high, low } = ids(common);
+  return { rows, present, left, common, idHigh: high.slice(), idLow: low.slice() };
 };
 
 /**
@@ -42,12 +38,13 @@ export const membersEnd = ({ count: rows, column, idHigh, idLow }: Members): Mem
  */
 export const rowsInBaseline = (baseline: MembersEnd, plan: Members): Int32Array => {
   const { common, idHigh, idLow } = baseline;
+  const { high, low } = plan.ids(Math.min(common, plan.count));
   const isSame = (row: number, other: number): boolean =>
-    idHigh[other] === plan.idHigh[row] && idLow[other] === plan.idLow[row];
+    idHigh[other] === high[row] && idLow[other] === low[row];
   const rows = new Int32Array(Math.max(0, plan.count - common));
   // Where a plan brings in nobody, both worlds have the same members in the same order.
   let same = 0;
-  while (same < rows.length && same < idHigh.length && isSame(common + same, same)) {
+  while (same < rows.length && same < idHigh.length && isSame(same, same)) {
     rows[same] = common + same;
     same++;
   }
@@ -59,8 +56,8 @@ export const rowsInBaseline = (baseline: MembersEnd, plan: Members): Int32Array 
     first.set(idHigh[other], other);
   }
   for (let i = same; i < rows.length; i++) {
-    let other = first.get(plan.idHigh[common + i]) ?? -1;
-    while (other >= 0 && !isSame(common + i, other)) other = next[other];
+    let other = first.get(high[i]) ?? -1;
+    while (other >= 0 && !isSame(i, other)) other = next[other];
     rows[i] = other < 0 ? -1 : common + other;
   }
   return rows;

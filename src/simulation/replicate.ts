@@ -261,11 +261,13 @@ const cohortsOf = ({ cohorts }: Model, { daily }: Recording): NonNullable<WorldR
  */
 const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm): string => {
   const digest = new Digest().word(model.steps).word(members.count);
+  const room = new ArrayBuffer(4 * members.count);
   for (const { name } of memberColumns) {
-    const values = members.column(name);
+    const values = members.column(name, room);
     if (values.length === members.count) digest.text(name).words(values);
   }
-  digest.words(members.idHigh).words(members.idLow);
+  const { high, low } = members.ids();
+  digest.words(high).words(low);
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
   const asked = new Set([
     ...model.cohorts.flatMap((c) => [c.joined, c.counted]),

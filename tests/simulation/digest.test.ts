@@ -62,10 +62,10 @@ it("has no two equal among many", () => {
   expect(seen.size).toBe(40000);
 });
 
-it("reads typed arrays by their bits, and only as far as asked", () => {
+it("reads whole numbers as words and f32 by their bits", () => {
   const bits = new Int32Array(Float32Array.of(1.5, -0).buffer);
   expect(new Digest().words(Float32Array.of(1.5, -0)).hex()).toBe(of([...bits]));
-  expect(new Digest().words(Int32Array.of(1, 2, 3), 2).hex()).toBe(of([1, 2]));
+  expect(new Digest().words(Uint8Array.of(1, 255)).hex()).toBe(of([1, 255]));
   expect(new Digest().words(Int32Array.of(9, 1, 2).subarray(1)).hex()).toBe(of([1, 2]));
   expect(new Digest().words(Float32Array.of(0)).hex()).not.toBe(
     new Digest().words(Float32Array.of(-0)).hex(),

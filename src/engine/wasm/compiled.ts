@@ -18,6 +18,7 @@ import {
   depart,
   forkWorld,
   membersOf,
+  releaseWorld,
   runningTotals,
   setAside,
   settle,
@@ -274,9 +275,7 @@ export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = [])
     advance: (world) => advance(world as CompiledWorld),
     running: (world, tally) => runningTotals(world as CompiledWorld, tally),
     members: (world) => membersOf(world as CompiledWorld),
-    release: (world) => {
-      idle.push((world as CompiledWorld).ground.shared);
-    },
+    release: (world) => releaseWorld(world as CompiledWorld, idle),
   };
 };
 

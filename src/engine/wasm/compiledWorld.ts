@@ -5,7 +5,6 @@
  */
 import type { Newborn } from "../births.ts";
 import type { Key } from "../generator.ts";
-import type { Register } from "../kernels.ts";
 import {
   checkInputs,
   forkedGroupRegisters,
@@ -259,54 +258,58 @@ export const runningTotals = ({ compiled, ground }: CompiledWorld, tally: string
 
 /** Everyone who was ever born, in the order of birth. */
 export const membersOf = (world: CompiledWorld): Members => {
-  const { compiled } = world;
+  const { compiled, ground, departed, rows, rowsInUse } = world;
   const { layout, program } = compiled;
-  const { ground, departed, rows, rowsInUse } = world;
   const { integers } = ground;
   const lines = linesOf(compiled);
   const { alive, birth, idHigh, idLow } = layout.own;
-  /** First words, in `integers`, of the rows of the live, and their numbers. */
-  const places = new Int32Array(world.liveCount);
-  const numbers = new Int32Array(world.liveCount);
-  for (let row = 0, i = 0; row < rowsInUse; row++) {
-    const at = rowStart(compiled, ground, row);
-    if (integers[at + alive * lineWords] === 0) continue;
-    places[i] = at;
-    numbers[i++] = integers[at + birth * lineWords];
-  }
-  const wordsAt = (line: number, into: Int32Array): void => {
+  /** Puts the words of a line, of members from a number on, in their places. */
+  const wordsAt = (line: number, into: Int32Array | Uint8Array, from = 0, sign = 1): void => {
     const { words, count } = departed;
-    for (let at = 0, end = count * lines; at < end; at += lines) into[words[at + birth]] = words[at + line];
+    for (let at = 0, end = count * lines; at < end; at += lines) {
+      const number = words[at + birth] - from;
+      if (number >= 0) into[number] = sign * words[at + line];
+    }
     const offset = line * lineWords;
-    for (let i = 0; i < places.length; i++) into[numbers[i]] = integers[places[i] + offset];
+    for (let row = 0; row < rowsInUse; row += blockRows) {
+      const start = rowStart(compiled, ground, row);
+      const end = start + Math.min(blockRows, rowsInUse - row);
+      for (let at = start; at < end; at++) {
+        const number = integers[at + birth * lineWords] - from;
+        if (number >= 0 && integers[at + alive * lineWords] !== 0)
+          into[number] = sign * integers[at + offset];
+      }
+    }
   };
-  const own = (line: number): Uint32Array => {
-    const words = new Int32Array(rows);
-    wordsAt(line, words);
+  const own = (line: number, from: number): Uint32Array => {
+    const words = new Int32Array(rows - from);
+    wordsAt(line, words, from);
     return new Uint32Array(words.buffer);
   };
   const types = new Map(program.columns.map((c) => [c.name, c.type]));
-  const made = new Map<string, Register>();
-  const column = (name: string): Register => {
-    const type = types.get(name);
-    if (type === undefined) return new Int32Array(0);
-    const words = new Int32Array(rows);
-    wordsAt(layout.lines.get(name) ?? 0, words);
-    if (type === "bool") return words.map((w) => -w);
-    return type === "i32"
-      ? words
-      : type === "u32"
-        ? new Uint32Array(words.buffer)
-        : new Float32Array(words.buffer);
-  };
   return {
     count: rows,
-    idHigh: own(idHigh),
-    idLow: own(idLow),
-    column: (name) => {
-      const known = made.get(name) ?? column(name);
-      made.set(name, known);
-      return known;
+    ids: (from = 0) => ({ high: own(idHigh, from), low: own(idLow, from) }),
+    column: (name, room = new ArrayBuffer((types.get(name) === "bool" ? 1 : 4) * rows)) => {
+      const type = types.get(name);
+      if (type === undefined) return new Int32Array(0);
+      const line = layout.lines.get(name) ?? 0;
+      if (type === "bool") {
+        const truths = new Uint8Array(room, 0, rows);
+        wordsAt(line, truths, 0, -1);
+        return truths;
+      }
+      const words = new Int32Array(room, 0, rows);
+      wordsAt(line, words);
+      if (type === "i32") return words;
+      return type === "u32" ? new Uint32Array(room, 0, rows) : new Float32Array(room, 0, rows);
     },
   };
+};
+
+/** Gives a world's memory back, and what it holds of its members. */
+export const releaseWorld = (world: CompiledWorld, idle: SharedMemory[]): void => {
+  idle.push(world.ground.shared);
+  world.departed.words = new Int32Array(0);
+  world.departed.count = 0;
 };

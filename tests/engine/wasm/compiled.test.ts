@@ -12,12 +12,12 @@ import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.
 const stateOf = (
   { program, loaded }: { readonly program: Program; readonly loaded: LoadedProgram },
   world: World,
-  { count, idHigh, idLow, column: of }: Members,
+  { count, ids, column: of }: Members,
 ) => ({
   step: world.step,
   count,
   liveCount: world.liveCount,
-  ids: [...idHigh, ...idLow],
+  ids: [...ids().high, ...ids().low],
   columns: program.columns.map(({ name }) => [name, [...of(name)]]),
   registers: [...world.registers],
   groupRegisters: [...world.groupRegisters].map(([name, v]) => [name, [...v]]),
