@@ -120,12 +120,12 @@ ${script(drawingScript(drawn)).markup}
 
 /** A table whose first column names what the others count. */
 function numberTable(table: ChartTable, label: string): Markup {
-  return plainTable(table, label, numbersFrom(1, table));
+  return plainTable(table, label, numbersFrom(1, table), "cards");
 }
 
 function targetTables({ summary }: Decision, words: Words): readonly Markup[] {
   const table = targetMatrix(summary, words);
-  return table === null ? [] : [plainTable(table, words.prose.targets.heading)];
+  return table === null ? [] : [plainTable(table, words.prose.targets.heading, undefined, "cards")];
 }
 
 function leverTables(decision: Decision, words: Words): readonly Markup[] {

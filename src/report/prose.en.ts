@@ -134,7 +134,7 @@ export const english: Prose = {
       x: "",
       y: "Net return per unit spent",
       reading:
-        "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. Drawn from the day on which a twentieth of the cost is spent; at 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
+        "Cumulative and undiscounted: (extra margin − extra cost) / extra cost, a ratio of averages. Drawn once a twentieth of the cost is spent and the ratio jumps about no longer; at 0 the plan has earned what it cost. Band: nine of ten worlds, where every world spends more.",
       sentence: (v) => `By ${v.date} each ${v.unit} spent has brought back on average ${v.returns}.`,
       back: (plan, back) => `${back} with ${plan}`,
       breakEven: "break-even",

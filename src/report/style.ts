@@ -1,9 +1,40 @@
-import { faint, fontStack, ink, muted } from "./charts/theme.ts";
+import { darkCharts, darkColours, darkPaper } from "./charts/darkTheme.ts";
+import { faint, fontStack, ink, muted, rule } from "./charts/theme.ts";
+
+/** Names of colours: on a light page and in print, and on a dark screen. */
+const colours: readonly (readonly [string, string, string])[] = [
+  ["ink", ink, darkColours[ink]],
+  ["muted", muted, darkColours[muted]],
+  ["faint", faint, darkColours[faint]],
+  ["rule", rule, darkColours[rule]],
+  ["accent", "#0b5a6b", "#62bfd2"],
+  ["paper", "#ffffff", darkPaper],
+  ["wash", "#f5f8f9", "#1a242a"],
+  ["good", "#0b6b4f", "#4fc49f"],
+  ["attention", "#8a4b00", "#e3a951"],
+  ["problem", "#a3231a", "#f28b80"],
+  ["measured", "#0b5f47", "#6fd0ae"],
+  ["measured-wash", "#e8f5ef", "#11291f"],
+  ["published", "#0b4f80", "#86c3ee"],
+  ["published-wash", "#e7f1f9", "#11263a"],
+  ["assumption", "#7d4300", "#eab165"],
+  ["assumption-rule", "#b06a12", "#c98a3c"],
+  ["assumption-wash", "#fdf3e3", "#2e2110"],
+  ["default", "#4d5a62", "#b3bfc6"],
+  ["default-rule", "#8b989f", "#7c8990"],
+  ["default-wash", "#f4f6f7", "#20292e"],
+];
+
+const named = (place: 1 | 2): string =>
+  colours.map((colour) => `--${colour[0]}: ${colour[place]};`).join(" ");
 
 /** The style of the report page: screen, narrow screen and print. */
 export const style = `
-:root { --ink: ${ink}; --muted: ${muted}; --faint: ${faint}; --accent: #0b5a6b; --paper: #ffffff; --wash: #f5f8f9;
-  --good: #0b6b4f; --attention: #8a4b00; --problem: #a3231a; }
+:root { color-scheme: light dark; ${named(1)} }
+@media screen and (prefers-color-scheme: dark) {
+  :root { ${named(2)} }
+  ${darkCharts}
+}
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.6 ${fontStack.replaceAll('"', "'")}; }
@@ -62,13 +93,13 @@ thead th { vertical-align: bottom; }
 :lang(zh) tbody th { min-width: 5em; }
 td.file, td.written { font-size: 13px; color: var(--muted); }
 td.name { overflow-wrap: anywhere; }
-tr.group th { padding-top: 22px; font-weight: 650; border-bottom-color: #b7c2c8; }
-tr.sum td, tr.sum th { font-weight: 650; border-top: 1px solid #b7c2c8; }
+tr.group th { padding-top: 22px; font-weight: 650; border-bottom-color: var(--rule); }
+tr.sum td, tr.sum th { font-weight: 650; border-top: 1px solid var(--rule); }
 .kind { display: inline-block; padding: 1px 9px; border-radius: 999px; font-size: 12.5px; font-weight: 600; white-space: nowrap; border: 1.5px solid; }
-.kind.measured { color: #0b5f47; border-color: #0b5f47; background: #e8f5ef; }
-.kind.published { color: #0b4f80; border-color: #0b4f80; background: #e7f1f9; }
-.kind.assumption { color: #7d4300; border-color: #b06a12; border-style: dashed; background: #fdf3e3; }
-.kind.default { color: #4d5a62; border-color: #8b989f; border-style: dotted; background: #f4f6f7; }
+.kind.measured { color: var(--measured); border-color: var(--measured); background: var(--measured-wash); }
+.kind.published { color: var(--published); border-color: var(--published); background: var(--published-wash); }
+.kind.assumption { color: var(--assumption); border-color: var(--assumption-rule); border-style: dashed; background: var(--assumption-wash); }
+.kind.default { color: var(--default); border-color: var(--default-rule); border-style: dotted; background: var(--default-wash); }
 ul.checks { list-style: none; margin: 0; padding: 0; }
 ul.checks li { display: grid; grid-template-columns: 108px 1fr; gap: 16px; padding: 16px 0; border-bottom: 1px solid var(--faint); }
 ul.checks p { margin: 0; }
@@ -82,9 +113,8 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 8px 28px;
 dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 dl.terms { margin: 0; display: grid; grid-template-columns: repeat(2, 1fr); gap: 20px 40px; }
 dl.terms dt { font-weight: 600; } dl.terms dd { margin: 2px 0 0; color: var(--muted); font-size: 15px; }
-td.cell { text-align: right; padding: 5px 8px; font-size: 12.5px; border-bottom: 1px solid #fff; }
 footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-size: 13px; }
-#vg-tooltip-element { font-family: inherit !important; font-size: 13px !important; border-radius: 6px !important; }
+#vg-tooltip-element { font-family: inherit !important; font-size: 13px !important; border-radius: 6px !important; color: var(--ink) !important; background: var(--paper) !important; border-color: var(--rule) !important; } #vg-tooltip-element td.key { color: var(--muted) !important; }
 @media (max-width: 900px) { .figures { grid-template-columns: repeat(2, 1fr); } .figures > div:first-child { grid-column: span 2; } }
 @media (max-width: 980px) { .beside figure + figure { margin-top: 36px; } }
 @media (max-width: 600px) {
@@ -93,6 +123,11 @@ footer.page { margin-top: 72px; padding-bottom: 48px; color: var(--muted); font-
   .decision { padding: 20px; margin-left: -18px; margin-right: -18px; border-radius: 0; } .decision p.lead { font-size: 18.5px; }
   dl.terms { grid-template-columns: 1fr; } dl.facts { grid-template-columns: 1fr; gap: 2px 0; } dl.facts dd { margin-bottom: 10px; }
   ul.checks li { grid-template-columns: 1fr; gap: 4px; }
+  table.cards thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table.cards, table.cards tbody, table.cards tr, table.cards th { display: block; width: 100%; }
+  table.cards tr { padding: 12px 0; border-bottom: 1px solid var(--faint); } table.cards th { border: 0; padding: 0 0 4px; font-weight: 650; min-width: 0; }
+  table.cards td { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 20px; border: 0; padding: 2px 0; white-space: normal; text-align: right; }
+  table.cards td::before { content: attr(data-label); color: var(--muted); text-align: left; }
   table.stacked thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   table.stacked, table.stacked tbody, table.stacked tr, table.stacked td, table.stacked th { display: block; width: 100%; }
   table.stacked tr { padding: 12px 0; border-bottom: 1px solid var(--faint); } table.stacked tr.group { border: 0; padding-bottom: 0; }

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { summarise } from "../../src/analysis/summary.ts";
+import { darkColours, darkPaper } from "../../src/report/charts/darkTheme.ts";
 import { reportFiles } from "../../src/report/reportFiles.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
 import { syntheticScenario } from "../analysis/syntheticScenario.ts";
@@ -72,7 +73,7 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
       await writeFile(join(folder, `${name}.html`), files.get("report.html")!);
     }
     browser = await launchChromium();
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -145,17 +146,21 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
   }, 120_000);
 
   it.each([
-    ["en", 1280],
-    ["en", 390],
-    ["zh-four", 1280],
-    ["zh-four", 390],
-    ["zh", 1280],
-    ["apart", 390],
-    ["apart-zh", 1280],
+    ["en", 1280, "light"],
+    ["en", 390, "dark"],
+    ["zh-four", 1280, "dark"],
+    ["zh-four", 390, "light"],
+    ["zh", 1280, "light"],
+    ["apart", 390, "dark"],
+    ["apart-zh", 1280, "light"],
   ] as const)(
-    "passes axe with no violation, tables opened (%s, %i px)",
-    async (name, width) => {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, offline: true });
+    "passes axe with no violation, tables opened (%s, %i px, %s)",
+    async (name, width, colorScheme) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        offline: true,
+        colorScheme,
+      });
       const page = await context.newPage();
       await show(page, name);
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
@@ -168,6 +173,51 @@ describe.skipIf(!hasChromium)("report.html, from disk and offline", () => {
     },
     120_000,
   );
+
+  it("has no colour of the light page left in the dark, but on fields of colour, and prints as on white", async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: "dark" });
+    await show(page, "zh-four");
+    const drawn = `[...document.querySelectorAll('.chart:not(#chart-cohorts) svg :not([opacity="0"])')].flatMap((mark) =>
+      ['fill', 'stroke'].flatMap((part) => mark.hasAttribute(part) && !/^(none|transparent|url)/.test(mark.getAttribute(part))
+        ? [mark.getAttribute(part) + ' ' + getComputedStyle(mark)[part]] : []))`;
+    const inDark = new Set((await page.evaluate(drawn)) as string[]);
+    expect(inDark.size).toBeGreaterThan(10);
+    const rgb = (colour: string) =>
+      `rgb(${[1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)).join(", ")})`;
+    for (const pair of inDark) {
+      const [written, ...seen] = pair.split(" ");
+      expect(seen.join(" "), written).toBe(rgb(darkColours[written] ?? "not in the list"));
+    }
+    expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(rgb(darkPaper));
+    const named: Readonly<Record<string, string>> = { white: "rgb(255, 255, 255)", black: "rgb(0, 0, 0)" };
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    for (const pair of (await page.evaluate(drawn)) as string[]) {
+      const [written, ...seen] = pair.split(" ");
+      expect(seen.join(" ")).toBe(named[written] ?? rgb(written));
+    }
+    await page.close();
+  }, 60_000);
+
+  it("shows plans as cards on a phone, each number with its name, none wider than the page", async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    await show(page, "zh-four");
+    const seen =
+      (await page.evaluate(`[...document.querySelectorAll('#plans td, #in-figures td, #targets td')].map((cell) => ({
+      name: getComputedStyle(cell, '::before').content, right: cell.getBoundingClientRect().right, wide: cell.scrollWidth > cell.clientWidth }))`)) as {
+        name: string;
+        right: number;
+        wide: boolean;
+      }[];
+    expect(seen.length).toBeGreaterThan(30);
+    expect(
+      seen.filter(({ name, right, wide }) => name === "none" || name === '""' || right > 390 || wide),
+    ).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await page.evaluate("getComputedStyle(document.querySelector('#plans td')).display")).toBe(
+      "table-cell",
+    );
+    await page.close();
+  }, 60_000);
 
   it.each(["en", "zh-four", "zh"] as const)(
     "prints its first part to two pages at most, and the rest after it (%s)",

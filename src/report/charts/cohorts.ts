@@ -3,7 +3,7 @@ import { dayOf, isoDate } from "../../analysis/calendar.ts";
 import type { Decision } from "../../analysis/decision.ts";
 import { bestPlan } from "../words.ts";
 import type { Chart } from "./chart.ts";
-import { chartConfig, ink } from "./theme.ts";
+import { chartConfig, inkOnColour } from "./theme.ts";
 
 /** The cohort triangle: who visits in each week of membership, by week of joining. */
 export const cohortsChart: Chart = {
@@ -99,7 +99,7 @@ export const cohortsChart: Chart = {
             x,
             y,
             text: { field: "text" },
-            color: { condition: { test: "datum.share > 0.85", value: "white" }, value: ink },
+            color: { condition: { test: "datum.share > 0.85", value: "white" }, value: inkOnColour },
           },
         },
       ],

@@ -5,7 +5,7 @@ import { allWorlds } from "../decisionText.ts";
 import { bestPlan, readableName, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { inLines, nameAxis, rowsHeight } from "./rows.ts";
-import { chartConfig, legendColumns, muted } from "./theme.ts";
+import { chartConfig, faint, legendColumns, muted } from "./theme.ts";
 
 /** Kinds of evidence by colour; assumptions stand out. */
 const kinds = ["assumption", "default", "published", "measured", "fitted"] as const;
@@ -73,7 +73,7 @@ export const influencesChart: Chart = {
             labelExpr: "datum.value === 0 ? '0' : format(datum.value, '+.1~f')",
             tickCount: 5,
             grid: true,
-            gridColor: { condition: { test: "datum.value === 0", value: muted }, value: "#dfe5e8" },
+            gridColor: { condition: { test: "datum.value === 0", value: muted }, value: faint },
           },
         },
         color: {

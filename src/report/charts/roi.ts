@@ -25,12 +25,13 @@ export const roiChart: Chart = {
   },
   reading: (words) => words.prose.charts.roi.reading,
   spec: (decision, words) => {
-    const bands = roiBands(decision);
+    const all = roiBands(decision);
+    const domain = roiDomain(all, decision.summary.days);
     return bandChart(decision.summary, words, {
-      bands,
+      bands: all.map((band) => withinFrame(band, domain)),
       yTitle: words.prose.charts.roi.y,
       yLabel: "datum.value === 0 ? '0%' : format(datum.value, '+.0%')",
-      yDomain: roiDomain(bands, decision.summary.days),
+      yDomain: domain,
       write: (ratio) => words.percent(ratio, 0),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks(decision, words),
@@ -75,12 +76,35 @@ function roiBands({ returns }: Decision): readonly Band[] {
   });
 }
 
-/** Early ratios range widely; the axis is set by the later two thirds, and the rest is clipped. */
+/**
+ * Early ratios range widely, since little is spent by then. The axis shows all of them where that makes it no
+ * more than twice as long as the later two thirds need, and so much of them otherwise.
+ */
 function roiDomain(bands: readonly Band[], days: number): readonly [number, number] {
-  const settled = bands.flatMap((band) =>
-    band.x.flatMap((day, i) => (day >= days / 3 ? [band.p5[i], band.p95[i]] : [])),
-  );
+  const ratios = (from: number) =>
+    bands.flatMap((band) => band.x.flatMap((day, i) => (day >= from ? [band.p5[i], band.p95[i]] : [])));
+  const settled = ratios(days / 3);
   const low = Math.min(-1, ...settled);
   const high = Math.max(0.5, ...settled);
-  return [low - 0.05 * (high - low), high + 0.08 * (high - low)];
+  const reach = high - low;
+  const lowest = Math.max(Math.min(low, ...ratios(0)), low - reach / 2);
+  const highest = Math.min(Math.max(high, ...ratios(0)), high + reach / 2);
+  return [lowest - 0.05 * (highest - lowest), highest + 0.08 * (highest - lowest)];
+}
+
+/** The curve from the day on from which its band lies within the frame, so that nothing of it is cut. */
+function withinFrame(band: Band, [low, high]: readonly [number, number]): Band {
+  const outside = band.x.findLastIndex((_, i) => band.p5[i] < low || band.p95[i] > high);
+  const from = Math.min(outside + 1, band.x.length - 1);
+  const later = (values: readonly number[]) => values.slice(from);
+  return {
+    ...band,
+    x: later(band.x),
+    mean: later(band.mean),
+    p5: later(band.p5),
+    p25: later(band.p25),
+    p50: later(band.p50),
+    p75: later(band.p75),
+    p95: later(band.p95),
+  };
 }

@@ -9,6 +9,12 @@ export const ink = "#1c2b33";
 export const muted = "#566670";
 export const faint = "#dfe5e8";
 
+/** Lines of axes. */
+export const rule = "#b7c2c8";
+
+/** Letters on fields of colour, which stay as they are in the dark. */
+export const inkOnColour = "#16232b";
+
 /** Grey for the baseline, then plans in the colour-blind-safe order of Okabe and Ito (2008), the pale ones last. */
 const armColours = ["#66737c", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"];
 
@@ -62,8 +68,8 @@ export const chartConfig: Config = {
     labelFontSize: 12,
     titleFontSize: 12,
     gridColor: faint,
-    domainColor: "#b7c2c8",
-    tickColor: "#b7c2c8",
+    domainColor: rule,
+    tickColor: rule,
     labelPadding: 6,
     titlePadding: 10,
   },

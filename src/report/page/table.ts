@@ -15,16 +15,22 @@ export function numbersFrom(column: number, { columns }: ChartTable): readonly b
   return columns.map((_, i) => i >= column);
 }
 
+/** A table of more columns than this is wider than a phone. */
+const columnsOfPhone = 3;
+
 /**
  * Rows of texts as a table that scrolls by itself where it is wider than the page, reached by keyboard under the name
- * that it is given. The first column names the row.
+ * that it is given. The first column names the row. With `cards` each row of a wide table is a card on a narrow screen,
+ * with the columns' names before its numbers.
  */
 export function plainTable(
   table: ChartTable,
   label: string,
   numeric: readonly boolean[] = numericColumns(table),
+  narrow: "scroll" | "cards" = "scroll",
 ): Markup {
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table><thead><tr>${table.columns.map(
+  const kind = narrow === "cards" && table.columns.length > columnsOfPhone ? "cards" : "";
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table class="${kind}"><thead><tr>${table.columns.map(
     (column, i) =>
       column === ""
         ? html`<td></td>`
@@ -34,7 +40,7 @@ export function plainTable(
       html`<tr>${row.map((cell, i) =>
         i === 0 && !numeric[0]
           ? html`<th scope="row">${cell}</th>`
-          : html`<td class="${numeric[i] ? "number" : ""}">${cell}</td>`,
+          : html`<td class="${numeric[i] ? "number" : ""}" data-label="${table.columns[i]}">${cell}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`;
 }

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Coverage } from "../../analysis/scoring/intervals.ts";
 import type { Track, TrackedLook, TrackedSeries } from "../../analysis/tracking/track.ts";
-import { chartConfig, legendColumns, muted, plainAxisLabel } from "../charts/theme.ts";
+import { chartConfig, legendColumns, muted, plainAxisLabel, rule } from "../charts/theme.ts";
 import type { Figure } from "../figurePage.ts";
 import type { TrackWords } from "./trackWords.ts";
 
@@ -265,7 +265,7 @@ export function controlFigure(track: Track, words: TrackWords): Figure | null {
         },
         {
           data: { values: [{ at: 0 }] },
-          mark: { type: "rule", color: "#b7c2c8" },
+          mark: { type: "rule", color: rule },
           encoding: { y: { ...y, field: "at" } },
         },
         {
@@ -433,7 +433,7 @@ export function outlookFigure({ targets }: Track, words: TrackWords): Figure | n
       layer: [
         {
           data: { values: rows },
-          mark: { type: "rule", strokeWidth: 2, color: "#b7c2c8" },
+          mark: { type: "rule", strokeWidth: 2, color: rule },
           encoding: { y, x: x("before"), x2: { field: "now" } },
         },
         {
