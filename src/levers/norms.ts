@@ -18,6 +18,7 @@ import {
   toF32,
 } from "../program/expression.ts";
 import type { Norms } from "../scenario/families/norms.ts";
+import { isStock } from "../scenario/stocks.ts";
 import { effectsOfState } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
 import {
@@ -42,7 +43,7 @@ const demandOf = (lever: Norms): Expression =>
 
 /**
  * Norms: new members take part the more, as far as there are hours for the visits of the day before,
- * min(1, hours / (visits · minutes)). Hours that come out of what several levers share are known when all have asked, so
+ * min(1, hours / (visits · minutes)); what moderation gives to stocks, such as less noise, all members have. Hours that come out of what several levers share are known when all have asked, so
  * that their work shows the day after. Removal of those who break the rules is an exit of its own, not leaving.
  */
 const lower = (lever: Norms, context: LeverContext): Lowered => {
@@ -58,6 +59,7 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
     select(greater(hours, f32(0)), f32(1), f32(0)),
   );
   const later = isShared(lever, context) ? register(`${key}: coverage`, "f32") : undefined;
+  const kept = select(running, later ?? coverage, f32(0));
   const isNew = equal(context.stage, i32(context.stages.fresh));
   const removed = and(running, happens(numberOf(lever.removals), namedDraw(`${key}: removal`)));
   const removals = `${key}: removed`;
@@ -82,7 +84,9 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
           ]),
     ],
     response: [{ kind: "tally", tally: removals, value: removed }, context.become("removed", removed)],
-    terms: effectsOfState(lever, key, select(and(running, isNew), later ?? coverage, f32(0))),
+    terms: effectsOfState(lever, key, kept).map((term) =>
+      isStock(term.process) ? term : { ...term, amount: select(isNew, kept, f32(0)) },
+    ),
     ledger: [costWhileRunning(lever, key, context, lever.hours, "hours", recipeOf(lever.perHour))],
   });
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOf, play } from "../model/community.ts";
+import { certain, lineOf, plainBehaviour, play, playWorld } from "../model/community.ts";
 import { comes, from, near, size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
@@ -34,4 +34,41 @@ test("removal is an exit of its own: it is not leaving, and the removed do nothi
     expect(series.members[day]).toBe(before - removed - series.left[day]);
     expect(series.present[day]).toBe(series.members[day]);
   }
+});
+
+test("what moderation takes from noise it takes for everyone, as far as it keeps up, and its effects are on the new alone", () => {
+  const [count, need] = [100, 100 / 60];
+  const still = plainBehaviour(0, 50);
+  const moderated = modelWith(
+    "norms",
+    `{ name: rules, minutes per visit: 1, hours: ${need / 4}, effects: { more visits: 0% } }`,
+    {
+      ...from(4, 0, 50, count),
+      // All are active from the first day on.
+      behaviour: { ...still, activation: certain(1e6, "per day") },
+      feedback: {
+        noise: {
+          messages: certain(1, "count"),
+          attention: certain(1e6, "count"),
+          settlesInDays: certain(1e-6, "days"),
+          spoils: certain(0),
+          effects: [],
+        },
+      },
+    },
+    {
+      effects: ["noise" as const, "visit" as const].map((process) => ({
+        process,
+        lnRateRatio: certain(-0.8, "number", process),
+        fading: { kind: "lasting" as const, days: 1 },
+      })),
+    },
+  );
+  const { world } = playWorld(moderated, moderated.arms[1]);
+  const given = Array.from(world.columns.get("feedback: noise: of levers") ?? []).slice(0, count);
+  // A quarter of the hours that yesterday's visits take.
+  for (const one of given) expect(one).toBeCloseTo(-0.8 / 4, 6);
+  const { series } = play(moderated)[0].worlds[1];
+  expect(series.active[3]).toBe(count);
+  expect(series.visitors[3]).toBe(count);
 });

@@ -31,7 +31,7 @@ export const norms = keyedFamily({
       "more visits",
       "Matias 2019, randomised in r/science: newcomers who saw the rules took part 70% more; shrunk by 0.7",
     ),
-    described: "On new members, as far as moderation keeps up. ",
+    described: "On new members, as far as moderation keeps up; what it `feeds` to stocks is given to all. ",
   },
   example:
     "{ name: house rules, hours: 2, minutes per visit: 1, removals: 0.5% per month, per hour: 30 CNY, effects: { more visits: 5%..30% } }",
