@@ -37,8 +37,10 @@ import { regrouping } from "./regrouping.ts";
 import { responseOf } from "./response.ts";
 import { rituals } from "./rituals.ts";
 import { routing } from "./routing.ts";
+import { scoredFor } from "./score.ts";
 import { seasons } from "./seasons.ts";
 import { service } from "./service.ts";
+import { slopesOf } from "./slope.ts";
 import { staff } from "./staff.ts";
 import { surveys } from "./surveys.ts";
 import { teamTasks } from "./teamTasks.ts";
@@ -97,13 +99,15 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
 
 const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;
 
-/** What a lever becomes: its terms are multiplied by how much the member's segment answers to it. */
+/** What a lever becomes: its terms are multiplied by how much the member's segment answers to it, and then by his own. */
 export const lower = (lever: Lever, context: LeverContext): Lowered => {
-  const lowered = loweringOf(lever).lower(lever, context);
+  const lowered = loweringOf(lever).lower(lever, scoredFor(lever, context));
   const response = responseOf(lever, context);
-  return response === undefined
-    ? lowered
-    : { ...lowered, terms: lowered.terms.map((t) => ({ ...t, amount: multiply(t.amount, response) })) };
+  const terms =
+    response === undefined
+      ? lowered.terms
+      : lowered.terms.map((t) => ({ ...t, amount: multiply(t.amount, response) }));
+  return { ...lowered, terms: [...terms, ...slopesOf(lever, terms)] };
 };
 
 /** What the levers of a set do for each of them. */
@@ -113,7 +117,9 @@ export const aidsAmong = (
 ): ((lever: Lever) => readonly Aid[]) => {
   // What helps is not helped itself.
   const alone: LeverContext = { ...context, aids: () => [] };
-  const all = leversOf(set).flatMap((lever) => loweringOf(lever).aids?.(lever, alone) ?? []);
+  const all = leversOf(set).flatMap(
+    (lever) => loweringOf(lever).aids?.(lever, scoredFor(lever, alone)) ?? [],
+  );
   return ({ name }) => all.filter(({ of }) => of.includes(name));
 };
 
@@ -122,7 +128,7 @@ export const workloadsAmong =
   (set: LeverSet, context: Omit<LeverContext, "aids" | "workloads">): LeverContext["workloads"] =>
   (names) =>
     leversOf(set).flatMap((lever) => {
-      const load = loweringOf(lever).workload?.(lever, context);
+      const load = loweringOf(lever).workload?.(lever, scoredFor(lever, context));
       return load === undefined || !names.includes(lever.name) ? [] : [{ ...load, name: lever.name }];
     });
 

@@ -1,5 +1,6 @@
 import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
+import { answersToNothing } from "./answersToNothing.ts";
 import { currencyCodes, minorUnitsOf } from "./currencies.ts";
 import { type TreeDial, turnDials, withNumberAt } from "./dials.ts";
 import { boundProblems } from "./feedbackBounds.ts";
@@ -285,6 +286,7 @@ const decodeTree = (
   const feedback = resolveFeedback(root);
   problems.push(
     ...unfedStocks(levers, feedback),
+    ...answersToNothing(levers),
     ...(has(child(root, "behaviour"), "posts") ? [] : unheardPosts(levers)),
   );
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)

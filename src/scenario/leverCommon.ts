@@ -101,13 +101,31 @@ const resolveResponds = (lever: Scope, { vocabulary }: LeverContext): LeverCommo
   });
 };
 
+/** How well those whom a lever is for are told from the others. */
+const resolveScore = (lever: Scope): LeverCommon["score"] => {
+  if (!has(lever, "score")) return undefined;
+  const scope = child(lever, "score");
+  if (!has(lever, "to"))
+    reportAt(
+      lever.reader,
+      { ...scope.node, length: 1 },
+      { message: leverMessages.scoreOfWhom, expected: leverMessages.exampleTo },
+    );
+  return {
+    finds: quantity(scope, "finds", share, { example: "70%" }),
+    mistakes: quantity(scope, "mistakes", share, plainly("0%", "nobody else is taken for one of them")),
+  };
+};
+
 /** What levers of all families have in common. */
 export interface Common {
   readonly name: string;
   readonly today: boolean;
   readonly schedule: Schedule;
   readonly to?: Rule;
+  readonly score?: NonNullable<LeverCommon["score"]>;
   readonly responds?: NonNullable<LeverCommon["responds"]>;
+  readonly differ?: NonNullable<LeverCommon["differ"]>;
   readonly wear?: NonNullable<Lever["wear"]>;
 }
 
@@ -123,13 +141,18 @@ export const resolveCommon = (
 ): Common => {
   const to = resolveRule(lever, "to", context.vocabulary);
   const wear = resolveWear(lever);
+  const score = resolveScore(lever);
   const responds = resolveResponds(lever, context);
   return {
     name: nameOf(lever.node)?.trim() ?? "",
     today,
     schedule: resolveSchedule(lever, context.calendar, today, schedule),
     ...(to === undefined ? {} : { to }),
+    ...(score === undefined ? {} : { score }),
     ...(responds === undefined ? {} : { responds }),
+    ...(has(lever, "answers differ")
+      ? { differ: quantity(lever, "answers differ", number, { example: "0.3" }) }
+      : {}),
     ...(wear === undefined ? {} : { wear }),
   };
 };

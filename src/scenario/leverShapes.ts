@@ -77,10 +77,24 @@ export const standing = {
     'Whom it is for: a rule such as `stage == "active" && days_since_visit >= 3`.',
     "every member",
   ),
+  score: key(
+    Schema.Struct({
+      finds: key(WrittenNumber, "Of those whom `to` means, the share that is recognised. Required."),
+      mistakes: key(WrittenNumber, "Of the others, the share that is taken for them.", "0%"),
+      source,
+    }).annotate({ expected: "a mapping such as `{finds: 70%, mistakes: 10%}`" }),
+    "How well those whom `to` means can be told from the others, by a score of the risk to leave, say; a member is told right or wrong for good.",
+    "everyone is told right",
+  ),
   responds: key(
     quantities("a mapping such as `{hosts: 1.5 times}`"),
     "Multiples of its effects by segment, for members who answer more or less to it.",
     "all alike",
+  ),
+  "answers differ": key(
+    WrittenNumber,
+    "How unlike members answer to its effects: the standard deviation of the ln rate ratio between members, e.g. 0.3. The average stays what the effect says.",
+    "0",
   ),
   from: key(Text, "First day.", "the calendar's first day"),
   until: key(Text, "Last day.", "the calendar's last day"),

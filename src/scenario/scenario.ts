@@ -384,6 +384,10 @@ export interface LeverCommon {
   readonly schedule: Schedule;
   /** Whom it is for; absent = every live member. */
   readonly to?: Rule;
+  /** How well those whom it is for are told from the others; absent = without error. */
+  readonly score?: { readonly finds: Quantity; readonly mistakes: Quantity };
+  /** Standard deviation between members of the ln rate ratio of its effects; absent = all of a segment answer alike. */
+  readonly differ?: Quantity;
   /** On rates, or on stocks, never both: what goes through a stock would count twice. */
   readonly effects: readonly Effect[];
   /** Multiples of the effects by segment; a segment that is not named has 1. Absent = all answer alike. */

@@ -2,6 +2,22 @@ import type { Said, Wording } from "../../program/wording.ts";
 
 /** Texts on levers, arms, rules and holdouts. */
 export const leverMessages = {
+  answersToNothing: {
+    en: "answers differ to effects on rates, and this lever has none of its own",
+    zh: "响应的差异是对速率效果而言的，而这个举措自身没有这样的效果",
+  },
+  effectsOrNoAnswers: {
+    en: "`effects: {fewer leave: 2%..12%}`, or no `answers differ`",
+    zh: "写 `effects: {fewer leave: 2%..12%}`，或不写 `answers differ`",
+  },
+  scoreOfWhom: {
+    en: "a score tells those whom `to` means from the others, and no `to` says whom",
+    zh: "评分用来识别 `to` 所指的成员，而这里没有写 `to`",
+  },
+  exampleTo: {
+    en: "`to: days_since_visit >= 14`",
+    zh: "写 `to: days_since_visit >= 14`",
+  },
   haloOfNothing: {
     en: "a halo is of additional orders, and this coupon brings none by its effects",
     zh: "光环指多出来的订单，而这张券的效果里没有多出订单",
