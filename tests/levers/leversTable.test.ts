@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
+import { evidenceOn } from "../../src/scenario/evidence/library.ts";
 import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family } from "../../src/scenario/scenario.ts";
 import { scenarioJsonSchema } from "../../src/scenario/schema.ts";
@@ -11,17 +12,19 @@ import { playedKeys } from "./playedScenarios.ts";
 
 const page = readFileSync(new URL("../../docs/levers.md", import.meta.url), "utf8");
 
-/** The rows of the page's tables: names in both languages, keys, and how they say it. */
-const rows = page
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && !/^\| (?:中文|---)/u.test(line))
-  .map((line) => {
-    const [zh, en, keys, how] = line
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim());
-    return { zh, en, how, keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key]) => key) };
-  });
+/** The rows of tables: names in both languages, keys, and how they say it. */
+const rowsOf = (text: string) =>
+  text
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !/^\| (?:中文|---)/u.test(line))
+    .map((line) => {
+      const [zh, en, keys, how] = line
+        .slice(1, -1)
+        .split("|")
+        .map((cell) => cell.trim());
+      return { zh, en, how, keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key]) => key) };
+    });
+const rows = rowsOf(page);
 
 type Node = { readonly [key: string]: unknown };
 const schema = JSON.parse(JSON.stringify(scenarioJsonSchema())) as Node;
@@ -86,6 +89,21 @@ describe("the table of levers", () => {
     const played = playedKeys();
     const keys = new Set(rows.flatMap(({ keys }) => keys).filter((key) => !key.startsWith("npx ")));
     expect([...keys].filter((key) => !played.has(key))).toEqual([]);
+  });
+
+  test("has evidence, or that there is none, for every family by its key and for every lever by its Chinese name", () => {
+    const isKnown = (word: string): boolean => {
+      const { findings, unmeasured } = evidenceOn(word);
+      return findings.length + unmeasured.length > 0;
+    };
+    expect(familyNames.filter((family) => !isKnown(family))).toEqual([]);
+    const levers = rowsOf(page.slice(page.indexOf("## Levers"), page.indexOf("## States")));
+    expect(levers.length).toBeGreaterThan(60);
+    expect(
+      levers.filter(
+        ({ zh }) => !zh.split(/[、（）；，：→]/u).some((name) => name !== "" && isKnown(name.trim())),
+      ),
+    ).toEqual([]);
   });
 
   test("names every family", () => {

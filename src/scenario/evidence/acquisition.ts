@@ -117,7 +117,7 @@ export const acquisition: readonly Finding[] = [
   },
   {
     id: "won by a discount",
-    levers: ["welcome", "coupons", "acquisition", "首单优惠券", "新人折扣"],
+    levers: ["welcome", "coupons", "acquisition", "首单优惠券", "新人折扣", "本着福利来的人"],
     mechanism: { en: "a member won by a deep discount", zh: "靠大折扣赢得的成员" },
     on: "leave",
     grade: "C",

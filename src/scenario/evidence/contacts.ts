@@ -153,7 +153,7 @@ export const contacts: readonly Finding[] = [
   },
   {
     id: "being asked",
-    levers: ["surveys", "feedback", "问卷", "调研", "反馈"],
+    levers: ["surveys", "feedback", "问卷", "调研", "反馈", "反馈机制", "声音被重视"],
     mechanism: { en: "a member is surveyed", zh: "成员接受问卷调查" },
     on: "leave",
     limits: { en: "about a year", zh: "约一年" },
@@ -180,7 +180,7 @@ export const contacts: readonly Finding[] = [
   },
   {
     id: "complaints",
-    levers: ["complaints", "service", "投诉处理", "客服"],
+    levers: ["complaints", "service", "投诉处理", "客服", "投诉处理流程", "处理问题和投诉"],
     mechanism: { en: "a complaint, and how it is handled", zh: "投诉及其处理" },
     on: "leave",
     grade: "C",

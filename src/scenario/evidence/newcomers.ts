@@ -143,7 +143,7 @@ export const newcomers: readonly Finding[] = [
   },
   {
     id: "toxic treatment",
-    levers: ["moderation", "toxicity", "恶意攻击", "维护秩序", "管理员"],
+    levers: ["moderation", "toxicity", "恶意攻击", "维护秩序", "管理员", "移出违规者"],
     mechanism: { en: "a newcomer is treated badly", zh: "新人遭到恶意对待" },
     on: "leave",
     limits: { en: "newcomers", zh: "新人" },

@@ -37,7 +37,18 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "micro-incentives",
-    levers: ["push", "reminders", "check-in", "streak", "推送", "提醒", "打卡", "签到"],
+    levers: [
+      "push",
+      "reminders",
+      "check-in",
+      "streak",
+      "推送",
+      "提醒",
+      "打卡",
+      "签到",
+      "check-ins",
+      "活动奖励",
+    ],
     mechanism: { en: "reminders with small rewards", zh: "提醒加小额奖励" },
     on: "visit",
     limits: { en: "while they run", zh: "仅在进行期间" },
@@ -60,7 +71,7 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "goal gradient",
-    levers: ["points", "tiers", "goal gradient", "missions", "积分", "等级", "任务系统"],
+    levers: ["points", "tiers", "goal gradient", "missions", "积分", "等级", "任务系统", "阶段性奖励"],
     mechanism: { en: "the pull of a near reward", zh: "临近奖励的吸引力" },
     on: "visit",
     limits: { en: "just before the goal", zh: "临近目标时" },
@@ -157,7 +168,7 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "streaks",
-    levers: ["streak", "check-in", "打卡", "连续签到"],
+    levers: ["streak", "check-in", "打卡", "连续签到", "check-ins"],
     mechanism: { en: "a shown streak", zh: "显示连续天数" },
     on: "visit",
     grade: "B",
@@ -177,7 +188,7 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "offers by e-mail",
-    levers: ["coupons", "discount", "优惠券", "折扣", "限时特惠"],
+    levers: ["coupons", "discount", "优惠券", "折扣", "限时特惠", "halo", "光环效应"],
     mechanism: { en: "offers sent by mail", zh: "邮件优惠" },
     on: "purchase",
     grade: "B",
@@ -220,7 +231,7 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "short window",
-    levers: ["coupons", "limited-time", "限时特惠", "试用"],
+    levers: ["coupons", "limited-time", "限时特惠", "试用", "limited offers"],
     mechanism: { en: "a short window instead of a long one", zh: "用短期限代替长期限" },
     on: "purchase",
     grade: "B",
@@ -238,7 +249,7 @@ export const rewards: readonly Finding[] = [
   },
   {
     id: "lottery",
-    levers: ["lottery", "quiz", "抽奖", "答题"],
+    levers: ["lottery", "quiz", "抽奖", "答题", "lotteries"],
     mechanism: { en: "a lottery, after it has ended", zh: "抽奖结束之后" },
     on: "visit",
     limits: {

@@ -154,7 +154,7 @@ export const togetherness: readonly Finding[] = [
   },
   {
     id: "offline meetings",
-    levers: ["offline events", "events", "线下活动", "粉丝见面会"],
+    levers: ["offline events", "events", "线下活动", "粉丝见面会", "meetups", "线下聚会"],
     mechanism: { en: "meeting in person", zh: "线下见面" },
     on: "visit",
     grade: "C",
