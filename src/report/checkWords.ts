@@ -94,7 +94,9 @@ function saying(check: Check, words: Words): CheckWords {
     case "unmeasured gain":
       return good
         ? checks.unmeasuredGainGood(words.arm(check.arm), words.percent(check.share, 0))
-        : checks.unmeasuredGain(words.arm(check.arm), words.percent(check.share, 0));
+        : check.share > 1
+          ? checks.unmeasuredGainAll(words.arm(check.arm))
+          : checks.unmeasuredGain(words.arm(check.arm), words.percent(check.share, 0));
     case "pairing":
       return checks.pairing(check.files.map(words.prose.quoted).join(words.prose.listSeparator));
     case "margin":

@@ -4,6 +4,8 @@ import type { DecisionProse } from "./decisionProse.ts";
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 const pointsOf = (points: string) => `${points} ${plainText(points) === "1" ? "point" : "points"}`;
 
+const membersOf = (count: string) => (plainText(count) === "1" ? "member" : "members");
+
 export const englishDecision: DecisionProse = {
   heading: "The decision",
   effect: (date, clause) => `At ${date} ${clause}.`,
@@ -31,8 +33,8 @@ export const englishDecision: DecisionProse = {
     },
   },
   membersAtEnd: {
-    more: (v) => `${v.plan} has ${v.members} more members than ${v.against}${v.worlds}`,
-    fewer: (v) => `${v.plan} has ${v.members} fewer members than ${v.against}${v.worlds}`,
+    more: (v) => `${v.plan} has ${v.members} more ${membersOf(v.members)} than ${v.against}${v.worlds}`,
+    fewer: (v) => `${v.plan} has ${v.members} fewer ${membersOf(v.members)} than ${v.against}${v.worlds}`,
     same: (v) => `${v.plan} has exactly as many members as ${v.against}`,
     nineOfTenFewer: (low, high) => ` (in nine of ten worlds between ${low} and ${high} fewer)`,
   },
@@ -55,7 +57,9 @@ export const englishDecision: DecisionProse = {
   verdict: (value, judgement) => sentence(`${value}: ${judgement}`),
   gains: (v) => `discounted to the start it gains ${v.npv}${v.worlds}`,
   loses: (v) => `discounted to the start it loses ${v.npv}${v.worlds}`,
-  changesNothing: "In money nothing depends on it.",
+  changesNothing: "It earns and costs exactly what the baseline does: in money nothing depends on it.",
+  noMoneyInAny: (count) =>
+    `Each of ${count} plans earns and costs exactly what the baseline does: in money nothing depends on the choice.`,
   pays: (days, date) =>
     `on these numbers it pays, and on average it has paid back after ${days} days, on ${date}`,
   paysAtOnce: "on these numbers it pays, and on average it is never out of pocket",
@@ -89,9 +93,12 @@ export const englishDecision: DecisionProse = {
   },
 
   knownTo: (v) =>
-    `These averages over ${v.replicates} worlds are known to ±${v.points} points and ±${v.npv} (Monte Carlo standard errors).`,
-  knownToMembers: (v) =>
-    `These averages over ${v.replicates} worlds are known to ±${v.members} members and ±${v.npv} (Monte Carlo standard errors).`,
+    `These averages over ${v.replicates} worlds are known to ${v.errors.join(" and ")} (Monte Carlo standard ${v.errors.length === 1 ? "error" : "errors"}).`,
+  errors: {
+    points: (points) => `±${points} points`,
+    members: (members) => `±${members} members`,
+    money: (money) => `±${money}`,
+  },
   baselineCourse: (v) =>
     `Over the ${v.days} days the community goes from ${v.from} to ${v.to} members${v.money === null ? "" : `, earns a margin of ${v.money.margin} and costs ${v.money.cost}`}, on average.`,
   baselineKnownTo: (v) =>

@@ -54,7 +54,10 @@ export interface DecisionProse {
   readonly verdict: (value: string, judgement: string) => string;
   readonly gains: (v: NetValueWords) => string;
   readonly loses: (v: NetValueWords) => string;
+  /** Where the plan earns and costs in every world what its baseline does. */
   readonly changesNothing: string;
+  /** Where that holds for all of several plans. */
+  readonly noMoneyInAny: (count: string) => string;
   readonly pays: (days: string, date: string) => string;
   readonly paysAtOnce: string;
   readonly doesNotPay: (days: string) => string;
@@ -76,8 +79,13 @@ export interface DecisionProse {
   >;
   readonly nobodyKeepsMore: Readonly<Record<Headline, string>>;
 
-  readonly knownTo: (v: { replicates: string; points: string; npv: string }) => string;
-  readonly knownToMembers: (v: { replicates: string; members: string; npv: string }) => string;
+  /** How well averages are known: at least one error. */
+  readonly knownTo: (v: { replicates: string; errors: readonly string[] }) => string;
+  readonly errors: {
+    readonly points: (points: string) => string;
+    readonly members: (members: string) => string;
+    readonly money: (money: string) => string;
+  };
   /** Where there is no plan to compare; the money as two texts, or null where there is none. */
   readonly baselineCourse: (v: {
     days: string;

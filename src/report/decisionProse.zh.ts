@@ -47,7 +47,8 @@ export const chineseDecision: DecisionProse = {
   verdict: (value, judgement) => `${value}：${judgement}。`,
   gains: (v) => `折现到起点，净得 ${v.npv}${v.worlds}`,
   loses: (v) => `折现到起点，净亏 ${v.npv}${v.worlds}`,
-  changesNothing: "从金额上看，做与不做没有差别。",
+  changesNothing: "收入和成本与基线完全相同：从金额上看，做与不做没有差别。",
+  noMoneyInAny: (count) => `${count} 个方案的收入和成本都与基线完全相同：从金额上看选哪个没有差别。`,
   pays: (days, date) => `按这些数字值得做，平均 ${days} 天回本，即${date}`,
   paysAtOnce: "按这些数字值得做，平均而言从未垫付",
   doesNotPay: (days) => `按这些数字，${days} 天内不能回本`,
@@ -72,10 +73,12 @@ export const chineseDecision: DecisionProse = {
     activeRetention: "其余方案的活跃留存率都没有明显更高",
   },
 
-  knownTo: (v) =>
-    `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.points} 个百分点和 ±${v.npv}（蒙特卡洛标准误）。`,
-  knownToMembers: (v) =>
-    `以上平均值来自 ${v.replicates} 个世界，误差为 ±${v.members} 人和 ±${v.npv}（蒙特卡洛标准误）。`,
+  knownTo: (v) => `以上平均值来自 ${v.replicates} 个世界，误差为 ${v.errors.join("和 ")}（蒙特卡洛标准误）。`,
+  errors: {
+    points: (points) => `±${points} 个百分点`,
+    members: (members) => `±${members} 人`,
+    money: (money) => `±${money}`,
+  },
   baselineCourse: (v) =>
     `平均而言，${v.days} 天里成员从 ${v.from} 人变为 ${v.to} 人${v.money === null ? "" : `，毛利 ${v.money.margin}，成本 ${v.money.cost}`}。`,
   baselineKnownTo: (v) =>

@@ -45,12 +45,44 @@ export function decisionText(summary: Summary, language: Language): string {
 export function decisionInWords(summary: Summary, words: Words): DecisionInWords {
   const plans = againstBaselines(summary);
   if (plans.length === 0) return baselineInWords(summary, words);
-  const best = byNetValue(summary, plans)[0];
+  const inMembers = plans.every(changesNoMoney);
+  const best = (inMembers ? byMembers(summary, plans) : byNetValue(summary, plans))[0];
   return {
     sentences:
-      plans.length === 1 ? onePlan(summary, plans[0], words) : severalPlans(summary, best, plans, words),
+      plans.length === 1
+        ? onePlan(summary, plans[0], words)
+        : inMembers
+          ? severalInMembers(summary, plans, words)
+          : severalPlans(summary, best, plans, words),
     known: precisionSentences(summary, best, words),
   };
+}
+
+/** Whether a plan earns and costs the same as its baseline in every world. */
+function changesNoMoney({ npvDifference, incrementalCost }: Comparison): boolean {
+  return isZero(npvDifference) && isZero(incrementalCost);
+}
+
+/** Plans that no money tells apart: which keeps most, and how much more than the next. */
+function severalInMembers(summary: Summary, plans: readonly Comparison[], words: Words): readonly string[] {
+  const { decision } = words.prose;
+  const [best, next] = byMembers(summary, plans);
+  const { pair } = pairOf(summary, best.arm, next.arm);
+  const date = lastDay(summary, words, best.arm);
+  const clause = (comparison: Comparison): string =>
+    headlineClause(summary, comparison, words.arm(comparison.arm), words);
+  return [
+    decision.noMoneyInAny(words.number(plans.length)),
+    decision.effect(date, clause(best)),
+    decision.effect(date, clause(pair)),
+  ];
+}
+
+/** The plans in the order of what they do for members, the best first. */
+function byMembers(summary: Summary, plans: readonly Comparison[]): readonly Comparison[] {
+  const gain = (plan: Comparison): number =>
+    (beginsEmpty(summary) ? plan.membersAtEndDifference : headlineDifference(summary, plan)).mean;
+  return [...plans].sort((a, b) => gain(b) - gain(a));
 }
 
 function baselineInWords(summary: Summary, words: Words): DecisionInWords {
@@ -114,8 +146,12 @@ function onePlan(summary: Summary, plan: Comparison, words: Words): readonly str
       lastDay(summary, words, plan.arm),
       headlineClause(summary, plan, words.arm(plan.arm), words),
     ),
-    decision.money(moneyClause(plan, words), lossClause(summary, plan, words)),
-    verdict(summary, plan, words),
+    ...(changesNoMoney(plan)
+      ? [decision.changesNothing]
+      : [
+          decision.money(moneyClause(plan, words), lossClause(summary, plan, words)),
+          verdict(summary, plan, words),
+        ]),
   ];
 }
 
@@ -123,7 +159,6 @@ function onePlan(summary: Summary, plan: Comparison, words: Words): readonly str
 function verdict(summary: Summary, plan: Comparison, words: Words): string {
   const { decision } = words.prose;
   const npv = plan.npvDifference;
-  if (isZero(npv) && isZero(plan.incrementalCost)) return decision.changesNothing;
   const value = npv.mean < 0 ? decision.loses : decision.gains;
   return decision.verdict(value(netValue(summary, npv, words)), judgement(summary, plan, words));
 }
@@ -224,10 +259,13 @@ function keeperClause(
   if (outcome !== "higher" && outcome !== "lower") return nobodyKeepsMore[summary.headline];
   const kept = headlineDifference(summary, pair);
   const points = Math.abs(kept.mean) * 100;
+  const decimals = decimalsOf(points, inPoints(kept.mcse), 1);
+  // A difference that is certain and comes to nothing in the digits that are told.
+  if (Number(points.toFixed(Math.max(0, decimals))) === 0) return nobodyKeepsMore[summary.headline];
   return keepsMost[summary.headline]({
     plan: words.arm(keeper.arm),
     points: words.cite(
-      words.number(points, decimalsOf(points, inPoints(kept.mcse), 1)),
+      words.number(points, decimals),
       kept,
       "mean",
       reversed ? "negative hundredfold" : "hundredfold",
@@ -381,10 +419,11 @@ function lossClause(summary: Summary, comparison: Comparison, words: Words): str
 /** The size of a net value and its range over worlds. */
 function netValue(summary: Summary, npv: Estimate, words: Words) {
   const decimals = moneyDecimals(npv);
+  const isAlike = words.money(npv.p5, decimals) === words.money(npv.p95, decimals);
   return {
     npv: citedMoney(npv, npv.mean >= 0, words),
     worlds:
-      summary.replicates < worldsForRange
+      summary.replicates < worldsForRange || isAlike
         ? ""
         : words.prose.decision.nineOfTen(
             words.cite(words.signed(npv.p5, decimals), npv, "p5"),
@@ -429,24 +468,31 @@ function precisionSentences(summary: Summary, comparison: Comparison, words: Wor
   const npv = comparison.npvDifference;
   if (points === null || npv.mcse === null) return [decision.oneWorld];
   const replicates = allWorlds(summary, words);
-  const money = words.cite(words.money(npv.mcse, errorDecimals(npv.mcse)), npv, "mcse");
   const atEnd = comparison.membersAtEndDifference;
   const members = atEnd.mcse ?? 0;
-  const known = beginsEmpty(summary)
-    ? decision.knownToMembers({
-        replicates,
-        members: words.cite(words.number(members, errorDecimals(members)), atEnd, "mcse"),
-        npv: money,
-      })
-    : decision.knownTo({
-        replicates,
-        points: words.cite(words.number(points, errorDecimals(points)), difference, "mcse", "hundredfold"),
-        npv: money,
-      });
+  const errors = [
+    ...(beginsEmpty(summary)
+      ? errorsThatShow(members, (text) =>
+          decision.errors.members(words.cite(text(words.number), atEnd, "mcse")),
+        )
+      : errorsThatShow(points, (text) =>
+          decision.errors.points(words.cite(text(words.number), difference, "mcse", "hundredfold")),
+        )),
+    ...errorsThatShow(npv.mcse, (text) => decision.errors.money(words.cite(text(words.money), npv, "mcse"))),
+  ];
   return [
-    ...((beginsEmpty(summary) ? members : points) === 0 && npv.mcse === 0 ? [] : [known]),
+    ...(errors.length === 0 ? [] : [decision.knownTo({ replicates, errors })]),
     ...(summary.replicates >= worldsForRange ? [] : [decision.tooFewWorlds(replicates)]),
   ];
+}
+
+/** An error in words; nothing where it comes to zero in the digits that are told: what is certain has none. */
+function errorsThatShow(
+  error: number,
+  say: (text: (write: (value: number, decimals: number) => string) => string) => string,
+): readonly string[] {
+  const decimals = errorDecimals(error);
+  return Number(error.toFixed(decimals)) === 0 ? [] : [say((write) => write(error, decimals))];
 }
 
 /** Decimals that give a standard error its first two digits below ten, and whole units from there on. */

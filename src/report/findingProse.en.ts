@@ -71,6 +71,8 @@ export const englishFindings: FindingProse = {
     title: "How much of the gain rests on assumptions",
     sentence: (v) =>
       `With ${v.plan}, ${v.share} of the gain in ${v.measure} (${v.gain}) rests on assumptions.`,
+    whole: (v) =>
+      `With ${v.plan} the whole gain in ${v.measure} (${v.gain}) rests on assumptions: without them it would lose.`,
     noGain: (v) => `With ${v.plan} there is no gain in ${v.measure} that could rest on assumptions.`,
     measures,
     note: "The plan played again with every intended effect that is an assumption or a default set to nothing; what is left rests on evidence. Above 100%: without its assumptions the plan would lose.",

@@ -38,6 +38,8 @@ export interface FindingProse {
   readonly assumptionShare: {
     readonly title: string;
     readonly sentence: (v: { plan: string; measure: string; gain: string; share: string }) => string;
+    /** Where the plan would lose without its assumptions. */
+    readonly whole: (v: { plan: string; measure: string; gain: string }) => string;
     readonly noGain: (v: { plan: string; measure: string }) => string;
     readonly measures: Readonly<Record<"retention" | "activeRetention" | "npv", string>>;
     readonly note: string;

@@ -74,6 +74,7 @@ export const chineseFindings: FindingProse = {
   assumptionShare: {
     title: "收益有多少建立在假设之上",
     sentence: (v) => `${v.plan}的${v.measure}收益（${v.gain}）有 ${v.share} 建立在假设之上。`,
+    whole: (v) => `${v.plan}的${v.measure}收益（${v.gain}）完全建立在假设之上：没有这些假设反而有损失。`,
     noGain: (v) => `${v.plan}在${v.measure}上没有收益，也就谈不上建立在假设之上。`,
     measures,
     note: "把属于假设或默认值的预期效果全部设为零，重新运行方案；余下的部分有证据支持。超过 100% 表示：没有这些假设，方案反而有损失。",

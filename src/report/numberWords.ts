@@ -42,7 +42,7 @@ function valueInWords(number: ScenarioNumber, words: Words, minorUnits: number):
       );
     case "minor": {
       const [from, to] = [low / minorUnits, high / minorUnits];
-      const decimals = Math.abs(to) >= 100 ? 0 : 2;
+      const decimals = Math.abs(to) >= 100 ? 0 : decimalsOfMoney(low === high ? [to] : [from, to]);
       return low === high
         ? words.money(to, decimals)
         : range(words.number(from, decimals), words.money(to, decimals));
@@ -54,6 +54,7 @@ function valueInWords(number: ScenarioNumber, words: Words, minorUnits: number):
     case "multiple":
       return numbers.times(words.number(low, 2), words.number(high, 2));
     default:
+      if (quantity.name === "discount") return numbers.perYear(words.percent(high, shareDecimals(low, high)));
       return range(words.number(low, significant(high)), words.number(high, significant(high)));
   }
 }
@@ -62,6 +63,14 @@ function shareDecimals(low: number, high: number): number {
   return [low, high].every((share) => Math.abs(share * 100 - Math.round(share * 100)) < 0.005 || share > 0.1)
     ? 0
     : 1;
+}
+
+/** Those of cents, and more where a price is a part of one. */
+function decimalsOfMoney(amounts: readonly number[]): number {
+  const exact = [2, 3, 4, 5].find((decimals) =>
+    amounts.every((amount) => Math.abs(amount - Number(amount.toFixed(decimals))) < 1e-9),
+  );
+  return amounts.every((amount) => Math.abs(amount) >= 0.1 || amount === 0) ? 2 : (exact ?? 5);
 }
 
 /** Decimals for three significant digits. */

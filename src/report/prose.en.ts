@@ -301,6 +301,8 @@ export const english: Prose = {
     become: (process, low, high) => `100 ${events[process]} become ${range(low, high)}`,
     retention: (v) =>
       `${v.said}: ${v.points} points at ${v.time.unit} ${v.time.count} for those reached from joining on${v.uncertain ? "; 1 chance in 10 outside" : ""}`,
+    unsourced: "no source given",
+    perYear: (share) => `${share} a year`,
     perWeek: (low, high) => `${range(low, high)} a week`,
     times: (low, high) => `${range(low, high)} times`,
   },
@@ -423,6 +425,10 @@ export const english: Prose = {
     }),
     unmeasuredGain: (arm, share) => ({
       message: `${share} of the gain of ${arm} rests on effects that are assumptions or defaults.`,
+      recommendation: "Measure the effects behind it in a small test before you launch in full.",
+    }),
+    unmeasuredGainAll: (arm) => ({
+      message: `The whole gain of ${arm} rests on effects that are assumptions or defaults: without them it would lose money.`,
       recommendation: "Measure the effects behind it in a small test before you launch in full.",
     }),
     unmeasuredGainGood: (arm, share) => ({

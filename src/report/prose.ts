@@ -241,6 +241,9 @@ export interface Prose {
       uncertain: boolean;
     }) => string;
     readonly perWeek: (low: string, high: string) => string;
+    readonly perYear: (share: string) => string;
+    /** Where a number has no source. */
+    readonly unsourced: string;
     readonly times: (low: string, high: string) => string;
   };
 
@@ -281,6 +284,8 @@ export interface Prose {
     /** `further`: replicates more that would tell, where that is known. */
     readonly tie: (arm: string, further: string | null) => CheckWords;
     readonly unmeasuredGain: (arm: string, share: string) => CheckWords;
+    /** Where the plan would lose without them. */
+    readonly unmeasuredGainAll: (arm: string) => CheckWords;
     readonly unmeasuredGainGood: (arm: string, share: string) => CheckWords;
     readonly pairing: (files: string) => CheckWords;
     readonly margin: CheckWords;

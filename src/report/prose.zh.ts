@@ -300,6 +300,8 @@ export const chinese: Prose = {
     become: (process, low, high) => `100 ${events[process]}变为 ${range(low, high)}`,
     retention: (v) =>
       `${v.said}：从加入起一直触达者，第 ${v.time.count} ${v.time.unit === "week" ? "周" : "天"} ${v.points} 个百分点${v.uncertain ? "；一成在此之外" : ""}`,
+    unsourced: "未注明来源",
+    perYear: (share) => `每年 ${share}`,
     perWeek: (low, high) => `每周 ${range(low, high)}`,
     times: (low, high) => `${range(low, high)} 倍`,
   },
@@ -417,6 +419,10 @@ export const chinese: Prose = {
     }),
     unmeasuredGain: (arm, share) => ({
       message: `${arm}的收益有 ${share} 只建立在假设或默认的效果上。`,
+      recommendation: "全面上线之前，先用小规模测试测量这些效果。",
+    }),
+    unmeasuredGainAll: (arm) => ({
+      message: `${arm}的收益完全建立在假设或默认的效果上：没有它们就会亏损。`,
       recommendation: "全面上线之前，先用小规模测试测量这些效果。",
     }),
     unmeasuredGainGood: (arm, share) => ({

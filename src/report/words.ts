@@ -1,4 +1,5 @@
 import type { Estimate } from "../analysis/estimate.ts";
+import { headlineDifference } from "../analysis/headline.ts";
 import { againstBaselines, type Comparison, type Summary } from "../analysis/summary.ts";
 import { proseOf } from "./catalogue.ts";
 import { type Cite, citing } from "./citation.ts";
@@ -105,9 +106,13 @@ export function atDate(values: Readonly<Record<string, Estimate | string>>, arm:
   return values[arm] as Estimate;
 }
 
-/** The plan that is worth most on average; undefined without a plan. */
+/** The plan that is worth most on average, of equal ones that which keeps more; undefined without a plan. */
 export function bestPlan(summary: Summary): Comparison | undefined {
-  return [...againstBaselines(summary)].sort((a, b) => b.npvDifference.mean - a.npvDifference.mean)[0];
+  return [...againstBaselines(summary)].sort(
+    (a, b) =>
+      b.npvDifference.mean - a.npvDifference.mean ||
+      headlineDifference(summary, b).mean - headlineDifference(summary, a).mean,
+  )[0];
 }
 
 /** The mean of a number of members or things, in whole ones. */

@@ -212,6 +212,52 @@ describe("decisionText", () => {
   });
 });
 
+describe("plans that money does not tell apart", () => {
+  const plans = [
+    { id: "a", name: "Alpha", saves: 12, costPerDay: 0, outlay: 0 },
+    { id: "b", name: "Beta", saves: 40, costPerDay: 0, outlay: 0 },
+  ];
+  const summaryOf = (shown: typeof plans) => {
+    const ensemble = syntheticEnsemble({ plans: shown, replicates: 25 });
+    const replicates = ensemble.replicates.map((replicate) => ({
+      ...replicate,
+      worlds: replicate.worlds.map((world) => ({
+        ...world,
+        ledger: world.ledger.map((line) => line.map(() => 0)),
+      })),
+    }));
+    return summarise({ ...ensemble, replicates }, "a");
+  };
+
+  it("are compared by whom they keep", () => {
+    const summary = summaryOf(plans);
+    const text = decisionText(summary, "en");
+    const points = (arm: string) =>
+      summary.comparison.find((one) => one.arm === arm && one.against === "baseline")!;
+    expect(points("b").retentionDifference.mean).toBeGreaterThan(points("a").retentionDifference.mean);
+    expect(text).toMatch(/At \d+ \w+ “Beta” keeps [\d.]+ points more members than the baseline/);
+    expect(text).toMatch(
+      /“Beta” keeps [\d.]+ points more members than “Alpha”|“Alpha” keeps [\d.]+ points fewer members than “Beta”/,
+    );
+    expect(text).toContain("Each of 2 plans earns and costs exactly what the baseline does");
+    expect(text).not.toMatch(/loses|pays back|CNY|worth/);
+    const chinese = decisionText(summary, "zh");
+    expect(chinese).toMatch(/“Beta”的留存率比基线高/);
+    expect(chinese).not.toMatch(/亏|元|净值/);
+  });
+
+  it("have an error of members alone, and a single one no losses", () => {
+    for (const [language, error] of [
+      ["en", /known to ±[\d.]+ points \(Monte Carlo standard error\)/],
+      ["zh", /误差为 ±[\d.]+ 个百分点（/],
+    ] as const) {
+      const text = decisionText(summaryOf(plans.slice(1)), language);
+      expect(text).toMatch(error);
+      expect(text).not.toMatch(/±0|loses money|亏损/);
+    }
+  });
+});
+
 describe("a community that begins with nobody", () => {
   const summaryOf = (options: SyntheticOptions) => {
     const ensemble = syntheticEnsemble({ replicates: 60, ...options });

@@ -38,3 +38,25 @@ it("a certain effect has nothing outside, and a horizon of odd days is told in d
     "of 100 who would have left, 93 still do: +1.0 points at day 30 for those reached from joining on",
   );
 });
+
+it("a price of a part of a cent keeps its digits, and a discount is told by the year", () => {
+  const price = (text: string, value: number): ScenarioNumber => ({
+    quantity: { ...effect.quantity, name: "cost per point", unit: "minor", text, value },
+    part: "plan",
+    central: value,
+    low: value,
+    high: value,
+  });
+  expect(inPlainWords(price("0.004 CNY", 0.4), wordsOf(summary, "en"), 100)).toBe("0.004 CNY");
+  expect(inPlainWords(price("0.04 CNY", 4), wordsOf(summary, "en"), 100)).toBe("0.04 CNY");
+  expect(inPlainWords(price("2 CNY", 200), wordsOf(summary, "en"), 100)).toBe("2.00 CNY");
+  const discount: ScenarioNumber = {
+    quantity: { ...effect.quantity, name: "discount", unit: "number", text: "6% per year", value: 0.06 },
+    part: "community",
+    central: 0.06,
+    low: 0.06,
+    high: 0.06,
+  };
+  expect(inPlainWords(discount, wordsOf(summary, "en"), 100)).toBe("6% a year");
+  expect(inPlainWords(discount, wordsOf(summary, "zh"), 100)).toBe("每年 6%");
+});

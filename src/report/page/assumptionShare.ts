@@ -50,6 +50,7 @@ function sentenceOf(one: AssumptionShare, words: Words): string {
       : words.prose.points(
           words.cite(measureDifference(measure, one.gain, words), one.gain, "mean", "hundredfold"),
         );
+  if (one.share.mean > 1) return said.whole({ plan, measure: said.measures[measure], gain });
   return said.sentence({
     plan,
     measure: said.measures[measure],

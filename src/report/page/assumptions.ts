@@ -1,5 +1,6 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { ScenarioNumber } from "../../analysis/scenarioNumbers.ts";
+import { isUnsourced } from "../../scenario/provenance.ts";
 import type { Provenance } from "../../scenario/quantity.ts";
 import { html, type Markup } from "../markup.ts";
 import { inPlainWords } from "../numberWords.ts";
@@ -60,6 +61,6 @@ function sourceText(provenance: Provenance, words: Words): string {
     case "published":
       return `${provenance.citation} (${words.prose.numbers.grade(provenance.grade)})`;
     default:
-      return provenance.note;
+      return isUnsourced(provenance) ? words.prose.numbers.unsourced : provenance.note;
   }
 }
