@@ -21,6 +21,11 @@ export interface KnownMean {
   readonly mcse: number | null;
 }
 
+/** Whether a number is zero in every world. */
+export function isZero(value: { readonly mean: number; readonly sd: number | null }): boolean {
+  return value.mean === 0 && !value.sd;
+}
+
 /** The mean of n ≥ 1 values and its error, sd / √n. */
 export function knownMean(values: ArrayLike<number>): KnownMean {
   const sd = standardDeviation(values);

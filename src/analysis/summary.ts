@@ -7,7 +7,7 @@ import { type ByArm, estimateByArm } from "./byArm.ts";
 import { isoDate, lastWholeMonth } from "./calendar.ts";
 import { type Comparison, compare, pairsOfArms } from "./comparison.ts";
 import { type ContactLoad, contactLoad } from "./contactLoad.ts";
-import { average, type Estimate, estimate } from "./estimate.ts";
+import { average, type Estimate, estimate, isZero } from "./estimate.ts";
 import { type Funnel, funnel } from "./funnel.ts";
 import { type Further, nothingFurther } from "./further.ts";
 import { type Influence, influences } from "./influence.ts";
@@ -256,4 +256,9 @@ export function plansIn({ baselines }: Summary): readonly string[] {
 export function againstBaselines({ baselines, comparison }: Summary): readonly Comparison[] {
   const ids = new Set(baselines.map(({ arm }) => arm));
   return comparison.filter(({ against }) => ids.has(against));
+}
+
+/** Whether a plan earns and costs the same as its baseline in every world. */
+export function changesNoMoney({ npvDifference, incrementalCost }: Comparison): boolean {
+  return isZero(npvDifference) && isZero(incrementalCost);
 }

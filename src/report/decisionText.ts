@@ -1,9 +1,15 @@
 import { dayOf, isoDate } from "../analysis/calendar.ts";
-import type { Estimate } from "../analysis/estimate.ts";
+import { type Estimate, isZero } from "../analysis/estimate.ts";
 import { beginsEmpty, headlineAtDate, headlineDifference } from "../analysis/headline.ts";
 import type { Ranking } from "../analysis/ranking.ts";
 import type { RatioEstimate } from "../analysis/ratio.ts";
-import { againstBaselines, type Baseline, type Comparison, type Summary } from "../analysis/summary.ts";
+import {
+  againstBaselines,
+  type Baseline,
+  type Comparison,
+  changesNoMoney,
+  type Summary,
+} from "../analysis/summary.ts";
 import type { Measure } from "../analysis/worldFigures.ts";
 import { plainText } from "./citation.ts";
 import { decimalsOf, supportedDecimals } from "./format.ts";
@@ -56,11 +62,6 @@ export function decisionInWords(summary: Summary, words: Words): DecisionInWords
           : severalPlans(summary, best, plans, words),
     known: precisionSentences(summary, best, words),
   };
-}
-
-/** Whether a plan earns and costs the same as its baseline in every world. */
-function changesNoMoney({ npvDifference, incrementalCost }: Comparison): boolean {
-  return isZero(npvDifference) && isZero(incrementalCost);
 }
 
 /** Plans that no money tells apart: which keeps most, and how much more than the next. */
@@ -387,10 +388,6 @@ function moneyClause(comparison: Comparison, words: Words): string {
   const marginText = words.cite(words.signedMoney(margin.mean, moneyDecimals(margin)), margin, "mean");
   if (cost.mean === 0) return decision.costsTheSame({ ...named, margin: marginText });
   return decision.costsLess({ ...named, saved: citedMoney(cost, false, words), margin: marginText });
-}
-
-function isZero(value: { readonly mean: number; readonly sd: number | null }): boolean {
-  return value.mean === 0 && !value.sd;
 }
 
 /** `1 CNY`, what it brings back, net and as percentage, in the digits that the error of the ratio supports; cited. */

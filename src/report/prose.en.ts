@@ -48,6 +48,7 @@ const range = (low: string, high: string) => (low === high ? low : `${low} to ${
 
 export const english: Prose = {
   listSeparator: ", ",
+  inCurrency: (title, currency) => `${title} (${currency})`,
   sentenceSeparator: " ",
   thePlan: "the plan",
   theBaseline: "the baseline",

@@ -56,6 +56,7 @@ const range = (low: string, high: string) => (low === high ? low : `${low} 至 $
 
 export const chinese: Prose = {
   listSeparator: "，",
+  inCurrency: (title, currency) => `${title}（${currency === "CNY" ? "元" : currency}）`,
   sentenceSeparator: "",
   thePlan: "该方案",
   theBaseline: "基线",

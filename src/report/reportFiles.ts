@@ -47,7 +47,7 @@ export interface ReportInput {
  * All files that a run leaves, by name: report.html, retention.svg and .png (of the headline metric), roi.svg and .png, summary.json,
  * summary.md, series.csv, replicates.parquet, scenario.resolved.yaml, manifest.json. Nothing is written to disk. Where no plan costs
  * more than the baseline there is no return on investment, and the roi charts show the accumulated net value instead;
- * without a plan there are no roi charts. Where they are asked for, `charts/` has every chart as SVG, PNG and Vega-Lite
+ * without a plan, or where no plan changes any money, there are no roi charts. Where they are asked for, `charts/` has every chart as SVG, PNG and Vega-Lite
  * specification.
  */
 export async function reportFiles(input: ReportInput): Promise<Map<string, string | Uint8Array>> {

@@ -6,7 +6,7 @@ import type {
   MeasureScore,
 } from "../../analysis/backtest/backtest.ts";
 import type { ReferenceName } from "../../analysis/backtest/references.ts";
-import { chartConfig, legendColumns, muted, plainAxisLabel } from "../charts/theme.ts";
+import { amountLabel, chartConfig, legendLayout, muted } from "../charts/theme.ts";
 import { type Figure, figurePage } from "../figurePage.ts";
 import { fullDate, percent, plainNumber } from "../format.ts";
 import type { Language } from "../language.ts";
@@ -178,7 +178,7 @@ function measureSpec(
     field: "what",
     type: "nominal",
     scale: { domain: labels, range },
-    legend: { symbolType: "stroke", symbolOpacity: 1, columns: legendColumns(labels) },
+    legend: { symbolType: "stroke", symbolOpacity: 1, ...legendLayout(labels) },
   };
   const x = {
     field: "t",
@@ -197,7 +197,7 @@ function measureSpec(
     field,
     type: "quantitative",
     title: name,
-    axis: { labelExpr: plainAxisLabel, tickCount: 5 },
+    axis: { labelExpr: amountLabel(language), tickCount: 5 },
   });
   const values = numbers.map((number) => ({
     t: timeOf(number.morning),
@@ -320,7 +320,7 @@ function scoresFigure({ scores }: Backtest, prose: BacktestProse): Figure | null
               sort: null,
               axis: { labelLimit: 320, domain: false, ticks: false },
             },
-            color: { ...color, legend: { symbolSize: 80, columns: legendColumns(names) } },
+            color: { ...color, legend: { symbolSize: 80, ...legendLayout(names) } },
             shape: { field: "reference", type: "nominal", scale: { domain: names } },
             tooltip: [
               { field: "measure", title: prose.scores.columns[0] },

@@ -6,7 +6,7 @@ import type { Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
 import type { Words } from "../words.ts";
 import type { ChartTable } from "./chart.ts";
-import { armColour, armDash, chartConfig, legendColumns, muted, plainAxisLabel } from "./theme.ts";
+import { amountLabel, armColour, armDash, chartConfig, legendLayout, muted } from "./theme.ts";
 
 /** Curves over the days of the horizon, each with its bands. */
 export interface BandChartOptions {
@@ -60,8 +60,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     field: "arm",
     type: "nominal",
     scale: { domain: labels, range: arms.map(armColour) },
-    legend:
-      bands.length > 1 ? { symbolType: "stroke", symbolOpacity: 1, columns: legendColumns(labels) } : null,
+    legend: bands.length > 1 ? { symbolType: "stroke", symbolOpacity: 1, ...legendLayout(labels) } : null,
   };
   const x = {
     field: "t",
@@ -80,7 +79,7 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
     type: "quantitative",
     title: options.yTitle,
     axis: {
-      labelExpr: options.yLabel ?? plainAxisLabel,
+      labelExpr: options.yLabel ?? amountLabel(words.language),
       tickCount: 5,
     },
     ...(options.yDomain === undefined ? {} : { scale: { domain: options.yDomain, nice: false } }),

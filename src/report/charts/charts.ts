@@ -33,7 +33,7 @@ export function firstCharts(decision: Decision): readonly Chart[] {
   return [headlineChart(decision.summary.headline), ...(money === null ? [] : [money])];
 }
 
-/** Return on investment, or the accumulated net value where no plan costs more than the baseline; null without a plan. */
+/** Return on investment, or the accumulated net value where no plan costs more than the baseline; null where no plan changes any money. */
 export function moneyChart(decision: Decision): Chart | null {
   return [roiChart, netValueChart].find((chart) => chart.applies(decision)) ?? null;
 }

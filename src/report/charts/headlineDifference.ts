@@ -1,4 +1,5 @@
 import type { Band } from "../../analysis/bands.ts";
+import { isZero } from "../../analysis/estimate.ts";
 import { headlineDifference, probabilityHeadlineHigher } from "../../analysis/headline.ts";
 import { againstBaselines, type Summary } from "../../analysis/summary.ts";
 import { plainText } from "../citation.ts";
@@ -11,7 +12,9 @@ import type { Chart } from "./chart.ts";
 /** The paired difference in the headline metric, in percentage points, from day to day. */
 export const headlineDifferenceChart: Chart = {
   id: "headline-difference",
-  applies: ({ summary }) => summary.members > 0 && summary.arms.length > 1,
+  applies: ({ summary }) =>
+    summary.members > 0 &&
+    againstBaselines(summary).some((plan) => !isZero(headlineDifference(summary, plan))),
   title: (words) => words.prose.charts.headlineDifference.title,
   sentence: ({ summary }, words) =>
     againstBaselines(summary)

@@ -5,7 +5,7 @@ import { allWorlds } from "../decisionText.ts";
 import { bestPlan, readableName, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { inLines, nameAxis, rowsHeight } from "./rows.ts";
-import { chartConfig, faint, legendColumns, muted } from "./theme.ts";
+import { chartConfig, faint, legendLayout, muted } from "./theme.ts";
 
 /** Kinds of evidence by colour; assumptions stand out. */
 const kinds = ["assumption", "default", "published", "measured", "fitted"] as const;
@@ -80,7 +80,7 @@ export const influencesChart: Chart = {
           field: "kind",
           type: "nominal",
           scale: { domain: labels, range: present.map((kind) => colours[kind]) },
-          legend: { columns: legendColumns(labels) },
+          legend: { ...legendLayout(labels) },
         },
         tooltip: [
           { field: "label", title: words.prose.numbers.number },

@@ -3,7 +3,7 @@ import type { LeverCost } from "../../analysis/leverCosts.ts";
 import { againstBaselines, plansIn } from "../../analysis/summary.ts";
 import { citedMean, moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
-import { armColour, chartConfig, ink, legendColumns, plainAxisLabel } from "./theme.ts";
+import { amountLabel, armColour, chartConfig, ink, legendLayout } from "./theme.ts";
 
 /** What each lever costs more than in the baseline, one bar per lever and plan. */
 export const leverCostsChart: Chart = {
@@ -47,7 +47,10 @@ export const leverCostsChart: Chart = {
       scale: { paddingInner: 0.35, paddingOuter: 0.2 },
     };
     const offset = { field: "arm", sort: arms.map((arm) => words.armLabel(arm)) };
-    const x = { type: "quantitative", title: `${words.prose.charts.leverCosts.x} (${summary.currency})` };
+    const x = {
+      type: "quantitative",
+      title: words.prose.inCurrency(words.prose.charts.leverCosts.x, summary.currency),
+    };
     return {
       data: { values },
       height: levers.length * (20 + 20 * arms.length),
@@ -57,7 +60,11 @@ export const leverCostsChart: Chart = {
           encoding: {
             y,
             yOffset: offset,
-            x: { field: "mean", ...x, axis: { labelExpr: plainAxisLabel, tickCount: 5, grid: true } },
+            x: {
+              field: "mean",
+              ...x,
+              axis: { labelExpr: amountLabel(words.language), tickCount: 5, grid: true },
+            },
             color: {
               field: "arm",
               type: "nominal",
@@ -65,8 +72,7 @@ export const leverCostsChart: Chart = {
                 domain: arms.map((arm) => words.armLabel(arm)),
                 range: arms.map((arm) => armColour(summary.arms.indexOf(arm))),
               },
-              legend:
-                arms.length > 1 ? { columns: legendColumns(arms.map((arm) => words.armLabel(arm))) } : null,
+              legend: arms.length > 1 ? { ...legendLayout(arms.map((arm) => words.armLabel(arm))) } : null,
             },
             tooltip: [
               { field: "lever", title: words.prose.table.lever },

@@ -3,7 +3,7 @@ import type { Summary } from "../../analysis/summary.ts";
 import { bestPlan, plainAmount, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { inLines, nameAxis } from "./rows.ts";
-import { chartConfig, legendColumns } from "./theme.ts";
+import { chartConfig, legendLayout } from "./theme.ts";
 
 const places = ["active", "new", "dormant", "left"] as const;
 const colours = { active: "#0072b2", new: "#56b4e9", dormant: "#e69f00", left: "#d8dde0" } as const;
@@ -58,7 +58,7 @@ export const lifecycleChart: Chart = {
           type: "nominal",
           sort: labels,
           scale: { domain: labels, range: places.map((place) => colours[place]) },
-          legend: { columns: legendColumns(labels) },
+          legend: { ...legendLayout(labels) },
         },
         tooltip: [
           { field: "arm", title: words.prose.table.arm },

@@ -1,4 +1,4 @@
-import { againstBaselines, type Comparison, type Summary } from "../../analysis/summary.ts";
+import { againstBaselines, type Comparison, changesNoMoney, type Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
 import { citedMean, moneyDecimals, type Words } from "../words.ts";
 import { bandChart, bandTable, paybackMarks } from "./bandChart.ts";
@@ -7,7 +7,7 @@ import type { Chart } from "./chart.ts";
 /** Cumulative discounted net return against the baseline, with the day on which it has paid back. */
 export const netValueChart: Chart = {
   id: "net-value",
-  applies: ({ returns }) => returns.length > 0,
+  applies: ({ summary, returns }) => returns.length > 0 && !againstBaselines(summary).every(changesNoMoney),
   title: (words) => words.prose.charts.netValue.title,
   sentence: ({ summary }, words) =>
     againstBaselines(summary)
@@ -17,7 +17,7 @@ export const netValueChart: Chart = {
   spec: ({ summary, returns }, words) =>
     bandChart(summary, words, {
       bands: returns.map((plan) => plan.npv),
-      yTitle: `${words.prose.charts.netValue.y} (${summary.currency})`,
+      yTitle: words.prose.inCurrency(words.prose.charts.netValue.y, summary.currency),
       write: (value) => words.money(value, wholeFrom(value)),
       reference: { at: 0, label: words.prose.charts.roi.breakEven },
       marked: paybackMarks({ summary, returns }, words),

@@ -3,7 +3,7 @@ import type { NetValueOutcomes } from "../../analysis/netValues.ts";
 import { againstBaselines } from "../../analysis/summary.ts";
 import { moneyDecimals } from "../words.ts";
 import type { Chart } from "./chart.ts";
-import { chartConfig, muted, plainAxisLabel } from "./theme.ts";
+import { amountLabel, chartConfig, muted } from "./theme.ts";
 
 const [gainColour, lossColour] = ["#0072b2", "#d55e00"];
 const columns = 28;
@@ -52,9 +52,9 @@ export const netValueOutcomesChart: Chart = {
     const x = {
       field: "value",
       type: "quantitative",
-      title: `${said.x} (${summary.currency})`,
+      title: words.prose.inCurrency(said.x, summary.currency),
       scale: { padding: 14, nice: false },
-      axis: { labelExpr: plainAxisLabel, tickCount: 6, grid: true },
+      axis: { labelExpr: amountLabel(words.language), tickCount: 6, grid: true },
     };
     const y = {
       field: "row",

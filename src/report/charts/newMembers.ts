@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart } from "./chart.ts";
-import { armColour, armDash, chartConfig, ink, legendColumns } from "./theme.ts";
+import { armColour, armDash, chartConfig, ink, legendLayout } from "./theme.ts";
 
 /** Survival of new members by age: measured, fitted, and as simulated in each arm. */
 export const newMembersChart: Chart = {
@@ -42,7 +42,7 @@ export const newMembersChart: Chart = {
       type: "nominal",
       scale: { domain, range },
       legend: {
-        columns: legendColumns(domain),
+        ...legendLayout(domain),
         symbolType: "stroke",
         symbolOpacity: 1,
       },

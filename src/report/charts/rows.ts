@@ -1,7 +1,7 @@
 import type { Summary } from "../../analysis/summary.ts";
 import { estimatedEms } from "../textWidth.ts";
 import type { Words } from "../words.ts";
-import { armColour, ink, legendColumns } from "./theme.ts";
+import { armColour, ink, legendLayout } from "./theme.ts";
 
 /** Parts of charts with one row per name and, within it, one place per arm. */
 
@@ -51,7 +51,7 @@ export function planColours(arms: readonly string[], summary: Summary, words: Wo
     type: "nominal",
     sort: labels,
     scale: { domain: labels, range: arms.map((arm) => armColour(summary.arms.indexOf(arm))) },
-    legend: labels.length > 1 ? { columns: legendColumns(labels), symbolOpacity: 1 } : null,
+    legend: labels.length > 1 ? { ...legendLayout(labels), symbolOpacity: 1 } : null,
   };
 }
 

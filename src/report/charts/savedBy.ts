@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { isZero } from "../../analysis/estimate.ts";
 import type { SavedGroup } from "../../analysis/memberCounts.ts";
 import { againstBaselines, type Summary } from "../../analysis/summary.ts";
 import type { Grouping } from "../../simulation/records.ts";
@@ -14,7 +15,7 @@ const drawn: readonly Grouping[] = ["segment", "tier", "channel", "tenure"];
 /** By how much each plan changes the retention of each group of members. */
 export const savedByChart: Chart = {
   id: "saved-by",
-  applies: ({ summary }) => groupsOf(summary, drawn).length > 0,
+  applies: ({ summary }) => groupsOf(summary, drawn).some(({ group }) => !isZero(group.retentionDifference)),
   title: (words) => words.prose.charts.savedBy.title,
   sentence: ({ summary }, words) => {
     const { savedBy } = words.prose.charts;

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Summary } from "../../analysis/summary.ts";
 import type { Words } from "../words.ts";
 import { armOffset, inLines, nameAxis, planColours, rowsHeight } from "./rows.ts";
-import { chartConfig, ink, muted, plainAxisLabel } from "./theme.ts";
+import { amountLabel, chartConfig, ink, muted } from "./theme.ts";
 
 /** One bar to the left or right of zero, with the reach of two standard errors; null where the error is not known. */
 export interface SignedBar {
@@ -36,7 +36,7 @@ export function signedBars(
   const x = {
     type: "quantitative",
     title: titles.x,
-    axis: { labelExpr: plainAxisLabel, tickCount: 5, grid: true },
+    axis: { labelExpr: amountLabel(words.language), tickCount: 5, grid: true },
   };
   return {
     data: { values },

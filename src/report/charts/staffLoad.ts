@@ -6,7 +6,7 @@ import { decimalsOf } from "../format.ts";
 import { inPoints, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { leverName } from "./rows.ts";
-import { armColour, chartConfig, legendColumns } from "./theme.ts";
+import { armColour, chartConfig, legendLayout } from "./theme.ts";
 
 const millisecondsPerDay = 86_400_000;
 
@@ -51,7 +51,7 @@ export const staffLoadChart: Chart = {
           field: "name",
           type: "nominal",
           scale: { domain: labels, range: loads.map(({ arm }, i) => colourOf(summary, arm, loads, i)) },
-          legend: { columns: legendColumns(labels) },
+          legend: { ...legendLayout(labels) },
         },
         strokeDash: {
           field: "kind",

@@ -1,4 +1,5 @@
 import type { Config } from "vega-lite";
+import type { Language } from "../language.ts";
 import { estimatedEms } from "../textWidth.ts";
 
 /** System faces first, then the Chinese faces of the common systems. */
@@ -45,17 +46,34 @@ export const memberColours = {
   leftAnyway: "#d8dde0",
 } as const;
 
-/** Columns of a legend, as Vega expression of the chart's width: as many of the widest label as fit beside each other. */
-export function legendColumns(labels: readonly string[]): { readonly expr: string } {
-  const widest = Math.max(...labels.map((label) => Math.min(260, 12 * estimatedEms(label)) + 62));
+/** Room for a sign beside a label of a legend. */
+const signWidth = 62;
+
+/**
+ * How a legend is laid out, as Vega expressions of the chart's width: as many of the widest label as fit beside each
+ * other, and none longer than the chart is wide.
+ */
+export function legendLayout(labels: readonly string[]): {
+  readonly columns: { readonly expr: string };
+  readonly labelLimit: { readonly expr: string };
+} {
+  const widest = Math.max(...labels.map((label) => 12 * estimatedEms(label) + signWidth));
   // On a page the room is the container's, less an axis: a width that follows from the layout would change it again.
   const room = "(isFinite(containerSize()[0]) ? containerSize()[0] - 80 : width)";
-  return { expr: `max(1, min(${labels.length}, floor(${room} / ${Math.ceil(widest)})))` };
+  return {
+    columns: { expr: `max(1, min(${labels.length}, floor(${room} / ${Math.ceil(widest)})))` },
+    labelLimit: { expr: `max(120, ${room} - ${signWidth})` },
+  };
 }
 
-/** Labels of an axis of amounts, as Vega expression. */
-export const plainAxisLabel =
-  "abs(datum.value) >= 1e4 ? format(datum.value, '~s') : format(datum.value, ',~f')";
+/** Labels of an axis of amounts, as Vega expression: large ones in thousands, in Chinese by the ten thousand (万). */
+export function amountLabel(language: Language): string {
+  const plain = "format(datum.value, ',~f')";
+  const by = (size: string, name: string) => `format(datum.value / ${size}, ',~f') + '${name}'`;
+  return language === "zh"
+    ? `abs(datum.value) >= 1e8 ? ${by("1e8", "亿")} : abs(datum.value) >= 1e4 ? ${by("1e4", "万")} : ${plain}`
+    : `abs(datum.value) >= 1e4 ? format(datum.value, '~s') : ${plain}`;
+}
 
 export const chartConfig: Config = {
   background: "transparent",

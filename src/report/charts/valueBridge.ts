@@ -5,7 +5,7 @@ import type { BridgeStep } from "../../analysis/valueBridge.ts";
 import { moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
 import { armOffset, inLines, leverName, nameAxis, planColours, rowsHeight } from "./rows.ts";
-import { chartConfig, ink, muted, plainAxisLabel } from "./theme.ts";
+import { amountLabel, chartConfig, ink, muted } from "./theme.ts";
 
 /** A waterfall from the baseline's profit to the plan's: extra margin line by line, then what each lever takes and gives. */
 export const valueBridgeChart: Chart = {
@@ -38,8 +38,8 @@ export const valueBridgeChart: Chart = {
     const yOffset = armOffset(arms, words);
     const x = {
       type: "quantitative",
-      title: `${valueBridge.x} (${summary.currency})`,
-      axis: { labelExpr: plainAxisLabel, tickCount: 5, grid: true },
+      title: words.prose.inCurrency(valueBridge.x, summary.currency),
+      axis: { labelExpr: amountLabel(words.language), tickCount: 5, grid: true },
     };
     return {
       data: { values: bars },

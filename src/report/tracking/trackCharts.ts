@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Coverage } from "../../analysis/scoring/intervals.ts";
 import type { Track, TrackedLook, TrackedSeries } from "../../analysis/tracking/track.ts";
-import { chartConfig, legendColumns, muted, plainAxisLabel, rule } from "../charts/theme.ts";
+import { amountLabel, chartConfig, legendLayout, muted, rule } from "../charts/theme.ts";
 import type { Figure } from "../figurePage.ts";
 import type { TrackWords } from "./trackWords.ts";
 
@@ -94,7 +94,7 @@ function seriesSpec(
     field: "what",
     type: "nominal",
     scale: { domain: labels, range: [plannedColour, nowColour, actualColour] },
-    legend: { symbolType: "stroke", symbolOpacity: 1, columns: legendColumns(labels) },
+    legend: { symbolType: "stroke", symbolOpacity: 1, ...legendLayout(labels) },
   };
   const x = dateAxis(words);
   const y = (field: string, title: string | null = null) => ({
@@ -102,7 +102,10 @@ function seriesSpec(
     type: "quantitative",
     title: title ?? prose.axis(metric, kind),
     scale: { zero: false },
-    axis: { labelExpr: unit === "share" ? "format(datum.value, '.0%')" : plainAxisLabel, tickCount: 5 },
+    axis: {
+      labelExpr: unit === "share" ? "format(datum.value, '.0%')" : amountLabel(words.language),
+      tickCount: 5,
+    },
   });
   const rows = looks.map((look) => ({ t: timeOf(look.morning), what: planned, ...look.planned }));
   const alarms = looks.map((look) => ({
@@ -244,7 +247,7 @@ export function controlFigure(track: Track, words: TrackWords): Figure | null {
     field: "metric",
     type: "nominal",
     scale: { domain: names, range: names.map((_, i) => seriesColours[i % seriesColours.length]) },
-    legend: { columns: legendColumns(names), symbolSize: 70 },
+    legend: { ...legendLayout(names), symbolSize: 70 },
   };
   return {
     id: "control",
