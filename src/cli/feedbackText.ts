@@ -31,7 +31,7 @@ const english: FeedbackTexts = {
   always:
     "The behaviour was measured with this at work: on average it changes nothing, and only departures from the baseline count.",
   network: (ties, days) =>
-    `Contagion: each member notices the leaving of ${ties} others, drawn at random from all who were ever members; in ${days} on average all of a member's ties are made anew.`,
+    `Contagion: each member notices the leaving of ${ties} others, drawn at random from all who were ever members; in ${days} days on average all of a member's ties are made anew.`,
   meanField: (ties) =>
     `Contagion: everyone shares in all exits, as if each had ${ties} neighbours who leave like the average.`,
   inGroups: (ties) =>
@@ -68,7 +68,7 @@ const chinese: FeedbackTexts = {
   title: "社群对自身的作用",
   always: "测量行为时这些作用已在其中：平均而言不改变任何事，只有偏离基线的部分才起作用。",
   network: (ties, days) =>
-    `流失传染：每位成员留意 ${ties} 个人的离开，从历来的全部成员中随机选定；平均每 ${days} 全部重新结识一次。`,
+    `流失传染：每位成员留意 ${ties} 个人的离开，从历来的全部成员中随机选定；平均每 ${days} 天全部重新结识一次。`,
   meanField: (ties) => `流失传染：所有人共同感受全部流失，相当于各有 ${ties} 位按平均速率离开的邻居。`,
   inGroups: (ties) =>
     `流失传染：每位成员共同感受本群的流失，相当于在群里各有 ${ties} 位按本群平均速率离开的邻居。`,
@@ -135,7 +135,7 @@ export const feedbackText = (
       : [
           [
             contagion.spread === "network"
-              ? texts.network(String(contagion.ties), contagion.renewedInDays?.text ?? "")
+              ? texts.network(String(contagion.ties), plainNumber(contagion.renewedInDays?.value ?? 0, 0))
               : texts[
                   contagion.spread === "chat groups" || contagion.spread === "groups"
                     ? "inGroups"

@@ -164,7 +164,7 @@ export const englishCharts: ChartProse = {
     reading:
       "Each cause switched off by itself, on the same draws: to the right it drives members away, to the left it keeps them. Causes act together and need not add up.",
     sentence: (v) =>
-      `With ${v.arm} ${v.exits} members leave; the strongest single cause, ${v.cause}, changes that by ${v.by}.`,
+      `With ${v.arm} ${v.exits} members leave; what moves that most, ${v.cause}, changes it by ${v.by} (below zero it keeps members).`,
     none: (v) => `With ${v.arm} ${v.exits} members leave; no single cause stands out from chance.`,
     partOf: (lever, part) => `${lever}: ${parts[part] ?? part}`,
     shock: (name) => `Shock: ${name}`,

@@ -152,7 +152,8 @@ export const chineseCharts: ChartProse = {
     y: "",
     reading:
       "在相同抽样下逐一关掉每个原因：向右是赶走成员的，向左是留住成员的。原因共同起作用，不必相加为总数。",
-    sentence: (v) => `${v.arm}：共有 ${v.exits} 名成员离开；最强的单一原因${v.cause}使之变化 ${v.by}。`,
+    sentence: (v) =>
+      `${v.arm}：共有 ${v.exits} 名成员离开；影响最大的一项是${v.cause}，使离开的人变化 ${v.by}（负数表示留住）。`,
     none: (v) => `${v.arm}：共有 ${v.exits} 名成员离开，没有哪个单一原因明显超出偶然。`,
     partOf: (lever, part) => `${lever}：${parts[part] ?? part}`,
     shock: (name) => `冲击：${name}`,
