@@ -44,7 +44,7 @@ import type { Scenario } from "./scenario.ts";
 import { checkStructure } from "./structure.ts";
 import { nearest } from "./suggestion.ts";
 import { languageOfTitle } from "./titleLanguage.ts";
-import { unheardPosts } from "./unheardPosts.ts";
+import { type OptionalProcess, unheardProcesses } from "./unheardProcesses.ts";
 import {
   childOf,
   type Entry,
@@ -206,6 +206,22 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
   return wrong.length === 0 ? decoding : { ok: false, problems: sortProblems(wrong), sources };
 };
 
+/** What members of a scenario do besides visiting, staying and leaving; of a misspelt key what it was meant to say. */
+const doneIn = (root: Scope): ReadonlySet<OptionalProcess> => {
+  const { meant } = root.reader.structure;
+  const says = (part: string, key: string): boolean => {
+    const scope = child(root, part);
+    return (
+      has(scope, key) || meant.get(root.node)?.has(part) === true || meant.get(scope.node)?.has(key) === true
+    );
+  };
+  return new Set<OptionalProcess>([
+    ...(says("behaviour", "posts") ? (["contribute"] as const) : []),
+    ...(says("behaviour", "purchases") ? (["purchase"] as const) : []),
+    ...(says("arrivals", "invitations") ? (["invite"] as const) : []),
+  ]);
+};
+
 const decodeTree = (
   tree: MapNode,
   dials: readonly TreeDial[],
@@ -287,7 +303,7 @@ const decodeTree = (
   problems.push(
     ...unfedStocks(levers, feedback),
     ...answersToNothing(levers),
-    ...(has(child(root, "behaviour"), "posts") ? [] : unheardPosts(levers)),
+    ...unheardProcesses(levers, doneIn(root)),
   );
   if (members.count.text !== "" && members.count.value === 0 && arrivals.length === 0)
     reportMissing(root, "members", communityMessages.nobodyAtAll);

@@ -56,15 +56,20 @@ export const distances = (written: string, description: string): LeverKey<readon
 
 /** Distance and what comes of it are stated together: neither does anything without the other. */
 export const checkDistances = (
-  { halvesEvery }: { readonly halvesEvery: Quantity | undefined },
+  {
+    halvesEvery,
+    cost: { perKm },
+  }: { readonly halvesEvery: Quantity | undefined; readonly cost: { readonly perKm: Quantity } },
   scope: Scope,
 ): void => {
   const { reader } = scope;
   const cost = child(scope, "cost");
+  // A journey that costs nothing is none that is paid.
+  const isPaid = perKm.value > 0 || perKm.spread !== undefined;
   const uses = [
-    { at: scope, key: "odds halve every" },
-    { at: cost, key: "per km" },
-  ].filter(({ at, key }) => has(at, key));
+    ...(halvesEvery === undefined ? [] : [{ at: scope, key: "odds halve every" }]),
+    ...(isPaid ? [{ at: cost, key: "per km" }] : []),
+  ];
   if (halvesEvery !== undefined && halvesEvery.text !== "" && halvesEvery.value <= 0)
     reportAt(reader, words(scope, "odds halve every") ?? scope.node, {
       message: feedbackMessages.aboveZero("odds halve every"),

@@ -11,13 +11,14 @@ const helped = `  push: [{ name: reminder, every: day, open: 30%, relevance: 70%
   service: [{ name: mentor hours, every: weekday, need: 10%, hours: 2, hours per case: 0.25, effects: { fewer leave: 2%..15% } }]
 `;
 
-/** A scenario whose plan has the example of a family, and what it helps, if it helps others. */
-export const exampleOf = (family: Family, example = families[family].example): Scenario => {
-  const { refers } = families[family];
-  if ((refers ?? []).length === 0) return read(townWith(family, example));
-  const text = `${townFor(family)}today:\n${helped}plan:\n  ${family}:\n    - ${example}\n`;
-  return read(text);
-};
+/** The text of a scenario whose plan has the example of a family, and what it helps, if it helps others. */
+export const exampleText = (family: Family, example = families[family].example): string =>
+  (families[family].refers ?? []).length === 0
+    ? townWith(family, example)
+    : `${townFor(family)}today:\n${helped}plan:\n  ${family}:\n    - ${example}\n`;
+
+export const exampleOf = (family: Family, example = families[family].example): Scenario =>
+  read(exampleText(family, example));
 
 /** A scenario whose levers have other numbers. */
 export const withNumbers = (

@@ -233,7 +233,7 @@ describe("today and the plan", () => {
     - {name: e, on: [2026-07-10, 2026-07-03], seats: "30 per show, most visits first", interest: 20%, show-up: 60%, effects: {for: attendees, fewer go dormant: 5%}}
   tiers:
     - {name: t, earn: {visit: 1}, ladder: {low: 0, high: 10}, effects: {high: {more returns: 5%}}}
-`),
+`).replace("plan:", "  purchases: {per visit: 6%, basket: 80 CNY, margin: 30%}\nplan:"),
     );
     expect(plan.points[0]).toMatchObject({
       rewardAt: { value: 200 },

@@ -37,8 +37,9 @@ describe("distances of a meeting", () => {
     expect(halvesEvery?.spread).toBeDefined();
   });
 
-  test("are none where none is said", () => {
+  test("are none where none is said, and a journey that costs nothing needs none", () => {
     expect(leverOf("meetups", meetup("seats: 40"))).toMatchObject({ distance: [] });
+    expect(problemsOf("cost: { per km: 0 CNY }")).toEqual([]);
   });
 
   test.each([

@@ -23,6 +23,7 @@ test("a halo is read as a share, and is none unless it is said", () => {
     spread: {},
   });
   expect(leverOf("coupons", coupon("effects: { more purchases: 10% }")).halo.value).toBe(0);
+  expect(leverOf("coupons", coupon("halo: 0%, effects: { fewer leave: 5% }")).halo.value).toBe(0);
 });
 
 test("a halo of a coupon that brings no orders is refused at its place, in both languages", () => {

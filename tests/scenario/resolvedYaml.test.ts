@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { familyNames } from "../../src/scenario/families.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
+import { exampleText } from "../levers/examples.ts";
 import { decoded, q3, small } from "./sources.ts";
 
 /** Everything but what must differ: the file's stem and the places in it. */
@@ -7,6 +9,12 @@ const values = (scenario: unknown): unknown =>
   JSON.parse(JSON.stringify(scenario, (key, value) => (key === "place" || key === "id" ? undefined : value)));
 
 describe("the resolved scenario", () => {
+  it.each(familyNames)("decodes to the same levers of every family: %s", (family) => {
+    const first = decoded([{ name: "town.yaml", text: exampleText(family) }]);
+    const again = decoded([{ name: "town.yaml", text: resolvedYaml(first) }]);
+    expect(values(again.scenario.plan)).toEqual(values(first.scenario.plan));
+  });
+
   it.each([
     ["q3 on its base", q3()],
     ["a scenario of defaults", [{ name: "small.yaml", text: small }]],

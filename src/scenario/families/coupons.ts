@@ -121,7 +121,11 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
     fading: { key: "lasting", text: has(lever, "valid") ? `${validDays} days` : "7 days" },
   });
   const halo = quantity(lever, "halo", share, plainly("0%", "the coupon holds for all goods"));
-  if (has(lever, "halo") && effects.length > 0 && !effects.some(({ process }) => process === "purchase"))
+  if (
+    (halo.value > 0 || halo.spread !== undefined) &&
+    effects.length > 0 &&
+    !effects.some(({ process }) => process === "purchase")
+  )
     reportAt(lever.reader, words(lever, "halo") ?? lever.node, {
       message: leverMessages.haloOfNothing,
       found: halo.text,

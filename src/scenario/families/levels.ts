@@ -1,7 +1,8 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, money, optionalDays, path, share } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import { has, plainly, reportAt, reportMissing, words } from "../reader.ts";
+import type { Quantity } from "../quantity.ts";
+import { plainly, reportAt, reportMissing, words } from "../reader.ts";
 
 /**
  * Levels of membership, one above the other: the lead-in camp is the community itself, the paid camp and the yearly
@@ -48,11 +49,11 @@ export const levels = keyedFamily({
     mayBeAbsent: true,
     described: "On those who are on the level, for as long as they are. ",
   },
-  check: ({ term }, scope, { today }) => {
-    if (term === undefined && has(scope, "renewed")) reportMissing(scope, "term", "365 days");
-    const atStart = words(scope, "at the start");
-    if (!today && atStart !== undefined)
-      reportAt(scope.reader, atStart, {
+  check: ({ term, renewed, atStart }, scope, { today }) => {
+    const isSome = ({ value, spread }: Quantity): boolean => value > 0 || spread !== undefined;
+    if (term === undefined && isSome(renewed)) reportMissing(scope, "term", "365 days");
+    if (!today && isSome(atStart))
+      reportAt(scope.reader, words(scope, "at the start") ?? scope.node, {
         message: leverMessages.nobodyOnItYet,
         found: atStart.text,
         expected: leverMessages.levelOfToday,

@@ -22,6 +22,22 @@ export const communityMessages = {
   arms: { en: "arms", zh: "方案臂" },
   rules: { en: "rules", zh: "规则" },
   shocks: { en: "shocks", zh: "冲击" },
+  noPurchases: {
+    en: "nobody orders where the scenario does not say how much is bought",
+    zh: "场景没有写成员下单多少，也就没有人下单",
+  },
+  examplePurchases: {
+    en: "`purchases: {per visit: 6%, basket: 80 CNY, margin: 30%}` in `behaviour`",
+    zh: "在 `behaviour` 里写 `purchases: {per visit: 6%, basket: 80 CNY, margin: 30%}`",
+  },
+  noInvitations: {
+    en: "nobody invites where the scenario does not say how many members invite",
+    zh: "场景没有写成员邀请多少人，也就没有人邀请",
+  },
+  exampleInvitations: {
+    en: "`invitations: {rate: 0.2 per month, accepted: 20%}` in `arrivals`",
+    zh: "在 `arrivals` 里写 `invitations: {rate: 0.2 per month, accepted: 20%}`",
+  },
   noPosts: {
     en: "nobody posts where the scenario does not say how much is posted",
     zh: "场景没有写成员发言多少，也就没有人发言",

@@ -1,0 +1,64 @@
+import type { Wording } from "../program/wording.ts";
+import { leversIn } from "./leverSet.ts";
+import { communityMessages } from "./messages/community.ts";
+import type { Problem } from "./problems.ts";
+import type { Quantity } from "./quantity.ts";
+import type { Effect, Lever, Process, Scenario } from "./scenario.ts";
+
+/** What members do only where a scenario says so. */
+export type OptionalProcess = Extract<Process, "contribute" | "purchase" | "invite">;
+
+interface Said {
+  readonly process: OptionalProcess;
+  readonly said: Quantity;
+}
+
+const isOptional = (process: Effect["process"]): process is OptionalProcess =>
+  process === "contribute" || process === "purchase" || process === "invite";
+
+const ofEffects = (effects: readonly Effect[]): readonly Said[] =>
+  effects.flatMap(({ process, lnRateRatio: said }) => (isOptional(process) ? [{ process, said }] : []));
+
+/** What a lever says of posts, orders and invitations: effects on them, points that they earn, coupons that orders use. */
+const saidBy = (lever: Lever): readonly Said[] => [
+  ...ofEffects(lever.effects),
+  ...(lever.family === "points" || lever.family === "tiers"
+    ? [
+        ...(lever.earn.post === undefined ? [] : [{ process: "contribute" as const, said: lever.earn.post }]),
+        ...(lever.earn.purchase.value > 0
+          ? [{ process: "purchase" as const, said: lever.earn.purchase }]
+          : []),
+      ]
+    : []),
+  ...(lever.family === "tiers" ? lever.ladder.flatMap(({ effects }) => ofEffects(effects)) : []),
+  ...(lever.family === "coupons" ? [{ process: "purchase" as const, said: lever.redemption }] : []),
+];
+
+const texts: Readonly<Record<OptionalProcess, { readonly message: Wording; readonly expected: Wording }>> = {
+  contribute: { message: communityMessages.noPosts, expected: communityMessages.examplePosts },
+  purchase: { message: communityMessages.noPurchases, expected: communityMessages.examplePurchases },
+  invite: { message: communityMessages.noInvitations, expected: communityMessages.exampleInvitations },
+};
+
+/**
+ * Levers that speak of what nobody does in a scenario, each number once: what they say of it would be lost.
+ *
+ * @param done what members do besides visiting, staying and leaving
+ */
+export const unheardProcesses = (
+  { today, plan, arms }: Pick<Scenario, "today" | "plan" | "arms">,
+  done: ReadonlySet<OptionalProcess>,
+): readonly Problem[] => {
+  const found = new Map<string, Problem>();
+  for (const lever of [today, plan, ...arms.map(({ levers }) => levers)].flatMap(leversIn))
+    for (const { process, said } of saidBy(lever))
+      if (!done.has(process))
+        found.set(said.name, {
+          ...said.place,
+          length: Math.max(1, said.text.length),
+          path: said.name,
+          found: said.text,
+          ...texts[process],
+        });
+  return [...found.values()];
+};
