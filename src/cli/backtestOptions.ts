@@ -68,6 +68,12 @@ const stepOf = (text: string): Step | undefined => {
   return { months: /^(year|年)/u.test(unit) ? 12 * count : count };
 };
 
+/** A date, or a day as logs number it that count from a beginning; four digits from 1900 on are a year, and no day. */
+const dayOfCut = (text: string): Day | undefined => {
+  const number = /^[-−]?\d{1,4}$/u.test(text.trim()) ? Number(text.trim().replace("−", "-")) : undefined;
+  return number !== undefined && number < 1900 ? number : parseDay(text);
+};
+
 /** Reads the arguments of `backtest`; what is wrong with them is a `UsageProblem`. */
 export const readBacktestOptions = (
   words: readonly string[],
@@ -81,7 +87,7 @@ export const readBacktestOptions = (
     const calibration = yield* readCalibrateOptions(others, surroundings);
     const cuts: Day[] = [];
     for (const text of lists.cut ?? []) {
-      const day = parseDay(text);
+      const day = dayOfCut(text);
       if (day === undefined)
         return yield* new UsageProblem({ message: say.notADate(JSON.stringify(text)), mend: say.exampleCut });
       cuts.push(day);

@@ -17,7 +17,8 @@ export interface BacktestTexts {
 }
 
 const english: BacktestTexts = {
-  notADate: (given) => `--cut is ${given}; a date is expected`,
+  notADate: (given) =>
+    `--cut is ${given}; a date is expected, or the number of a day where the log counts days from a beginning`,
   exampleCut: "--cut 2022-01-01",
   outside: (given, from, last) =>
     `--cut ${given} leaves too little before or after it: the log goes from ${from} to ${last}`,
@@ -33,7 +34,7 @@ const english: BacktestTexts = {
 };
 
 const chinese: BacktestTexts = {
-  notADate: (given) => `--cut 是 ${given}；应为日期`,
+  notADate: (given) => `--cut 是 ${given}；应为日期；日志从某天起按天数计时，也可以写第几天`,
   exampleCut: "--cut 2022-01-01",
   outside: (given, from, last) => `--cut ${given} 之前或之后的数据太少：日志从 ${from} 到 ${last}`,
   between: (from, last) => `${from} 至 ${last} 之间的一天`,

@@ -67,3 +67,24 @@ test("a wrong cut is refused before anything is fitted, in the language asked fo
   expect(odd.err).toContain("--every");
   expect(existsSync(file("none"))).toBe(false);
 });
+
+test("days that are counted from a beginning are cut by such a number", async () => {
+  // A course of 300 days: whoever gives up does so in its first 60, and nobody after that.
+  const random = seedrandom.alea("course");
+  const rows = Array.from({ length: 600 }, (_, i) => {
+    const joined = -40 + Math.floor(random() * 300);
+    const gone = joined + 1 + Math.floor(random() * 60);
+    return `${i + 1},${joined},${random() < 0.3 && gone < 300 ? gone : ""}`;
+  });
+  writeFileSync(file("course.csv"), `student,date_registration,date_unregistration\n${rows.join("\n")}\n`);
+  const { code, out, err } = await holdfast(
+    ...["backtest", file("course.csv"), "--cut", "200", "--replicates", "20", "--out", file("course")],
+    ...["--workers", "1", "--no-store", "--json", "-q"],
+  );
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  const { cuts } = JSON.parse(out) as Backtest;
+  expect(cuts.map(({ cut }) => cut)).toEqual([dayText(200)]);
+  const refused = await run("--cut", "2021");
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain("the number of a day where the log counts days from a beginning");
+});

@@ -53,14 +53,18 @@ const nowhere = "the log has no visits: nobody is seen as new or dormant";
 const nowhereZh = "日志里没有访问记录，看不出新成员与沉睡成员";
 const unseen = (value: number) => assumed(value, nowhere, nowhereZh);
 
+/** Standard errors on a log or logit scale beyond this are no longer told apart. */
+const mostError = 3;
+
 /** The numbers of a fit to life times in periods of `periodDays`. */
 export const leavingOfFit = (
   fit: SurvivalFit,
   periodDays: number,
   n: number,
 ): Pick<LeavingOfLog, "leaving" | "settling" | "correlations"> => {
+  // Of a rate that is all but zero the curvature says nothing: its logarithm may be anything. A factor of e³ is that.
   const error = (i: number): number =>
-    fit.covariance === undefined ? 0 : Math.sqrt(Math.max(0, fit.covariance[i]![i]!));
+    fit.covariance === undefined ? 0 : Math.min(mostError, Math.sqrt(Math.max(0, fit.covariance[i]![i]!)));
   const number = (i: number, scale: number): FittedNumber =>
     onLogScale(fit.parameters[i]! * scale, error(i), n);
   const correlated = (of: readonly string[]): FittedCorrelation[] =>
@@ -134,7 +138,7 @@ const leavingOfContract = (fit: ContractFit): Pick<LeavingOfLog, "leaving" | "co
   );
   const logit = (value: number, error: number): FittedNumber => ({
     value,
-    error: Math.min(error, 3),
+    error: Math.min(error, mostError),
     scale: "logit",
     n: fit.left,
   });

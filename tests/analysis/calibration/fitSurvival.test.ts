@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fitSurvival, type SurvivalFit } from "../../../src/analysis/calibration/fitSurvival.ts";
+import { type FittedNumber, interval90 } from "../../../src/analysis/calibration/fittedBaseline.ts";
+import { leavingOfFit } from "../../../src/analysis/calibration/leavingOfSpells.ts";
 import {
   firstAges,
   kaplanMeier,
@@ -31,6 +33,33 @@ const fitted = (name: Parameters<typeof survivalForm>[0], table: LifeTable): Sur
   if ("_tag" in fit) throw new Error(fit._tag);
   return fit;
 };
+
+describe("numbers of a fit", () => {
+  it("have an interval of finite length where the likelihood says nothing of a rate that is all but zero", () => {
+    const { leaving } = leavingOfFit(
+      {
+        form: survivalForm("new and settled"),
+        parameters: [0.01, 0.02, 1e-11],
+        covariance: [
+          [0.01, 0, 0],
+          [0, 0.04, 0],
+          [0, 0, 1e9],
+        ],
+        logLikelihood: -100,
+        survival: () => 1,
+        converged: true,
+      },
+      1,
+      50,
+    );
+    const { low, high } = interval90(leaving.active as FittedNumber);
+    expect(low).toBeGreaterThan(0);
+    // ± 1.645 standard errors of 3 on the log scale.
+    expect(Math.log(high / 1e-11)).toBeCloseTo(3 * 1.6448536269514722, 9);
+    const { high: fresh } = interval90(leaving.fresh as FittedNumber);
+    expect(Math.log(fresh / 0.01)).toBeCloseTo(0.1 * 1.6448536269514722, 9);
+  });
+});
 
 describe("the shifted beta-geometric of Fader & Hardie (2007), years 1 to 7", () => {
   it.each([
