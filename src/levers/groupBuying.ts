@@ -5,6 +5,7 @@ import {
   column,
   divide,
   equal,
+  f32,
   greaterOrEqual,
   i32,
   less,
@@ -15,7 +16,7 @@ import {
 } from "../program/expression.ts";
 import { poissonCount } from "../program/functions.ts";
 import type { GroupBuying } from "../scenario/families/groupBuying.ts";
-import { aftermathOf } from "./consequence.ts";
+import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -24,7 +25,7 @@ import { towardsGoal } from "./progress.ts";
 
 /**
  * Group buying: a group that is opened fills by a Poisson number a day; with enough before its end it is full, else it
- * has failed. The fuller it is, the more its opener visits.
+ * has failed. The fuller it is, the more its opener visits, and as long as it is open he passes it on.
  */
 const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
   const key = keyOf(lever);
@@ -74,6 +75,9 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
         { kind: "tally", tally: counts[1], value: failed },
       ],
       ledger: [costEach(key, "rewards", counts[0], lever.reward)],
+    },
+    {
+      terms: [intendedTerm(lever.whileOpen, `${key}: while open`, select(isOpen, f32(1), f32(0)))],
     },
     towardsGoal(lever, key, divide(toF32(joined), toF32(needed)), isOpen),
     effectsOn(lever, key, context, full, { single: true, afterVisits: true }),

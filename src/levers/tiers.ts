@@ -94,7 +94,8 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const fall = pulse(
     `${name}: fall`,
     demoted,
-    f32(1),
+    // Who has dropped stands on the rung below by then.
+    lever.demotion.byRung === true ? add(toF32(rung), f32(1)) : f32(1),
     { kind: "lasting", days: lever.demotion.days },
     1,
     undefined,

@@ -31,6 +31,9 @@ const saidBy = (lever: Lever): readonly Said[] => [
       ]
     : []),
   ...(lever.family === "tiers" ? lever.ladder.flatMap(({ effects }) => ofEffects(effects)) : []),
+  ...(lever.family === "group buying" && lever.whileOpen.lnRateRatio.value !== 0
+    ? [{ process: "invite" as const, said: lever.whileOpen.lnRateRatio }]
+    : []),
   ...(lever.family === "coupons" ? [{ process: "purchase" as const, said: lever.redemption }] : []),
 ];
 

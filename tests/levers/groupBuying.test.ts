@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOf, play, total } from "../model/community.ts";
+import { certain, lineOf, play, total } from "../model/community.ts";
 import { comes, from, near, size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
@@ -39,4 +39,35 @@ test("the fuller the group, the more its opener visits: β · (joined/m)^θ", ()
   const one = 0.8 * Math.exp(-0.8);
   const { visitors } = play(model)[0].worlds[1].series;
   near(visitors[1] / size, one * comes(0.3, 0.75) + (1 - one) * comes(0.3, 0));
+});
+
+test("as long as it is open, its opener brings others the more, and no longer", () => {
+  const rate = 0.05;
+  const model = modelWith(
+    "group buying",
+    "{ name: many, on: 2026-07-06, open: 100%, needed: 90, joining: 0.001 per day, within: 3 days, goal gradient: { more visits: 0% } }",
+    {
+      ...from(5, 0, 0.3),
+      invitations: {
+        rate: certain(rate, "per day"),
+        path: [{ name: "accepted", share: certain(1, "probability") }],
+        alike: certain(0, "probability"),
+        cost: certain(0, "minor"),
+        effects: [],
+      },
+    },
+    { whileOpen: { process: "invite", lnRateRatio: certain(Math.log(2), "ln rate ratio"), days: 1 } },
+  );
+  const { joined, members } = play(model)[0].worlds[1].series;
+  // Nobody invites on the day of joining; newcomers have opened no group.
+  expect(joined[0]).toBe(0);
+  for (const [day, times] of [
+    [1, 2],
+    [2, 2],
+    [3, 1],
+    [4, 1],
+  ]) {
+    const expected = rate * (times * size + members[day - 1] - size);
+    expect(Math.abs(joined[day] - expected), `day ${day}`).toBeLessThan(4 * Math.sqrt(expected));
+  }
 });

@@ -178,4 +178,39 @@ describe("requalification", () => {
       expect(Math.abs(left[day] / atRisk - leaves), `day ${day}`).toBeLessThan(fourErrors(leaves, atRisk));
     }
   });
+
+  test("hurts the more the higher the lost rung, once for each above the bottom, where it goes by rung", () => {
+    const july = quietAugust.visits.months.map((m, i) => (i === 6 ? certain(0, "multiple") : m));
+    const leaving = (byRung: boolean): readonly number[] => {
+      const count = 20000;
+      const lever = tiers({
+        ladder: [rung("new", 0), rung("regular", 20), rung("core", 50)],
+        historyDays: 100,
+        requalify: { everyDays: 2, keep: certain(0.5) },
+        demotion: { lnRateRatio: certain(Math.log(2)), days: 2, ...(byRung ? { byRung: true } : {}) },
+      });
+      const model = withTiers(lever, count, 8, {
+        behaviour: { ...plainBehaviour(0.05, 100), visits: { ...quietAugust.visits, months: july } },
+        members: {
+          ...founders(count),
+          tenure: [{ fromDays: 100, toDays: 101, share: certain(1, "probability") }],
+        },
+      });
+      const { left, members, "tiers: ladder: demotions": drops } = play(model)[0].worlds[1].series;
+      expect([drops[2], drops[4]]).toEqual([members[1], members[3]]);
+      return [0, 1, 2, 3, 4, 5].map((day) => left[day] / (members[day] + left[day]));
+    };
+    const expected = (times: readonly number[]): readonly number[] =>
+      times.map((ratio) => 1 - Math.exp(-0.05 * ratio));
+    // From core, two above the bottom, on days 2 and 3; from regular, one above it, on days 4 and 5.
+    for (const [byRung, ratios] of [
+      [true, [1, 1, 4, 4, 2, 2]],
+      [false, [1, 1, 2, 2, 2, 2]],
+    ] as const)
+      leaving(byRung).forEach((share, day) => {
+        const due = expected(ratios)[day];
+        // At least 12,000 of the 20,000 are there on every day.
+        expect(Math.abs(share - due), `day ${day}`).toBeLessThan(fourErrors(due, 12000));
+      });
+  });
 });

@@ -36,6 +36,13 @@ export const groupBuying = keyedFamily({
       "The pull grows with progress to this power.",
       plainly("2", "our judgement: most of the pull comes on the last stretch"),
     ),
+    whileOpen: consequence(
+      "while open",
+      "What an open group does to who opened it: it is passed on to friends.",
+      "invite",
+      "more invitations",
+      undefined,
+    ),
     missed: consequence(
       "missed",
       "What it does to who opened a group that did not fill.",

@@ -24,7 +24,7 @@ import {
 } from "../reader.ts";
 import { effectsIn, singleEffect } from "../resolveEffects.ts";
 import type { Effect, LeverCommon } from "../scenario.ts";
-import { free, key, Length, quantities, source, Text, WrittenNumber } from "../schemaShapes.ts";
+import { free, key, Length, quantities, source, Text, Truth, WrittenNumber } from "../schemaShapes.ts";
 import { nearest } from "../suggestion.ts";
 import { wholeDays } from "../wholeNumbers.ts";
 
@@ -46,8 +46,8 @@ export interface Tiers extends LeverCommon {
   readonly gradientExponent: Quantity;
   /** Days after which a member who has not earned `keep` of the rung's threshold again drops one rung; absent = never. */
   readonly requalify?: { readonly everyDays: number; readonly keep: Quantity };
-  /** ln rate ratio of leaving after a demotion, and for how many days. */
-  readonly demotion: { readonly lnRateRatio: Quantity; readonly days: number };
+  /** ln rate ratio of leaving after a demotion, times the place of the lost rung if by rung, and for how many days. */
+  readonly demotion: { readonly lnRateRatio: Quantity; readonly days: number; readonly byRung?: true };
 }
 
 declare module "../scenario.ts" {
@@ -93,6 +93,11 @@ const schema = Schema.Struct({
     Schema.Struct({
       "more leave": key(WrittenNumber, "More leave after they dropped."),
       "fewer leave": key(WrittenNumber, "Fewer leave after they dropped."),
+      "by rung": key(
+        Truth,
+        "true: the higher the lost rung, the more, once for the first above the bottom, twice for the second, and so on.",
+        "false",
+      ),
       lasting,
       source,
     }).annotate({ expected: "a mapping such as `{more leave: 0%..20%, lasting: 60 days}`" }),
@@ -185,6 +190,7 @@ const resolve: Resolve<Tiers> = (lever, today, context) => {
         ...plainly("0%", "no effect of dropping a rung was given"),
       }),
       days: wholeDays(demotion, "lasting", plainly("60 days", "our judgement: two months")),
+      ...(words(demotion, "by rung")?.value === true ? { byRung: true as const } : {}),
     },
   };
 };
