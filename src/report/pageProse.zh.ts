@@ -1,3 +1,4 @@
+import { invitationChannel } from "../scenario/invitations.ts";
 import { chineseCount, chineseLine } from "./leverWords.ts";
 import type { PageProse } from "./pageProse.ts";
 
@@ -6,6 +7,8 @@ const lines: Readonly<Record<string, string>> = {
   orders: "订单",
   visits: "到访",
   "chat groups: upkeep": "群的维护",
+  commission: "佣金",
+  [`acquisition: ${invitationChannel}`]: "获客：邀请",
 };
 
 export const chinesePage: PageProse = {

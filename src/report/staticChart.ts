@@ -87,8 +87,7 @@ function isVisible(layer: object): boolean {
 
 /** An SVG as PNG, drawn with the fonts that come along and none of the machine's. */
 export async function pngOf(svg: string): Promise<Uint8Array> {
-  // The font draws a typographic apostrophe as wide as a Chinese character.
-  const drawn = svg.replaceAll("’", "'");
+  const drawn = withLatinMarks(svg);
   const picture = await renderAsync(drawn, {
     fitTo: { mode: "width", value: 2 * width },
     font: {
@@ -99,6 +98,15 @@ export async function pngOf(svg: string): Promise<Uint8Array> {
     },
   });
   return picture.asPng();
+}
+
+/**
+ * The font draws typographic apostrophes, minus signs and quotation marks as wide as a Chinese character; beside Latin
+ * they are drawn by the like that is not. Between Chinese, quotation marks have their place.
+ */
+function withLatinMarks(svg: string): string {
+  const narrow = svg.replaceAll("’", "'").replaceAll("−", "–");
+  return /\p{Script=Han}/u.test(narrow) ? narrow : narrow.replace(/[“”]/gu, "&quot;");
 }
 
 /** Breaks a text into lines of at most so many ems, at spaces or between Chinese characters. */

@@ -259,6 +259,13 @@ describe("pngOf", () => {
     const pictures = await Promise.all(["", "成长", "等级", "Ag", "Rt"].map(drawn));
     expect(new Set(pictures.map((picture) => picture.toString("base64"))).size).toBe(5);
   });
+
+  it("draws marks beside Latin as wide as Latin", async () => {
+    const alike = async (one: string, other: string) => (await drawn(one)).equals(await drawn(other));
+    expect(await alike("−5%", "–5%")).toBe(true);
+    expect(await alike("today’s “plan”", "today's &quot;plan&quot;")).toBe(true);
+    expect(await alike("“方案”", "&quot;方案&quot;")).toBe(false);
+  });
 });
 
 describe("wrap", () => {
