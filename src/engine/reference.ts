@@ -17,6 +17,7 @@ import { Candidates, placed, served } from "./ration.ts";
 import { type LaidStage, type ReferenceWorld, reserve } from "./referenceWorld.ts";
 import { addNeighbours, gather, lookUp, scatter, sumByGroup } from "./transfers.ts";
 import type { Source } from "./values.ts";
+import { checkStep } from "./world.ts";
 
 const nothing: Register = new Int32Array(0);
 const keyHigh = new Uint32Array(tileSize);
@@ -185,7 +186,8 @@ const freeze = (world: ReferenceWorld): void => {
 
 /** Advances a world by one step, in place. Its tallies then hold the totals of that step. */
 export const advance = (world: ReferenceWorld): void => {
-  const { stages, close } = world.prepared;
+  const { program, stages, close } = world.prepared;
+  checkStep(program, world);
   for (const totals of world.tallies.values()) totals.fill(0);
   world.rowsAtStart = world.rows;
   for (const [name, snapshot] of world.snapshots)

@@ -1,5 +1,5 @@
 /** What a world is given and what it tells, whichever engine plays it. */
-import type { Program } from "../program/program.ts";
+import type { InputRange, Program } from "../program/program.ts";
 import type { Key } from "./generator.ts";
 import type { Register } from "./kernels.ts";
 
@@ -57,21 +57,32 @@ export interface Members {
   readonly column: (name: string, room?: ArrayBuffer) => ColumnValues;
 }
 
-/** @throws TypeError where an input that the program declares is missing, not a number or too large */
+/** @throws RangeError where a world has had all the steps that its program has */
+export const checkStep = ({ steps }: Program, { step }: World): void => {
+  if (steps !== undefined && step >= steps)
+    throw new RangeError(`the program has no more than ${steps} steps`);
+};
+
+/**
+ * @throws TypeError where an input that the program declares is missing, not a number, too large or out of its declared
+ *   range
+ */
 export const checkInputs = ({ parameters, signals, tables }: Program, inputs: Inputs): void => {
   const isSound = (value: number): boolean => Math.abs(value) <= largestInput;
-  const areSound = (values: Float32Array | Int32Array | undefined): boolean =>
-    values !== undefined && (values instanceof Int32Array || values.every(isSound));
+  const areSound = (values: Float32Array | Int32Array | undefined, range?: InputRange): boolean =>
+    values !== undefined &&
+    (values instanceof Int32Array || values.every(isSound)) &&
+    (range === undefined || values.every((value: number) => range[0] <= value && value <= range[1]));
   const wrong = [
     ...parameters.filter((name) => !isSound(inputs.parameters[name])),
-    ...signals.map((s) => s.name).filter((name) => !areSound(inputs.signals[name])),
+    ...signals.filter(({ name, range }) => !areSound(inputs.signals[name], range)).map((s) => s.name),
     ...tables
-      .map((t) => t.name)
-      .filter((name) => !areSound(inputs.tables[name]) || !inputs.tables[name].length),
+      .filter(({ name, range }) => !areSound(inputs.tables[name], range) || !inputs.tables[name].length)
+      .map((t) => t.name),
   ];
   if (wrong.length > 0)
     throw new TypeError(
-      `a world is not given ${wrong.map((n) => `\`${n}\``).join(", ")} as numbers within ±2^30`,
+      `a world is not given ${wrong.map((n) => `\`${n}\``).join(", ")} as numbers within ±2^30 and their range`,
     );
 };
 

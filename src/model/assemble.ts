@@ -21,7 +21,7 @@ import {
 } from "../program/expression.ts";
 import { chance, sum } from "../program/functions.ts";
 import { hashName } from "../program/names.ts";
-import type { Program, Signal, Table } from "../program/program.ts";
+import type { InputRange, Program, Signal, Table } from "../program/program.ts";
 import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
@@ -280,11 +280,27 @@ const ownLedger = (scenario: Scenario, guarded: boolean): LedgerEntry[] => {
   ];
 };
 
+/** What is known of an input's values before they are drawn: of given whole numbers, the least and the greatest. */
+const rangeOf = (recipe: SignalRecipe | TableRecipe): { readonly range?: InputRange } => {
+  if (recipe.kind !== "values" || recipe.type !== "i32" || recipe.values.length === 0) return {};
+  let [least, greatest] = [recipe.values[0], recipe.values[0]];
+  for (const value of recipe.values) [least, greatest] = [Math.min(least, value), Math.max(greatest, value)];
+  return { range: [least, greatest] };
+};
+
 const declared = (recipes: readonly SignalRecipe[]): Signal[] =>
-  recipes.map((s) => ({ name: s.name, type: s.kind === "poisson" ? "i32" : s.type, groups: 1 }));
+  recipes.map((s) => ({
+    name: s.name,
+    type: s.kind === "poisson" ? "i32" : s.type,
+    groups: 1,
+    ...rangeOf(s),
+  }));
 
 const declaredTables = (recipes: readonly TableRecipe[]): Table[] =>
-  recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32" }));
+  recipes.map((t) => ({ name: t.name, type: t.kind === "values" ? t.type : "f32", ...rangeOf(t) }));
+
+/** Worlds of no more steps than these (45 years of days) are compiled for steps that take 16 bits. */
+const fewSteps = 2 ** 14;
 
 /** Whether a lever is new or not as it is today. */
 export const isTouched = (scenario: Scenario, lever: Lever): boolean =>
@@ -484,6 +500,7 @@ export const assembleArm = (
     neighbourSlots: feedback.neighbourSlots,
     live: notGone,
     step: [...step.statements, ...(trial?.statements ?? []), ...switching.statements],
+    ...(steps <= fewSteps ? { steps: fewSteps } : {}),
   };
   return {
     ...identity,

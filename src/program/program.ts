@@ -35,12 +35,17 @@ export interface Signal {
   readonly name: string;
   readonly type: "f32" | "i32";
   readonly groups: number;
+  readonly range?: InputRange;
 }
 
 export interface Table {
   readonly name: string;
   readonly type: "f32" | "i32";
+  readonly range?: InputRange;
 }
+
+/** Least and greatest value that an input may have, where that is known before it is given; absent = any. */
+export type InputRange = readonly [least: number, greatest: number];
 
 /** Sets a column of each live member to a value, where a condition holds. */
 export interface SetStatement {
@@ -144,4 +149,6 @@ export interface Program {
   readonly neighbourSlots: readonly string[];
   readonly live: Expression;
   readonly step: readonly Statement[];
+  /** Steps of a world at most: none is advanced beyond. Absent = any number. */
+  readonly steps?: number;
 }

@@ -101,6 +101,8 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
       tally(membersCounted, truth(true)),
       ...arm.measures.map((m) => tally(`pilot: ${measured(m.name)}`, m.value)),
     ],
+    // It is played for as long as it takes to settle.
+    ...(arm.program.steps === undefined ? {} : { steps: Math.max(arm.program.steps, steps) }),
   };
   const parameters = centralValues(running);
   const key = worldKey(seed, 0xffffffff);

@@ -51,8 +51,10 @@ export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
 export type EngineName = "compiled" | "reference";
 
 /** The compiled programs of a model's arms: plain data that threads can be handed, so that it is made once. */
-export const compileArms = ({ arms }: Model): readonly CompiledProgram[] =>
-  arms.map(({ program }) => compile(program));
+export const compileArms = ({ arms: [baseline, ...plans] }: Model): readonly CompiledProgram[] => {
+  const first = compile(baseline.program);
+  return [first, ...plans.map(({ program }) => compile(program, first))];
+};
 
 /** @param compiled what `compileArms` made of the model; without it the compiled engine compiles it here */
 export const prepareModel = (

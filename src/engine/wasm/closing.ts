@@ -10,10 +10,9 @@ import {
   loop,
   put,
   scalar,
-  tee,
   when,
 } from "./encoder.ts";
-import { blockRows, type Layout, lineBytes } from "./layout.ts";
+import { blockRows, type Layout, type Width, widths } from "./layout.ts";
 
 export const closeUpName = "closeUp";
 
@@ -21,43 +20,51 @@ export const closeUpName = "closeUp";
  * (address of the first block, rows in use) → rows left. The live keep their order; the alive column behind them is
  * cleared.
  */
-export const closeUpFunction = ({ blockBytes, own }: Layout): FunctionCode => {
-  const [blocks, rows, row, next, at, into] = [0, 1, 2, 3, 4, 5];
-  /** Address of a row's first line. */
-  const addressOf = (of: number): Code => [
+export const closeUpFunction = ({ blockBytes, own, allLines }: Layout): FunctionCode => {
+  const [blocks, rows, row, next, its, into, from, to] = [0, 1, 2, 3, 4, 5, 6, 7];
+  /** Puts the address of a row's block in a local. */
+  const blockOf = (of: number, local: number): Code => [
     ...[...get(of), ...integer(31 - Math.clz32(blockRows)), ...scalar.shiftRightUnsigned],
-    ...[...integer(blockBytes), ...scalar.multiply, ...get(blocks), ...scalar.add],
-    ...[
-      ...get(of),
-      ...integer(blockRows - 1),
-      ...scalar.and,
-      ...integer(2),
-      ...scalar.shiftLeft,
-      ...scalar.add,
-    ],
+    ...[...integer(blockBytes), ...scalar.multiply, ...get(blocks), ...scalar.add, ...put(local)],
   ];
-  const lines = Array.from({ length: blockBytes / lineBytes }, (_, line) => line * lineBytes);
+  const load: Readonly<Record<Width, (offset: number) => Code>> = {
+    1: scalar.loadByte,
+    2: scalar.loadHalf,
+    4: scalar.load,
+  };
+  const store: typeof load = { 1: scalar.storeByte, 2: scalar.storeHalf, 4: scalar.store };
+  /** Adds to a block's address that of a row in a line, which is `width` times its place in the block. */
+  const addressOf = (start: number, of: number, width: Width): Code => [
+    ...[...get(start), ...get(of), ...integer(blockRows - 1), ...scalar.and],
+    ...[...integer(31 - Math.clz32(width)), ...scalar.shiftLeft, ...scalar.add],
+  ];
   const counting = (of: number): Code => [...get(of), ...integer(1), ...scalar.add, ...put(of)];
   return {
     parameters: ["i32", "i32"],
     results: ["i32"],
-    locals: ["i32", "i32", "i32", "i32"],
+    locals: ["i32", "i32", "i32", "i32", "i32", "i32"],
     exported: closeUpName,
     body: [
       [
         ...block(
           loop([
             ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
-            ...[...addressOf(row), ...tee(at), ...scalar.load(own.alive * lineBytes)],
+            ...blockOf(row, its),
+            ...[...addressOf(its, row, own.alive.width), ...load[own.alive.width](own.alive.at)],
             ...when([
               ...[...get(row), ...get(next), ...scalar.notEqual],
               ...when([
-                ...[...addressOf(next), ...put(into)],
-                ...lines.flatMap((line) => [
-                  ...get(into),
-                  ...get(at),
-                  ...scalar.load(line),
-                  ...scalar.store(line),
+                ...blockOf(next, into),
+                ...widths.flatMap((width) => [
+                  ...[
+                    ...addressOf(its, row, width),
+                    ...put(from),
+                    ...addressOf(into, next, width),
+                    ...put(to),
+                  ],
+                  ...allLines
+                    .filter((line) => line.width === width)
+                    .flatMap(({ at }) => [...get(to), ...get(from), ...load[width](at), ...store[width](at)]),
                 ]),
               ]),
               ...counting(next),
@@ -70,7 +77,8 @@ export const closeUpFunction = ({ blockBytes, own }: Layout): FunctionCode => {
         ...block(
           loop([
             ...[...get(row), ...get(rows), ...scalar.equal, ...branchIf(1)],
-            ...[...addressOf(row), ...integer(0), ...scalar.store(own.alive * lineBytes)],
+            ...[...blockOf(row, its), ...addressOf(its, row, own.alive.width), ...integer(0)],
+            ...store[own.alive.width](own.alive.at),
             ...counting(row),
             ...branch(0),
           ]),

@@ -5,7 +5,16 @@
  */
 import type { Program, RationStatement, SpawnStatement } from "../../program/program.ts";
 import type { Values } from "../values.ts";
-import { type Bounds, everything, hull, isWithin, type Range, refreshBounds, truths } from "./ranges.ts";
+import {
+  type Bounds,
+  everything,
+  hull,
+  isWithin,
+  knownOf,
+  type Range,
+  refreshBounds,
+  truths,
+} from "./ranges.ts";
 
 /** Rungs; the last of them is far below the largest f32, so that products of two columns seldom overflow. */
 const magnitudes = [
@@ -14,7 +23,9 @@ const magnitudes = [
   2,
   4,
   16,
+  127,
   256,
+  32767,
   65536,
   2 ** 20,
   2 ** 24,
@@ -62,18 +73,24 @@ export interface Grant {
   readonly range: Range;
 }
 
+/**
+ * @param inherited what columns may hold, by their names, when a world begins as a fork of another program's
+ */
 export const columnRanges = (
   program: Program,
   writes: readonly Writes[],
   grants: readonly Grant[],
+  inherited: ReadonlyMap<string, Range> = new Map(),
 ): ReadonlyMap<string, Range> => {
   const limits = new Map(program.columns.map((c) => [c.name, everything(c.type)]));
   const ranges = new Map<string, Range>(
     program.columns.map((c) => {
       const initial = c.type === "f32" ? Math.fround(c.initial) : c.initial;
-      return [c.name, { low: initial, high: initial }];
+      const first = { low: initial, high: initial };
+      return [c.name, hull(first, inherited.get(c.name) ?? first)];
     }),
   );
+  const known = knownOf(program, ranges);
   for (const { column, range } of grants) ranges.set(column, hull(ranges.get(column) ?? range, range));
   const reading = writes.map(({ values, assigned }) => ({
     values: values.values,
@@ -94,7 +111,7 @@ export const columnRanges = (
     };
     for (const { values, bounds, written, reads } of reading) {
       if (round > 0 && !reads.some((name) => before.has(name) || grown.has(name))) continue;
-      refreshBounds(bounds, values, ranges);
+      refreshBounds(bounds, values, known);
       for (const { column, value } of written) join(column, bounds[value]);
     }
     changed = grown;

@@ -10,8 +10,9 @@ import { closeUpFunction } from "./closing.ts";
 import { columnRanges, grantsOf, numbersOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
 import { happensFunction } from "./functions.ts";
-import { type Layout, layoutOf } from "./layout.ts";
+import { type Layout, type Line, layoutOf, lineOf } from "./layout.ts";
 import { emitPhase, type PhaseRequest } from "./phase.ts";
+import { knownOf, type Range } from "./ranges.ts";
 import { slotsFrom } from "./slots.ts";
 
 export interface CompiledPhase {
@@ -50,13 +51,15 @@ export interface CompiledProgram {
   readonly program: Program;
   readonly module: WebAssembly.Module;
   readonly layout: Layout;
+  /** Between which bounds its columns lie at all times. */
+  readonly ranges: ReadonlyMap<string, Range>;
   /** Lists the rows of those who are live no longer. */
   readonly live: CompiledPhase;
   readonly stages: readonly CompiledStage[];
   readonly evening: Evening;
   readonly watched: readonly string[];
   /** Initial values, as words of memory, of the columns whose word is not 0: by their lines. */
-  readonly initials: readonly (readonly [line: number, word: number])[];
+  readonly initials: readonly (readonly [line: Line, word: number])[];
   /** Constants in memory: words by the addresses of their slots. */
   readonly constants: ReadonlyMap<number, number>;
   /** Where the slots of all phases end. */
@@ -64,20 +67,20 @@ export interface CompiledProgram {
 }
 
 /** Words of memory that columns begin with; truths are −1. */
-const initialWords = ({ columns }: Program, { lines }: Layout): CompiledProgram["initials"] =>
+const initialWords = ({ columns }: Program, layout: Layout): CompiledProgram["initials"] =>
   columns.flatMap(({ name, type, initial }) => {
     const word = wordOf(type, initial);
-    return word === 0 ? [] : [[lines.get(name) ?? 0, word] as const];
+    return word === 0 ? [] : [[lineOf(layout, name), word] as const];
   });
 
 /**
  * Compiles a program.
  *
+ * @param forkedFrom a program whose worlds its own may fork from
  * @throws TypeError where the program uses a name that it does not declare, or an operator that its types do not have
  */
-export const compile = (program: Program): CompiledProgram => {
+export const compile = (program: Program, forkedFrom?: CompiledProgram): CompiledProgram => {
   const watched = neighbourColumns(program);
-  const layout = layoutOf(program, watched);
   const { stages } = stagesOf(program);
   const grants = grantColumns(program);
   const requests: PhaseRequest[] = [];
@@ -135,13 +138,16 @@ export const compile = (program: Program): CompiledProgram => {
     program,
     writes,
     stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : s.kind === "spawn" ? numbersOf(s) : [])),
+    forkedFrom?.ranges,
   );
+  const known = knownOf(program, ranges);
+  const layout = layoutOf(program, watched, ranges);
   const running = new Set(program.tallies.filter((t) => t.running).map((t) => t.name));
   const slots = slotsFrom(layout.slots);
   const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];
   const emitted: CompiledPhase[] = [];
   for (const one of requests) {
-    const { code, uniforms, addresses } = emitPhase(program, layout, ranges, one, slots);
+    const { code, uniforms, addresses } = emitPhase(program, layout, known, one, slots);
     functions.push(code);
     const words = one.listing === undefined ? 0 : one.values.results.length;
     const tallies = [...new Set(one.values.tallies.map((t) => t.tally))].filter((name) => !running.has(name));
@@ -151,6 +157,7 @@ export const compile = (program: Program): CompiledProgram => {
     program,
     module: new WebAssembly.Module(encodeModule(functions)),
     layout,
+    ranges,
     live: emitted[live],
     stages: asked.map((stage) => stage(emitted)),
     evening: eveningOf(program),

@@ -10,6 +10,7 @@ import { layEvening } from "../evening.ts";
 import type { Key } from "../generator.ts";
 import { layOut, type Phase } from "../plan.ts";
 import { Candidates, placed, served } from "../ration.ts";
+import { checkStep } from "../world.ts";
 import { type CompiledProgram, type CompiledStage, compile } from "./compile.ts";
 import {
   type CompiledWorld,
@@ -23,8 +24,10 @@ import {
   setAside,
   settle,
 } from "./compiledWorld.ts";
-import { placeOf, type SharedMemory } from "./ground.ts";
+import type { SharedMemory } from "./ground.ts";
+import { type Line, lineOf } from "./layout.ts";
 import { dependOnTallies, type LoadedPhase, loadPhase, run, runTogether } from "./loadedPhase.ts";
+import { setWordAt, wordAt } from "./rows.ts";
 
 type LoadedStage =
   | { readonly kind: "fused"; readonly phase: LoadedPhase }
@@ -85,26 +88,23 @@ const ration = (world: CompiledWorld, stage: LoadedRation): void => {
     for (let i = 0; i < words.length; i += 2) candidates.add(words[i], words[i + 1]);
   });
   const { ground } = world;
-  const unsigned = (line: number, row: number): number =>
-    ground.integers[placeOf(ground, layout, line, row)] >>> 0;
+  const unsigned = (line: Line, row: number): number => wordAt(ground, layout, line, row) >>> 0;
   const { idHigh, idLow } = layout.own;
   const comesFirst = (r: number, s: number): boolean =>
     unsigned(idHigh, r) < unsigned(idHigh, s) ||
     (unsigned(idHigh, r) === unsigned(idHigh, s) && unsigned(idLow, r) < unsigned(idLow, s));
-  const granted = layout.lines.get(statement.granted) ?? 0;
+  const granted = lineOf(layout, statement.granted);
   const { rows, keys, count } = candidates;
-  const grant = (row: number): void => {
-    ground.integers[placeOf(ground, layout, granted, row)] = -1;
-  };
+  const grant = (row: number): void => setWordAt(ground, layout, granted, row, -1);
   const { rows: taken, groups } =
     among === undefined
       ? { rows: served(rows, keys, count, rooms[0], comesFirst), groups: undefined }
       : placed(rows, keys, count, rooms, comesFirst);
   taken.forEach(grant);
   if (among !== undefined && groups !== undefined) {
-    const into = layout.lines.get(among.column) ?? 0;
+    const into = lineOf(layout, among.column);
     taken.forEach((row, i) => {
-      ground.integers[placeOf(ground, layout, into, row)] = groups[i];
+      setWordAt(ground, layout, into, row, groups[i]);
     });
   }
   if (taken.length > 0) world.grantsHeld.add(statement.granted);
@@ -141,8 +141,7 @@ const invite = (
     const { ground } = world;
     for (let i = 0; i < words.length; i += inviting.words) {
       const [row, count] = [words[i], words[i + 1]];
-      const id = (line: number): number =>
-        ground.integers[placeOf(ground, world.compiled.layout, line, row)] >>> 0;
+      const id = (line: Line): number => wordAt(ground, world.compiled.layout, line, row) >>> 0;
       inviters.push([id(own.idHigh), id(own.idLow)]);
       counts.push(count);
       assigned.push([...words.subarray(i + 2, i + inviting.words)]);
@@ -168,18 +167,18 @@ const bear = (
   const { ground } = world;
   if (ground !== before) pointDirectory(world);
   statement.assign.forEach(({ column }, k) => {
-    const line = layout.lines.get(column) ?? 0;
+    const line = lineOf(layout, column);
     const isBool = program.columns.find((c) => c.name === column)?.type === "bool";
     let row = first;
     counts.forEach((count, i) => {
       const word = assigned[i][k];
       for (const end = row + count; row < end; row++)
-        ground.integers[placeOf(ground, layout, line, row)] = isBool && word !== 0 ? -1 : word;
+        setWordAt(ground, layout, line, row, isBool && word !== 0 ? -1 : word);
     });
   });
   if (statement.numbered !== undefined) {
-    const line = layout.lines.get(statement.numbered) ?? 0;
-    for (let i = 0; i < newborn.count; i++) ground.integers[placeOf(ground, layout, line, first + i)] = i;
+    const line = lineOf(layout, statement.numbered);
+    for (let i = 0; i < newborn.count; i++) setWordAt(ground, layout, line, first + i, i);
   }
   if (statement.birth.length > 0) run(world, birth, first, world.rowsInUse);
 };
@@ -234,6 +233,7 @@ export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = [])
   };
 
   const advance = (world: CompiledWorld): void => {
+    checkStep(compiled.program, world);
     for (const totals of world.tallies.values()) totals.fill(0);
     world.rowsAtStart = world.rows;
     for (const name of compiled.watched) setAside(world, name, false);

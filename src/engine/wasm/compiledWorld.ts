@@ -17,12 +17,14 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
-import { enlarged, type Ground, layGround, placeOf, type SharedMemory, totalAt } from "./ground.ts";
-import { blockRows, lineBytes, ownColumns } from "./layout.ts";
+import { enlarged, type Ground, layGround, type SharedMemory, totalAt } from "./ground.ts";
+import { blockRows, type Line, lineOf, ownColumns } from "./layout.ts";
+import { isWithin } from "./ranges.ts";
+import { blockOf, numbersOf, placeOf, type Rows, viewsOf } from "./rows.ts";
 
-/** Members who have left: one record of 32-bit words each, as long as there are lines in a block. */
+/** Members who have left: rows of their own, in blocks laid out like those of the live, one by one in memory. */
 interface Departed {
-  words: Int32Array;
+  readonly blocks: Rows[];
   count: number;
 }
 
@@ -40,14 +42,6 @@ export interface CompiledWorld extends World {
 
 /** More than one row in this many without a live member: rows are closed up. */
 const crowding = 8;
-
-const linesOf = ({ layout }: CompiledProgram): number => layout.blockBytes / lineBytes;
-/** Distance, in 32-bit words, of a row's neighbouring columns. */
-const lineWords = lineBytes / 4;
-
-/** A row's words, from its first line on. */
-const rowStart = ({ layout }: CompiledProgram, ground: Ground, row: number): number =>
-  placeOf(ground, layout, 0, row);
 
 export const createWorld = (
   compiled: CompiledProgram,
@@ -72,13 +66,13 @@ export const createWorld = (
     ground: layGround(compiled, inputs, capacity, born, idle),
     rowsAtStart: 0,
     rowsInUse: 0,
-    departed: { words: new Int32Array(0), count: 0 },
+    departed: { blocks: [], count: 0 },
     grantsHeld: new Set(),
   };
 };
 
-/** Words of a column of the program from those of another program's block or record. */
-const lineMap = (from: CompiledProgram, to: CompiledProgram): readonly (readonly [number, number])[] => [
+/** Lines of what two programs have in common. */
+const commonLines = (from: CompiledProgram, to: CompiledProgram): readonly (readonly [Line, Line])[] => [
   ...[...to.layout.lines].flatMap(([name, line]) => {
     const source = from.layout.lines.get(name);
     return source === undefined ? [] : [[source, line] as const];
@@ -86,9 +80,40 @@ const lineMap = (from: CompiledProgram, to: CompiledProgram): readonly (readonly
   ...ownColumns.map((name) => [from.layout.own[name], to.layout.own[name]] as const),
 ];
 
+/** A block outside a world's memory. */
+const newBlock = ({ layout }: CompiledProgram): Rows => ({
+  ...viewsOf(new ArrayBuffer(layout.blockBytes)),
+  blocks: 0,
+});
+
+/** Zeros, and initial values, in all rows of the block at an address. */
+const clearBlock = ({ layout, initials }: CompiledProgram, rows: Rows, address: number): void => {
+  rows.bytes.fill(0, address, address + layout.blockBytes);
+  for (const [{ at, width }, word] of initials) {
+    const first = (address + at) / width;
+    numbersOf(rows, { at, width }).fill(word, first, first + blockRows);
+  }
+};
+
+/** Copies lines of a block. */
+const copyLines = (
+  lines: readonly (readonly [Line, Line])[],
+  from: Rows,
+  fromAddress: number,
+  to: Rows,
+  toAddress: number,
+): void => {
+  for (const [a, b] of lines) {
+    const first = (fromAddress + a.at) / a.width;
+    numbersOf(to, b).set(numbersOf(from, a).subarray(first, first + blockRows), (toAddress + b.at) / b.width);
+  }
+};
+
 /**
  * The same moment under another program (see `LoadedProgram.fork`). A column that only the new one has holds its
  * initial value for everyone.
+ *
+ * @throws TypeError where the program was not compiled for forks from the world's own (see `compile`)
  */
 export const forkWorld = (
   world: CompiledWorld,
@@ -97,6 +122,9 @@ export const forkWorld = (
   idle: SharedMemory[],
 ): CompiledWorld => {
   const from = world.compiled;
+  for (const [name, range] of from.ranges)
+    if (!isWithin(range, to.ranges.get(name) ?? range))
+      throw new TypeError(`\`${name}\` may hold what the program that a world forks to was not compiled for`);
   const fork = createWorld(to, inputs, world.key, world.rowsInUse, idle, world.rows);
   Object.assign(fork, {
     step: world.step,
@@ -107,24 +135,20 @@ export const forkWorld = (
     groupRegisters: forkedGroupRegisters(to.program, world.groupRegisters),
   });
   for (const name of world.grantsHeld) fork.grantsHeld.add(name);
-  const lines = lineMap(from, to);
-  const [source, target] = [world.ground.integers, fork.ground.integers];
+  const lines = commonLines(from, to);
   for (let row = 0; row < world.rowsInUse; row += blockRows) {
-    const [at, into] = [rowStart(from, world.ground, row), rowStart(to, fork.ground, row)];
-    target.fill(0, into, into + to.layout.blockBytes / 4);
-    for (const [line, word] of to.initials)
-      target.fill(word, into + line * lineWords, into + (line + 1) * lineWords);
-    for (const [a, b] of lines)
-      target.set(source.subarray(at + a * lineWords, at + (a + 1) * lineWords), into + b * lineWords);
+    const address = blockOf(fork.ground, to.layout, row);
+    clearBlock(to, fork.ground, address);
+    copyLines(lines, world.ground, blockOf(world.ground, from.layout, row), fork.ground, address);
   }
-  const [fromLines, toLines] = [linesOf(from), linesOf(to)];
-  const { count, words } = world.departed;
-  fork.departed.words = new Int32Array(count * toLines);
-  fork.departed.count = count;
-  for (let i = 0; i < count; i++) {
-    for (const [line, word] of to.initials) fork.departed.words[i * toLines + line] = word;
-    for (const [a, b] of lines) fork.departed.words[i * toLines + b] = words[i * fromLines + a];
+  for (const block of world.departed.blocks) {
+    const copy = newBlock(to);
+    clearBlock(to, copy, 0);
+    copyLines(lines, block, 0, copy, 0);
+    fork.departed.blocks.push(copy);
   }
+  fork.departed.count = world.departed.count;
+  const [source, target] = [world.ground.integers, fork.ground.integers];
   for (const { name, groups, running } of to.program.tallies) {
     const held = from.program.tallies.find((t) => t.name === name);
     if (!running || !held?.running || held.groups !== groups) continue;
@@ -140,42 +164,74 @@ export const forkWorld = (
   return fork;
 };
 
-/** Sets aside a column for neighbours as it stands: of those in rows, and at first of the departed too. */
-export const setAside = (
-  { compiled, ground, rowsInUse, departed }: CompiledWorld,
-  name: string,
-  ofDeparted: boolean,
+/** Rows of one block, from an index on, of lines of one width each. */
+interface BlockRows {
+  readonly rows: Rows;
+  readonly address: number;
+  readonly count: number;
+  /** All of them are of members, who have left; else only those that are alive. */
+  readonly areDeparted: boolean;
+}
+
+/** The blocks of a world's members. */
+function* blocksOf(world: CompiledWorld, ofDeparted: boolean): Generator<BlockRows> {
+  const { compiled, ground, rowsInUse, departed } = world;
+  for (let row = 0; ofDeparted && row < departed.count; row += blockRows) {
+    const count = Math.min(blockRows, departed.count - row);
+    yield { rows: departed.blocks[row / blockRows], address: 0, count, areDeparted: true };
+  }
+  for (let row = 0; row < rowsInUse; row += blockRows) {
+    const count = Math.min(blockRows, rowsInUse - row);
+    yield { rows: ground, address: blockOf(ground, compiled.layout, row), count, areDeparted: false };
+  }
+}
+
+/** Puts what members hold in a line, times a sign, in the places of their numbers, from the member of a number on. */
+const gatherLine = (
+  world: CompiledWorld,
+  line: Line,
+  into: Int32Array | Uint8Array,
+  { from = 0, sign = 1, ofDeparted = true } = {},
 ): void => {
-  const { layout } = compiled;
-  const { integers } = ground;
-  const line = layout.lines.get(name) ?? 0;
-  const target = (ground.snapshots.get(name) ?? 0) / 4;
-  const { alive, birth } = layout.own;
-  for (let row = 0; row < rowsInUse; row++)
-    if (integers[placeOf(ground, layout, alive, row)] !== 0)
-      integers[target + integers[placeOf(ground, layout, birth, row)]] =
-        integers[placeOf(ground, layout, line, row)];
-  const lines = linesOf(compiled);
-  for (let i = 0; ofDeparted && i < departed.count; i++)
-    integers[target + departed.words[i * lines + birth]] = departed.words[i * lines + line];
+  const { alive, birth } = world.compiled.layout.own;
+  for (const { rows, address, count, areDeparted } of blocksOf(world, ofDeparted)) {
+    const values = numbersOf(rows, line);
+    const { bytes, integers } = rows;
+    const [first, firstAlive, firstBirth] = [
+      (address + line.at) / line.width,
+      address + alive.at,
+      (address + birth.at) / 4,
+    ];
+    for (let i = 0; i < count; i++) {
+      const number = integers[firstBirth + i] - from;
+      if (number >= 0 && (areDeparted || bytes[firstAlive + i] !== 0))
+        into[number] = sign * values[first + i];
+    }
+  }
+};
+
+/** Sets aside a column for neighbours as it stands: of those in rows, and at first of the departed too. */
+export const setAside = (world: CompiledWorld, name: string, ofDeparted: boolean): void => {
+  const { compiled, ground, rows } = world;
+  const first = (ground.snapshots.get(name) ?? 0) / 4;
+  gatherLine(world, lineOf(compiled.layout, name), ground.integers.subarray(first, first + rows), {
+    ofDeparted,
+  });
 };
 
 /** Keeps what the members of these rows hold: they have left. */
 export const depart = (world: CompiledWorld, rows: Int32Array): void => {
-  const { compiled } = world;
-  const lines = linesOf(compiled);
-  const { departed, ground } = world;
-  const needed = (departed.count + rows.length) * lines;
-  if (needed > departed.words.length) {
-    const longer = new Int32Array(Math.max(needed, departed.words.length * 2));
-    longer.set(departed.words.subarray(0, departed.count * lines));
-    departed.words = longer;
-  }
-  const { words } = departed;
+  const { compiled, departed, ground } = world;
+  const { layout } = compiled;
   for (const row of rows) {
-    const start = rowStart(compiled, ground, row);
-    const into = departed.count++ * lines;
-    for (let line = 0; line < lines; line++) words[into + line] = ground.integers[start + line * lineWords];
+    const place = departed.count++ % blockRows;
+    if (place === 0) departed.blocks.push(newBlock(compiled));
+    const block = departed.blocks[departed.blocks.length - 1];
+    const [from, within] = [blockOf(ground, layout, row), row % blockRows];
+    for (const line of layout.allLines) {
+      const { at, width } = line;
+      numbersOf(block, line)[at / width + place] = numbersOf(ground, line)[(from + at) / width + within];
+    }
   }
   world.liveCount -= rows.length;
 };
@@ -195,19 +251,17 @@ const roomier = (room: number, needed: number): number =>
   needed <= room ? room : Math.max(needed, room + Math.min(room, spareRows));
 
 /** Zeros in all columns of the rows from…to−1, and of those behind them in the last block. */
-const clearRows = (
-  compiled: CompiledProgram,
-  { integers, blocks }: Ground,
-  from: number,
-  to: number,
-): void => {
-  const words = compiled.layout.blockBytes / 4;
+const clearRows = ({ layout }: CompiledProgram, ground: Ground, from: number, to: number): void => {
+  const { allLines, blockBytes } = layout;
+  const within = from % blockRows;
+  if (within !== 0)
+    for (const line of allLines) {
+      const first = placeOf(ground, layout, line, from);
+      numbersOf(ground, line).fill(0, first, first + blockRows - within);
+    }
   const firstBlock = Math.ceil(from / blockRows);
-  const start = (block: number): number => blocks / 4 + block * words;
-  if (from % blockRows !== 0)
-    for (let line = start(firstBlock - 1); line < start(firstBlock); line += lineWords)
-      integers.fill(0, line + (from % blockRows), line + lineWords);
-  integers.fill(0, start(firstBlock), start(Math.max(firstBlock, Math.ceil(to / blockRows))));
+  const end = Math.max(firstBlock, Math.ceil(to / blockRows));
+  ground.bytes.fill(0, ground.blocks + firstBlock * blockBytes, ground.blocks + end * blockBytes);
 };
 
 /** Puts the newborn in the next rows, with initial values in all columns, and gives the first of their rows. */
@@ -228,20 +282,23 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: SharedMemor
       { born: world.rows, inUse: world.rowsInUse },
       idle,
     );
-  const { ground, rowsInUse } = world;
-  const { integers } = ground;
-  const { alive, keyHigh, keyLow, idHigh, idLow, birth } = layout.own;
+  const { ground, rowsInUse, rows } = world;
   clearRows(compiled, ground, rowsInUse, needed);
-  for (let i = 0; i < count; i++) {
-    const at = rowStart(compiled, ground, rowsInUse + i);
-    integers[at + alive * lineWords] = -1;
-    integers[at + keyHigh * lineWords] = newborn.keyHigh[i];
-    integers[at + keyLow * lineWords] = newborn.keyLow[i];
-    integers[at + idHigh * lineWords] = newborn.idHigh[i];
-    integers[at + idLow * lineWords] = newborn.idLow[i];
-    integers[at + birth * lineWords] = world.rows + i;
-    for (const [line, word] of compiled.initials) integers[at + line * lineWords] = word;
-  }
+  /** Fills a line of the new rows, block by block. */
+  const fill = (line: Line, word: (i: number) => number): void => {
+    const numbers = numbersOf(ground, line);
+    for (let i = 0; i < count; ) {
+      const at = placeOf(ground, layout, line, rowsInUse + i);
+      const end = Math.min(count, i + blockRows - ((rowsInUse + i) % blockRows));
+      for (let place = at; i < end; i++, place++) numbers[place] = word(i);
+    }
+  };
+  const { own } = layout;
+  fill(own.alive, () => -1);
+  for (const name of ["keyHigh", "keyLow", "idHigh", "idLow"] as const)
+    fill(own[name], (i) => newborn[name][i]);
+  fill(own.birth, (i) => rows + i);
+  for (const [line, word] of compiled.initials) fill(line, () => word);
   world.rows += count;
   world.liveCount += count;
   world.rowsInUse += count;
@@ -258,32 +315,12 @@ export const runningTotals = ({ compiled, ground }: CompiledWorld, tally: string
 
 /** Everyone who was ever born, in the order of birth. */
 export const membersOf = (world: CompiledWorld): Members => {
-  const { compiled, ground, departed, rows, rowsInUse } = world;
+  const { compiled, rows } = world;
   const { layout, program } = compiled;
-  const { integers } = ground;
-  const lines = linesOf(compiled);
-  const { alive, birth, idHigh, idLow } = layout.own;
-  /** Puts the words of a line, of members from a number on, in their places. */
-  const wordsAt = (line: number, into: Int32Array | Uint8Array, from = 0, sign = 1): void => {
-    const { words, count } = departed;
-    for (let at = 0, end = count * lines; at < end; at += lines) {
-      const number = words[at + birth] - from;
-      if (number >= 0) into[number] = sign * words[at + line];
-    }
-    const offset = line * lineWords;
-    for (let row = 0; row < rowsInUse; row += blockRows) {
-      const start = rowStart(compiled, ground, row);
-      const end = start + Math.min(blockRows, rowsInUse - row);
-      for (let at = start; at < end; at++) {
-        const number = integers[at + birth * lineWords] - from;
-        if (number >= 0 && integers[at + alive * lineWords] !== 0)
-          into[number] = sign * integers[at + offset];
-      }
-    }
-  };
-  const own = (line: number, from: number): Uint32Array => {
+  const { idHigh, idLow } = layout.own;
+  const own = (line: Line, from: number): Uint32Array => {
     const words = new Int32Array(rows - from);
-    wordsAt(line, words, from);
+    gatherLine(world, line, words, { from });
     return new Uint32Array(words.buffer);
   };
   const types = new Map(program.columns.map((c) => [c.name, c.type]));
@@ -293,14 +330,14 @@ export const membersOf = (world: CompiledWorld): Members => {
     column: (name, room = new ArrayBuffer((types.get(name) === "bool" ? 1 : 4) * rows)) => {
       const type = types.get(name);
       if (type === undefined) return new Int32Array(0);
-      const line = layout.lines.get(name) ?? 0;
+      const line = lineOf(layout, name);
       if (type === "bool") {
         const truths = new Uint8Array(room, 0, rows);
-        wordsAt(line, truths, 0, -1);
+        gatherLine(world, line, truths, { sign: -1 });
         return truths;
       }
       const words = new Int32Array(room, 0, rows);
-      wordsAt(line, words);
+      gatherLine(world, line, words);
       if (type === "i32") return words;
       return type === "u32" ? new Uint32Array(room, 0, rows) : new Float32Array(room, 0, rows);
     },
@@ -310,6 +347,6 @@ export const membersOf = (world: CompiledWorld): Members => {
 /** Gives a world's memory back, and what it holds of its members. */
 export const releaseWorld = (world: CompiledWorld, idle: SharedMemory[]): void => {
   idle.push(world.ground.shared);
-  world.departed.words = new Int32Array(0);
+  world.departed.blocks.length = 0;
   world.departed.count = 0;
 };

@@ -1,7 +1,7 @@
 /** Values that their bounds decide: a comparison that always holds, the larger of two that never meet. */
 import type { Scalar } from "../../program/expression.ts";
 import { type Operation, renumbered, type Value, type Values, withoutUnused } from "../values.ts";
-import { type Bounds, boundsIn, type Range } from "./ranges.ts";
+import { type Bounds, boundsIn, type Known, type Range } from "./ranges.ts";
 
 /** Which operand (by its place) an operation always comes to, if its bounds tell. */
 const chosen = (operation: Operation, [a, b]: readonly Range[]): number | undefined => {
@@ -34,9 +34,9 @@ const truth = (holds: boolean): Value => ({
 /** The same values without what their bounds decide, and the bounds of what is left. */
 export const withoutDecided = (
   all: Values,
-  columns: ReadonlyMap<string, Range>,
+  known: Known,
 ): { readonly values: Values; readonly bounds: readonly Bounds[] } => {
-  const bounds = boundsIn(all.values, columns);
+  const bounds = boundsIn(all.values, known);
   const place: number[] = [];
   const values: Value[] = [];
   all.values.forEach((value, index) => {
@@ -60,5 +60,5 @@ export const withoutDecided = (
   });
   // The operands of `values` have their new numbers already.
   const left = withoutUnused({ ...renumbered({ ...all, values: [] }, place), values });
-  return { values: left, bounds: boundsIn(left.values, columns) };
+  return { values: left, bounds: boundsIn(left.values, known) };
 };

@@ -145,7 +145,11 @@ export const choose = (type: ValueType, a: Code, b: Code): number[] => [
 export const scalar = {
   load: (offset = 0): number[] => [0x28, ...memory(offset, 2)],
   loadWide: (offset = 0): number[] => [0x29, ...memory(offset, 3)],
+  loadHalf: (offset = 0): number[] => [0x2e, ...memory(offset, 1)],
+  loadByte: (offset = 0): number[] => [0x2c, ...memory(offset, 0)],
   store: (offset = 0): number[] => [0x36, ...memory(offset, 2)],
+  storeHalf: (offset = 0): number[] => [0x3b, ...memory(offset, 1)],
+  storeByte: (offset = 0): number[] => [0x3a, ...memory(offset, 0)],
   storeWide: (offset = 0): number[] => [0x37, ...memory(offset, 3)],
   isZero: [0x45],
   equal: [0x46],
@@ -174,6 +178,19 @@ export const scalar = {
 export const lanes = {
   load: (offset = 0): number[] => simd(0x00, ...memory(offset, 2)),
   store: (offset = 0): number[] => simd(0x0b, ...memory(offset, 2)),
+  /** Four signed 16-bit numbers, as lanes of 32 bits. */
+  loadHalves: (offset = 0): number[] => simd(0x03, ...memory(offset, 3)),
+  /** Four bytes into the lowest lane, to be widened. */
+  loadBytes: (offset = 0): number[] => simd(0x5c, ...memory(offset, 2)),
+  /** Eight signed bytes to 16 bits each, four numbers of 16 bits to 32. */
+  widenBytes: simd(0x87),
+  widenHalves: simd(0xa7),
+  /** Two vectors' numbers held to half their bits. */
+  narrowToHalves: simd(0x85),
+  narrowToBytes: simd(0x65),
+  /** The lowest four numbers of 16 bits, or of 8. */
+  storeHalves: (offset = 0): number[] => simd(0x5b, ...memory(offset, 3), 0),
+  storeBytes: (offset = 0): number[] => simd(0x5a, ...memory(offset, 2), 0),
   constant: (four: readonly number[]): number[] => simd(0x0c, ...four.flatMap(wordBytes)),
   integer: (value: number): number[] => simd(0x0c, ...inAllLanes(wordBytes(value))),
   splat: simd(0x11),

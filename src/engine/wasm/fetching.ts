@@ -4,28 +4,29 @@
  * for memory at every one of them; it foresees one walk straight through.
  */
 import { type Code, get, integer, scalar, when } from "./encoder.ts";
-import { lineBytes } from "./layout.ts";
+import { blockRows, type Line } from "./layout.ts";
 
 const cacheLineBytes = 64;
 
 /**
  * Reads the lines of a block, where the phase begins at its first row.
  *
- * @param at local of the address of the phase's first group in the block's first line
- * @param lines numbers of the lines that the phase reads or writes
+ * @param block local of the block's address
+ * @param first local that is 0 where the phase begins at the block's first row
+ * @param lines those that the phase reads or writes
  * @param sink address of a word that takes what has been read, so that reading is not left out
  */
-export const fetchBlock = (at: number, lines: Iterable<number>, sink: number): Code => [
-  ...[...get(at), ...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
+export const fetchBlock = (block: number, first: number, lines: Iterable<Line>, sink: number): Code => [
+  ...[...get(first), ...scalar.isZero],
   ...when([
     ...integer(sink),
     ...integer(0),
     ...[...new Set(lines)]
-      .sort((a, b) => a - b)
-      .flatMap((line) =>
-        Array.from({ length: lineBytes / cacheLineBytes }, (_, k) => [
-          ...get(at),
-          ...scalar.load(line * lineBytes + k * cacheLineBytes),
+      .sort((a, b) => a.at - b.at)
+      .flatMap(({ at, width }) =>
+        Array.from({ length: (width * blockRows) / cacheLineBytes }, (_, k) => [
+          ...get(block),
+          ...scalar.load(at + k * cacheLineBytes),
           ...scalar.or,
         ]).flat(),
       ),

@@ -2,12 +2,13 @@
 import type { Inputs } from "../world.ts";
 import { closeUpName } from "./closing.ts";
 import type { CompiledPhase, CompiledProgram } from "./compile.ts";
-import { alignedTo, blockRows, groupRows, type Layout, lineBytes } from "./layout.ts";
+import { alignedTo, blockRows, groupRows, lineBytes } from "./layout.ts";
+import { type Rows, viewsOf } from "./rows.ts";
 import { slotWords } from "./slots.ts";
 
 /** See `phase.ts`. */
 type PhaseFunction = (
-  at: number,
+  block: number,
   groups: number,
   row: number,
   from: number,
@@ -37,7 +38,7 @@ export interface SharedMemory {
 
 /** Where what depends on a world's inputs and size lies, in bytes. */
 interface Places {
-  /** The list, tables, signals, the columns set aside and the members' blocks, and where these end. */
+  /** The list, tables, signals, the columns set aside and the members' blocks, and where all ends. */
   readonly list: number;
   readonly tables: ReadonlyMap<string, number>;
   readonly signals: ReadonlyMap<string, number>;
@@ -46,19 +47,14 @@ interface Places {
   readonly end: number;
 }
 
-export interface Ground extends Places {
+export interface Ground extends Places, Rows {
   readonly shared: SharedMemory;
   readonly bound: Bound;
-  readonly integers: Int32Array;
   readonly reals: Float32Array;
   /** Rows that there is room for, and members in all as far as columns are set aside for neighbours. */
   readonly capacity: number;
   readonly born: number;
 }
-
-/** Index, in `integers`, of a row in a line of its block. */
-export const placeOf = (ground: Ground, { blockBytes }: Layout, line: number, row: number): number =>
-  (ground.blocks + Math.floor(row / blockRows) * blockBytes + line * lineBytes) / 4 + (row % blockRows);
 
 /** The i64 total that begins at a word of memory: exact up to 2^53. */
 export const totalAt = (integers: Int32Array, low: number): number =>
@@ -133,9 +129,9 @@ const groundIn = (
   const { buffer } = memory;
   return {
     ...places,
+    ...viewsOf(buffer),
     shared,
     bound: functions,
-    integers: new Int32Array(buffer),
     reals: new Float32Array(buffer),
     capacity,
     born,

@@ -2,16 +2,18 @@
  * Where things lie in a world's memory.
  *
  * First what has one place for a program (uniform values, totals, the directory, results), then what depends on the
- * inputs (tables, signals), then the members in blocks of 128 rows: within a block, each column has one line of eight
- * cache lines. So a member's columns are at fixed distances from one address, a phase that reads many columns walks
- * through memory once, and its passes go over one block at a time, which stays in the fastest cache.
+ * inputs (tables, signals), then the members in blocks of 128 rows: within a block, each column has one line. A line is
+ * as wide as the column needs: one byte a row for truths and small whole numbers, two for those of 16 bits, else four. So
+ * a member's columns are at fixed distances from one address, a phase that reads many columns walks through memory once,
+ * and its passes go over one block at a time, which stays in the fastest cache.
  */
-import type { Program } from "../../program/program.ts";
+import type { Column, Program } from "../../program/program.ts";
+import { isWithin, type Range } from "./ranges.ts";
 
 export const blockRows = 128;
-/** Bytes of a column in a block. */
+/** Bytes of the widest line of a block. */
 export const lineBytes = 4 * blockRows;
-/** Rows that are computed together, and their bytes of a column. */
+/** Rows that are computed together, and their bytes in the widest line. */
 export const groupRows = 4;
 export const groupBytes = 4 * groupRows;
 /** Groups of a block. */
@@ -21,11 +23,32 @@ export const blockGroups = blockRows / groupRows;
 export const ownColumns = ["alive", "keyHigh", "keyLow", "idHigh", "idLow", "birth"] as const;
 export type OwnColumn = (typeof ownColumns)[number];
 
+/** Bytes of a number in a line; of less than four bytes, they are signed whole numbers, and truths are −1. */
+export type Width = 1 | 2 | 4;
+export const widths = [4, 2, 1] as const satisfies readonly Width[];
+
+/** Where a column's numbers lie in every block: the first of them so many bytes behind the block's beginning. */
+export interface Line {
+  readonly at: number;
+  readonly width: Width;
+}
+
+const bytes: Range = { low: -128, high: 127 };
+const halves: Range = { low: -32768, high: 32767 };
+
+/** What a column that lies within a range takes. */
+export const widthOf = ({ type }: Column, range: Range | undefined): Width => {
+  if (type === "bool") return 1;
+  if (type !== "i32" || range === undefined) return 4;
+  return isWithin(range, bytes) ? 1 : isWithin(range, halves) ? 2 : 4;
+};
+
 /** What is fixed for a program, as byte offsets. */
 export interface Layout {
   /** Line of each column of the program in a block. */
-  readonly lines: ReadonlyMap<string, number>;
-  readonly own: Readonly<Record<OwnColumn, number>>;
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly own: Readonly<Record<OwnColumn, Line>>;
+  readonly allLines: readonly Line[];
   readonly blockBytes: number;
   /** i64 totals per group, and one more that nobody reads; they come first and take so many bytes in all. */
   readonly tallies: ReadonlyMap<string, number>;
@@ -43,7 +66,27 @@ export interface Layout {
   readonly slots: number;
 }
 
-export const layoutOf = (program: Program, watched: readonly string[]): Layout => {
+/** Lines of given widths one behind the other, the widest first, and where they end. */
+const linesOf = (given: readonly Width[]): { readonly allLines: readonly Line[]; readonly end: number } => {
+  const allLines: Line[] = [];
+  let end = 0;
+  for (const width of widths)
+    given.forEach((its, i) => {
+      if (its !== width) return;
+      allLines[i] = { at: end, width };
+      end += width * blockRows;
+    });
+  return { allLines, end };
+};
+
+const ownWidth = (name: OwnColumn): Width => (name === "alive" ? 1 : 4);
+
+/** @param ranges between which bounds the program's columns lie at all times */
+export const layoutOf = (
+  program: Program,
+  watched: readonly string[],
+  ranges: ReadonlyMap<string, Range>,
+): Layout => {
   let next = 0;
   const lay = (names: readonly string[], bytes: (name: string) => number): Map<string, number> =>
     new Map(
@@ -65,13 +108,15 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
   );
   const registers = entries([...sizes.keys()]);
   const registerValues = lay([...sizes.keys()], (name) => 4 * (sizes.get(name) ?? 0));
-  const [alive, keyHigh, keyLow] = [0, 1, 2];
-  const lines = new Map(program.columns.map((c, i) => [c.name, 3 + i]));
-  const last = 3 + program.columns.length;
+  const { allLines, end: blockBytes } = linesOf([
+    ...ownColumns.map(ownWidth),
+    ...program.columns.map((c) => widthOf(c, ranges.get(c.name))),
+  ]);
   return {
-    lines,
-    own: { alive, keyHigh, keyLow, idHigh: last, idLow: last + 1, birth: last + 2 },
-    blockBytes: (last + 3) * lineBytes,
+    lines: new Map(program.columns.map((c, i) => [c.name, allLines[ownColumns.length + i]])),
+    own: Object.fromEntries(ownColumns.map((name, i) => [name, allLines[i]])) as Layout["own"],
+    allLines,
+    blockBytes,
     tallies,
     tallyBytes,
     tables,
@@ -82,5 +127,8 @@ export const layoutOf = (program: Program, watched: readonly string[]): Layout =
     slots: alignedTo(16, next),
   };
 };
+
+/** The line of a column of the program. */
+export const lineOf = ({ lines, own }: Layout, column: string): Line => lines.get(column) ?? own.birth;
 
 export const alignedTo = (unit: number, bytes: number): number => Math.ceil(bytes / unit) * unit;

@@ -10,8 +10,9 @@ import type { Values } from "../values.ts";
 import type { World } from "../world.ts";
 import type { CompiledPhase } from "./compile.ts";
 import type { CompiledWorld } from "./compiledWorld.ts";
-import { groupsPerList, placeOf, totalAt } from "./ground.ts";
+import { groupsPerList, totalAt } from "./ground.ts";
 import { blockRows, groupRows } from "./layout.ts";
+import { blockOf } from "./rows.ts";
 import { slotWords } from "./slots.ts";
 
 /** A uniform value that a phase's code reads: where it is computed, and the word of memory where it is read. */
@@ -109,8 +110,8 @@ const call = (
   to: number,
 ): number => {
   const row = group * groupRows;
-  const at = placeOf(ground, layout, layout.own.alive, row) * 4;
-  return ground.bound.functions.get(phase.exported)?.(at, groups, row, from, to, ground.list) ?? 0;
+  const block = blockOf(ground, layout, row);
+  return ground.bound.functions.get(phase.exported)?.(block, groups, row, from, to, ground.list) ?? 0;
 };
 
 /** Runs a phase over the rows from…to−1, and gives the words that it lists, for as many members at a time as fit. */

@@ -28,15 +28,15 @@ import {
   scalar,
   tee,
   type ValueType,
-  when,
 } from "./encoder.ts";
 import { fetchBlock } from "./fetching.ts";
 import { costOf, type Guards, guardsOf } from "./guards.ts";
-import { groupBytes, groupRows, type Layout, lineBytes } from "./layout.ts";
+import { blockRows, groupBytes, groupRows, type Layout, type Line, lineBytes, lineOf } from "./layout.ts";
+import { lineAccess } from "./lineAccess.ts";
 import { type Listing, listingCode } from "./listing.ts";
 import { lookUp, neighbourSum } from "./lookups.ts";
 import { type Action, passesOf } from "./passes.ts";
-import type { Range } from "./ranges.ts";
+import type { Known } from "./ranges.ts";
 import { codeOfItems, type Item } from "./skipping.ts";
 import { loadSlot, type Slots, withHeld } from "./slots.ts";
 import { type TallyCode, tallyCode } from "./tallies.ts";
@@ -60,11 +60,11 @@ export interface EmittedPhase {
 }
 
 /**
- * Parameters of a phase's function: address of the first group in the alive column, groups, row of the first, first row
- * and end of those that are written where that is masked, address of the list. It gives the words listed.
+ * Parameters of a phase's function: address of the block of the first group, groups, row of the first, first row and end
+ * of those that are written where that is masked, address of the list. It gives the words listed.
  */
 const parameterTypes = ["i32", "i32", "i32", "i32", "i32", "i32"] as const satisfies readonly ValueType[];
-const p = { at: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
+const p = { block: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
 
 /** Constants that a pass holds in locals: so many find registers; the others are loaded where they are used. */
 const mostHeld = 4;
@@ -73,18 +73,19 @@ const mostHeld = 4;
 export const emitPhase = (
   program: Program,
   layout: Layout,
-  columns: ReadonlyMap<string, Range>,
+  known: Known,
   { values: given, listing, masked = false, granted, exported }: PhaseRequest,
   memory: Slots,
 ): EmittedPhase => {
   const held = new Map<number, number>();
   const slots = withHeld(memory, held);
-  const { values: all, bounds } = withoutDecided(withWordsTogether(given), columns);
+  const { values: all, bounds } = withoutDecided(withWordsTogether(given), known);
   const { values, stores, tallies, results } = all;
   const locals: ValueType[] = [];
   const local = (type: ValueType): number => parameterTypes.length + locals.push(type) - 1;
   const start = local("i32");
-  const [blockAt, blockRow, blockEnd, inBlock] = [local("i32"), local("i32"), local("i32"), local("i32")];
+  /** Of the groups under way in a block: row of the first; in bytes of the widest line, first, end, and where it is. */
+  const [blockRow, first, blockEnd, inBlock] = [local("i32"), local("i32"), local("i32"), local("i32")];
   const setup: number[] = [];
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
@@ -111,8 +112,8 @@ export const emitPhase = (
   const own = values.map(({ uniform: isUniform }) => (isUniform ? -1 : local("v128")));
   const value = (index: number): Code => {
     const { type, uniform: isUniform } = values[index];
-    const known = constant(index);
-    if (known !== undefined) return slots.whole(wordOf(type, known));
+    const its = constant(index);
+    if (its !== undefined) return slots.whole(wordOf(type, its));
     return isUniform ? uniform(index) : get(own[index]);
   };
 
@@ -136,14 +137,13 @@ export const emitPhase = (
   };
   const { scratch } = emission;
 
-  /** Distance of a column from the alive column of the same rows. */
-  const line = (column: string): number => (layout.lines.get(column) ?? 0) * lineBytes;
-  const loadLine = (offset: number): Code => [...get(p.at), ...lanes.load(offset)];
+  const access = lineAccess(() => local("i32"), scratch.vector);
+  const line = (column: string): Line => lineOf(layout, column);
   const aliveMask = local("v128");
   /** The rows that are written and counted. */
   const written = masked ? local("v128") : aliveMask;
-  const loadMasks: Code = [
-    ...[...loadLine(layout.own.alive * lineBytes), ...put(aliveMask)],
+  const loadMasks = (): Code => [
+    ...[...access.load(layout.own.alive), ...put(aliveMask)],
     ...(masked
       ? [
           ...lanes.constant([0, 1, 2, 3]),
@@ -154,22 +154,18 @@ export const emitPhase = (
         ]
       : []),
   ];
-  const store = (offset: number, code: Code): Code => [
-    ...get(p.at),
-    ...code,
-    ...(masked ? [...loadLine(offset), ...get(written), ...lanes.choose] : []),
-    ...lanes.store(offset),
-  ];
+  const store = (to: Line, code: Code): Code =>
+    access.store(to, [...code, ...(masked ? [...access.load(to), ...get(written), ...lanes.choose] : [])]);
 
   const key: KeyLocals | undefined = values.some(({ source }) => source.kind === "draw")
     ? { words: [local("v128"), local("v128"), local("v128")] }
     : undefined;
-  const loadKey: Code =
+  const loadKey = (): Code =>
     key === undefined
       ? []
       : [
-          ...[...loadLine(layout.own.keyHigh * lineBytes), ...put(key.words[0])],
-          ...[...loadLine(layout.own.keyLow * lineBytes), ...put(key.words[1])],
+          ...[...access.load(layout.own.keyHigh), ...put(key.words[0])],
+          ...[...access.load(layout.own.keyLow), ...put(key.words[1])],
           ...prepareKey(key, slots),
         ];
 
@@ -218,7 +214,7 @@ export const emitPhase = (
     const mine = put(own[index]);
     switch (source.kind) {
       case "column":
-        return [...loadLine(line(source.name)), ...mine];
+        return [...access.load(line(source.name)), ...mine];
       case "neighbours":
         return [...neighbourSum(emission, layout.snapshots.get(source.name) ?? 0, type, operands), ...mine];
       case "table":
@@ -293,8 +289,8 @@ export const emitPhase = (
     emission.coarse.clear();
     const mine = valuesOfPass[pass];
     const done = actions.filter((_, i) => passes.passOfAction[i] === pass);
-    if (done.length > 0 || pass === passes.count - 1) body.push(...loadMasks);
-    if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey);
+    if (done.length > 0 || pass === passes.count - 1) body.push(...loadMasks());
+    if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey());
     const lookedAt = new Set(mine.map(lookedAtBy));
     const lookAt = (index: number): Code => {
       if (!lookedAt.has(index)) return [];
@@ -312,7 +308,7 @@ export const emitPhase = (
         const temporary = temporaries.get(index);
         loads.push(
           ...(temporary === undefined
-            ? loadLine(source.kind === "column" ? line(source.name) : 0)
+            ? access.load(line(source.kind === "column" ? source.name : ""))
             : [...get(inBlock), ...lanes.load(temporary)]),
           ...put(own[index]),
           ...lookAt(index),
@@ -375,11 +371,7 @@ export const emitPhase = (
     if (listing === undefined) return [];
     const [condition, ...fields] = results.map(value);
     const taken = listing === "places" && granted !== undefined ? store(line(granted), lanes.integer(0)) : [];
-    const left = store(layout.own.alive * lineBytes, [
-      ...get(aliveMask),
-      ...get(scratch.mask),
-      ...lanes.andNot,
-    ]);
+    const left = store(layout.own.alive, [...get(aliveMask), ...get(scratch.mask), ...lanes.andNot]);
     return [
       ...taken,
       ...[...condition, ...get(aliveMask), ...lanes.and, ...put(scratch.mask)],
@@ -387,8 +379,8 @@ export const emitPhase = (
     ];
   };
 
-  const next: Code = [
-    ...[...get(p.at), ...integer(groupBytes), ...scalar.add, ...put(p.at)],
+  const next = (): Code => [
+    ...access.advance(),
     ...(masked || listing !== undefined
       ? [...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)]
       : []),
@@ -416,26 +408,30 @@ export const emitPhase = (
   };
   const wholePass = (pass: number): Code => {
     const holding = hold(pass);
+    access.clear();
     const { body, sums } = passCode(pass);
+    const all = [...body, ...(pass === passes.count - 1 ? listed() : [])];
     return [
       ...holding,
-      ...[...get(blockAt), ...put(p.at), ...get(blockRow), ...put(p.row), ...integer(0), ...put(inBlock)],
+      ...[...access.begin(p.block, first), ...get(first), ...put(inBlock), ...get(blockRow), ...put(p.row)],
       ...sums.flatMap((sum) => sum.setup),
-      ...loop([...body, ...(pass === passes.count - 1 ? listed() : []), ...next, ...branchIf(0)]),
+      ...loop([...all, ...next(), ...branchIf(0)]),
       ...sums.flatMap((sum) => sum.flush),
     ];
   };
   const blockBegun: Code = [
-    // The bytes of a column that are left of the block, or of the groups.
-    ...[...integer(lineBytes), ...get(blockAt), ...integer(lineBytes - 1), ...scalar.and, ...scalar.subtract],
+    ...[...get(blockRow), ...integer(blockRows - 1), ...scalar.and],
+    ...[...integer(groupBytes / groupRows), ...scalar.multiply, ...tee(first)],
+    // The end of the block, or of the groups.
+    ...[...get(p.groups), ...integer(groupBytes), ...scalar.multiply, ...scalar.add, ...tee(blockEnd)],
     ...[
-      ...tee(blockEnd),
-      ...get(p.groups),
-      ...integer(groupBytes),
-      ...scalar.multiply,
-      ...tee(scratch.index),
+      ...integer(lineBytes),
+      ...get(blockEnd),
+      ...integer(lineBytes),
+      ...scalar.lessSigned,
+      ...scalar.select,
     ],
-    ...[...get(blockEnd), ...get(scratch.index), ...scalar.lessSigned, ...scalar.select, ...put(blockEnd)],
+    ...[...get(blockEnd), ...put(scratch.index), ...put(blockEnd)],
     ...[...get(scratch.index), ...get(blockEnd), ...scalar.subtract],
     ...[...integer(31 - Math.clz32(groupBytes)), ...scalar.shiftRightUnsigned, ...put(p.groups)],
   ];
@@ -447,13 +443,13 @@ export const emitPhase = (
     ...[
       ...[...columnAt].flatMap(([name, index]) => (isEveryDay(guards.values[index]) ? [name] : [])),
       ...stores.flatMap(({ column }, i) => (isEveryDay(guards.stores[i]) ? [column] : [])),
-    ].map((name) => layout.lines.get(name) ?? 0),
+    ].map(line),
   ];
   const blockEnded: Code = [
-    // Behind the last group of a block, the first of the next block.
-    ...[...get(p.at), ...tee(blockAt), ...integer(lineBytes - 1), ...scalar.and, ...scalar.isZero],
-    ...when([...get(p.at), ...integer(layout.blockBytes - lineBytes), ...scalar.add, ...put(blockAt)]),
-    ...[...get(p.row), ...put(blockRow)],
+    ...[...get(p.block), ...integer(layout.blockBytes), ...scalar.add, ...put(p.block)],
+    ...[...get(blockRow), ...get(blockEnd), ...get(first), ...scalar.subtract],
+    ...[...integer(31 - Math.clz32(groupBytes / groupRows)), ...scalar.shiftRightUnsigned],
+    ...[...scalar.add, ...put(blockRow)],
   ];
   const step: Value = { type: "i32", uniform: true, source: { kind: "step" }, operands: [] };
   return {
@@ -463,11 +459,11 @@ export const emitPhase = (
       locals,
       exported,
       body: [
-        [...get(p.list), ...put(start), ...get(p.at), ...put(blockAt), ...get(p.row), ...put(blockRow)],
+        [...get(p.list), ...put(start), ...get(p.row), ...put(blockRow)],
         setup,
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
         blockBegun,
-        fetchBlock(blockAt, linesUsed, slots.take()),
+        fetchBlock(p.block, first, linesUsed, slots.take()),
         ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
         blockEnded,
         [...branch(0), ...ended, ...ended],

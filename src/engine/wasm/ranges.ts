@@ -7,6 +7,7 @@
  * monotone, so they hold to the bit.
  */
 import type { BinaryOperator, Scalar, UnaryOperator } from "../../program/expression.ts";
+import type { InputRange, Program } from "../../program/program.ts";
 import { saturatingU32 } from "../happens.ts";
 import { nearestEven, saturatingI32 } from "../kernels.ts";
 import type { Operation, Value } from "../values.ts";
@@ -16,6 +17,14 @@ import { bitsOf, realOf } from "./bits.ts";
 export interface Range {
   readonly low: number;
   readonly high: number;
+}
+
+/** What bounds of values rest on: between which bounds columns, the number of the step and inputs lie. */
+export interface Known {
+  readonly columns: ReadonlyMap<string, Range>;
+  readonly step: Range;
+  readonly tables: ReadonlyMap<string, Range>;
+  readonly signals: ReadonlyMap<string, Range>;
 }
 
 /** Where a value lies, and whether an operation may come to NaN before that is made 0. */
@@ -36,6 +45,23 @@ const allF32 = range(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 /** Everything that a type holds. */
 export const everything = (type: Scalar): Range =>
   type === "f32" ? allF32 : type === "i32" ? allI32 : type === "u32" ? allU32 : truths;
+
+/** What a program says of its inputs and steps, with what is known of its columns. */
+export const knownOf = ({ tables, signals, steps }: Program, columns: ReadonlyMap<string, Range>): Known => {
+  const declared = (inputs: readonly { readonly name: string; readonly range?: InputRange }[]) =>
+    new Map(
+      inputs.flatMap((input) =>
+        input.range === undefined ? [] : [[input.name, range(input.range[0], input.range[1])] as const],
+      ),
+    );
+  return {
+    columns,
+    step: range(0, steps === undefined ? greatestI32 : Math.max(0, steps - 1)),
+    tables: declared(tables),
+    // After its last value, a signal is 0.
+    signals: new Map([...declared(signals)].map(([name, its]) => [name, hull(its, range(0, 0))])),
+  };
+};
 
 /** The smallest interval that holds both. */
 export const hull = (a: Range, b: Range): Range => range(Math.min(a.low, b.low), Math.max(a.high, b.high));
@@ -262,28 +288,27 @@ const reducedBounds = (
   return range(-left, left);
 };
 
-/** Bounds of one value, given those of the values before it and of the columns. */
-const boundsOf = (
-  value: Value,
-  values: readonly Value[],
-  before: readonly Range[],
-  columns: ReadonlyMap<string, Range>,
-): Bounds => {
+/** Bounds of one value, given those of the values before it and what else is known. */
+const boundsOf = (value: Value, values: readonly Value[], before: readonly Range[], known: Known): Bounds => {
   const { source, type, operands } = value;
   const all = { ...everything(type), mayBeNaN: false };
+  const input = (range: Range | undefined): Bounds => {
+    if (range !== undefined) return sound(range.low, range.high);
+    return type === "f32" ? sound(-largestInput, largestInput) : all;
+  };
   switch (source.kind) {
     case "constant":
       return sound(source.value, source.value);
     case "parameter":
       return sound(-largestInput, largestInput);
     case "table":
-      return type === "f32" ? sound(-largestInput, largestInput) : all;
+      return input(known.tables.get(source.name));
     case "signal":
-      return type === "f32" ? sound(-largestInput, largestInput) : all;
+      return input(known.signals.get(source.name));
     case "step":
-      return sound(0, greatestI32);
+      return sound(known.step.low, known.step.high);
     case "column": {
-      const { low, high } = columns.get(source.name) ?? all;
+      const { low, high } = known.columns.get(source.name) ?? all;
       return sound(low, high);
     }
     case "kernel": {
@@ -302,32 +327,25 @@ const boundsOf = (
 };
 
 /**
- * Brings the bounds of a phase's values up to date with those of columns: all of them at first, later those that what
+ * Brings the bounds of a phase's values up to date with what is known of columns: all of them at first, later those that what
  * has changed leads to.
  */
-export const refreshBounds = (
-  bounds: Bounds[],
-  values: readonly Value[],
-  columns: ReadonlyMap<string, Range>,
-): void => {
+export const refreshBounds = (bounds: Bounds[], values: readonly Value[], known: Known): void => {
   const changed = values.map(() => false);
   values.forEach((value, i) => {
-    const known: Bounds | undefined = bounds[i];
-    if (known !== undefined && value.source.kind !== "column" && !value.operands.some((o) => changed[o]))
+    const before: Bounds | undefined = bounds[i];
+    if (before !== undefined && value.source.kind !== "column" && !value.operands.some((o) => changed[o]))
       return;
-    const now = boundsOf(value, values, bounds, columns);
-    if (now.low === known?.low && now.high === known.high && now.mayBeNaN === known.mayBeNaN) return;
+    const now = boundsOf(value, values, bounds, known);
+    if (now.low === before?.low && now.high === before.high && now.mayBeNaN === before.mayBeNaN) return;
     bounds[i] = now;
     changed[i] = true;
   });
 };
 
 /** Bounds of all values of a phase. */
-export const boundsIn = (
-  values: readonly Value[],
-  columns: ReadonlyMap<string, Range>,
-): readonly Bounds[] => {
+export const boundsIn = (values: readonly Value[], known: Known): readonly Bounds[] => {
   const bounds: Bounds[] = [];
-  refreshBounds(bounds, values, columns);
+  refreshBounds(bounds, values, known);
   return bounds;
 };

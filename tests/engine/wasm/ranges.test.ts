@@ -5,7 +5,7 @@ import { createWorld, prepare } from "../../../src/engine/referenceWorld.ts";
 import { neighbourColumns, stagesOf } from "../../../src/engine/stages.ts";
 import { valuesOf } from "../../../src/engine/values.ts";
 import { columnRanges, grantsOf, numbersOf, type Writes } from "../../../src/engine/wasm/columnRanges.ts";
-import { boundsIn } from "../../../src/engine/wasm/ranges.ts";
+import { boundsIn, knownOf } from "../../../src/engine/wasm/ranges.ts";
 import { largestInput } from "../../../src/engine/world.ts";
 import {
   add,
@@ -79,7 +79,7 @@ describe("bounds", () => {
   });
   const boundsOf = (value: Expression) => {
     const { values, results } = valuesOf(program(value), [], [value]);
-    return boundsIn(values, rangesOf(program(value)))[results[0]];
+    return boundsIn(values, knownOf(program(value), rangesOf(program(value))))[results[0]];
   };
 
   it("find the fixed point of what stays between 0 and 1", () => {
