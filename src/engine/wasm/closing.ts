@@ -12,7 +12,7 @@ import {
   scalar,
   when,
 } from "./encoder.ts";
-import { blockRows, type Layout, type Width, widths } from "./layout.ts";
+import { blockRows, type Layout, type Width } from "./layout.ts";
 
 export const closeUpName = "closeUp";
 
@@ -20,7 +20,7 @@ export const closeUpName = "closeUp";
  * (address of the first block, rows in use) → rows left. The live keep their order; the alive column behind them is
  * cleared.
  */
-export const closeUpFunction = ({ blockBytes, own, allLines }: Layout): FunctionCode => {
+export const closeUpFunction = ({ blockBytes, own, placesByWidth }: Layout): FunctionCode => {
   const [blocks, rows, row, next, its, into, from, to] = [0, 1, 2, 3, 4, 5, 6, 7];
   /** Puts the address of a row's block in a local. */
   const blockOf = (of: number, local: number): Code => [
@@ -55,16 +55,17 @@ export const closeUpFunction = ({ blockBytes, own, allLines }: Layout): Function
               ...[...get(row), ...get(next), ...scalar.notEqual],
               ...when([
                 ...blockOf(next, into),
-                ...widths.flatMap((width) => [
+                ...placesByWidth.flatMap(({ width, places }) => [
                   ...[
                     ...addressOf(its, row, width),
                     ...put(from),
                     ...addressOf(into, next, width),
                     ...put(to),
                   ],
-                  ...allLines
-                    .filter((line) => line.width === width)
-                    .flatMap(({ at }) => [...get(to), ...get(from), ...load[width](at), ...store[width](at)]),
+                  ...places.flatMap((place) => [
+                    ...[...get(to), ...get(from)],
+                    ...[...load[width](place * width), ...store[width](place * width)],
+                  ]),
                 ]),
               ]),
               ...counting(next),

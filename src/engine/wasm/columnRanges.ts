@@ -16,7 +16,10 @@ import {
   truths,
 } from "./ranges.ts";
 
-/** Rungs; the last of them is far below the largest f32, so that products of two columns seldom overflow. */
+/**
+ * Rungs, the ends of narrow lines among them; the last is far below the largest f32, so that products of two columns
+ * seldom overflow.
+ */
 const magnitudes = [
   0,
   1,
@@ -24,8 +27,10 @@ const magnitudes = [
   4,
   16,
   127,
+  128,
   256,
   32767,
+  32768,
   65536,
   2 ** 20,
   2 ** 24,

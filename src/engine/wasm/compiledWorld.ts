@@ -91,7 +91,7 @@ const clearBlock = ({ layout, initials }: CompiledProgram, rows: Rows, address: 
   rows.bytes.fill(0, address, address + layout.blockBytes);
   for (const [{ at, width }, word] of initials) {
     const first = (address + at) / width;
-    numbersOf(rows, { at, width }).fill(word, first, first + blockRows);
+    numbersOf(rows, width).fill(word, first, first + blockRows);
   }
 };
 
@@ -105,7 +105,10 @@ const copyLines = (
 ): void => {
   for (const [a, b] of lines) {
     const first = (fromAddress + a.at) / a.width;
-    numbersOf(to, b).set(numbersOf(from, a).subarray(first, first + blockRows), (toAddress + b.at) / b.width);
+    numbersOf(to, b.width).set(
+      numbersOf(from, a.width).subarray(first, first + blockRows),
+      (toAddress + b.at) / b.width,
+    );
   }
 };
 
@@ -195,7 +198,7 @@ const gatherLine = (
 ): void => {
   const { alive, birth } = world.compiled.layout.own;
   for (const { rows, address, count, areDeparted } of blocksOf(world, ofDeparted)) {
-    const values = numbersOf(rows, line);
+    const values = numbersOf(rows, line.width);
     const { bytes, integers } = rows;
     const [first, firstAlive, firstBirth] = [
       (address + line.at) / line.width,
@@ -228,9 +231,10 @@ export const depart = (world: CompiledWorld, rows: Int32Array): void => {
     if (place === 0) departed.blocks.push(newBlock(compiled));
     const block = departed.blocks[departed.blocks.length - 1];
     const [from, within] = [blockOf(ground, layout, row), row % blockRows];
-    for (const line of layout.allLines) {
-      const { at, width } = line;
-      numbersOf(block, line)[at / width + place] = numbersOf(ground, line)[(from + at) / width + within];
+    for (const { width, places } of layout.placesByWidth) {
+      const [numbers, kept] = [numbersOf(ground, width), numbersOf(block, width)];
+      const first = from / width + within;
+      for (const line of places) kept[line + place] = numbers[line + first];
     }
   }
   world.liveCount -= rows.length;
@@ -252,12 +256,13 @@ const roomier = (room: number, needed: number): number =>
 
 /** Zeros in all columns of the rows from…to−1, and of those behind them in the last block. */
 const clearRows = ({ layout }: CompiledProgram, ground: Ground, from: number, to: number): void => {
-  const { allLines, blockBytes } = layout;
+  const { placesByWidth, blockBytes } = layout;
   const within = from % blockRows;
   if (within !== 0)
-    for (const line of allLines) {
-      const first = placeOf(ground, layout, line, from);
-      numbersOf(ground, line).fill(0, first, first + blockRows - within);
+    for (const { width, places } of placesByWidth) {
+      const numbers = numbersOf(ground, width);
+      const first = blockOf(ground, layout, from) / width;
+      for (const line of places) numbers.fill(0, first + line + within, first + line + blockRows);
     }
   const firstBlock = Math.ceil(from / blockRows);
   const end = Math.max(firstBlock, Math.ceil(to / blockRows));
@@ -284,21 +289,27 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: SharedMemor
     );
   const { ground, rowsInUse, rows } = world;
   clearRows(compiled, ground, rowsInUse, needed);
-  /** Fills a line of the new rows, block by block. */
-  const fill = (line: Line, word: (i: number) => number): void => {
-    const numbers = numbersOf(ground, line);
-    for (let i = 0; i < count; ) {
-      const at = placeOf(ground, layout, line, rowsInUse + i);
-      const end = Math.min(count, i + blockRows - ((rowsInUse + i) % blockRows));
-      for (let place = at; i < end; i++, place++) numbers[place] = word(i);
-    }
-  };
   const { own } = layout;
-  fill(own.alive, () => -1);
-  for (const name of ["keyHigh", "keyLow", "idHigh", "idLow"] as const)
-    fill(own[name], (i) => newborn[name][i]);
-  fill(own.birth, (i) => rows + i);
-  for (const [line, word] of compiled.initials) fill(line, () => word);
+  const { integers } = ground;
+  for (let i = 0, end = 0; i < count; i = end) {
+    // As many as there is room for in a block.
+    const row = rowsInUse + i;
+    end = Math.min(count, i + blockRows - (row % blockRows));
+    const fill = (line: Line, word: number): void => {
+      const place = placeOf(ground, layout, line, row);
+      numbersOf(ground, line.width).fill(word, place, place + end - i);
+    };
+    const put = (line: Line, words: Uint32Array): void =>
+      integers.set(words.subarray(i, end), placeOf(ground, layout, line, row));
+    fill(own.alive, -1);
+    for (const [line, word] of compiled.initials) fill(line, word);
+    put(own.keyHigh, newborn.keyHigh);
+    put(own.keyLow, newborn.keyLow);
+    put(own.idHigh, newborn.idHigh);
+    put(own.idLow, newborn.idLow);
+    const birth = placeOf(ground, layout, own.birth, row) - i;
+    for (let k = i; k < end; k++) integers[birth + k] = rows + k;
+  }
   world.rows += count;
   world.liveCount += count;
   world.rowsInUse += count;

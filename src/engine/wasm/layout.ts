@@ -48,7 +48,8 @@ export interface Layout {
   /** Line of each column of the program in a block. */
   readonly lines: ReadonlyMap<string, Line>;
   readonly own: Readonly<Record<OwnColumn, Line>>;
-  readonly allLines: readonly Line[];
+  /** Where lines begin in a block, counted in numbers of their width. */
+  readonly placesByWidth: readonly { readonly width: Width; readonly places: readonly number[] }[];
   readonly blockBytes: number;
   /** i64 totals per group, and one more that nobody reads; they come first and take so many bytes in all. */
   readonly tallies: ReadonlyMap<string, number>;
@@ -115,7 +116,10 @@ export const layoutOf = (
   return {
     lines: new Map(program.columns.map((c, i) => [c.name, allLines[ownColumns.length + i]])),
     own: Object.fromEntries(ownColumns.map((name, i) => [name, allLines[i]])) as Layout["own"],
-    allLines,
+    placesByWidth: widths.map((width) => ({
+      width,
+      places: allLines.filter((line) => line.width === width).map(({ at }) => at / width),
+    })),
     blockBytes,
     tallies,
     tallyBytes,

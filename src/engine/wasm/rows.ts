@@ -1,5 +1,5 @@
 /** Rows of members in blocks, in a world's memory or outside: how the host reads and writes their columns. */
-import { blockRows, type Layout, type Line } from "./layout.ts";
+import { blockRows, type Layout, type Line, type Width } from "./layout.ts";
 
 /** A memory that holds blocks of rows one behind the other. */
 export interface Rows {
@@ -18,8 +18,8 @@ export const viewsOf = (buffer: ArrayBuffer): Omit<Rows, "blocks"> => ({
   integers: new Int32Array(buffer),
 });
 
-/** The memory as numbers of a line's width. */
-export const numbersOf = ({ bytes, halves, integers }: Rows, { width }: Line): Numbers =>
+/** The memory as numbers of a width. */
+export const numbersOf = ({ bytes, halves, integers }: Rows, width: Width): Numbers =>
   width === 4 ? integers : width === 2 ? halves : bytes;
 
 /** Address of a row's block. */
@@ -32,8 +32,8 @@ export const placeOf = (rows: Rows, layout: Layout, { at, width }: Line, row: nu
 
 /** What a row holds in a line, as the word of memory of a wider one. */
 export const wordAt = (rows: Rows, layout: Layout, line: Line, row: number): number =>
-  numbersOf(rows, line)[placeOf(rows, layout, line, row)];
+  numbersOf(rows, line.width)[placeOf(rows, layout, line, row)];
 
 export const setWordAt = (rows: Rows, layout: Layout, line: Line, row: number, word: number): void => {
-  numbersOf(rows, line)[placeOf(rows, layout, line, row)] = word;
+  numbersOf(rows, line.width)[placeOf(rows, layout, line, row)] = word;
 };
