@@ -105,6 +105,15 @@ export type Check =
       /** Share of worlds, or for seats of dates, in which nothing was left. */
       readonly share: number;
     }
+  /** Do members finish what they joined for? They have not left, so they count among those kept. */
+  | {
+      readonly id: "graduates";
+      readonly status: CheckStatus;
+      readonly arm: string;
+      readonly lever: string;
+      /** Average over worlds. */
+      readonly members: number;
+    }
   /** Is the plan's net present value told from the baseline's? `further`: replicates that would tell; null unknown. */
   | {
       readonly id: "tie";
@@ -146,6 +155,7 @@ export function checks(
       ...tie(plan),
     ]),
     ...capacity(summary),
+    ...graduates(summary),
     ...unmeasuredGain(summary),
     ...assumptions(numbers),
     ...plantedAccounts(numbers, summary),
@@ -199,6 +209,16 @@ function capacity({ leverUse }: Summary): readonly Check[] {
       ? []
       : [{ id: "capacity" as const, status: "attention" as const, arm, lever, share: limit.exhausted.share }],
   );
+}
+
+/** Seasons under a plan after which members are no members any more, and have not left either. */
+function graduates({ leverUse }: Summary): readonly Check[] {
+  return (leverUse ?? []).flatMap(({ arm, lever, counts }) => {
+    const members = counts.find(({ what }) => what === "graduated")?.total.mean ?? 0;
+    return lever.startsWith("seasons: ") && members > 0
+      ? [{ id: "graduates" as const, status: "attention" as const, arm, lever, members }]
+      : [];
+  });
 }
 
 function unmeasuredGain({ assumptionShares }: Summary): readonly Check[] {

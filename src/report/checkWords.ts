@@ -89,6 +89,8 @@ function saying(check: Check, words: Words): CheckWords {
       return checks.stale(check.source, check.reviewBy, words.number(check.numbers));
     case "capacity":
       return checks.capacity(leverName(check.lever), words.arm(check.arm), words.percent(check.share, 0));
+    case "graduates":
+      return checks.graduates(leverName(check.lever), words.arm(check.arm), words.number(check.members));
     case "tie":
       return checks.tie(words.arm(check.arm), check.further === null ? null : words.number(check.further));
     case "unmeasured gain":

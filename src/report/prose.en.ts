@@ -417,6 +417,10 @@ export const english: Prose = {
       message: `“${lever}” runs out under ${arm}: nothing is left in ${share} of the cases (worlds, or dates of seats).`,
       recommendation: "More places or a larger budget would help it; a stronger effect would not.",
     }),
+    graduates: (lever, arm, members) => ({
+      message: `Under ${arm} “${lever}” ends for ${members} members, who graduate: they have not left and count among the members kept, but are members no more.`,
+      recommendation: "Read members at the end, and those kept and active, beside the members kept.",
+    }),
     tie: (arm, further) => ({
       message: `The net present value of ${arm} cannot be told from that of the baseline with this evidence.`,
       recommendation:

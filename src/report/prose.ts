@@ -283,6 +283,7 @@ export interface Prose {
     readonly limitBroken: (name: string, arm: string, broken: string, all: string) => CheckWords;
     readonly stale: (source: string, reviewBy: string, numbers: string) => CheckWords;
     readonly capacity: (lever: string, arm: string, share: string) => CheckWords;
+    readonly graduates: (lever: string, arm: string, members: string) => CheckWords;
     /** `further`: replicates more that would tell, where that is known. */
     readonly tie: (arm: string, further: string | null) => CheckWords;
     readonly unmeasuredGain: (arm: string, share: string) => CheckWords;

@@ -411,6 +411,10 @@ export const chinese: Prose = {
       message: `${arm}中的“${lever}”不够用：在 ${share} 的情形中（世界，席位则按场次）全部用尽。`,
       recommendation: "增加名额或预算才有用，效果再强也没有用。",
     }),
+    graduates: (lever, arm, members) => ({
+      message: `${arm}中，${members} 名成员从“${lever}”毕业：毕业不算流失，所以计入成员留存，但他们已不再是成员。`,
+      recommendation: "看成员留存时，请同时看期末成员和活跃留存。",
+    }),
     tie: (arm, further) => ({
       message: `凭现有演算，${arm}的净现值与基线分不出高下。`,
       recommendation:

@@ -138,6 +138,26 @@ describe("checks of what is found beside the run", () => {
   const plain = summarise(ensemble, "q3");
   const found = (further: Partial<Further>) => checks({ ...plain, ...further }, [], null);
 
+  it("say of seasons that those who graduate count as kept", () => {
+    const use = (lever: string, graduated: number): LeverUse => ({
+      arm: "q3",
+      lever,
+      reached: null,
+      counts: [{ what: "graduated", total: estimate([graduated]) }],
+      capacity: null,
+      pointsOwed: null,
+    });
+    expect(found({ leverUse: [use("seasons: camp", 12)] })).toContainEqual({
+      id: "graduates",
+      status: "attention",
+      arm: "q3",
+      lever: "seasons: camp",
+      members: 12,
+    });
+    for (const idle of [use("seasons: camp", 0), use("education: course", 12)])
+      expect(found({ leverUse: [idle] }).some(({ id }) => id === "graduates")).toBe(false);
+  });
+
   it("say which lever runs out, where it does in half of the cases", () => {
     const use = (share: number): LeverUse => ({
       arm: "q3",

@@ -33,6 +33,8 @@ export const netValueOutcomesChart: Chart = {
     const heights = stacks.map((dots) => Math.max(...dots.map(({ level }) => level)) + 2.2);
     const bases = heights.map((_, i) => heights.slice(0, i + 1).reduce((sum, height) => sum + height, 0));
     const all = bases[bases.length - 1];
+    // Outcomes that are nearly alike stand on one another: their rows are then lower, and the dots smaller.
+    const rowHeight = Math.max(8, Math.min(17, 200 / Math.max(...heights)));
     const values = stacks.flatMap((dots, plan) =>
       dots.map(({ value, level }) => ({
         value,
@@ -63,7 +65,7 @@ export const netValueOutcomesChart: Chart = {
       scale: { domain: [0, all + 0.2], reverse: true, nice: false },
     };
     return {
-      height: Math.max(90, all * 17),
+      height: Math.max(90, all * rowHeight),
       layer: [
         {
           data: { values: [{ value: 0 }] },
@@ -72,7 +74,7 @@ export const netValueOutcomesChart: Chart = {
         },
         {
           data: { values },
-          mark: { type: "point", filled: true, size: 130, opacity: 1 },
+          mark: { type: "point", filled: true, size: 130 * (rowHeight / 17) ** 2, opacity: 1 },
           encoding: {
             x,
             y,
