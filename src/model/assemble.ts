@@ -1,6 +1,13 @@
 import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn, workloadsAmong } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
-import { type LedgerEntry, type LeverContext, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
+import {
+  type LedgerEntry,
+  type LeverContext,
+  nothing,
+  numberOf,
+  recipeOf,
+  type Term,
+} from "../levers/lowered.ts";
 import { exp, log, pow } from "../numerics/exponential.ts";
 import { namedTraitDraw, traitDraw } from "../program/draws.ts";
 import {
@@ -35,7 +42,7 @@ import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { noiseUnder } from "./feedback/noise.ts";
 import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
-import { invitationParts, invitationTerms } from "./invitations.ts";
+import { invitationParts, invitationTerms, inviterParts } from "./invitations.ts";
 import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
@@ -425,7 +432,8 @@ export const assembleArm = (
   const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));
   const gains = acting.filter(isGain);
   const feedback = lowerFeedback(scenario, gains, todayContext.settled, set);
-  const parts = [...levers, feedback];
+  const inviters = inviterParts(scenario, todayContext.settled);
+  const parts = [...levers, feedback, { ...nothing, ...inviters }];
   const participation = participating(scenario, undefined);
   const inviting = invitationParts(scenario);
   const groups = chatGroupParts(scenario);
@@ -441,7 +449,11 @@ export const assembleArm = (
     ...acting.filter(isOnRate),
     ...feedback.terms,
     ...invitationTerms(scenario),
-    ...centring([...today.flatMap((l) => l.terms.filter(isOnRate)), ...feedback.terms], centres),
+    ...inviters.terms,
+    ...centring(
+      [...today.flatMap((l) => l.terms.filter(isOnRate)), ...feedback.terms, ...inviters.terms],
+      centres,
+    ),
     ...atStrength(shocks, strength),
   ];
   const marks = reachOf(

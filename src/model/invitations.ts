@@ -4,7 +4,8 @@
  * Who is invited joins on the same day, after those of the channels. Where prospects are finite, the share of them who
  * are left multiplies invitations and channels alike (Bass 1969, in discrete time).
  */
-import { type LedgerEntry, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
+import { type LedgerEntry, type Lowered, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
+import { pulse } from "../levers/pulse.ts";
 import { draw, namedDraw, namedTraitDraw } from "../program/draws.ts";
 import {
   add,
@@ -88,6 +89,30 @@ export const invitationTerms = ({ invitations }: Scenario): readonly Term<Proces
     coefficient: numberOf(effect.lnRateRatio),
     amount: toF32(invited),
   }));
+
+/**
+ * What having brought someone does to the inviter, from that day on. It was at work when behaviour was measured, as what
+ * runs today.
+ */
+export const inviterParts = (
+  { invitations }: Scenario,
+  settled: (measure: string) => number,
+): Pick<Lowered, "columns" | "exposure" | "measures" | "births"> & {
+  readonly terms: readonly Term<Process>[];
+} => {
+  const parts = (invitations?.inviters ?? []).map(({ process, lnRateRatio, fading }) => {
+    const name = `has brought: ${process}`;
+    const held = pulse(name, less(i32(0), brings), f32(1), fading, 1, settled);
+    return { held, term: { process, name, coefficient: numberOf(lnRateRatio), amount: held.amount } };
+  });
+  return {
+    columns: parts.flatMap(({ held }) => held.columns),
+    exposure: parts.flatMap(({ held }) => held.statements),
+    measures: parts.flatMap(({ held }) => held.measures),
+    births: parts.flatMap(({ held }) => held.births),
+    terms: parts.map(({ term }) => term),
+  };
+};
 
 const joined = `joined: ${invitationChannel}`;
 

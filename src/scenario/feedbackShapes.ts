@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { RungEffects } from "./leverShapes.ts";
+import { Effects, RungEffects } from "./leverShapes.ts";
 import { key, Length, quantities, source, WrittenNumber } from "./schemaShapes.ts";
 
 const effects = (description: string) => key(RungEffects, description);
@@ -130,6 +130,11 @@ export const InvitationKeys = Schema.Struct({
     "nothing",
   ),
   effects: effects("What being invited does to a member. By default published evidence on leaving."),
+  inviters: key(
+    Effects,
+    "What having brought someone does to the inviter, from that day on; fading by default: lasting 365 days. Published: `npx holdfast evidence referral`.",
+    "nothing",
+  ),
   source,
 }).annotate({
   identifier: "Invitations",

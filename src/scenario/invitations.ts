@@ -15,6 +15,8 @@ export interface Invitations {
   readonly commission?: { readonly share: Quantity; readonly days: number };
   /** What being invited does to a member. */
   readonly effects: readonly Effect<Process>[];
+  /** What having brought someone does to the inviter, for as long as each lasts. */
+  readonly inviters: readonly Effect<Process>[];
 }
 
 /** What rules, charts and tables call those who were invited. */

@@ -16,7 +16,7 @@ import {
   type Scope,
   words,
 } from "./reader.ts";
-import { resolveRateEffects } from "./resolveEffects.ts";
+import { effectsIn, resolveRateEffects } from "./resolveEffects.ts";
 import type { Channel } from "./scenario.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 
@@ -93,6 +93,9 @@ export const resolveInvitations = (
         standing: true,
         prior: priors.referred,
       }),
+      inviters: has(scope, "inviters")
+        ? effectsIn(child(scope, "inviters"), { key: "lasting", text: "365 days" }, "everyone reached")
+        : [],
     },
   };
 };

@@ -44,7 +44,9 @@ const processes = Object.keys(decided) as readonly Process[];
  * it found. Nothing is played where nothing runs today, and of a large community a sample is played.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
-  leversOf(scenario.today).length === 0 && scenario.feedback === undefined
+  leversOf(scenario.today).length === 0 &&
+  scenario.feedback === undefined &&
+  (scenario.invitations?.inviters ?? []).length === 0
     ? {}
     : playTwice(ofPilotSize(scenario), seed);
 

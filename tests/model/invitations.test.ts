@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
+import type { Model } from "../../src/model/model.ts";
 import type { Invitations } from "../../src/scenario/invitations.ts";
 import type { Behaviour, Scenario } from "../../src/scenario/scenario.ts";
+import { measureCentres } from "../../src/simulation/pilot.ts";
+import { seedKey } from "../../src/simulation/seed.ts";
 import {
   baselineOf,
   certain,
@@ -22,6 +26,7 @@ const invitations = (perDay: number, changes: Partial<Invitations> = {}): Invita
   alike: certain(0, "probability"),
   cost: certain(0, "minor"),
   effects: [],
+  inviters: [],
   ...changes,
 });
 
@@ -216,5 +221,66 @@ describe("who is invited", () => {
       expect(commission[day]).toBe(100 * total(joined.slice(Math.max(0, day - 2), day + 1)));
     // 500 members send 0.1 a day and 0.4 of them are accepted.
     expect(Math.abs(joined[1] - 20)).toBeLessThan(4 * Math.sqrt(20));
+  });
+});
+
+describe("having brought someone", () => {
+  const count = 20000;
+  const keeping = (lnRateRatio: number, days: number): Partial<Invitations> => ({
+    inviters: [
+      {
+        process: "leave",
+        lnRateRatio: certain(lnRateRatio, "ln rate ratio"),
+        fading: { kind: "lasting", days },
+      },
+    ],
+  });
+  const life = (changes: Partial<Invitations>, days = 3): Partial<Scenario> => ({
+    members: founders(count),
+    invitations: invitations(0.2, changes),
+    behaviour: plainBehaviour(0.1, 0),
+    calendar: { start: monday, days, history: 0 },
+  });
+
+  test("keeps the inviter from that day on, and nobody else", () => {
+    const { left, members, joined } = play(baselineOf(community(life(keeping(Math.log(0.5), 900)))))[0]
+      .worlds[0].series;
+    const [plain, kept] = [0.1, 0.05].map((rate) => 1 - Math.exp(-rate));
+    // Nobody invites on the day of joining.
+    expect(Math.abs(left[0] / count - plain)).toBeLessThan(fourErrors(plain, count));
+    const brought = 1 - Math.exp(-0.2);
+    const expected = members[0] * (brought * kept + (1 - brought) * plain) + joined[1] * plain;
+    const atRisk = members[0] + joined[1];
+    expect(Math.abs(left[1] - expected)).toBeLessThan(atRisk * fourErrors(expected / atRisk, atRisk));
+    // Without it all would leave at one rate.
+    expect(Math.abs(left[1] - atRisk * plain)).toBeGreaterThan(atRisk * fourErrors(plain, atRisk));
+  });
+
+  test("of no effect changes nobody's life", () => {
+    const digest = (changes: Partial<Invitations>) =>
+      play(baselineOf(community(life(changes))))[0].worlds[0].digest;
+    expect(digest(keeping(0, 900))).toBe(digest({}));
+    expect(digest(keeping(-0.5, 900))).not.toBe(digest({}));
+  });
+
+  test("was at work when behaviour was measured: the baseline leaves as measured, and not less", () => {
+    const days = 56;
+    const town = community({
+      ...life(keeping(-1, 14), days),
+      invitations: invitations(0.05, { ...keeping(-1, 14), alike: certain(1, "probability") }),
+      behaviour: plainBehaviour(0.05, 0),
+    });
+    const centres = measureCentres(town, seedKey(town.seed));
+    expect(centres["has brought: leave"]).toBeGreaterThan(0.2);
+    const seen = (model: Model) => {
+      const { left, members } = play(model)[0].worlds[0].series;
+      const atRisk = total(members.slice(13, -1));
+      return { rate: total(left.slice(14)) / atRisk, atRisk };
+    };
+    const measured = 1 - Math.exp(-0.05);
+    const { rate, atRisk } = seen(assemble(town, centres));
+    expect(Math.abs(rate - measured)).toBeLessThan(fourErrors(measured, atRisk));
+    // Uncentred it would leave less.
+    expect(seen(assemble(town, {})).rate).toBeLessThan(measured * 0.85);
   });
 });

@@ -33,6 +33,18 @@ const messagesOf = (...given: Parameters<typeof decodingWith>): readonly string[
 };
 
 describe("invitations", () => {
+  it("say what having brought someone does to the inviter, for a year unless it is said, and nothing where it is not", () => {
+    const inviters = (more: string) =>
+      scenarioWith(`{rate: 0.3 per month, accepted: 20%${more}}`).invitations?.inviters;
+    expect(inviters("")).toEqual([]);
+    expect(inviters(", inviters: {fewer leave: 0%..30%}")).toMatchObject([
+      { process: "leave", lnRateRatio: { spread: {} }, fading: { kind: "lasting", days: 365 } },
+    ]);
+    expect(inviters(", inviters: {fewer leave: 10%, half-life: 30 days}")).toMatchObject([
+      { lnRateRatio: { value: expect.closeTo(Math.log(0.9), 12) }, fading: { kind: "halving", days: 30 } },
+    ]);
+  });
+
   it("have a rate, a path of steps, and the published effect of being referred", () => {
     const { invitations, prospects } = scenarioWith(
       "{rate: 0.3 per month, path: {sees: 50%, joins: 40%}, alike: 30%, cost: 5 CNY per member, commission: {share: 10%, for: 90 days}}",
