@@ -12,7 +12,24 @@ export const termOf = (consequence: Consequence, name: string, amount: Expressio
   amount,
 });
 
-/** The same of what the lever is launched for. */
+/** The same with what it changes besides. */
+export const termsOf = (consequence: Consequence, name: string, amount: Expression): readonly Term[] => [
+  termOf(consequence, name, amount),
+  ...(consequence.also ?? []).map(
+    ({ process, lnRateRatio }): Term => ({
+      process,
+      name: `${name}: ${process}`,
+      coefficient: numberOf(lnRateRatio),
+      amount,
+    }),
+  ),
+];
+
+/** The terms of what the lever is launched for. */
+export const intendedTerms = (consequence: Consequence, name: string, amount: Expression): readonly Term[] =>
+  termsOf(consequence, name, amount).map((term) => ({ ...term, intended: true }));
+
+/** The same of one without any other. */
 export const intendedTerm = (consequence: Consequence, name: string, amount: Expression): Term => ({
   ...termOf(consequence, name, amount),
   intended: true,

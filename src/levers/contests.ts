@@ -3,6 +3,7 @@ import {
   and,
   column,
   type Expression,
+  equal,
   f32,
   greater,
   i32,
@@ -11,16 +12,17 @@ import {
   register,
   select,
   step,
-  subtract,
   tallied,
 } from "../program/expression.ts";
 import { countBits } from "../program/functions.ts";
 import type { Contest } from "../scenario/families/contests.ts";
 import { communityTally } from "./communityTally.ts";
-import { termOf } from "./consequence.ts";
+import { termsOf } from "./consequence.ts";
+import { refreshedBy, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
+import { wearing } from "./pulse.ts";
 
 /** Visit-days of a week: 0…7. */
 const scores = 8;
@@ -34,6 +36,8 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
   const board = `${communityTally}${key}: board`;
   const median = register(`${key}: median`, "i32");
   const score = column(`${key}: score`, "i32");
+  const place = column(`${key}: place`, "i32");
+  const entered = column(`${key}: entered`, "i32");
   const until = column(`${key}: until`, "i32");
   const entries = participation({
     lever,
@@ -53,26 +57,42 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
     (held, k) => select(lessOrEqual(all, add(upTo(k), upTo(k))), i32(k), held),
     i32(scores - 1),
   );
-  const entered = greater(all, i32(0));
-  // The board is shown from the morning after the date on which the member entered.
-  const standing = and(less(step, until), lessOrEqual(subtract(until, i32(lever.round)), step));
-  const amountWhere = (where: Expression): Expression => select(and(standing, where), f32(1), f32(0));
+  const any = greater(all, i32(0));
+  // The board is shown from the morning after the date, until the morning after the next one that the member enters.
+  const shown = equal(add(entered, i32(1)), step);
+  const standing = less(step, until);
+  const worn = wearing(key, entries.took, lever.wear, settledOf(lever, context), refreshedBy(lever, context));
+  const amountWhere = (where: Expression): Expression =>
+    select(and(standing, where), worn.multiplier, f32(0));
   return combined(datesSignal(lever, key, context), entries.part, {
     columns: [
       { name: score.name, type: "i32", initial: 0 },
+      { name: place.name, type: "i32", initial: 0 },
+      { name: entered.name, type: "i32", initial: -2 },
       { name: until.name, type: "i32", initial: 0 },
+      ...worn.columns,
     ],
+    measures: worn.measures,
+    births: worn.births,
     registers: [{ name: median.name, type: "i32", initial: 0 }],
     tallies: [{ name: board, groups: scores, scale: 1 }],
     exposure: [
+      {
+        kind: "set",
+        column: place.name,
+        value: select(less(score, median), i32(-1), select(greater(score, median), i32(1), i32(0))),
+        where: shown,
+      },
+      { kind: "set", column: until.name, value: add(step, i32(lever.round)), where: shown },
       { kind: "set", column: score.name, value: visits, where: entries.took },
-      { kind: "set", column: until.name, value: add(step, i32(lever.round + 1)), where: entries.took },
+      { kind: "set", column: entered.name, value: step, where: entries.took },
       { kind: "tally", tally: board, value: entries.took, group: score },
-      { kind: "update", register: median.name, value: select(entered, middle, median) },
+      { kind: "update", register: median.name, value: select(any, middle, median) },
+      ...worn.statements,
     ],
     terms: [
-      termOf(lever.below, `${key}: below the median`, amountWhere(less(score, median))),
-      termOf(lever.above, `${key}: above the median`, amountWhere(greater(score, median))),
+      ...termsOf(lever.below, `${key}: below the median`, amountWhere(less(place, i32(0)))),
+      ...termsOf(lever.above, `${key}: above the median`, amountWhere(greater(place, i32(0)))),
     ],
     ledger: [costPerDate(lever, key, context, lever.prizes, "prizes")],
   });

@@ -100,17 +100,30 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
   const rewards = floor(divide(balance, price));
   const counts = [`${name}: earned`, `${name}: rewards`];
   const progress = minimum(divide(balance, price), f32(1));
-  const gradient: Term = {
-    process: "visit",
-    name: `${name}: goal gradient`,
-    intended: true,
-    coefficient: numberOf(lever.gradient),
-    amount: select(
-      running,
-      table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
-      f32(0),
-    ),
-  };
+  const nearness = select(
+    running,
+    table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
+    f32(0),
+  );
+  const gradient: readonly Term[] = [
+    { process: "visit" as const, coefficient: lever.gradient, name: `${name}: goal gradient` },
+    ...(lever.gradientOnOrders === undefined
+      ? []
+      : [
+          {
+            process: "purchase" as const,
+            coefficient: lever.gradientOnOrders,
+            name: `${name}: goal gradient: purchase`,
+          },
+        ]),
+  ].map(
+    (term): Term => ({
+      ...term,
+      intended: true,
+      coefficient: numberOf(term.coefficient),
+      amount: nearness,
+    }),
+  );
   const settled = lever.today ? context.settled : undefined;
   // Of a programme that has been running, members stand at any number of visits towards the reward.
   const steps = divide(price, maximum(numberOf(lever.earn.visit), f32(1e-6)));
@@ -173,7 +186,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
       { kind: "set", column: balance.name, value: subtract(balance, multiply(rewards, price)) },
       ...expiry.response,
     ],
-    terms: [gradient, ...effects.terms, ...(reward.terms ?? []), ...expiry.terms],
+    terms: [...gradient, ...effects.terms, ...(reward.terms ?? []), ...expiry.terms],
     ledger: [
       {
         line: `${name}: earned`,

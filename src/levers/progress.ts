@@ -12,7 +12,7 @@ import {
 import type { TableRecipe } from "../program/recipes.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import { intendedTerm } from "./consequence.ts";
+import { intendedTerms } from "./consequence.ts";
 import { type Lowered, recipeOf } from "./lowered.ts";
 
 /** Steps in which progress towards a goal is looked up. */
@@ -38,6 +38,6 @@ export const towardsGoal = (
   const pull = pullOf(`${key}: gradient`, progress, lever.exponent);
   return {
     tables: [pull.table],
-    terms: [intendedTerm(lever.gradient, `${key}: goal gradient`, select(onTheWay, pull.amount, f32(0)))],
+    terms: intendedTerms(lever.gradient, `${key}: goal gradient`, select(onTheWay, pull.amount, f32(0))),
   };
 };

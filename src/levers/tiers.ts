@@ -69,17 +69,30 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
   const from = pick(thresholds, rung);
   const next = pick([...thresholds.slice(1), thresholds[last]], rung);
   const progress = minimum(maximum(divide(subtract(points, from), subtract(next, from)), f32(0)), f32(1));
-  const gradient: Term = {
-    process: "visit",
-    name: `${name}: goal gradient`,
-    intended: true,
-    coefficient: numberOf(lever.gradient),
-    amount: select(
-      and(running, context.target(lever.to), less(rung, i32(last))),
-      table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
-      f32(0),
-    ),
-  };
+  const nearness = select(
+    and(running, context.target(lever.to), less(rung, i32(last))),
+    table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
+    f32(0),
+  );
+  const gradient: readonly Term[] = [
+    { process: "visit" as const, coefficient: lever.gradient, name: `${name}: goal gradient` },
+    ...(lever.gradientOnOrders === undefined
+      ? []
+      : [
+          {
+            process: "purchase" as const,
+            coefficient: lever.gradientOnOrders,
+            name: `${name}: goal gradient: purchase`,
+          },
+        ]),
+  ].map(
+    (term): Term => ({
+      ...term,
+      intended: true,
+      coefficient: numberOf(term.coefficient),
+      amount: nearness,
+    }),
+  );
   const rungTerms = lever.ladder.flatMap((r, j) =>
     r.effects.map(
       (effect): Term => ({
@@ -185,7 +198,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       { kind: "tally", tally: demotions, value: demoted },
       ...fall.statements,
     ],
-    terms: [gradient, ...rungTerms, setback],
+    terms: [...gradient, ...rungTerms, setback],
     ledger: rungCosts,
     counts: [...counts, demotions].map((tally) => ({ name: tally, tally })),
   };

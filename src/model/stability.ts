@@ -2,7 +2,7 @@ import { exp, log } from "../numerics/exponential.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import type { Effect, LeverSet, Scenario } from "../scenario/scenario.ts";
+import type { Effect, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 import { retentionAt } from "./retentionChange.ts";
 
@@ -195,6 +195,14 @@ const plansOf = ({ plan, arms }: Scenario): readonly LeverSet[] => [
   ...arms.map(({ levers }) => levers),
 ];
 
+/** What a lever does to invitations: its effects, and what openers of a group do to fill it. */
+const onInvitations = (lever: Lever): readonly Quantity[] => [
+  ...lever.effects.flatMap(({ process, lnRateRatio }) => (process === "invite" ? [lnRateRatio] : [])),
+  ...(lever.family === "group buying" ? [lever.whileOpen.lnRateRatio] : []).filter(
+    ({ value, spread }) => value !== 0 || spread !== undefined,
+  ),
+];
+
 /** Of all plans the one that raises invitations the most where everyone is exposed, and the largest of its effects. */
 const strongestPush = (
   scenario: Scenario,
@@ -202,9 +210,7 @@ const strongestPush = (
   const pushes = plansOf(scenario).flatMap((set) => {
     const own = leversIn(set)
       .filter((lever) => !lever.today)
-      .flatMap(({ effects }) =>
-        effects.flatMap(({ process, lnRateRatio }) => (process === "invite" ? [lnRateRatio] : [])),
-      )
+      .flatMap(onInvitations)
       .sort((a, b) => b.value - a.value);
     const [effect] = own;
     return effect === undefined

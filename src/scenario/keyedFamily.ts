@@ -34,6 +34,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   readonly ofState?: boolean;
   /** How effects fade and what they are by default; absent = the family has no effects of its own. */
   readonly effects?: EffectDefaults & { readonly described?: string; readonly mayBeAbsent?: boolean };
+  /** Whether what it does wears out with use although it has no `effects` of its own. */
+  readonly wears?: boolean;
   /** A lever of the family, as a scenario writes it. */
   readonly example: string;
   /** What its keys must be together; problems are reported to the reader of the scope. */
@@ -54,7 +56,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   const { family, days, keys, effects } = definition;
   const { "wear-out": _, ...unworn } = common;
   // What lasts as long as a state does has no novelty to lose.
-  const isWorn = effects !== undefined && effects.standing !== true;
+  const isWorn = definition.wears === true || (effects !== undefined && effects.standing !== true);
   // That a lever made of these keys is one of the family is what the definition says; types cannot follow it.
   return {
     family,

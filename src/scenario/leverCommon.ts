@@ -179,10 +179,23 @@ export const resolveEarn = (lever: Scope): Points["earn"] => {
 /** The pull of a near goal. */
 export const resolveGradient = (
   lever: Scope,
-): { readonly gradient: Quantity; readonly gradientExponent: Quantity } => {
+): {
+  readonly gradient: Quantity;
+  readonly gradientOnOrders?: Quantity;
+  readonly gradientExponent: Quantity;
+} => {
   const scope = child(lever, "goal gradient");
+  const onOrders = has(scope, "more purchases") || has(scope, "fewer purchases");
   return {
     gradient: singleEffect(scope, "visit", priorOf(priors.goalGradient)),
+    ...(onOrders
+      ? {
+          gradientOnOrders: singleEffect(scope, "purchase", {
+            phrase: "more purchases",
+            ...plainly("0%", ""),
+          }),
+        }
+      : {}),
     gradientExponent: quantity(
       scope,
       "exponent",

@@ -203,14 +203,21 @@ export const leverNames = (
 export interface Consequence {
   readonly process: Process;
   readonly lnRateRatio: Quantity;
+  /** Other processes that it changes besides, where that is stated. */
+  readonly also?: readonly { readonly process: Process; readonly lnRateRatio: Quantity }[];
   /** Days that it lasts. */
   readonly days: number;
 }
+
+/** The effect the other way round: `fewer leave` of `more leave`. */
+const oppositeOf = (phrase: string): string =>
+  phrase.startsWith("more ") ? phrase.replace("more", "fewer") : phrase.replace("fewer", "more");
 
 /**
  * A consequence as a mapping: `missed: {more leave: 0%..10%, lasting: 14 days}`. Without one nothing happens.
  *
  * @param phrase the effect with its usual direction, e.g. `more leave`; the opposite is read too
+ * @param also effects on other processes that may be stated beside it; nothing unless they are
  */
 export const consequence = (
   written: string,
@@ -219,16 +226,14 @@ export const consequence = (
   phrase: string,
   length: string | undefined,
   prior?: Prior,
+  also: readonly (readonly [process: Process, phrase: string])[] = [],
 ): LeverKey<Consequence> => {
-  const opposite = phrase.startsWith("more ")
-    ? phrase.replace("more", "fewer")
-    : phrase.replace("fewer", "more");
+  const phrases = [phrase, ...also.map(([, other]) => other)].flatMap((one) => [one, oppositeOf(one)]);
   return {
     written,
     schema: key(
       Schema.Struct({
-        [phrase]: effectKeys[phrase] as never,
-        [opposite]: effectKeys[opposite] as never,
+        ...(Object.fromEntries(phrases.map((one) => [one, effectKeys[one]])) as object),
         ...(length === undefined ? {} : { lasting: key(Length, "For how long, e.g. 14 days.", length) }),
         source,
       } as never).annotate({ expected: `a mapping such as \`{${phrase}: 0%..10%}\`` }),
@@ -237,6 +242,7 @@ export const consequence = (
     ),
     read: (scope) => {
       const own = child(scope, written);
+      const besides = also.filter(([, other]) => has(own, other) || has(own, oppositeOf(other)));
       return {
         process,
         lnRateRatio: singleEffect(
@@ -244,6 +250,14 @@ export const consequence = (
           process,
           prior === undefined ? { phrase, ...plainly("0%", "no such effect was given") } : priorOf(prior),
         ),
+        ...(besides.length === 0
+          ? {}
+          : {
+              also: besides.map(([otherProcess, other]) => ({
+                process: otherProcess,
+                lnRateRatio: singleEffect(own, otherProcess, { phrase: other, ...plainly("0%", "") }),
+              })),
+            }),
         days: length === undefined ? 1 : wholeDays(own, "lasting", plainly(length, "our judgement")),
       };
     },

@@ -49,6 +49,8 @@ export const Effects = Schema.StructWithRest(
 export const GoalGradient = Schema.Struct({
   "more visits": key(WrittenNumber, "More visits just before the goal."),
   "fewer visits": key(WrittenNumber, "Fewer visits just before the goal."),
+  "more purchases": key(WrittenNumber, "More orders just before the goal.", "nothing"),
+  "fewer purchases": key(WrittenNumber, "Fewer orders just before the goal.", "nothing"),
   exponent: key(WrittenNumber, "The effect grows with progress to this power.", "2"),
   source,
 }).annotate({

@@ -1,4 +1,5 @@
 import type { Wording } from "../program/wording.ts";
+import type { Consequence } from "./leverKeys.ts";
 import { leversIn } from "./leverSet.ts";
 import { communityMessages } from "./messages/community.ts";
 import type { Problem } from "./problems.ts";
@@ -16,18 +17,30 @@ interface Said {
 const isOptional = (process: Effect["process"]): process is OptionalProcess =>
   process === "contribute" || process === "purchase" || process === "invite";
 
-const ofEffects = (effects: readonly Effect[]): readonly Said[] =>
+const ofEffects = (effects: readonly Pick<Effect, "process" | "lnRateRatio">[]): readonly Said[] =>
   effects.flatMap(({ process, lnRateRatio: said }) => (isOptional(process) ? [{ process, said }] : []));
+
+/** What is stated beside the main effect of a consequence, such as orders of the pull of a goal. */
+const ofConsequences = (lever: Lever): readonly Said[] =>
+  Object.values(lever).flatMap((value) =>
+    typeof value === "object" && value !== null && "also" in value
+      ? ofEffects((value as Pick<Consequence, "also">).also ?? [])
+      : [],
+  );
 
 /** What a lever says of posts, orders and invitations: effects on them, points that they earn, coupons that orders use. */
 const saidBy = (lever: Lever): readonly Said[] => [
   ...ofEffects(lever.effects),
+  ...ofConsequences(lever),
   ...(lever.family === "points" || lever.family === "tiers"
     ? [
         ...(lever.earn.post === undefined ? [] : [{ process: "contribute" as const, said: lever.earn.post }]),
         ...(lever.earn.purchase.value > 0
           ? [{ process: "purchase" as const, said: lever.earn.purchase }]
           : []),
+        ...(lever.gradientOnOrders === undefined
+          ? []
+          : [{ process: "purchase" as const, said: lever.gradientOnOrders }]),
       ]
     : []),
   ...(lever.family === "tiers" ? lever.ladder.flatMap(({ effects }) => ofEffects(effects)) : []),

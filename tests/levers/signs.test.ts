@@ -9,24 +9,46 @@ import type { Family, Process, Scenario } from "../../src/scenario/scenario.ts";
 import type { WorldRecord } from "../../src/simulation/records.ts";
 import { play, total } from "../model/community.ts";
 import { agents, type Claim, lots, tally } from "./claims.ts";
-import { certainly, exampleOf, withNumbers } from "./examples.ts";
+import { certainly, exampleText, withNumbers } from "./examples.ts";
+import { read } from "./plan.ts";
 import { counted, modelOf, still, type Written } from "./stillWorld.ts";
 
 /** What the example of a family must say besides for all that it does to happen in four weeks of the town. */
 const furtherKeys: { readonly [F in Family]?: readonly [string, string] } = {
   points: [
     "reward at: 100",
-    "reward at: 100, expire after: 3 days, expired: { fewer visits: 0% }, rewarded: { more visits: 0% }",
+    "reward at: 100, goal gradient: { more purchases: 0% }, expire after: 3 days, expired: { fewer visits: 0% }, rewarded: { more visits: 0% }",
   ],
-  tiers: ["earn: { visit: 10 }", "earn: { visit: 10 }, requalify: { every: 7 days, keep: 100% }"],
+  tiers: [
+    "earn: { visit: 10 }",
+    "earn: { visit: 10 }, requalify: { every: 7 days, keep: 100% }, goal gradient: { more purchases: 0% }",
+  ],
+  missions: ["visits: 5", "visits: 5, goal gradient: { more purchases: 0% }"],
+  onboarding: ["steps: 6", "steps: 6, goal gradient: { more purchases: 0% }"],
+  contests: [
+    "below the median: { more visits: 0%..30% }, above the median: { fewer visits: 0%..10% }",
+    "below the median: { more posts: 0% }, above the median: { more posts: 0% }",
+  ],
+  "group buying": [
+    "needed: 3",
+    "needed: 3, goal gradient: { more purchases: 0% }, while open: { more invitations: 0% }",
+  ],
   hosts: ["posts: 10", "who: planted, found out: 90% per month, posts: 10"],
   volunteers: ["accept: 20%, places: 10, hours: 4", "accept: 100%, places: 200, hours: 30, worn in: 2 days"],
   regrouping: ["split at: 80 members", "split at: 50 members"],
 };
 
+/** Members who post and invite, where a family does something about that. */
+const lively: { readonly [F in Family]?: (text: string) => string } = {
+  contests: (text) => text.replace("behaviour:\n", "behaviour:\n  posts: { per visit: 10% }\n"),
+  "group buying": (text) =>
+    text.replace("arrivals: { ", "arrivals: { invitations: { rate: 1 per month, accepted: 50% }, "),
+};
+
 const sceneOf = (family: Family): Scenario => {
   const [from, to] = furtherKeys[family] ?? ["", ""];
-  return exampleOf(family, families[family].example.replace(from, to));
+  const text = exampleText(family, families[family].example.replace(from, to));
+  return read((lively[family] ?? ((same) => same))(text));
 };
 
 /** Where in a lever a number stands that acts on a rate, and on which. */
@@ -38,6 +60,7 @@ interface Acting {
 /** Numbers that do not say themselves on what they act: the pull of a goal, and what the two say that are older. */
 const processOf: Readonly<Record<string, Process>> = {
   gradient: "visit",
+  gradientOnOrders: "purchase",
   "coupons.afterwards": "purchase",
   "tiers.demotion": "leave",
 };

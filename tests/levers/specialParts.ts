@@ -31,6 +31,7 @@ import {
   twoKinds,
   withOdds,
 } from "./claims.ts";
+import { read, townFor } from "./plan.ts";
 import { hardly, memberPulls, modelOf, pulls, rewritten, still, surely } from "./stillWorld.ts";
 
 export interface SpecialPart extends Claim {
@@ -81,6 +82,23 @@ const meanFit = (m: Model, arm: Arm): number => {
     .map((row) => -normalQuantile(((cellOf.get(frailty[row]) ?? Number.NaN) + 0.5) / 4096));
   return fits.reduce((a, b) => a + b, 0) / fits.length;
 };
+
+/** The same, of members who post on every other day with a visit. */
+const posting = (world: Partial<Scenario>): Partial<Scenario> => ({
+  ...world,
+  behaviour: {
+    ...(world.behaviour ?? plainBehaviour(hardly, surely)),
+    posts: { perVisit: certain(0.5, "probability") },
+  },
+});
+
+/** Members bring others now and then. */
+const { invitations } = read(
+  townFor().replace(
+    "arrivals: { ",
+    "arrivals: { invitations: { rate: 0.001 per month, accepted: 1%, effects: { more leave: 0% } }, ",
+  ),
+);
 
 const frailtyScore = normalQuantileOf(traitDraw("frailty"));
 const anyScore = normalQuantileOf(namedTraitDraw("nothing that matters"));
@@ -184,6 +202,19 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     expected: [0, 0.05, 0.2, 0.45, 0, 0.05],
     within: exactly,
     limits: [
+      {
+        says: "where that is stated it pulls orders by the same progress, and else visits alone",
+        model: model(
+          {
+            points:
+              "{ name: stamps, earn: { visit: 10 }, reward at: 40, cost per point: 0.02 CNY, goal gradient: { more visits: 0%, more purchases: ln rate ratio 0.8 }, effects: { more visits: 0% } }",
+          },
+          still(5),
+        ),
+        seen: (m, arm) => [...pulls(m, arm, "purchase"), ...pulls(m, arm, "visit")],
+        expected: [0, 0.05, 0.2, 0.45, 0, 0, 0, 0, 0, 0],
+        within: exactly,
+      },
       {
         says: "a reward that a single visit earns ten times over is never ahead, so that nothing pulls",
         model: model(
@@ -721,6 +752,20 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     expected: [-0.4, 0, 0.7],
     within: exactly,
     limits: [
+      {
+        says: "what it does to posts is read on the same board as what it does to visits",
+        model: model(
+          {
+            contests:
+              "{ name: board, on: 2026-07-09, enter: 100%, below the median: { more visits: 0% }, above the median: { more visits: 0%, more posts: ln rate ratio -0.4 } }",
+          },
+          posting(twoKinds(5)),
+        ),
+        // Whoever is there on every day stands above the median; now and then one at it is there too.
+        seen: (m, arm) => [Math.min(...memberPulls(m, arm, "contribute")[4])],
+        expected: [-0.4],
+        within: exactly,
+      },
       {
         says: "where all stand alike nobody is below the median or above it, and the board does nothing",
         model: model(
@@ -1269,6 +1314,20 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
       () => equal(i32(0), i32(0)),
     ),
     limits: [
+      {
+        says: "as long as it is open and no longer its opener asks others",
+        model: model(
+          {
+            "group buying":
+              "{ name: three, on: 2026-07-06, open: 100%, needed: 3, goal gradient: { more visits: 0% }, joining: 0 per day, within: 2 days, while open: { more invitations: ln rate ratio 0.6 } }",
+          },
+          { ...still(4), ...(invitations === undefined ? {} : { invitations }) },
+        ),
+        // Nobody invites on the day of joining.
+        seen: on([1, 2, 3], onRate("invite")),
+        expected: [0.6, 0, 0],
+        within: exactly,
+      },
       {
         says: "where nobody joins all groups fail on their last day",
         model: model(

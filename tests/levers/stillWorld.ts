@@ -74,7 +74,10 @@ const linesOf = (written: Written): string =>
 
 /** The model of a still world whose plan has some levers, and a further arm that changes them. */
 export const modelOf = (written: Written, changes: Partial<Scenario>, arm?: Written): Model => {
-  const place = townFor(...(Object.keys(written) as Family[]));
+  // Levers may speak of posts and of invitations.
+  const place = townFor(...(Object.keys(written) as Family[]))
+    .replace("behaviour:\n", "behaviour:\n  posts: { per visit: 10% }\n")
+    .replace("arrivals: { ", "arrivals: { invitations: { rate: 0.001 per month, accepted: 1% }, ");
   const arms =
     arm === undefined ? "" : `arms:\n  - name: other\n${linesOf(arm).replace(/^/gm, "  ").trimEnd()}\n`;
   const {

@@ -40,6 +40,9 @@ const wear = (rest: string): string => `wear-out: { floor: 40%, half after: 2 us
 const effects = (lasting: string, phrase = "more leave"): string =>
   `effects: { ${phrase}: ln rate ratio 0.8${lasting} }`;
 
+/** Uses that are remembered of one on each of so many days, half of them forgotten in two days. */
+const usesAfter = (count: number): number => days(count).reduce((uses) => uses * Math.SQRT1_2 + 1, 0);
+
 /** A lever of the still world: its family, what it has besides dates and effects, and how its world is. */
 interface Subject {
   readonly family: Family;
@@ -101,7 +104,6 @@ const goneAfter = (subject: Subject, length: number, dated = true): Claim => {
 const wornDaily = (subject: Subject): Claim => {
   const { first = 0, later = 0, phrase, share = 1 } = subject;
   const count = 6;
-  let uses = 0;
   return {
     says: "its novelty is 0.4 + 0.6 · 2^(−uses/2), and half of the uses are forgotten in two days",
     model: modelOf(
@@ -114,10 +116,7 @@ const wornDaily = (subject: Subject): Claim => {
       days(count).map((day) => first + later + day),
       seenOf(subject),
     ),
-    expected: days(count).map(() => {
-      uses = uses * Math.SQRT1_2 + 1;
-      return 0.8 * share * novelty(uses);
-    }),
+    expected: days(count).map((day) => 0.8 * share * novelty(usesAfter(day + 1))),
     within: exactly,
   };
 };
@@ -308,6 +307,19 @@ export const wearOut: Readonly<Record<Family, WearOut>> = {
       // Whoever is never there stands below the median.
       seen: on([3, 4, 10, 11], largest("visit")),
       expected: [0, 0.8, 0.8, 0],
+      within: exactly,
+    },
+    wears: {
+      says: "each round that is entered makes it less new: 0.4 + 0.6 · 2^(−uses/2), half of the uses forgotten in two days",
+      model: model(
+        {
+          contests: `{ name: x, every: day, enter: 100%, round: 1 day, below the median: { more visits: 0% }, above the median: { more visits: ln rate ratio -0.8 }, ${wear("2 days")} }`,
+        },
+        twoKinds(8),
+      ),
+      // Who is there on every day stands above the median from the third day on.
+      seen: on([2, 3, 7], (m, arm) => memberPulls(m, arm, "visit").map((values) => Math.min(...values))),
+      expected: [3, 4, 8].map((count) => -0.8 * novelty(usesAfter(count))),
       within: exactly,
     },
   },

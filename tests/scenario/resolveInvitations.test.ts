@@ -100,6 +100,18 @@ describe("invitations", () => {
       { line, found: "900%", message: { en: expect.stringContaining("grows without end") } },
     ]);
     expect(problemsOf("900%", "prospects: 3000, ")).toEqual([]);
+    // What openers of a group do to fill it counts like an effect.
+    const filling = text("900%", "").replace(
+      /plan:[\s\S]*$/,
+      "plan:\n  group buying:\n    - { name: bring a friend, every: friday, open: 100%, needed: 3, joining: 1 per day, within: 7 days, while open: { more invitations: 900% } }\n",
+    );
+    const decoding = decodeScenario([{ name: "town.yaml", text: filling }], {
+      ...modelKnowledge,
+      fitLeaving: constantFit,
+    });
+    expect(decoding.ok ? [] : decoding.problems).toMatchObject([
+      { found: "900%", message: { en: expect.stringContaining("grows without end") } },
+    ]);
   });
 
   it("are stated one way, and their name is theirs", () => {

@@ -26,6 +26,7 @@ export const contests = keyedFamily({
       "more visits",
       undefined,
       priorFrom("comparison, below the median", "more visits", study),
+      [["contribute", "more posts"]],
     ),
     above: consequence(
       "above the median",
@@ -34,9 +35,11 @@ export const contests = keyedFamily({
       "more visits",
       undefined,
       priorFrom("comparison, above the median", "more visits", study),
+      [["contribute", "more posts"]],
     ),
     prizes: forAll(money("prizes", "What the prizes of a round cost in all.")),
   },
+  wears: true,
   example:
     "{ name: weekly board, every: monday, enter: 20%, below the median: { more visits: 0%..30% }, above the median: { fewer visits: 0%..10% }, prizes: 300 CNY }",
 });

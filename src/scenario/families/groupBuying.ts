@@ -30,6 +30,7 @@ export const groupBuying = keyedFamily({
       "more visits",
       undefined,
       priors.goalGradient,
+      [["purchase", "more purchases"]],
     ),
     exponent: plainNumber(
       "gradient exponent",

@@ -21,6 +21,7 @@ export const missions = keyedFamily({
       "more visits",
       undefined,
       priors.goalGradient,
+      [["purchase", "more purchases"]],
     ),
     exponent: plainNumber(
       "gradient exponent",

@@ -31,6 +31,7 @@ export const onboarding = keyedFamily({
       "more visits",
       undefined,
       priors.goalGradient,
+      [["purchase", "more purchases"]],
     ),
     exponent: plainNumber(
       "gradient exponent",

@@ -23,6 +23,8 @@ export interface Points extends LeverCommon {
   /** ln rate ratio of visiting just before the reward; grows with progress^exponent. */
   readonly gradient: Quantity;
   readonly gradientExponent: Quantity;
+  /** The same of ordering; absent = nothing. */
+  readonly gradientOnOrders?: Quantity;
   /** Days without earning any after which all points are lost, and what that does; absent = they are kept. */
   readonly expiry?: { readonly days: number; readonly missed: Consequence };
   /** What a reward does to visits, for a while; absent = nothing. */

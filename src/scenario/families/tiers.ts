@@ -44,6 +44,8 @@ export interface Tiers extends LeverCommon {
   readonly historyDays: number;
   readonly gradient: Quantity;
   readonly gradientExponent: Quantity;
+  /** The same of ordering; absent = nothing. */
+  readonly gradientOnOrders?: Quantity;
   /** Days after which a member who has not earned `keep` of the rung's threshold again drops one rung; absent = never. */
   readonly requalify?: { readonly everyDays: number; readonly keep: Quantity };
   /** ln rate ratio of leaving after a demotion, times the place of the lost rung if by rung, and for how many days. */
