@@ -10,7 +10,8 @@ import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
 import { type CompiledProgram, compile } from "../engine/wasm/compile.ts";
 import { loadModule } from "../engine/wasm/compiled.ts";
-import type { SharedMemory } from "../engine/wasm/ground.ts";
+import type { Memories } from "../engine/wasm/ground.ts";
+import type { Crew } from "../engine/wasm/parts.ts";
 import type { Inputs, Members, World } from "../engine/world.ts";
 import { communityTally } from "../levers/communityTally.ts";
 import type { LedgerEntry } from "../levers/lowered.ts";
@@ -51,26 +52,33 @@ export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
 export type EngineName = "compiled" | "reference";
 
 /** The compiled programs of a model's arms: plain data that threads can be handed, so that it is made once. */
-export const compileArms = ({ arms: [baseline, ...plans] }: Model): readonly CompiledProgram[] => {
-  const first = compile(baseline.program);
-  return [first, ...plans.map(({ program }) => compile(program, first))];
+export const compileArms = (
+  { arms: [baseline, ...plans] }: Model,
+  forCrew = false,
+): readonly CompiledProgram[] => {
+  const first = compile(baseline.program, undefined, forCrew);
+  return [first, ...plans.map(({ program }) => compile(program, first, forCrew))];
 };
 
-/** @param compiled what `compileArms` made of the model; without it the compiled engine compiles it here */
+/**
+ * @param compiled what `compileArms` made of the model; without it the compiled engine compiles it here
+ * @param crew threads that share worlds which were compiled for a crew
+ */
 export const prepareModel = (
   model: Model,
   seed: Key,
   engine: EngineName = "compiled",
   compiled?: readonly CompiledProgram[],
+  crew?: Crew,
 ): PreparedModel => {
   // The arms' worlds follow one another, so they can have the same memories.
-  const idle: SharedMemory[] = [];
+  const memories: Memories = { idle: [], ...(crew === undefined ? {} : { crew }) };
   return {
     model,
     seed,
     arms:
       engine === "compiled"
-        ? (compiled ?? compileArms(model)).map((arm) => loadModule(arm, idle))
+        ? (compiled ?? compileArms(model)).map((arm) => loadModule(arm, memories))
         : model.arms.map(({ program }) => loadReference(program)),
     lines: ledgerLines(model.arms),
   };

@@ -1,20 +1,31 @@
 import { Worker } from "node:worker_threads";
 import type { PlayedReplicate } from "./records.ts";
-import { compileArms, type EngineName, type ReplicateTask } from "./replicate.ts";
+import { compileArms, type EngineName, modelMembers, type ReplicateTask } from "./replicate.ts";
 import type { Runner } from "./runner.ts";
 import type { Setting } from "./worker.ts";
-import { workerCode } from "./workerCode.ts";
+import { crewMemberCode, workerCode } from "./workerCode.ts";
 
 /** Tasks that a thread has at a time: one that it plays, and the next, so that it never waits. */
 const inFlight = 2;
 
-/** Plays replicates on several threads; each gets another one whenever it is done with one. */
+/** Members from whom on a world is worth splitting over threads, where there are more of these than worlds to play. */
+const worthACrew = 100_000;
+/** Members from whom on there is one world at a time, whatever there is to play, for the sake of memory. */
+const oneAtATime = 4_000_000;
+
+/**
+ * Plays replicates on several threads; each gets another one whenever it is done with one. Where there are fewer large
+ * worlds to play than threads, the threads that are left share those worlds.
+ */
 export const workerThreads =
   (count: number, engine: EngineName = "compiled"): Runner =>
   async (model, tasks, onPlayed, signal) => {
-    const code = await workerCode();
+    const members = engine === "compiled" ? modelMembers(model) : 0;
+    const mayShare = count > 1 && members >= worthACrew;
+    const [code, ofCrew] = await Promise.all([workerCode(), mayShare ? crewMemberCode() : undefined]);
     signal?.throwIfAborted();
     const waiting = tasks[Symbol.iterator]();
+    const most = members >= oneAtATime ? 1 : count;
     const workers: Worker[] = [];
     try {
       await new Promise<void>((resolve, reject) => {
@@ -51,15 +62,24 @@ export const workerThreads =
         };
         // No more threads than tasks: each is for one before any gets a second.
         const first: ReplicateTask[] = [];
-        while (!exhausted && workers.length < count) {
+        while (!exhausted && workers.length < most) {
           const task = next();
           if (task === undefined) break;
           first.push(task);
           start();
         }
+        const threads = Math.floor(count / Math.max(1, workers.length));
+        const crew = ofCrew === undefined || threads < 2 ? undefined : { threads, code: ofCrew };
         // Compiled while the threads start.
         const setting: Setting =
-          engine === "compiled" ? { model, engine, compiled: compileArms(model) } : { model, engine };
+          engine === "compiled"
+            ? {
+                model,
+                engine,
+                compiled: compileArms(model, crew !== undefined),
+                ...(crew === undefined ? {} : { crew }),
+              }
+            : { model, engine };
         workers.forEach((worker, i) => {
           worker.postMessage(setting);
           hand(worker, first[i]);

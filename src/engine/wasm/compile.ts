@@ -50,6 +50,8 @@ export type CompiledStage =
 export interface CompiledProgram {
   readonly program: Program;
   readonly module: WebAssembly.Module;
+  /** Its memories are shared by the threads of a crew. */
+  readonly forCrew: boolean;
   readonly layout: Layout;
   /** Between which bounds its columns lie at all times. */
   readonly ranges: ReadonlyMap<string, Range>;
@@ -77,9 +79,10 @@ const initialWords = ({ columns }: Program, layout: Layout): CompiledProgram["in
  * Compiles a program.
  *
  * @param forkedFrom a program whose worlds its own may fork from
+ * @param forCrew the threads of a crew share its worlds' memories (see `parts.ts`)
  * @throws TypeError where the program uses a name that it does not declare, or an operator that its types do not have
  */
-export const compile = (program: Program, forkedFrom?: CompiledProgram): CompiledProgram => {
+export const compile = (program: Program, forkedFrom?: CompiledProgram, forCrew = false): CompiledProgram => {
   const watched = neighbourColumns(program);
   const { stages } = stagesOf(program);
   const grants = grantColumns(program);
@@ -155,7 +158,8 @@ export const compile = (program: Program, forkedFrom?: CompiledProgram): Compile
   }
   return {
     program,
-    module: new WebAssembly.Module(encodeModule(functions)),
+    module: new WebAssembly.Module(encodeModule(functions, forCrew)),
+    forCrew,
     layout,
     ranges,
     live: emitted[live],

@@ -24,7 +24,7 @@ import {
   setAside,
   settle,
 } from "./compiledWorld.ts";
-import type { SharedMemory } from "./ground.ts";
+import type { Memories } from "./ground.ts";
 import { type Line, lineOf } from "./layout.ts";
 import { dependOnTallies, type LoadedPhase, loadPhase, run, runTogether } from "./loadedPhase.ts";
 import { setWordAt, wordAt } from "./rows.ts";
@@ -117,13 +117,13 @@ const arrive = (
   stage: LoadedSpawn,
   { results }: Phase,
   [count, ...values]: readonly number[],
-  idle: SharedMemory[],
+  memories: Memories,
 ): void => {
   const words = values.map((value, k) =>
     results[k + 1] instanceof Float32Array ? new Int32Array(Float32Array.of(value).buffer)[0] : value,
   );
   const { key, step } = world;
-  bear(world, stage, comingFromOutside(key, stage.statement.stream, step, count), [count], [words], idle);
+  bear(world, stage, comingFromOutside(key, stage.statement.stream, step, count), [count], [words], memories);
 };
 
 /** Members whom members bring in. */
@@ -131,7 +131,7 @@ const invite = (
   world: CompiledWorld,
   stage: LoadedSpawn,
   inviting: LoadedPhase,
-  idle: SharedMemory[],
+  memories: Memories,
 ): void => {
   const { own } = world.compiled.layout;
   const inviters: Key[] = [];
@@ -148,7 +148,14 @@ const invite = (
     }
   });
   const { key, step } = world;
-  bear(world, stage, invited(key, stage.statement.stream, step, inviters, counts), counts, assigned, idle);
+  bear(
+    world,
+    stage,
+    invited(key, stage.statement.stream, step, inviters, counts),
+    counts,
+    assigned,
+    memories,
+  );
 };
 
 /** Puts newborn in rows: `counts[i]` of them are given the words `assigned[i]`, one per column. */
@@ -158,12 +165,12 @@ const bear = (
   newborn: Newborn,
   counts: readonly number[],
   assigned: readonly (readonly number[])[],
-  idle: SharedMemory[],
+  memories: Memories,
 ): void => {
   if (newborn.count === 0) return;
   const { layout, program } = world.compiled;
   const before = world.ground;
-  const first = settle(world, newborn, idle);
+  const first = settle(world, newborn, memories);
   const { ground } = world;
   if (ground !== before) pointDirectory(world);
   statement.assign.forEach(({ column }, k) => {
@@ -192,9 +199,9 @@ const freeze = (world: CompiledWorld, live: LoadedPhase): void => {
 /**
  * A compiled program, bound to no memory yet, made ready to run.
  *
- * @param idle memories in which no world is; programs that are given the same list share them
+ * @param memories programs that are given the same ones share them
  */
-export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = []): LoadedProgram => {
+export const loadModule = (compiled: CompiledProgram, memories: Memories = { idle: [] }): LoadedProgram => {
   const live = loadPhase(compiled.live);
   const stages = compiled.stages.map((s): LoadedStage => {
     switch (s.kind) {
@@ -255,13 +262,13 @@ export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = [])
         ration(world, stage);
       } else if ("members" in stage.source) {
         runWaiting();
-        invite(world, stage, stage.source.members, idle);
+        invite(world, stage, stage.source.members, memories);
       } else {
         if (stage.source.readsTallies) runWaiting();
         const results = communityResults(world, stage.source.community);
         if (results[0] <= 0) continue;
         runWaiting();
-        arrive(world, stage, stage.source.community, results, idle);
+        arrive(world, stage, stage.source.community, results, memories);
       }
     }
     runWaiting();
@@ -270,12 +277,12 @@ export const loadModule = (compiled: CompiledProgram, idle: SharedMemory[] = [])
   };
 
   return {
-    create: (inputs, key, capacity) => createWorld(compiled, inputs, key, capacity, idle),
-    fork: (world, inputs) => forkWorld(world as CompiledWorld, compiled, inputs, idle),
+    create: (inputs, key, capacity) => createWorld(compiled, inputs, key, capacity, memories),
+    fork: (world, inputs) => forkWorld(world as CompiledWorld, compiled, inputs, memories),
     advance: (world) => advance(world as CompiledWorld),
     running: (world, tally) => runningTotals(world as CompiledWorld, tally),
     members: (world) => membersOf(world as CompiledWorld),
-    release: (world) => releaseWorld(world as CompiledWorld, idle),
+    release: (world) => releaseWorld(world as CompiledWorld, memories),
   };
 };
 

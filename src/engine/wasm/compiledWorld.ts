@@ -17,7 +17,7 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
-import { enlarged, type Ground, layGround, type SharedMemory, totalAt } from "./ground.ts";
+import { enlarged, type Ground, layGround, type Memories, totalAt } from "./ground.ts";
 import { blockRows, type Line, lineOf, ownColumns } from "./layout.ts";
 import { isWithin } from "./ranges.ts";
 import { blockOf, numbersOf, placeOf, type Rows, viewsOf } from "./rows.ts";
@@ -48,7 +48,7 @@ export const createWorld = (
   inputs: Inputs,
   key: Key,
   capacity: number,
-  idle: SharedMemory[],
+  memories: Memories,
   born = capacity,
 ): CompiledWorld => {
   const { program } = compiled;
@@ -63,7 +63,7 @@ export const createWorld = (
     registers: initialRegisters(program),
     groupRegisters: initialGroupRegisters(program),
     tallies: zeroTallies(program),
-    ground: layGround(compiled, inputs, capacity, born, idle),
+    ground: layGround(compiled, inputs, capacity, born, memories),
     rowsAtStart: 0,
     rowsInUse: 0,
     departed: { blocks: [], count: 0 },
@@ -122,13 +122,13 @@ export const forkWorld = (
   world: CompiledWorld,
   to: CompiledProgram,
   inputs: Inputs,
-  idle: SharedMemory[],
+  memories: Memories,
 ): CompiledWorld => {
   const from = world.compiled;
   for (const [name, range] of from.ranges)
     if (!isWithin(range, to.ranges.get(name) ?? range))
       throw new TypeError(`\`${name}\` may hold what the program that a world forks to was not compiled for`);
-  const fork = createWorld(to, inputs, world.key, world.rowsInUse, idle, world.rows);
+  const fork = createWorld(to, inputs, world.key, world.rowsInUse, memories, world.rows);
   Object.assign(fork, {
     step: world.step,
     rows: world.rows,
@@ -270,7 +270,7 @@ const clearRows = ({ layout }: CompiledProgram, ground: Ground, from: number, to
 };
 
 /** Puts the newborn in the next rows, with initial values in all columns, and gives the first of their rows. */
-export const settle = (world: CompiledWorld, newborn: Newborn, idle: SharedMemory[]): number => {
+export const settle = (world: CompiledWorld, newborn: Newborn, memories: Memories): number => {
   const { compiled } = world;
   const { layout, watched } = compiled;
   const { count } = newborn;
@@ -285,7 +285,7 @@ export const settle = (world: CompiledWorld, newborn: Newborn, idle: SharedMemor
       world.ground,
       { capacity: roomier(capacity, needed), born: roomier(born, everBorn) },
       { born: world.rows, inUse: world.rowsInUse },
-      idle,
+      memories,
     );
   const { ground, rowsInUse, rows } = world;
   clearRows(compiled, ground, rowsInUse, needed);
@@ -356,8 +356,8 @@ export const membersOf = (world: CompiledWorld): Members => {
 };
 
 /** Gives a world's memory back, and what it holds of its members. */
-export const releaseWorld = (world: CompiledWorld, idle: SharedMemory[]): void => {
-  idle.push(world.ground.shared);
+export const releaseWorld = (world: CompiledWorld, memories: Memories): void => {
+  memories.idle.push(world.ground.shared);
   world.departed.blocks.length = 0;
   world.departed.count = 0;
 };

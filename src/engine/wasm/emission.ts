@@ -28,6 +28,8 @@ export interface Emission {
   };
   /** The draw's, or another u32's, upper 24 bits as f32, for values that chances compare so. */
   readonly coarse: Map<number, number>;
+  /** Pushes how far what the thread has for itself lies behind the place that the layout gives it. */
+  readonly own: Code;
 }
 
 /** A vector lane by lane: `from` stands in `scratch.vector` while each lane is made. */

@@ -77,8 +77,19 @@ const joined = (parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> =>
   return bytes;
 };
 
-/** A module that imports one memory, `environment.memory`. */
-export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<ArrayBuffer> => {
+/** Pages of 64 KiB that a memory can have at most. */
+export const mostPages = 65536;
+
+/**
+ * A module that imports one memory, `environment.memory`.
+ *
+ * @param isShared the memory is shared by threads
+ */
+export const encodeModule = (
+  functions: readonly FunctionCode[],
+  isShared = false,
+): Uint8Array<ArrayBuffer> => {
+  const limits = isShared ? [0x03, 0x00, ...unsigned(mostPages)] : [0x00, 0x00];
   const signatures = functions.map((f) => [
     0x60,
     ...vector(f.parameters.map((t) => [types[t]])),
@@ -92,7 +103,7 @@ export const encodeModule = (functions: readonly FunctionCode[]): Uint8Array<Arr
   return joined([
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     section(1, vector(signatures)),
-    section(2, vector([[...name("environment"), ...name("memory"), 0x02, 0x00, 0x00]])),
+    section(2, vector([[...name("environment"), ...name("memory"), 0x02, ...limits]])),
     section(3, vector(functions.map((_, index) => unsigned(index)))),
     section(7, vector(exported)),
     [10, ...unsigned(code.length)],

@@ -14,12 +14,19 @@ const cacheLineBytes = 64;
  * @param block local of the block's address
  * @param first local that is 0 where the phase begins at the block's first row
  * @param lines those that the phase reads or writes
- * @param sink address of a word that takes what has been read, so that reading is not left out
+ * @param own pushes how far the thread's own words lie behind their places
+ * @param sink place of a word that takes what has been read, so that reading is not left out
  */
-export const fetchBlock = (block: number, first: number, lines: Iterable<Line>, sink: number): Code => [
+export const fetchBlock = (
+  block: number,
+  first: number,
+  lines: Iterable<Line>,
+  own: Code,
+  sink: number,
+): Code => [
   ...[...get(first), ...scalar.isZero],
   ...when([
-    ...integer(sink),
+    ...own,
     ...integer(0),
     ...[...new Set(lines)]
       .sort((a, b) => a.at - b.at)
@@ -30,6 +37,6 @@ export const fetchBlock = (block: number, first: number, lines: Iterable<Line>, 
           ...scalar.or,
         ]).flat(),
       ),
-    ...scalar.store(),
+    ...scalar.store(sink),
   ]),
 ];

@@ -2,23 +2,17 @@
 import type { Inputs } from "../world.ts";
 import { closeUpName } from "./closing.ts";
 import type { CompiledPhase, CompiledProgram } from "./compile.ts";
-import { alignedTo, blockRows, groupRows, lineBytes } from "./layout.ts";
+import { mostPages } from "./encoder.ts";
+import { alignedTo, blockGroups, blockRows, groupRows, lineBytes } from "./layout.ts";
+import type { Crew, PhaseFunction } from "./parts.ts";
 import { type Rows, viewsOf } from "./rows.ts";
 import { slotWords } from "./slots.ts";
 
-/** See `phase.ts`. */
-type PhaseFunction = (
-  block: number,
-  groups: number,
-  row: number,
-  from: number,
-  to: number,
-  list: number,
-) => number;
-
 const pageBytes = 65536;
 /** Groups that a listing phase goes over at once: its list has room for that many members. */
-export const groupsPerList = 1024;
+const groupsPerList = 1024;
+/** Of each thread of a crew more, since they wait for one another. */
+const groupsPerListOfCrew = 16384;
 
 /** What a module exports, bound to a memory. */
 export interface Bound {
@@ -36,10 +30,22 @@ export interface SharedMemory {
   readonly bound: WeakMap<WebAssembly.Module, Bound>;
 }
 
+/** Memories in which no world is, and the crew of threads that share the worlds of those that are made for one. */
+export interface Memories {
+  readonly idle: SharedMemory[];
+  readonly crew?: Crew;
+}
+
+/** What a thread has for itself: its list, and how far its sums and temporary columns lie behind those of the first. */
+export interface Hand {
+  readonly list: number;
+  readonly own: number;
+}
+
 /** Where what depends on a world's inputs and size lies, in bytes. */
 interface Places {
-  /** The list, tables, signals, the columns set aside and the members' blocks, and where all ends. */
-  readonly list: number;
+  /** What each thread has for itself, tables, signals, columns set aside, members' blocks, and where all ends. */
+  readonly hands: readonly Hand[];
   readonly tables: ReadonlyMap<string, number>;
   readonly signals: ReadonlyMap<string, number>;
   readonly snapshots: ReadonlyMap<string, number>;
@@ -50,6 +56,9 @@ interface Places {
 export interface Ground extends Places, Rows {
   readonly shared: SharedMemory;
   readonly bound: Bound;
+  readonly crew: Crew | undefined;
+  /** Groups for which a thread's list has room. */
+  readonly groupsPerList: number;
   readonly reals: Float32Array;
   /** Rows that there is room for, and members in all as far as columns are set aside for neighbours. */
   readonly capacity: number;
@@ -68,7 +77,13 @@ const phasesOf = ({ live, stages }: CompiledProgram): readonly CompiledPhase[] =
   }),
 ];
 
-const placesFor = (compiled: CompiledProgram, inputs: Inputs, capacity: number, born: number): Places => {
+const placesFor = (
+  compiled: CompiledProgram,
+  inputs: Inputs,
+  capacity: number,
+  born: number,
+  crew: Crew | undefined,
+): Places => {
   const { program, layout, watched, fixedBytes } = compiled;
   let next = fixedBytes;
   const take = (bytes: number): number => {
@@ -78,7 +93,12 @@ const placesFor = (compiled: CompiledProgram, inputs: Inputs, capacity: number, 
   };
   const takeEach = (names: readonly string[], bytes: (name: string) => number): Map<string, number> =>
     new Map(names.map((name) => [name, take(bytes(name))]));
-  const list = take(groupsPerList * groupRows * 4 * Math.max(1, ...phasesOf(compiled).map((f) => f.words)));
+  const words = Math.max(1, ...phasesOf(compiled).map((f) => f.words));
+  const hands = Array.from({ length: crew?.threads ?? 1 }, (_, thread) => ({
+    own: thread === 0 ? 0 : take(fixedBytes),
+    // Shares of a thread are of whole blocks.
+    list: take((groupsOf(crew) + blockGroups) * groupRows * 4 * words),
+  }));
   const tables = takeEach(
     program.tables.map((t) => t.name),
     (name) => inputs.tables[name].byteLength,
@@ -92,7 +112,7 @@ const placesFor = (compiled: CompiledProgram, inputs: Inputs, capacity: number, 
   // What grows with the members comes last.
   const snapshots = takeEach(watched, () => 4 * born);
   const blocks = take((Math.ceil(capacity / blockRows) + 1) * layout.blockBytes);
-  return { list, tables, signals, snapshots, blocks, end: next };
+  return { hands, tables, signals, snapshots, blocks, end: next };
 };
 
 /** The smallest of the idle memories that are large enough, else the largest of them. */
@@ -106,6 +126,12 @@ const taken = (idle: SharedMemory[], one: SharedMemory): SharedMemory => {
   idle.splice(idle.indexOf(one), 1);
   return one;
 };
+
+const groupsOf = (crew: Crew | undefined): number =>
+  crew === undefined ? groupsPerList : groupsPerListOfCrew;
+
+const newMemory = (initial: number, forCrew: boolean): WebAssembly.Memory =>
+  new WebAssembly.Memory(forCrew ? { initial, maximum: mostPages, shared: true } : { initial });
 
 const pagesFor = (bytes: number): number => Math.ceil(bytes / pageBytes);
 
@@ -121,6 +147,7 @@ const groundIn = (
   places: Places,
   capacity: number,
   born: number,
+  crew: Crew | undefined,
 ): Ground => {
   extend(shared, places.end);
   const { memory, bound } = shared;
@@ -132,35 +159,38 @@ const groundIn = (
     ...viewsOf(buffer),
     shared,
     bound: functions,
+    crew,
+    groupsPerList: groupsOf(crew),
     reals: new Float32Array(buffer),
     capacity,
     born,
   };
 };
 
-/** Lays out a memory: one of `idle` or a new one. */
+/** Lays out a memory: one that is idle or a new one. */
 export const layGround = (
   compiled: CompiledProgram,
   inputs: Inputs,
   capacity: number,
   born: number,
-  idle: SharedMemory[],
+  { idle, crew: anyCrew }: Memories,
 ): Ground => {
-  const { program, layout } = compiled;
-  const places = placesFor(compiled, inputs, capacity, born);
+  const { program, layout, forCrew } = compiled;
+  const crew = forCrew ? anyCrew : undefined;
+  const places = placesFor(compiled, inputs, capacity, born, crew);
   const found = bestOf(idle, places.end);
   const shared =
     found === undefined
-      ? { memory: new WebAssembly.Memory({ initial: pagesFor(places.end) }), bound: new WeakMap() }
+      ? { memory: newMemory(pagesFor(places.end), forCrew), bound: new WeakMap() }
       : taken(idle, found);
-  const ground = groundIn(compiled, shared, places, capacity, born);
+  const ground = groundIn(compiled, shared, places, capacity, born, crew);
 
   const { integers, reals, tables, signals, snapshots } = ground;
   const place = (values: Float32Array | Int32Array, at: number): void => {
     if (values instanceof Float32Array) reals.set(values, at / 4);
     else integers.set(values, at / 4);
   };
-  integers.fill(0, 0, layout.tallyBytes / 4);
+  for (const { own } of ground.hands) integers.fill(0, own / 4, (own + layout.tallyBytes) / 4);
   for (const [address, word] of compiled.constants) integers.fill(word, address / 4, address / 4 + slotWords);
   for (const [name, at] of tables) {
     const values = inputs.tables[name];
@@ -190,14 +220,15 @@ export const enlarged = (
   before: Ground,
   { capacity, born }: { readonly capacity: number; readonly born: number },
   rows: { readonly born: number; readonly inUse: number },
-  idle: SharedMemory[],
+  { idle }: Memories,
 ): Ground => {
-  const places = placesFor(compiled, inputs, capacity, born);
+  const { crew } = before;
+  const places = placesFor(compiled, inputs, capacity, born, crew);
   const held = before.shared.memory.buffer.byteLength;
   const larger = held >= places.end ? undefined : bestOf(idle, places.end);
   const moves = larger !== undefined && larger.memory.buffer.byteLength > held;
   const shared = moves ? taken(idle, larger) : before.shared;
-  const ground = groundIn(compiled, shared, places, capacity, born);
+  const ground = groundIn(compiled, shared, places, capacity, born, crew);
   const { integers } = ground;
   // A memory that is extended leaves its old views empty.
   const source = moves ? before.integers : integers;

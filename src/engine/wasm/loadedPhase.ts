@@ -10,9 +10,9 @@ import type { Values } from "../values.ts";
 import type { World } from "../world.ts";
 import type { CompiledPhase } from "./compile.ts";
 import type { CompiledWorld } from "./compiledWorld.ts";
-import { groupsPerList, totalAt } from "./ground.ts";
-import { blockRows, groupRows } from "./layout.ts";
-import { blockOf } from "./rows.ts";
+import { type Hand, totalAt } from "./ground.ts";
+import { blockGroups, groupRows } from "./layout.ts";
+import { type Crew, type Part, runPart } from "./parts.ts";
 import { slotWords } from "./slots.ts";
 
 /** A uniform value that a phase's code reads: where it is computed, and the word of memory where it is read. */
@@ -83,6 +83,19 @@ const begin = (world: CompiledWorld, phase: LoadedPhase): void => {
   }
 };
 
+/** Adds what other threads have counted to the sums of the first. */
+const gather = ({ compiled: { layout }, ground }: CompiledWorld): void => {
+  const { integers, hands } = ground;
+  const totals = new BigInt64Array(integers.buffer, 0, layout.tallyBytes / 8);
+  for (const { own } of hands.slice(1)) {
+    const counted = new BigInt64Array(integers.buffer, own, layout.tallyBytes / 8);
+    counted.forEach((count, i) => {
+      if (count !== 0n) totals[i] += count;
+    });
+    counted.fill(0n);
+  }
+};
+
 /** Adds what a phase has counted to the world's tallies. */
 const collect = ({ compiled: { layout }, ground, tallies }: CompiledWorld, phase: LoadedPhase): void => {
   const { integers } = ground;
@@ -100,18 +113,55 @@ const collect = ({ compiled: { layout }, ground, tallies }: CompiledWorld, phase
   }
 };
 
-/** Calls a phase's function for so many groups from one on, and gives how many words it has listed. */
-const call = (
-  { compiled: { layout }, ground }: CompiledWorld,
-  phase: LoadedPhase,
-  group: number,
-  groups: number,
+/** The groups first…end−1 for one thread after the other: whole blocks, but for the first and the last. */
+const shares = (
+  first: number,
+  end: number,
+  crew: Crew | undefined,
+): readonly (readonly [number, number])[] => {
+  const parts =
+    crew === undefined
+      ? 1
+      : Math.max(1, Math.min(crew.threads, Math.floor((end - first) / crew.leastGroups)));
+  const firstBlock = Math.floor(first / blockGroups);
+  const perPart = Math.ceil((Math.ceil(end / blockGroups) - firstBlock) / parts);
+  const boundary = (part: number): number => (firstBlock + part * perPart) * blockGroups;
+  return Array.from(
+    { length: parts },
+    (_, part) => [Math.max(first, boundary(part)), Math.min(end, boundary(part + 1))] as const,
+  ).filter(([from, to]) => from < to);
+};
+
+/** Runs phases over groups of rows, on as many threads as are worth it, and gives what each has listed. */
+const over = (
+  world: CompiledWorld,
+  phases: readonly LoadedPhase[],
+  first: number,
+  end: number,
+  stride: number,
   from: number,
   to: number,
-): number => {
-  const row = group * groupRows;
-  const block = blockOf(ground, layout, row);
-  return ground.bound.functions.get(phase.exported)?.(block, groups, row, from, to, ground.list) ?? 0;
+): readonly { readonly hand: Hand; readonly words: number }[] => {
+  const { compiled, ground } = world;
+  const { blocks, bound, crew, hands, shared } = ground;
+  const functions = phases.flatMap(({ exported }) => bound.functions.get(exported) ?? []);
+  const part = (thread: number, [start, stop]: readonly [number, number]): Part => ({
+    blocks,
+    blockBytes: compiled.layout.blockBytes,
+    first: start,
+    end: stop,
+    stride,
+    from,
+    to,
+    ...hands[thread],
+  });
+  const parts = shares(first, end, crew).map((share, thread) => part(thread, share));
+  if (crew === undefined || parts.length === 1)
+    return [{ hand: hands[0], words: runPart(functions, parts[0]) }];
+  const names = phases.map(({ exported }) => exported);
+  const listed = crew.run(compiled.module, shared.memory, names, functions, parts);
+  gather(world);
+  return listed.map((words, thread) => ({ hand: hands[thread], words }));
 };
 
 /** Runs a phase over the rows from…to−1, and gives the words that it lists, for as many members at a time as fit. */
@@ -124,12 +174,13 @@ export const run = (
 ): void => {
   if (to <= from) return;
   begin(world, phase);
-  const { list, integers } = world.ground;
+  const { hands, groupsPerList, integers } = world.ground;
   const end = Math.ceil(to / groupRows);
-  const groups = phase.words > 0 ? groupsPerList : end;
-  for (let group = Math.floor(from / groupRows); group < end; group += groups) {
-    const listed = call(world, phase, group, Math.min(groups, end - group), from, to);
-    if (listed > 0) onList?.(integers.subarray(list / 4, list / 4 + listed));
+  const atOnce = phase.words > 0 ? groupsPerList * hands.length : end;
+  for (let first = Math.floor(from / groupRows); first < end; first += atOnce) {
+    const last = Math.min(end, first + atOnce);
+    for (const { hand, words } of over(world, [phase], first, last, last - first, from, to))
+      if (words > 0) onList?.(integers.subarray(hand.list / 4, hand.list / 4 + words));
   }
   collect(world, phase);
 };
@@ -146,8 +197,7 @@ export const runTogether = (world: CompiledWorld, phases: readonly LoadedPhase[]
   for (const phase of phases) begin(world, phase);
   const blocks = Math.max(1, Math.floor(cachedBytes / world.compiled.layout.blockBytes));
   const end = Math.ceil(world.rowsInUse / groupRows);
-  const groups = phases.length > 1 ? (blocks * blockRows) / groupRows : end;
-  for (let group = 0; group < end; group += groups)
-    for (const phase of phases) call(world, phase, group, Math.min(groups, end - group), 0, world.rowsInUse);
+  const stride = phases.length > 1 ? blocks * blockGroups : end;
+  over(world, phases, 0, end, stride, 0, world.rowsInUse);
   for (const phase of phases) collect(world, phase);
 };

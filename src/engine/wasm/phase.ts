@@ -61,10 +61,19 @@ export interface EmittedPhase {
 
 /**
  * Parameters of a phase's function: address of the block of the first group, groups, row of the first, first row and end
- * of those that are written where that is masked, address of the list. It gives the words listed.
+ * of those that are written where that is masked, address of the list, and how far what the thread has for itself (sums,
+ * temporary columns) lies behind the place that the layout gives it. It gives the words listed.
  */
-const parameterTypes = ["i32", "i32", "i32", "i32", "i32", "i32"] as const satisfies readonly ValueType[];
-const p = { block: 0, groups: 1, row: 2, from: 3, to: 4, list: 5 } as const;
+const parameterTypes = [
+  "i32",
+  "i32",
+  "i32",
+  "i32",
+  "i32",
+  "i32",
+  "i32",
+] as const satisfies readonly ValueType[];
+const p = { block: 0, groups: 1, row: 2, from: 3, to: 4, list: 5, own: 6 } as const;
 
 /** Constants that a pass holds in locals: so many find registers; the others are loaded where they are used. */
 const mostHeld = 4;
@@ -134,6 +143,7 @@ export const emitPhase = (
       mask: local("v128"),
     },
     coarse: new Map(),
+    own: get(p.own),
   };
   const { scratch } = emission;
 
@@ -385,7 +395,7 @@ export const emitPhase = (
       ? [...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)]
       : []),
     ...[...get(inBlock), ...integer(groupBytes), ...scalar.add, ...tee(inBlock)],
-    ...[...get(blockEnd), ...scalar.notEqual],
+    ...[...get(blockEnd), ...get(p.own), ...scalar.add, ...scalar.notEqual],
   ];
   const holders = Array.from({ length: mostHeld }, () => local("v128"));
   /** Puts the constants that a pass uses most in locals, for its code to find them there. */
@@ -413,7 +423,8 @@ export const emitPhase = (
     const all = [...body, ...(pass === passes.count - 1 ? listed() : [])];
     return [
       ...holding,
-      ...[...access.begin(p.block, first), ...get(first), ...put(inBlock), ...get(blockRow), ...put(p.row)],
+      ...access.begin(p.block, first),
+      ...[...get(first), ...get(p.own), ...scalar.add, ...put(inBlock), ...get(blockRow), ...put(p.row)],
       ...sums.flatMap((sum) => sum.setup),
       ...loop([...all, ...next(), ...branchIf(0)]),
       ...sums.flatMap((sum) => sum.flush),
@@ -463,7 +474,7 @@ export const emitPhase = (
         setup,
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
         blockBegun,
-        fetchBlock(p.block, first, linesUsed, slots.take()),
+        fetchBlock(p.block, first, linesUsed, get(p.own), slots.take()),
         ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
         blockEnded,
         [...branch(0), ...ended, ...ended],

@@ -36,9 +36,9 @@ const summands = (emission: Emission, { value, scale }: TallyAdd): Code => {
 };
 
 /** Adds the i64 that `sum` pushes to a total in memory. */
-const addToTotal = (at: number, sum: Code): Code => [
-  ...integer(0),
-  ...integer(0),
+const addToTotal = ({ own }: Emission, at: number, sum: Code): Code => [
+  ...own,
+  ...own,
   ...scalar.loadWide(at),
   ...sum,
   ...scalar.addWide,
@@ -82,13 +82,13 @@ const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: numb
         ...lanes.subtract,
         ...put(sum),
       ],
-      flush: addToTotal(at, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
+      flush: addToTotal(emission, at, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
     };
   if (type !== "f32" && low >= -narrow && high <= narrow)
     return {
       setup,
       body: [...get(sum), ...emission.value(add.value), ...counted, ...lanes.and, ...lanes.add, ...put(sum)],
-      flush: addToTotal(at, [...sumOfLanes(sum), ...scalar.widenSigned]),
+      flush: addToTotal(emission, at, [...sumOfLanes(sum), ...scalar.widenSigned]),
     };
   const [lower, upper] =
     type === "u32"
@@ -101,7 +101,7 @@ const intoOneGroup = (emission: Emission, add: TallyAdd, counted: Code, at: numb
       ...[...get(scratch.vector), ...upper, ...lanes.addWide],
       ...[...get(sum), ...lanes.addWide, ...put(sum)],
     ],
-    flush: addToTotal(at, [
+    flush: addToTotal(emission, at, [
       ...[0, 1].flatMap((lane) => [...get(sum), ...lanes.laneWide(lane)]),
       ...scalar.addWide,
     ]),
@@ -135,7 +135,7 @@ const inFewGroups = (
       ]),
     ],
     flush: sums.flatMap((sum, group) =>
-      addToTotal(at + 8 * group, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
+      addToTotal(emission, at + 8 * group, [...sumOfLanes(sum), ...scalar.widenUnsigned]),
     ),
   };
 };
@@ -181,7 +181,7 @@ const byGroup = (emission: Emission, add: TallyAdd, counted: Code, at: number, g
           ],
           3,
         ),
-        ...put(scratch.second),
+        ...[...emission.own, ...lanes.splat, ...lanes.add, ...put(scratch.second)],
         ...oneByOne,
       ]),
     ],

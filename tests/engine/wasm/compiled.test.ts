@@ -63,7 +63,7 @@ it("gives the same bits from a fork", () => {
 
 it("gives the same bits in a memory in which worlds of other programs have been", () => {
   const idle: SharedMemory[] = [];
-  const inSharedMemory: Load = (program) => loadModule(compile(program), idle);
+  const inSharedMemory: Load = (program) => loadModule(compile(program), { idle });
   fc.assert(
     fc.property(arbitraryRun, fc.nat(4), (run, at) => {
       expect(played(inSharedMemory, run, at)).toStrictEqual(played(loadReference, run));
