@@ -114,15 +114,8 @@ const collect = ({ compiled: { layout }, ground, tallies }: CompiledWorld, phase
 };
 
 /** The groups first…end−1 for one thread after the other: whole blocks, but for the first and the last. */
-const shares = (
-  first: number,
-  end: number,
-  crew: Crew | undefined,
-): readonly (readonly [number, number])[] => {
-  const parts =
-    crew === undefined
-      ? 1
-      : Math.max(1, Math.min(crew.threads, Math.floor((end - first) / crew.leastGroups)));
+const shares = (first: number, end: number, crew: Crew): readonly (readonly [number, number])[] => {
+  const parts = Math.max(1, Math.min(crew.threads, Math.floor((end - first) / crew.leastGroups)));
   const firstBlock = Math.floor(first / blockGroups);
   const perPart = Math.ceil((Math.ceil(end / blockGroups) - firstBlock) / parts);
   const boundary = (part: number): number => (firstBlock + part * perPart) * blockGroups;
@@ -131,6 +124,12 @@ const shares = (
     (_, part) => [Math.max(first, boundary(part)), Math.min(end, boundary(part + 1))] as const,
   ).filter(([from, to]) => from < to);
 };
+
+/** How many words a thread has listed. */
+interface Listed {
+  readonly hand: Hand;
+  readonly words: number;
+}
 
 /** Runs phases over groups of rows, on as many threads as are worth it, and gives what each has listed. */
 const over = (
@@ -141,23 +140,19 @@ const over = (
   stride: number,
   from: number,
   to: number,
-): readonly { readonly hand: Hand; readonly words: number }[] => {
+): readonly Listed[] => {
   const { compiled, ground } = world;
   const { blocks, bound, crew, hands, shared } = ground;
   const functions = phases.flatMap(({ exported }) => bound.functions.get(exported) ?? []);
-  const part = (thread: number, [start, stop]: readonly [number, number]): Part => ({
-    blocks,
-    blockBytes: compiled.layout.blockBytes,
-    first: start,
-    end: stop,
-    stride,
-    from,
-    to,
-    ...hands[thread],
-  });
-  const parts = shares(first, end, crew).map((share, thread) => part(thread, share));
-  if (crew === undefined || parts.length === 1)
-    return [{ hand: hands[0], words: runPart(functions, parts[0]) }];
+  const part = (thread: number, start: number, stop: number): Part => {
+    const { list, own } = hands[thread];
+    const { blockBytes } = compiled.layout;
+    return { blocks, blockBytes, first: start, end: stop, stride, from, to, list, own };
+  };
+  const alone = (): readonly Listed[] => [{ hand: hands[0], words: runPart(functions, part(0, first, end)) }];
+  if (crew === undefined) return alone();
+  const parts = shares(first, end, crew).map(([start, stop], thread) => part(thread, start, stop));
+  if (parts.length === 1) return alone();
   const names = phases.map(({ exported }) => exported);
   const listed = crew.run(compiled.module, shared.memory, names, functions, parts);
   gather(world);
