@@ -5,10 +5,9 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import { families, familyNames } from "../../src/scenario/families.ts";
-import type { Invitations } from "../../src/scenario/invitations.ts";
 import type { Family, Process, Scenario } from "../../src/scenario/scenario.ts";
 import type { WorldRecord } from "../../src/simulation/records.ts";
-import { certain, play, total } from "../model/community.ts";
+import { play, total } from "../model/community.ts";
 import { agents, type Claim, lots, tally } from "./claims.ts";
 import { certainly, exampleText, withNumbers } from "./examples.ts";
 import { read } from "./plan.ts";
@@ -85,7 +84,7 @@ const actingIn = (family: Family): readonly Acting[] => {
 };
 
 /** The scenario in which no number acts on any rate but one, which has this size. */
-const alone = (family: Family, { path, process }: Acting, size: number): Scenario => {
+const alone = (family: Family, { path }: Acting, size: number): Scenario => {
   const silent = withNumbers(sceneOf(family), (number, key) =>
     number.unit === "ln rate ratio" || key === "leave" ? { ...certainly(number), value: 0 } : number,
   );
@@ -96,17 +95,7 @@ const alone = (family: Family, { path, process }: Acting, size: number): Scenari
     return { ...record, [key]: set(record[key], rest) };
   };
   const plan = { ...silent.plan, [family]: [set(silent.plan[family][0], path)] };
-  return { ...silent, plan, ...(process === "invite" ? { invitations: inviting } : {}) };
-};
-
-/** Members of the town who invite, where something is said of that. */
-const inviting: Invitations = {
-  rate: certain(0.05, "per day"),
-  path: [{ name: "accepted", share: certain(1, "probability") }],
-  alike: certain(0, "probability"),
-  cost: certain(0, "minor"),
-  effects: [],
-  inviters: [],
+  return { ...silent, plan };
 };
 
 /** What a process brings about, over the whole time: more of it with a higher rate. */
