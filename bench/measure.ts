@@ -29,16 +29,23 @@ export const ratesOf = (round: (index: number) => Round, warmUp = 2): readonly n
   });
 };
 
-/** A heading and rows of a name and cells. */
+const widths = { measured: 44, of: 34 } as const;
+let isBegun = false;
+
+/** Rows of the one table that the bench prints as it goes: what is measured, of what, and the figures by their heads. */
 export const printTable = (
-  title: string,
+  measured: string,
   heads: readonly string[],
   rows: readonly (readonly string[])[],
 ): void => {
-  const first = Math.max(title.length, ...rows.map(([name]) => name.length)) + 2;
-  const line = ([name, ...cells]: readonly string[]): string =>
-    name.padEnd(first) + cells.map((cell) => cell.padStart(13)).join("");
-  console.log(["", line([title, ...heads]), ...rows.map(line)].join("\n"));
+  const line = (first: string, second: string, figures: string): string =>
+    `${first.padEnd(widths.measured)}  ${second.padEnd(widths.of)}  ${figures}`;
+  if (!isBegun) console.log(line("measured", "of", "figures"));
+  isBegun = true;
+  rows.forEach(([of, ...cells], i) => {
+    const figures = cells.flatMap((cell, k) => (cell === "" ? [] : [`${heads[k]} ${cell}`]));
+    console.log(line(i === 0 ? measured : "", of, figures.join(" · ")));
+  });
 };
 
 export const rate = (value: number): string => value.toPrecision(3);
