@@ -38,7 +38,8 @@ export const loadReference: Load = (program) => {
       const { rows, columns, idHigh, idLow } = world as ReferenceWorld;
       return {
         count: rows,
-        ids: (from = 0) => ({ high: idHigh.subarray(from, rows), low: idLow.subarray(from, rows) }),
+        idHigh: (from = 0) => idHigh.subarray(from, rows),
+        idLow: (from = 0) => idLow.subarray(from, rows),
         column: (name) => columns.get(name)?.subarray(0, rows) ?? new Int32Array(0),
       };
     },

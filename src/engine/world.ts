@@ -32,14 +32,8 @@ export interface World {
   readonly tallies: Map<string, Float64Array>;
 }
 
-/** Both words of members' ids. */
-export interface Ids {
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-}
-
 /** What a column holds: a number per member. */
-export type ColumnValues = Register | Uint8Array;
+export type ColumnValues = Register | Uint8Array | Int8Array | Int16Array;
 
 /**
  * Everyone who was ever born in a world, as they stand now or stood when they were last live; in the order of birth.
@@ -47,13 +41,14 @@ export type ColumnValues = Register | Uint8Array;
  */
 export interface Members {
   readonly count: number;
-  /** From the member of a number on. */
-  readonly ids: (from?: number) => Ids;
   /**
-   * Bools are 0 and 1. Empty for a name that the program does not have.
+   * Both words of their ids, from the member of a number on.
    *
-   * @param room memory of four bytes per member in which the values may be put
+   * @param room memory of four bytes per member in which they may be put
    */
+  readonly idHigh: (from?: number, room?: ArrayBuffer) => Uint32Array;
+  readonly idLow: (from?: number, room?: ArrayBuffer) => Uint32Array;
+  /** Bools are 0 and 1. Empty for a name that the program does not have. `room` is as for ids. */
   readonly column: (name: string, room?: ArrayBuffer) => ColumnValues;
 }
 

@@ -20,7 +20,7 @@ export class Digest {
   }
 
   /** Whole numbers, and f32 by their bits. */
-  words(values: Float32Array | Int32Array | Uint32Array | Uint8Array): this {
+  words(values: Float32Array | Int32Array | Uint32Array | Uint8Array | Int8Array | Int16Array): this {
     const bits =
       values instanceof Float32Array
         ? new Int32Array(values.buffer, values.byteOffset, values.length)

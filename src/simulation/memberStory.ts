@@ -223,8 +223,8 @@ const dayReader = (arm: Arm): ((everyone: Members, day: Day) => (row: number) =>
   };
 };
 
-const rowById = ({ count, ids }: Members, id: Key): number => {
-  const { high, low } = ids();
+const rowById = ({ count, idHigh, idLow }: Members, id: Key): number => {
+  const [high, low] = [idHigh(), idLow()];
   for (let row = 0; row < count; row++) if (high[row] === id[0] && low[row] === id[1]) return row;
   return -1;
 };
@@ -286,7 +286,8 @@ export const memberStories = (
   play(0, baseline, model.steps, byNumber);
   if (members.some((n) => n < 1 || n > baseline.rows))
     return { _tag: "NoSuchMember", members: baseline.rows };
-  const { high, low } = loaded[0].members(baseline).ids();
+  const { idHigh, idLow } = loaded[0].members(baseline);
+  const [high, low] = [idHigh(), idLow()];
   const ids = members.map((n): Key => [high[n - 1], low[n - 1]]);
   for (const { index, world } of forks) {
     const known = new Map<number, number>();

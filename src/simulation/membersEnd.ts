@@ -3,12 +3,16 @@ import { gone } from "../model/member.ts";
 import type { MembersEnd } from "./records.ts";
 
 /** The members of a world that is about to be released, with those columns that are asked for. */
-export const endedMembers = ({ count, ids, column }: Members, asked: ReadonlySet<string>): Members => {
+export const endedMembers = (
+  { count, idHigh, idLow, column }: Members,
+  asked: ReadonlySet<string>,
+): Members => {
   const columns = new Map([...asked].map((name) => [name, column(name)]));
-  const { high, low } = ids();
+  const [high, low] = [idHigh(), idLow()];
   return {
     count,
-    ids: (from = 0) => ({ high: high.subarray(from), low: low.subarray(from) }),
+    idHigh: (from = 0) => high.subarray(from),
+    idLow: (from = 0) => low.subarray(from),
     column: (name) => columns.get(name) ?? new Int32Array(0),
   };
 };
@@ -16,7 +20,7 @@ export const endedMembers = ({ count, ids, column }: Members, asked: ReadonlySet
 export const isSet = (flags: Uint8Array, row: number): boolean => ((flags[row >> 3] >> (row & 7)) & 1) === 1;
 
 /** What has become of a world's members by now. */
-export const membersEnd = ({ count: rows, column, ids }: Members): MembersEnd => {
+export const membersEnd = ({ count: rows, column, idHigh, idLow }: Members): MembersEnd => {
   const stage = column("stage");
   const wasPresent = column("present");
   const present = new Uint8Array((rows + 7) >> 3);
@@ -28,8 +32,8 @@ export const membersEnd = ({ count: rows, column, ids }: Members): MembersEnd =>
     present[row >> 3] |= 1 << (row & 7);
     common = row + 1;
   }
-  const { high, low } = ids(common);
-  return { rows, present, left, common, idHigh: high.slice(), idLow: low.slice() };
+  // The reference's are parts of larger arrays, which need not be kept.
+  return { rows, present, left, common, idHigh: idHigh(common).slice(), idLow: idLow(common).slice() };
 };
 
 /**
@@ -38,7 +42,8 @@ export const membersEnd = ({ count: rows, column, ids }: Members): MembersEnd =>
  */
 export const rowsInBaseline = (baseline: MembersEnd, plan: Members): Int32Array => {
   const { common, idHigh, idLow } = baseline;
-  const { high, low } = plan.ids(Math.min(common, plan.count));
+  const from = Math.min(common, plan.count);
+  const [high, low] = [plan.idHigh(from), plan.idLow(from)];
   const isSame = (row: number, other: number): boolean =>
     idHigh[other] === high[row] && idLow[other] === low[row];
   const rows = new Int32Array(Math.max(0, plan.count - common));

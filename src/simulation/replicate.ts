@@ -276,8 +276,7 @@ const digestOf = (members: Members, recording: Recording, model: Model, arm: Arm
     const values = members.column(name, room);
     if (values.length === members.count) digest.text(name).words(values);
   }
-  const { high, low } = members.ids();
-  digest.words(high).words(low);
+  digest.words(members.idHigh(0, room)).words(members.idLow(0, room));
   const ofLevers = new Set(arm.counts.map((c) => c.tally));
   const asked = new Set([
     ...model.cohorts.flatMap((c) => [c.joined, c.counted]),

@@ -17,16 +17,11 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
+import { type Departed, departedWords, keepRow, newBlock, nobodyDeparted } from "./departed.ts";
 import { enlarged, type Ground, layGround, type Memories, totalAt } from "./ground.ts";
-import { blockRows, type Line, lineOf, ownColumns } from "./layout.ts";
+import { blockRows, type Layout, type Line, lineOf, type OwnColumn, ownColumns } from "./layout.ts";
 import { isWithin } from "./ranges.ts";
-import { blockOf, numbersOf, placeOf, type Rows, viewsOf } from "./rows.ts";
-
-/** Members who have left: rows of their own, in blocks laid out like those of the live, one by one in memory. */
-interface Departed {
-  readonly blocks: Rows[];
-  count: number;
-}
+import { blockOf, numbersOf, placeOf, type Rows } from "./rows.ts";
 
 export interface CompiledWorld extends World {
   readonly compiled: CompiledProgram;
@@ -35,7 +30,7 @@ export interface CompiledWorld extends World {
   rowsAtStart: number;
   /** Rows in use: the live, and those who have left since rows were last closed up. */
   rowsInUse: number;
-  readonly departed: Departed;
+  departed: Departed;
   /** Columns of grants in which a live member may hold a place. */
   readonly grantsHeld: Set<string>;
 }
@@ -66,7 +61,7 @@ export const createWorld = (
     ground: layGround(compiled, inputs, capacity, born, memories),
     rowsAtStart: 0,
     rowsInUse: 0,
-    departed: { blocks: [], count: 0 },
+    departed: nobodyDeparted(),
     grantsHeld: new Set(),
   };
 };
@@ -79,12 +74,6 @@ const commonLines = (from: CompiledProgram, to: CompiledProgram): readonly (read
   }),
   ...ownColumns.map((name) => [from.layout.own[name], to.layout.own[name]] as const),
 ];
-
-/** A block outside a world's memory. */
-const newBlock = ({ layout }: CompiledProgram): Rows => ({
-  ...viewsOf(new ArrayBuffer(layout.blockBytes)),
-  blocks: 0,
-});
 
 /** Zeros, and initial values, in all rows of the block at an address. */
 const clearBlock = ({ layout, initials }: CompiledProgram, rows: Rows, address: number): void => {
@@ -144,13 +133,12 @@ export const forkWorld = (
     clearBlock(to, fork.ground, address);
     copyLines(lines, world.ground, blockOf(world.ground, from.layout, row), fork.ground, address);
   }
-  for (const block of world.departed.blocks) {
-    const copy = newBlock(to);
-    clearBlock(to, copy, 0);
-    copyLines(lines, block, 0, copy, 0);
-    fork.departed.blocks.push(copy);
+  const { packed, open, count } = world.departed;
+  fork.departed = { packed: [...packed], open: open === undefined ? undefined : newBlock(to.layout), count };
+  if (open !== undefined && fork.departed.open !== undefined) {
+    clearBlock(to, fork.departed.open, 0);
+    copyLines(lines, open, 0, fork.departed.open, 0);
   }
-  fork.departed.count = world.departed.count;
   const [source, target] = [world.ground.integers, fork.ground.integers];
   for (const { name, groups, running } of to.program.tallies) {
     const held = from.program.tallies.find((t) => t.name === name);
@@ -167,39 +155,32 @@ export const forkWorld = (
   return fork;
 };
 
-/** Rows of one block, from an index on, of lines of one width each. */
-interface BlockRows {
-  readonly rows: Rows;
-  readonly address: number;
-  readonly count: number;
-  /** All of them are of members, who have left; else only those that are alive. */
-  readonly areDeparted: boolean;
-}
-
-/** The blocks of a world's members. */
-function* blocksOf(world: CompiledWorld, ofDeparted: boolean): Generator<BlockRows> {
-  const { compiled, ground, rowsInUse, departed } = world;
-  for (let row = 0; ofDeparted && row < departed.count; row += blockRows) {
-    const count = Math.min(blockRows, departed.count - row);
-    yield { rows: departed.blocks[row / blockRows], address: 0, count, areDeparted: true };
-  }
-  for (let row = 0; row < rowsInUse; row += blockRows) {
-    const count = Math.min(blockRows, rowsInUse - row);
-    yield { rows: ground, address: blockOf(ground, compiled.layout, row), count, areDeparted: false };
-  }
-}
+/** How a line is found: it is the engine's own or that of a column. */
+type Sought = { readonly own: OwnColumn } | { readonly column: string };
 
 /** Puts what members hold in a line, times a sign, in the places of their numbers, from the member of a number on. */
-const gatherLine = (
-  world: CompiledWorld,
-  line: Line,
-  into: Int32Array | Uint8Array,
+const gather = (
+  { compiled, ground, rowsInUse, departed }: CompiledWorld,
+  sought: Sought,
+  into: Int32Array | Int16Array | Int8Array | Uint8Array,
   { from = 0, sign = 1, ofDeparted = true } = {},
 ): void => {
-  const { alive, birth } = world.compiled.layout.own;
-  for (const { rows, address, count, areDeparted } of blocksOf(world, ofDeparted)) {
-    const values = numbersOf(rows, line.width);
-    const { bytes, integers } = rows;
+  const { layout, initials } = compiled;
+  const lineIn = ({ own, lines }: Layout): Line | undefined =>
+    "own" in sought ? own[sought.own] : lines.get(sought.column);
+  const line = lineIn(layout);
+  if (line === undefined) return;
+  if (ofDeparted) {
+    const initial = initials.find(([its]) => its.number === line.number)?.[1] ?? 0;
+    for (const { count, births, words } of departedWords(departed, layout, lineIn, initial))
+      for (let i = 0; i < count; i++) if (births[i] >= from) into[births[i] - from] = sign * words[i];
+  }
+  const { alive, birth } = layout.own;
+  const numbers = numbersOf(ground, line.width);
+  const { bytes, integers } = ground;
+  for (let row = 0; row < rowsInUse; row += blockRows) {
+    const address = blockOf(ground, layout, row);
+    const count = Math.min(blockRows, rowsInUse - row);
     const [first, firstAlive, firstBirth] = [
       (address + line.at) / line.width,
       address + alive.at,
@@ -207,36 +188,22 @@ const gatherLine = (
     ];
     for (let i = 0; i < count; i++) {
       const number = integers[firstBirth + i] - from;
-      if (number >= 0 && (areDeparted || bytes[firstAlive + i] !== 0))
-        into[number] = sign * values[first + i];
+      if (number >= 0 && bytes[firstAlive + i] !== 0) into[number] = sign * numbers[first + i];
     }
   }
 };
 
 /** Sets aside a column for neighbours as it stands: of those in rows, and at first of the departed too. */
 export const setAside = (world: CompiledWorld, name: string, ofDeparted: boolean): void => {
-  const { compiled, ground, rows } = world;
+  const { ground, rows } = world;
   const first = (ground.snapshots.get(name) ?? 0) / 4;
-  gatherLine(world, lineOf(compiled.layout, name), ground.integers.subarray(first, first + rows), {
-    ofDeparted,
-  });
+  gather(world, { column: name }, ground.integers.subarray(first, first + rows), { ofDeparted });
 };
 
 /** Keeps what the members of these rows hold: they have left. */
 export const depart = (world: CompiledWorld, rows: Int32Array): void => {
   const { compiled, departed, ground } = world;
-  const { layout } = compiled;
-  for (const row of rows) {
-    const place = departed.count++ % blockRows;
-    if (place === 0) departed.blocks.push(newBlock(compiled));
-    const block = departed.blocks[departed.blocks.length - 1];
-    const [from, within] = [blockOf(ground, layout, row), row % blockRows];
-    for (const { width, places } of layout.placesByWidth) {
-      const [numbers, kept] = [numbersOf(ground, width), numbersOf(block, width)];
-      const first = from / width + within;
-      for (const line of places) kept[line + place] = numbers[line + first];
-    }
-  }
+  for (const row of rows) keepRow(departed, compiled.layout, ground, row);
   world.liveCount -= rows.length;
 };
 
@@ -328,28 +295,35 @@ export const runningTotals = ({ compiled, ground }: CompiledWorld, tally: string
 export const membersOf = (world: CompiledWorld): Members => {
   const { compiled, rows } = world;
   const { layout, program } = compiled;
-  const { idHigh, idLow } = layout.own;
-  const own = (line: Line, from: number): Uint32Array => {
-    const words = new Int32Array(rows - from);
-    gatherLine(world, line, words, { from });
-    return new Uint32Array(words.buffer);
-  };
   const types = new Map(program.columns.map((c) => [c.name, c.type]));
+  const own =
+    (name: OwnColumn) =>
+    (from = 0, room = new ArrayBuffer(4 * (rows - from))): Uint32Array => {
+      gather(world, { own: name }, new Int32Array(room, 0, rows - from), { from });
+      return new Uint32Array(room, 0, rows - from);
+    };
   return {
     count: rows,
-    ids: (from = 0) => ({ high: own(idHigh, from), low: own(idLow, from) }),
-    column: (name, room = new ArrayBuffer((types.get(name) === "bool" ? 1 : 4) * rows)) => {
-      const type = types.get(name);
+    idHigh: own("idHigh"),
+    idLow: own("idLow"),
+    column: (column, given) => {
+      const type = types.get(column);
       if (type === undefined) return new Int32Array(0);
-      const line = lineOf(layout, name);
+      const { width } = lineOf(layout, column);
+      const room = given ?? new ArrayBuffer(width * rows);
       if (type === "bool") {
         const truths = new Uint8Array(room, 0, rows);
-        gatherLine(world, line, truths, { sign: -1 });
+        gather(world, { column }, truths, { sign: -1 });
         return truths;
       }
-      const words = new Int32Array(room, 0, rows);
-      gatherLine(world, line, words);
-      if (type === "i32") return words;
+      const numbers =
+        width === 4
+          ? new Int32Array(room, 0, rows)
+          : width === 2
+            ? new Int16Array(room, 0, rows)
+            : new Int8Array(room, 0, rows);
+      gather(world, { column }, numbers);
+      if (type === "i32") return numbers;
       return type === "u32" ? new Uint32Array(room, 0, rows) : new Float32Array(room, 0, rows);
     },
   };
@@ -358,6 +332,5 @@ export const membersOf = (world: CompiledWorld): Members => {
 /** Gives a world's memory back, and what it holds of its members. */
 export const releaseWorld = (world: CompiledWorld, memories: Memories): void => {
   memories.idle.push(world.ground.shared);
-  world.departed.blocks.length = 0;
-  world.departed.count = 0;
+  world.departed = nobodyDeparted();
 };

@@ -31,6 +31,8 @@ export const widths = [4, 2, 1] as const satisfies readonly Width[];
 export interface Line {
   readonly at: number;
   readonly width: Width;
+  /** Its place among all lines. */
+  readonly number: number;
 }
 
 const bytes: Range = { low: -128, high: 127 };
@@ -48,6 +50,7 @@ export interface Layout {
   /** Line of each column of the program in a block. */
   readonly lines: ReadonlyMap<string, Line>;
   readonly own: Readonly<Record<OwnColumn, Line>>;
+  readonly allLines: readonly Line[];
   /** Where lines begin in a block, counted in numbers of their width. */
   readonly placesByWidth: readonly { readonly width: Width; readonly places: readonly number[] }[];
   readonly blockBytes: number;
@@ -74,7 +77,7 @@ const linesOf = (given: readonly Width[]): { readonly allLines: readonly Line[];
   for (const width of widths)
     given.forEach((its, i) => {
       if (its !== width) return;
-      allLines[i] = { at: end, width };
+      allLines[i] = { at: end, width, number: i };
       end += width * blockRows;
     });
   return { allLines, end };
@@ -116,6 +119,7 @@ export const layoutOf = (
   return {
     lines: new Map(program.columns.map((c, i) => [c.name, allLines[ownColumns.length + i]])),
     own: Object.fromEntries(ownColumns.map((name, i) => [name, allLines[i]])) as Layout["own"],
+    allLines,
     placesByWidth: widths.map((width) => ({
       width,
       places: allLines.filter((line) => line.width === width).map(({ at }) => at / width),

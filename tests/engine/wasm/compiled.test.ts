@@ -12,12 +12,12 @@ import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.
 const stateOf = (
   { program, loaded }: { readonly program: Program; readonly loaded: LoadedProgram },
   world: World,
-  { count, ids, column: of }: Members,
+  { count, idHigh, idLow, column: of }: Members,
 ) => ({
   step: world.step,
   count,
   liveCount: world.liveCount,
-  ids: [...ids().high, ...ids().low],
+  ids: [...idHigh(), ...idLow()],
   columns: program.columns.map(({ name }) => [name, [...of(name)]]),
   registers: [...world.registers],
   groupRegisters: [...world.groupRegisters].map(([name, v]) => [name, [...v]]),
