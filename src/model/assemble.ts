@@ -49,6 +49,7 @@ import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 import { participating, posted } from "./participating.ts";
 import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
+import { withValues } from "./sizeAtRest.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, cameThrough, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
 import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts";
@@ -121,7 +122,8 @@ const contextOf = (
     reference: <L extends Lever>(lever: L): L =>
       lever.today ? ((today.get(keyOf(lever)) as L | undefined) ?? lever) : lever,
     stated: <L extends Lever>(lever: L): L =>
-      ((today.get(keyOf(lever)) ?? planned.get(keyOf(lever))) as L | undefined) ?? lever,
+      (today.get(keyOf(lever)) as L | undefined) ??
+      withValues((planned.get(keyOf(lever)) as L | undefined) ?? lever, scenario.atRest ?? {}),
     dormantSince: member.dormantSince,
     channel: member.channel,
     channelIndex: (name) => channels.indexOf(name),

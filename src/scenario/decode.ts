@@ -184,15 +184,18 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
   const sources: Sources = new Map(layers.map(({ file }) => [file.name, file.text]));
   const problems: Problem[] = [];
   const merged = mergeLayers(layers, problems);
-  const { tree, dials } = turnDials(merged, options.set ?? {}, (problem) => problems.push(problem));
+  const { tree, atRest, dials } = turnDials(merged, options.set ?? {}, (problem) => problems.push(problem));
   const id = stemOf(layers[0]!.file.name);
-  const decoding = decodeTree(tree, dials, id, sources, problems, options);
-  if (!decoding.ok) return decoding;
+  const turned = decodeTree(tree, dials, id, sources, problems, options);
+  if (!turned.ok) return turned;
+  const resting = atRest === undefined ? turned : decodeTree(atRest, dials, id, sources, [], options);
+  if (!resting.ok) return resting;
+  const decoding = atRest === undefined ? turned : withValuesAtRest(turned, resting);
   const wrong = dials.flatMap((dial) =>
     dial.choices.flatMap((choice) => {
-      const turned = decodeTree(withNumberAt(tree, dial.of, choice), dials, id, sources, [], options);
-      if (turned.ok) return [];
-      const { message, expected, suggestion } = turned.problems[0]!;
+      const chosen = decodeTree(withNumberAt(tree, dial.of, choice), dials, id, sources, [], options);
+      if (chosen.ok) return [];
+      const { message, expected, suggestion } = chosen.problems[0]!;
       return [
         {
           ...problemAt(choice, { message: fileMessages.dialCannotStand(dial.name, message) }),
@@ -204,6 +207,19 @@ export const decodeLayers = (layers: readonly Layer[], options: DecodeOptions): 
     }),
   );
   return wrong.length === 0 ? decoding : { ok: false, problems: sortProblems(wrong), sources };
+};
+
+type Sound = Extract<Decoding, { ok: true }>;
+
+/** The scenario with the values at rest of those numbers of its plan that dials have set. */
+const withValuesAtRest = (turned: Sound, resting: Sound): Sound => {
+  const { scenario } = turned.decoded;
+  const values = new Map([...quantitiesIn(scenario.plan)].map((number) => [number.name, number.value]));
+  const moved = [...quantitiesIn(resting.decoded.scenario.plan)].filter(
+    ({ name, value }) => values.has(name) && values.get(name) !== value,
+  );
+  const atRest = Object.fromEntries(moved.map(({ name, value }) => [name, value]));
+  return { ...turned, decoded: { ...turned.decoded, scenario: { ...scenario, atRest } } };
 };
 
 /** What members of a scenario do besides visiting, staying and leaving; of a misspelt key what it was meant to say. */

@@ -5,7 +5,7 @@ import { fileMessages } from "./messages/file.ts";
 import type { Problem } from "./problems.ts";
 import type { Dial } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
-import { childOf, entryOf, type MapNode, type ScalarNode, type TreeNode } from "./yamlTree.ts";
+import { childOf, type MapNode, type ScalarNode, type TreeNode } from "./yamlTree.ts";
 
 /** A dial as the tree has it, with the nodes of its values. */
 export interface TreeDial extends Dial {
@@ -79,16 +79,16 @@ const scalarOfText = (text: string, like: ScalarNode): ScalarNode => ({
 });
 
 /**
- * The tree with every dial of `vary` at its default, or at what it is set to, and the dials. A default that is not
- * written is the number as it stands.
+ * The tree with every dial of `vary` at what it is set to, or at its default, and the dials. A default that is not
+ * written is the number as it stands. Where a dial is set, `atRest` is the tree with all of them at their defaults.
  *
- * @param settings values of dials by name, as on the command line
+ * @param settings values of dials by name, as on the command line; they go before those that are written
  */
 export const turnDials = (
   tree: MapNode,
   settings: Readonly<Record<string, string>>,
   report: (problem: Problem) => void,
-): { readonly tree: MapNode; readonly dials: readonly TreeDial[] } => {
+): { readonly tree: MapNode; readonly atRest?: MapNode; readonly dials: readonly TreeDial[] } => {
   const vary = childOf(tree, "vary");
   const entries = vary?.kind === "map" ? vary.entries.filter(({ key }) => key !== "source") : [];
   const names = entries.map(({ key }) => key);
@@ -105,6 +105,8 @@ export const turnDials = (
     });
   }
   let turned = tree;
+  let atRest = tree;
+  let isSet = false;
   const dials = entries.flatMap(({ key: name, value: node }): readonly TreeDial[] => {
     const of = childOf(node, "of");
     if (node.kind !== "map" || of?.kind !== "scalar") {
@@ -119,10 +121,13 @@ export const turnDials = (
         });
       return [];
     }
-    const given = childOf(node, "default");
-    const stated = given?.kind === "scalar" ? given : undefined;
-    const set = Object.hasOwn(settings, name) ? (settings[name] as string) : undefined;
-    const wanted = set === undefined ? stated : scalarOfText(set, stated ?? of);
+    const [given, written] = [childOf(node, "default"), childOf(node, "set")];
+    const standard = given?.kind === "scalar" ? given : undefined;
+    const asked = Object.hasOwn(settings, name)
+      ? scalarOfText(settings[name] as string, standard ?? of)
+      : undefined;
+    const setting = asked ?? (written?.kind === "scalar" ? written : undefined);
+    const wanted = setting ?? standard;
     const found = /^(?:vary|extends|scenario)(?:\.|$)/.test(of.text)
       ? ({ ok: false, near: [] } as const)
       : replaced(turned, of.text, wanted);
@@ -140,7 +145,11 @@ export const turnDials = (
       return [];
     }
     turned = found.tree as MapNode;
-    if (set !== undefined && stated !== undefined) turned = withDefault(turned, name, wanted as ScalarNode);
+    if (standard !== undefined) atRest = withNumberAt(atRest, of.text, standard);
+    if (setting !== undefined) {
+      isSet = true;
+      turned = withSetting(turned, name, { default: standard ?? found.held, set: setting });
+    }
     const over = childOf(node, "over");
     const choices =
       over?.kind === "list" ? over.items.flatMap((item) => (item.kind === "scalar" ? [item] : [])) : [];
@@ -154,21 +163,32 @@ export const turnDials = (
       },
     ];
   });
-  return { tree: turned, dials };
+  return { tree: turned, ...(isSet ? { atRest } : {}), dials };
 };
 
-/** The tree with the default of a dial replaced, so that it is written out as it was set. */
-const withDefault = (tree: MapNode, name: string, by: ScalarNode): MapNode => {
+/** The tree with a dial's default and setting written out. */
+const withSetting = (
+  tree: MapNode,
+  name: string,
+  numbers: Readonly<Record<"default" | "set", ScalarNode>>,
+): MapNode => {
   const inside = (node: TreeNode, keys: readonly string[]): TreeNode => {
+    if (node.kind !== "map") return node;
     const [key, ...rest] = keys;
-    if (key === undefined) return { ...by, path: node.path };
-    if (node.kind !== "map" || entryOf(node, key) === undefined) return node;
-    return {
-      ...node,
-      entries: node.entries.map((entry) =>
-        entry.key === key ? { ...entry, value: inside(entry.value, rest) } : entry,
-      ),
-    };
+    if (key !== undefined)
+      return {
+        ...node,
+        entries: node.entries.map((entry) =>
+          entry.key === key ? { ...entry, value: inside(entry.value, rest) } : entry,
+        ),
+      };
+    const others = node.entries.filter((entry) => !Object.hasOwn(numbers, entry.key));
+    const written = Object.entries(numbers).map(([one, value]) => ({
+      ...node.entries[0]!,
+      key: one,
+      value: { ...value, path: [...node.path, one] },
+    }));
+    return { ...node, entries: [...others, ...written] };
   };
-  return inside(tree, ["vary", name, "default"]) as MapNode;
+  return inside(tree, ["vary", name]) as MapNode;
 };

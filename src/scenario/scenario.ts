@@ -42,6 +42,11 @@ export interface Scenario {
   readonly today: LeverSet;
   /** Levers as they stand under the plan: today's with the plan's changes, additions and removals by name. */
   readonly plan: LeverSet;
+  /**
+   * Of the plan's numbers that dials have set, the values at the dials' defaults, by name: what a lever does is stated on
+   * the size that it has there.
+   */
+  readonly atRest?: Readonly<Record<string, number>>;
   /** Further plans beside `plan`: each is the plan with changes of its own. */
   readonly arms: readonly PlannedArm[];
   /** What is asked of the outcome, on every arm. */

@@ -473,6 +473,11 @@ export const ScenarioFile = Schema.Struct({
           "Its value unless it is set; it takes the place of the number.",
           "the number as it stands",
         ),
+        set: key(
+          Amount,
+          "What it is turned to, in place of its default, on whose size effects go on being stated. `--set` turns it for one run.",
+          "its default",
+        ),
         over: key(
           Schema.Array(Amount).annotate({ expected: "a list of values such as `[100, 200, 300]`" }),
           "The values that an analysis may give it.",
