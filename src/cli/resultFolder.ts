@@ -58,11 +58,14 @@ const wait = (): void => {};
  * Writes a result whole or not at all: all files are written to a folder beside the target first, then moved to their
  * place. A name may lie in a folder of its own (`charts/roi.svg`). A former result stands until then; other files in the
  * folder are left alone.
+ *
+ * @param optional names that not every result of the kind has: what a former one has left of them goes with it
  */
 export const writeResult = (
   folder: string,
   files: ReadonlyMap<string, string | Uint8Array>,
   texts: Texts,
+  optional: readonly string[] = [],
 ): Effect.Effect<void, RunFailure> =>
   Effect.tryPromise({
     try: async () => {
@@ -79,6 +82,7 @@ export const writeResult = (
         process.on("SIGINT", wait);
         try {
           for (const name of files.keys()) await rename(join(fresh, name), join(target, name));
+          for (const name of optional) if (!files.has(name)) await rm(join(target, name), { force: true });
         } finally {
           process.off("SIGINT", wait);
         }

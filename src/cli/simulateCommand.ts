@@ -16,6 +16,7 @@ import { countCohorts, targetsOf, targetsOfEach } from "../model/cohorts.ts";
 import { communitiesOf } from "../model/compare.ts";
 import { countStageFlows } from "../model/stageFlows.ts";
 import { decisionText } from "../report/decisionText.ts";
+import { moneyPictures } from "../report/moneyPictures.ts";
 import { sampleText } from "../report/sampleText.ts";
 import { terminalTable } from "../report/terminalTable.ts";
 import { type CommonTerms, onCommonTerms } from "../scenario/commonTerms.ts";
@@ -209,7 +210,7 @@ const leave = (
       },
       catch: (cause) => new RunFailure({ message: texts.simulate.reportFailed, cause }),
     });
-    yield* writeResult(folder, files, texts);
+    yield* writeResult(folder, files, texts, moneyPictures);
     return { summary, folder };
   });
 

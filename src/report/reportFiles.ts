@@ -7,6 +7,7 @@ import { chartScripts } from "./assets.ts";
 import { headlineChart, moneyChart } from "./charts/charts.ts";
 import { htmlReport } from "./htmlReport.ts";
 import type { Language } from "./language.ts";
+import { moneyPictures } from "./moneyPictures.ts";
 import { replicatesParquet } from "./replicatesParquet.ts";
 import { seriesCsv } from "./seriesCsv.ts";
 import { summaryMarkdown } from "./summaryMarkdown.ts";
@@ -73,13 +74,13 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
       }),
     ],
     ["retention.svg", retention],
-    ...(roiSvg === null ? [] : ([["roi.svg", roiSvg]] as const)),
+    ...(roiSvg === null ? [] : ([[moneyPictures[0], roiSvg]] as const)),
     ["summary.json", json(summary)],
     [
       "summary.md",
       summaryMarkdown(decision, words, {
         sampled: typeof input.manifest.sampled === "number" ? input.manifest.sampled : 1,
-        pictures: ["retention.png", ...(roiSvg === null ? [] : ["roi.png"])],
+        pictures: ["retention.png", ...(roiSvg === null ? [] : [moneyPictures[1]])],
       }),
     ],
     ["series.csv", seriesCsv(ensemble)],
@@ -89,7 +90,7 @@ export async function reportFiles(input: ReportInput): Promise<Map<string, strin
     ...(input.charts === true ? await (await import("./chartFiles.ts")).chartFiles(decision, words) : []),
   ]);
   files.set("retention.png", await retentionPng);
-  if (roiPng !== null) files.set("roi.png", await roiPng);
+  if (roiPng !== null) files.set(moneyPictures[1], await roiPng);
   // Last, so that a result that was cut off while it was put in place is told by its manifest.
   files.set("manifest.json", json(input.manifest));
   return files;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -33,6 +33,36 @@ describe("simulate", () => {
     expect(printed).toMatch(/sample/i);
     // Not a terminal: no control characters.
     expect(printed + err).not.toContain(String.fromCharCode(27));
+  });
+
+  test("takes away the chart of money of a former result where it has none, and leaves other files alone", async () => {
+    const [out, file] = [join(folder, "free"), join(folder, "free.yaml")];
+    writeFileSync(
+      file,
+      `scenario: Free
+currency: CNY
+calendar: { start: 2026-07-06, weeks: 2 }
+replicates: 2
+members: { count: 50, tenure: { 0..60 days: 100% } }
+behaviour:
+  leaving: { new: 2% per day, active: 1% per day, dormant: 2% per day }
+  activation: { rate: 10% per day }
+  visits: { active: 3 per week }
+  dormancy: { rate: 5% per week, return: 5% per week }
+plan:
+  rituals: [{ name: paper, every: day, follow: 50%, effects: { more visits: 10% } }]
+source: { assumption: a test }
+`,
+    );
+    mkdirSync(out);
+    for (const name of ["roi.svg", "roi.png", "notes.txt"]) writeFileSync(join(out, name), "of before");
+    const { code, err } = await simulate(file, "--quiet", "--workers", "1", "--out", out);
+    expect([err, code]).toEqual(["", 0]);
+    expect(["roi.svg", "roi.png", "notes.txt"].map((name) => existsSync(join(out, name)))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   test("--json prints the summary and nothing else; the same seed gives the same bytes", async () => {
