@@ -43,13 +43,11 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
   const settled = lever.today ? context.settled : undefined;
   const sendings = column(`${name}: days of sending`, "i32");
   const sent = column(`${name}: sent`, "bool");
+  const { atMost } = lever;
+  /** The days before today that count, one bit each, the last day first. */
+  const counted = i32(atMost === undefined ? 0 : atMost.days >= 32 ? -1 : (1 << (atMost.days - 1)) - 1);
   const seldom =
-    lever.atMost === undefined
-      ? truth(true)
-      : less(
-          countBits(and(sendings, i32(lever.atMost.days >= 32 ? -1 : (1 << (lever.atMost.days - 1)) - 1))),
-          i32(lever.atMost.times),
-        );
+    atMost === undefined ? truth(true) : less(countBits(and(sendings, counted)), i32(atMost.times));
   const optedOut = column(`${name}: opted out`, "bool");
   const optsOut = column(`${name}: opts out`, "bool");
   const optOuts = `${name}: opt-outs`;
@@ -116,7 +114,7 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
       {
         kind: "set",
         column: sendings.name,
-        value: or(shiftLeft(sendings, i32(1)), toI32(sent)),
+        value: and(or(shiftLeft(sendings, i32(1)), toI32(sent)), counted),
       },
       { kind: "tally", tally: counts[0], value: sent },
       { kind: "tally", tally: counts[1], value: opened },

@@ -184,7 +184,9 @@ const startingBirth = (scenario: Scenario): readonly SetStatement[] => {
     daily,
   );
   const tenure = subtract(i32(0), member.joined);
-  const gap = minimum(add(i32(1), toI32(minimum(f32(100000), dividedBy(waiting, quiet)))), tenure);
+  // Waiting is never negative: said here, it is known how small the numbers made of it are.
+  const days = toI32(minimum(f32(100000), maximum(f32(0), dividedBy(waiting, quiet))));
+  const gap = minimum(add(i32(1), days), tenure);
   const between = minimum(maximum(toI32(nearest(dividedBy(f32(1), daily))), i32(1)), i32(32));
   return [
     ...traits,
@@ -231,7 +233,7 @@ const phase = (days: number): Expression => toI32(multiply(uniform(traitDraw("hi
 
 /** Days left of a period, one fewer each day, from the start again after the day on which none is left. */
 const countDown = (left: typeof member.renewIn, days: number): Statement =>
-  set(left, subtract(select(equal(left, i32(0)), i32(days), left), i32(1)));
+  set(left, maximum(subtract(select(equal(left, i32(0)), i32(days), left), i32(1)), i32(0)));
 
 /**
  * Everyone begins in the regime of what runs today, newcomers too: the measured curve of new members was measured with
@@ -337,6 +339,9 @@ const visiting = ({ scenario, terms, levers }: Layout): readonly Statement[] => 
   return [set(member.visited, scenario.behaviour.visits.joiningIsVisit ? or(joins, comes) : comes)];
 };
 
+/** Of a member, who orders once a day at most: as many as there are days in 89 years, so that they take two bytes. */
+const mostOrders = 32767;
+
 const ordering = ({ scenario, terms }: Layout): readonly Statement[] => {
   const { purchases } = scenario.behaviour;
   if (purchases === undefined) return [];
@@ -348,7 +353,7 @@ const ordering = ({ scenario, terms }: Layout): readonly Statement[] => {
   return [
     set(member.ordered, and(member.visited, happens(rate, draw("order")))),
     set(member.basket, select(member.ordered, toI32(nearest(amount)), i32(0))),
-    set(member.orders, add(member.orders, i32(1)), member.ordered),
+    set(member.orders, minimum(add(member.orders, i32(1)), i32(mostOrders)), member.ordered),
     set(member.spend, add(member.spend, member.basket)),
   ];
 };
