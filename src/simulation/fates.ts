@@ -13,10 +13,12 @@ import { type FourCounts, type Grouping, groupings, type MembersEnd, type Pair }
 /** Rows of the members present at the start of the horizon, in their order. */
 const presentRows = ({ count: all, column }: Members): Int32Array => {
   const present = column("present");
-  const rows = new Int32Array(all);
   let count = 0;
+  for (let row = 0; row < all; row++) count += present[row];
+  const rows = new Int32Array(count);
+  count = 0;
   for (let row = 0; row < all; row++) if (present[row] === 1) rows[count++] = row;
-  return rows.subarray(0, count);
+  return rows;
 };
 
 /** One bit per member present at the start: set where he has not left (see `WorldRecord.stayed`). */
