@@ -19,6 +19,7 @@ import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { wholeFontFile } from "../report/assets.ts";
 import { commonCharacters, commonFontOf, cutting } from "../report/commonFont.ts";
+import { crewMemberCode } from "../simulation/crewMemberCode.ts";
 import { workerCode } from "../simulation/workerCode.ts";
 import { fitWorkerCode } from "./fitWorkerCode.ts";
 
@@ -130,6 +131,7 @@ export const writeBundle = async (root: string, folder: string): Promise<void> =
       supported: { "dynamic-import": false },
       plugins: [
         scriptAsText(/[\\/]simulation[\\/]workerCode\.ts$/, "workerCode", await workerCode()),
+        scriptAsText(/[\\/]simulation[\\/]crewMemberCode\.ts$/, "crewMemberCode", await crewMemberCode()),
         scriptAsText(/[\\/]cli[\\/]fitWorkerCode\.ts$/, "fitWorkerCode", await fitWorkerCode()),
         smallFont(font),
         ownPlaces,

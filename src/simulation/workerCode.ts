@@ -17,7 +17,6 @@ export const bundledScript = async (module: URL): Promise<string> => {
 };
 
 let code: Promise<string> | undefined;
-let crewCode: Promise<string> | undefined;
 
 /**
  * All that plays worlds, as one script for a worker thread, made once per process. A thread that is given a script
@@ -27,10 +26,4 @@ let crewCode: Promise<string> | undefined;
 export const workerCode = (): Promise<string> => {
   code ??= bundledScript(new URL("./worker.ts", import.meta.url));
   return code;
-};
-
-/** All that a thread of a crew needs, as one script, made once per process. */
-export const crewMemberCode = (): Promise<string> => {
-  crewCode ??= bundledScript(new URL("./crewMember.ts", import.meta.url));
-  return crewCode;
 };

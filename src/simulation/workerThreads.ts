@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
+import { crewMemberCode } from "./crewMemberCode.ts";
 import type { PlayedReplicate } from "./records.ts";
 import { compileArms, type EngineName, modelMembers, type ReplicateTask } from "./replicate.ts";
 import type { Runner } from "./runner.ts";
 import type { Setting } from "./worker.ts";
-import { crewMemberCode, workerCode } from "./workerCode.ts";
+import { workerCode } from "./workerCode.ts";
 
 /** Tasks that a thread has at a time: one that it plays, and the next, so that it never waits. */
 const inFlight = 2;

@@ -6,6 +6,7 @@ import { runInNewContext } from "node:vm";
 import { afterAll, expect, test } from "vitest";
 import { writeBundle } from "../../src/cli/bundle.ts";
 import { fitWorkerCode } from "../../src/cli/fitWorkerCode.ts";
+import { crewMemberCode } from "../../src/simulation/crewMemberCode.ts";
 import { workerCode } from "../../src/simulation/workerCode.ts";
 import { holdfast, root } from "./process.ts";
 
@@ -23,6 +24,8 @@ test("the bundle knows the sources' places and carries what threads run, to the 
   // The engine's version is made of that script: it must be the same from the bundle and from the sources.
   const carried = /^ *(?:var )?workerCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
   expect(runInNewContext(carried)).toEqual(await workerCode());
+  const ofCrew = /^ *(?:var )?crewMemberCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
+  expect(runInNewContext(ofCrew)).toEqual(await crewMemberCode());
   const fitting = /^ *(?:var )?fitWorkerCode = async \(\) => (.*);$/m.exec(script)?.[1] ?? "";
   expect(runInNewContext(fitting)).toEqual(await fitWorkerCode());
   const own = pathToFileURL(join(root, "src")).href;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
+import { crewMemberCode } from "../../src/simulation/crewMemberCode.ts";
 import { crewThreads } from "../../src/simulation/crewThreads.ts";
 import { compileArms, prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
-import { crewMemberCode } from "../../src/simulation/workerCode.ts";
 import { certain, noLevers } from "../model/community.ts";
 import { campaign, town } from "./campaign.ts";
 
