@@ -4,8 +4,11 @@ import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
 import { pulse } from "./pulse.ts";
 
+/** What a consequence changes, for as long as it lasts. */
+type Changes = Omit<Consequence, "days">;
+
 /** A term of a consequence whose amount is known. */
-export const termOf = (consequence: Consequence, name: string, amount: Expression): Term => ({
+export const termOf = (consequence: Changes, name: string, amount: Expression): Term => ({
   process: consequence.process,
   name,
   coefficient: numberOf(consequence.lnRateRatio),
@@ -13,7 +16,7 @@ export const termOf = (consequence: Consequence, name: string, amount: Expressio
 });
 
 /** The same with what it changes besides. */
-export const termsOf = (consequence: Consequence, name: string, amount: Expression): readonly Term[] => [
+export const termsOf = (consequence: Changes, name: string, amount: Expression): readonly Term[] => [
   termOf(consequence, name, amount),
   ...(consequence.also ?? []).map(
     ({ process, lnRateRatio }): Term => ({
@@ -26,11 +29,11 @@ export const termsOf = (consequence: Consequence, name: string, amount: Expressi
 ];
 
 /** The terms of what the lever is launched for. */
-export const intendedTerms = (consequence: Consequence, name: string, amount: Expression): readonly Term[] =>
+export const intendedTerms = (consequence: Changes, name: string, amount: Expression): readonly Term[] =>
   termsOf(consequence, name, amount).map((term) => ({ ...term, intended: true }));
 
 /** The same of one without any other. */
-export const intendedTerm = (consequence: Consequence, name: string, amount: Expression): Term => ({
+export const intendedTerm = (consequence: Changes, name: string, amount: Expression): Term => ({
   ...termOf(consequence, name, amount),
   intended: true,
 });

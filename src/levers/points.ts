@@ -12,12 +12,10 @@ import {
   greaterOrEqual,
   i32,
   maximum,
-  minimum,
   multiply,
   select,
   step,
   subtract,
-  table,
   toI32,
 } from "../program/expression.ts";
 import { uniform } from "../program/functions.ts";
@@ -34,12 +32,9 @@ import {
   numberOf,
   recipeOf,
   runningSignal,
-  type Term,
 } from "./lowered.ts";
+import { goalGradient, pullOf } from "./progress.ts";
 import { effectTerms } from "./pulse.ts";
-
-/** Steps in which progress towards a threshold is looked up. */
-export const progressCells = 4096;
 
 /** Points that are lost when none have been earned for so many days, and the setback of it. */
 const expiring = (
@@ -99,31 +94,8 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
   const price = numberOf(lever.rewardAt);
   const rewards = floor(divide(balance, price));
   const counts = [`${name}: earned`, `${name}: rewards`];
-  const progress = minimum(divide(balance, price), f32(1));
-  const nearness = select(
-    running,
-    table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
-    f32(0),
-  );
-  const gradient: readonly Term[] = [
-    { process: "visit" as const, coefficient: lever.gradient, name: `${name}: goal gradient` },
-    ...(lever.gradientOnOrders === undefined
-      ? []
-      : [
-          {
-            process: "purchase" as const,
-            coefficient: lever.gradientOnOrders,
-            name: `${name}: goal gradient: purchase`,
-          },
-        ]),
-  ].map(
-    (term): Term => ({
-      ...term,
-      intended: true,
-      coefficient: numberOf(term.coefficient),
-      amount: nearness,
-    }),
-  );
+  const pull = pullOf(`${name}: gradient`, divide(balance, price), lever.gradientExponent);
+  const gradient = goalGradient(lever, name, select(running, pull.amount, f32(0)));
   const settled = lever.today ? context.settled : undefined;
   // Of a programme that has been running, members stand at any number of visits towards the reward.
   const steps = divide(price, maximum(numberOf(lever.earn.visit), f32(1e-6)));
@@ -162,14 +134,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
       ...(reward.columns ?? []),
     ],
     signals: [runningSignal(lever, name, context)],
-    tables: [
-      {
-        name: `${name}: gradient`,
-        kind: "power",
-        exponent: recipeOf(lever.gradientExponent),
-        cells: progressCells,
-      },
-    ],
+    tables: [pull.table],
     tallies: [
       { name: counts[0], groups: 1, scale: 100 },
       { name: counts[1], groups: 1, scale: 1 },

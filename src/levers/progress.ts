@@ -13,10 +13,10 @@ import type { TableRecipe } from "../program/recipes.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import { intendedTerms } from "./consequence.ts";
-import { type Lowered, recipeOf } from "./lowered.ts";
+import { type Lowered, recipeOf, type Term } from "./lowered.ts";
 
 /** Steps in which progress towards a goal is looked up. */
-export const progressCells = 4096;
+const progressCells = 4096;
 
 /** progress^exponent for progress in 0…1, and the table that it is looked up in. */
 export const pullOf = (
@@ -27,6 +27,22 @@ export const pullOf = (
   amount: table(name, toI32(multiply(minimum(maximum(progress, f32(0)), f32(1)), f32(progressCells)))),
   table: { name, kind: "power", exponent: recipeOf(exponent), cells: progressCells },
 });
+
+/** The terms of a pull on visits, and on orders where that is stated. */
+export const goalGradient = (
+  { gradient, gradientOnOrders }: { readonly gradient: Quantity; readonly gradientOnOrders?: Quantity },
+  key: string,
+  amount: Expression,
+): readonly Term[] =>
+  intendedTerms(
+    {
+      process: "visit",
+      lnRateRatio: gradient,
+      also: gradientOnOrders === undefined ? [] : [{ process: "purchase", lnRateRatio: gradientOnOrders }],
+    },
+    `${key}: goal gradient`,
+    amount,
+  );
 
 /** The pull of a goal on those who are on their way to it: β · progress^exponent until it is reached. */
 export const towardsGoal = (

@@ -18,7 +18,6 @@ import {
   squareRoot,
   step,
   subtract,
-  table,
   toF32,
   toI32,
 } from "../program/expression.ts";
@@ -37,7 +36,7 @@ import {
   runningSignal,
   type Term,
 } from "./lowered.ts";
-import { progressCells } from "./points.ts";
+import { goalGradient, pullOf } from "./progress.ts";
 import { pulse } from "./pulse.ts";
 
 /**
@@ -68,31 +67,13 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
     values.slice(1).reduce((held, v, j) => select(greaterOrEqual(at, i32(j + 1)), v, held), values[0]);
   const from = pick(thresholds, rung);
   const next = pick([...thresholds.slice(1), thresholds[last]], rung);
-  const progress = minimum(maximum(divide(subtract(points, from), subtract(next, from)), f32(0)), f32(1));
-  const nearness = select(
-    and(running, context.target(lever.to), less(rung, i32(last))),
-    table(`${name}: gradient`, toI32(multiply(progress, f32(progressCells)))),
-    f32(0),
+  const pull = pullOf(
+    `${name}: gradient`,
+    divide(subtract(points, from), subtract(next, from)),
+    lever.gradientExponent,
   );
-  const gradient: readonly Term[] = [
-    { process: "visit" as const, coefficient: lever.gradient, name: `${name}: goal gradient` },
-    ...(lever.gradientOnOrders === undefined
-      ? []
-      : [
-          {
-            process: "purchase" as const,
-            coefficient: lever.gradientOnOrders,
-            name: `${name}: goal gradient: purchase`,
-          },
-        ]),
-  ].map(
-    (term): Term => ({
-      ...term,
-      intended: true,
-      coefficient: numberOf(term.coefficient),
-      amount: nearness,
-    }),
-  );
+  const onTheWay = and(running, context.target(lever.to), less(rung, i32(last)));
+  const gradient = goalGradient(lever, name, select(onTheWay, pull.amount, f32(0)));
   const rungTerms = lever.ladder.flatMap((r, j) =>
     r.effects.map(
       (effect): Term => ({
@@ -167,14 +148,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       ...fall.columns,
     ],
     signals: [runningSignal(lever, name, context)],
-    tables: [
-      {
-        name: `${name}: gradient`,
-        kind: "power",
-        exponent: recipeOf(lever.gradientExponent),
-        cells: progressCells,
-      },
-    ],
+    tables: [pull.table],
     tallies: [...counts, demotions].map((tally) => ({ name: tally, groups: 1, scale: 1 })),
     exposure: [
       { kind: "set", column: points.name, value: credited(lever, name, context), where: opening },
