@@ -1,6 +1,6 @@
 import { feedbackMessages } from "./messages/feedback.ts";
 import type { Stability } from "./modelKnowledge.ts";
-import type { Problem } from "./problems.ts";
+import { atNumber, type Problem } from "./problems.ts";
 
 const figure = (x: number): string => x.toFixed(x < 10 ? 2 : 0);
 
@@ -25,12 +25,4 @@ const messageOf = ({ guard, value }: Stability): Pick<Problem, "message" | "expe
 
 /** What is wrong with feedbacks that run away at the central values, each at the number that decides. */
 export const boundProblems = (found: readonly Stability[]): readonly Problem[] =>
-  found
-    .filter(({ beyond }) => beyond)
-    .map((one) => ({
-      ...one.quantity.place,
-      length: Math.max(1, one.quantity.text.length),
-      path: one.quantity.name,
-      found: one.quantity.text,
-      ...messageOf(one),
-    }));
+  found.filter(({ beyond }) => beyond).map((one) => ({ ...atNumber(one.quantity), ...messageOf(one) }));

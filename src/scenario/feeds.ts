@@ -3,8 +3,8 @@ import * as Schema from "effect/Schema";
 import type { Wording } from "../program/wording.ts";
 import { type Amount, amountBetween, type Reading, read, readFigures, refuse } from "./amount.ts";
 import type { Feedbacks } from "./feedback.ts";
-import { leversIn } from "./leverSet.ts";
 import { halfLife, lasting } from "./leverShapes.ts";
+import { lostNumbers } from "./lostNumbers.ts";
 import { stockMessages } from "./messages/stocks.ts";
 import type { Problem } from "./problems.ts";
 import type { Quantity } from "./quantity.ts";
@@ -119,20 +119,13 @@ const ofStocks = (
 
 /** Levers that give to a stock, or go by one, which nothing switches on: what they say would be lost. */
 export const unfedStocks = (
-  { today, plan, arms }: Pick<Scenario, "today" | "plan" | "arms">,
+  levers: Pick<Scenario, "today" | "plan" | "arms">,
   feedback: Feedbacks | undefined,
-): readonly Problem[] => {
-  const found = new Map<string, Problem>();
-  for (const lever of [today, plan, ...arms.map(({ levers }) => levers)].flatMap(leversIn))
-    for (const { stock, said, mend } of ofStocks(lever))
-      if (feedback?.[stock] === undefined)
-        found.set(said.name, {
-          ...said.place,
-          length: Math.max(1, said.text.length),
-          path: said.name,
-          found: said.text,
-          message: stockMessages.switchedOff(stock),
-          expected: mend,
-        });
-  return [...found.values()];
-};
+): readonly Problem[] =>
+  lostNumbers(levers, (lever) =>
+    ofStocks(lever).flatMap(({ stock, said, mend }) =>
+      feedback?.[stock] === undefined
+        ? [{ said, message: stockMessages.switchedOff(stock), expected: mend }]
+        : [],
+    ),
+  );

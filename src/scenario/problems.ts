@@ -1,5 +1,5 @@
 import { inLanguage, type MessageLanguage, type MessageText, type Wording } from "../program/wording.ts";
-import type { Place } from "./quantity.ts";
+import type { Place, Quantity } from "./quantity.ts";
 
 /** One slip in a scenario: where it stands, what was found, what was expected and how it could be mended. */
 export interface Problem extends Place {
@@ -14,6 +14,14 @@ export interface Problem extends Place {
   /** Set where something that is needed is not there. */
   readonly missing?: true;
 }
+
+/** Where a problem of a number stands, and what was found there. */
+export const atNumber = ({ place, text, name }: Quantity): Omit<Problem, "message"> => ({
+  ...place,
+  length: Math.max(1, text.length),
+  path: name,
+  found: text,
+});
 
 /** The text of every file that took part, by name. */
 export type Sources = ReadonlyMap<string, string>;

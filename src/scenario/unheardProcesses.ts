@@ -1,6 +1,6 @@
 import type { Wording } from "../program/wording.ts";
 import type { Consequence } from "./leverKeys.ts";
-import { leversIn } from "./leverSet.ts";
+import { lostNumbers } from "./lostNumbers.ts";
 import { communityMessages } from "./messages/community.ts";
 import type { Problem } from "./problems.ts";
 import type { Quantity } from "./quantity.ts";
@@ -62,19 +62,9 @@ const texts: Readonly<Record<OptionalProcess, { readonly message: Wording; reado
  * @param done what members do besides visiting, staying and leaving
  */
 export const unheardProcesses = (
-  { today, plan, arms }: Pick<Scenario, "today" | "plan" | "arms">,
+  levers: Pick<Scenario, "today" | "plan" | "arms">,
   done: ReadonlySet<OptionalProcess>,
-): readonly Problem[] => {
-  const found = new Map<string, Problem>();
-  for (const lever of [today, plan, ...arms.map(({ levers }) => levers)].flatMap(leversIn))
-    for (const { process, said } of saidBy(lever))
-      if (!done.has(process))
-        found.set(said.name, {
-          ...said.place,
-          length: Math.max(1, said.text.length),
-          path: said.name,
-          found: said.text,
-          ...texts[process],
-        });
-  return [...found.values()];
-};
+): readonly Problem[] =>
+  lostNumbers(levers, (lever) =>
+    saidBy(lever).flatMap(({ process, said }) => (done.has(process) ? [] : [{ said, ...texts[process] }])),
+  );
