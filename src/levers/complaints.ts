@@ -16,6 +16,7 @@ import {
 } from "../program/expression.ts";
 import { exp, log } from "../program/functions.ts";
 import type { Complaints } from "../scenario/families/complaints.ts";
+import { isSome } from "../scenario/quantity.ts";
 import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import {
@@ -41,15 +42,12 @@ const repeatedWithin = 30;
 const chanceOfOne = (lever: Complaints, context: LeverContext): Expression => {
   const [stated, rise] = [numberOf(lever.perVisit), numberOf(lever.riseWithNoise)];
   const { noise } = context;
-  if (noise === undefined || !isRising(lever)) return stated;
+  if (noise === undefined || !isSome(lever.riseWithNoise)) return stated;
   const under = (level: Expression): Expression => add(f32(1), multiply(rise, level));
   const times = divide(under(noise.level), under(f32(context.settled(noise.measure))));
   const none = maximum(subtract(f32(1), stated), f32(1e-30));
   return subtract(f32(1), exp(multiply(log(none), times)));
 };
-
-const isRising = ({ riseWithNoise: { value, spread } }: Complaints): boolean =>
-  value !== 0 || spread !== undefined;
 
 /**
  * Complaints come with visits, and with them the harm that is inside the measured behaviour. Of as many as there are

@@ -24,6 +24,7 @@ import {
 import { chance, exp, saturate, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
+import { isSome } from "../scenario/quantity.ts";
 import { refreshedBy } from "./effects.ts";
 import { chanceOf } from "./gate.ts";
 import {
@@ -52,7 +53,7 @@ const ofDepth = (lever: Coupon, context: LeverContext, multiplier: Expression): 
  * 1 − e^−x of the orders are on top, of which the halo is of other goods.
  */
 const ofItsGoods = (lever: Coupon, terms: readonly Term[], context: LeverContext): Expression | undefined => {
-  if (lever.halo.value === 0 && lever.halo.spread === undefined) return undefined;
+  if (!isSome(lever.halo)) return undefined;
   const stated = sum(
     terms
       .filter(({ process }) => process === "purchase")

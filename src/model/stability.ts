@@ -1,7 +1,7 @@
 import { exp, log } from "../numerics/exponential.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
-import type { Quantity } from "../scenario/quantity.ts";
+import { isSome, type Quantity } from "../scenario/quantity.ts";
 import type { Effect, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 import { retentionAt } from "./retentionChange.ts";
@@ -198,9 +198,7 @@ const plansOf = ({ plan, arms }: Scenario): readonly LeverSet[] => [
 /** What a lever does to invitations: its effects, and what openers of a group do to fill it. */
 const onInvitations = (lever: Lever): readonly Quantity[] => [
   ...lever.effects.flatMap(({ process, lnRateRatio }) => (process === "invite" ? [lnRateRatio] : [])),
-  ...(lever.family === "group buying" ? [lever.whileOpen.lnRateRatio] : []).filter(
-    ({ value, spread }) => value !== 0 || spread !== undefined,
-  ),
+  ...(lever.family === "group buying" ? [lever.whileOpen.lnRateRatio] : []).filter(isSome),
 ];
 
 /** Of all plans the one that raises invitations the most where everyone is exposed, and the largest of its effects. */

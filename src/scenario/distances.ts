@@ -3,7 +3,7 @@ import type { LeverKey } from "./leverKeys.ts";
 import { communityMessages } from "./messages/community.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
-import type { Quantity } from "./quantity.ts";
+import { isSome, type Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { child, freeEntries, has, keyPlace, quantityOf, reportAt, type Scope, words } from "./reader.ts";
 import { checkSum } from "./resolveCommunity.ts";
@@ -65,10 +65,9 @@ export const checkDistances = (
   const { reader } = scope;
   const cost = child(scope, "cost");
   // A journey that costs nothing is none that is paid.
-  const isPaid = perKm.value > 0 || perKm.spread !== undefined;
   const uses = [
     ...(halvesEvery === undefined ? [] : [{ at: scope, key: "odds halve every" }]),
-    ...(isPaid ? [{ at: cost, key: "per km" }] : []),
+    ...(isSome(perKm) ? [{ at: cost, key: "per km" }] : []),
   ];
   if (halvesEvery !== undefined && halvesEvery.text !== "" && halvesEvery.value <= 0)
     reportAt(reader, words(scope, "odds halve every") ?? scope.node, {

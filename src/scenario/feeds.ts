@@ -7,7 +7,7 @@ import { halfLife, lasting } from "./leverShapes.ts";
 import { lostNumbers } from "./lostNumbers.ts";
 import { stockMessages } from "./messages/stocks.ts";
 import type { Problem } from "./problems.ts";
-import type { Quantity } from "./quantity.ts";
+import { isSome, type Quantity } from "./quantity.ts";
 import { child, keyPlace, quantityOf, reportAt, type Scope, words } from "./reader.ts";
 import { type Fading, resolveFading } from "./resolveFading.ts";
 import type { Effect, Lever, Scenario } from "./scenario.ts";
@@ -112,7 +112,7 @@ const ofStocks = (
   ...lever.effects.flatMap(({ process: stock, lnRateRatio: said }) =>
     isStock(stock) ? [{ stock, said, mend: stockMessages.switchOn(stock) }] : [],
   ),
-  ...(lever.family === "complaints" && (lever.riseWithNoise.value !== 0 || lever.riseWithNoise.spread)
+  ...(lever.family === "complaints" && isSome(lever.riseWithNoise)
     ? [{ stock: "noise" as const, said: lever.riseWithNoise, mend: stockMessages.switchOnNoise }]
     : []),
 ];

@@ -67,3 +67,7 @@ export interface Quantity {
   readonly text: string;
   readonly place: Place;
 }
+
+/** Whether a number is, or in some worlds is, other than zero: what a lever that states it does is not nothing. */
+export const isSome = ({ value, spread }: Pick<Quantity, "value" | "spread">): boolean =>
+  value !== 0 || spread !== undefined;

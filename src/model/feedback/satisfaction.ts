@@ -7,6 +7,7 @@ import { numberOf, type Term } from "../../levers/lowered.ts";
 import { carriedOver, type Settled } from "../../levers/pulse.ts";
 import { add, column, type Expression, multiply, subtract } from "../../program/expression.ts";
 import type { Satisfaction } from "../../scenario/feedback.ts";
+import { isSome } from "../../scenario/quantity.ts";
 import { member } from "../member.ts";
 import { type FeedbackParts, gained, nothingFedBack, paceOf, termsOf } from "./parts.ts";
 
@@ -21,7 +22,7 @@ export const satisfactionParts = (
 ): FeedbackParts => {
   const felt = column(`${name}: felt`, "f32");
   const usual = column(`${name}: usual`, "f32");
-  const isExpected = satisfaction.expected.value > 0 || satisfaction.expected.spread !== undefined;
+  const isExpected = isSome(satisfaction.expected);
   const given = gained(gains, "satisfaction");
   const met = spoilt === undefined ? given : subtract(given, spoilt);
   const counted = isExpected ? subtract(met, multiply(numberOf(satisfaction.expected), usual)) : met;

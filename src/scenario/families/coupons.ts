@@ -5,7 +5,7 @@ import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects, lasting } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
-import type { Quantity } from "../quantity.ts";
+import { isSome, type Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
 import { whole } from "../resize.ts";
@@ -121,11 +121,7 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
     fading: { key: "lasting", text: has(lever, "valid") ? `${validDays} days` : "7 days" },
   });
   const halo = quantity(lever, "halo", share, plainly("0%", "the coupon holds for all goods"));
-  if (
-    (halo.value > 0 || halo.spread !== undefined) &&
-    effects.length > 0 &&
-    !effects.some(({ process }) => process === "purchase")
-  )
+  if (isSome(halo) && effects.length > 0 && !effects.some(({ process }) => process === "purchase"))
     reportAt(lever.reader, words(lever, "halo") ?? lever.node, {
       message: leverMessages.haloOfNothing,
       found: halo.text,

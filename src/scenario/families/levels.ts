@@ -1,7 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, money, optionalDays, path, share } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import type { Quantity } from "../quantity.ts";
+import { isSome } from "../quantity.ts";
 import { plainly, reportAt, reportMissing, words } from "../reader.ts";
 
 /**
@@ -50,7 +50,6 @@ export const levels = keyedFamily({
     described: "On those who are on the level, for as long as they are. ",
   },
   check: ({ term, renewed, atStart }, scope, { today }) => {
-    const isSome = ({ value, spread }: Quantity): boolean => value > 0 || spread !== undefined;
     if (term === undefined && isSome(renewed)) reportMissing(scope, "term", "365 days");
     if (!today && isSome(atStart))
       reportAt(scope.reader, words(scope, "at the start") ?? scope.node, {
