@@ -1,6 +1,7 @@
 import { type Ensemble, groupings, type Pair } from "../simulation/records.ts";
 import { baselineOf } from "./baselines.ts";
 import { total } from "./money.ts";
+import { onceEach } from "./onceEach.ts";
 import { figuresOf, measures } from "./worldFigures.ts";
 
 /**
@@ -35,11 +36,11 @@ export function replicateTable(ensemble: Ensemble): ReplicateTable {
   };
   const figures = figuresOf(ensemble);
   const lines = ensemble.lines.map(({ kind, name }) => `${kind}: ${name}`);
-  const reached = namesFrom((lever) => `reached: ${lever}`);
-  const parameter = namesFrom((name) => `parameter: ${name}`);
+  const reached = onceEach((lever: string) => `reached: ${lever}`);
+  const parameter = onceEach((name: string) => `parameter: ${name}`);
   const outcomes = groupings.map((by) => ({
     by,
-    names: namesFrom((group) => namesFrom((outcome) => `${outcome}: ${by}: ${group}`)),
+    names: onceEach((group: string) => onceEach((outcome: string) => `${outcome}: ${by}: ${group}`)),
   }));
   const addPair = (replicate: number, arm: string, { groups, ...counts }: Pair): void => {
     for (const [metric, count] of Object.entries(counts)) add(replicate, arm, metric, count);
@@ -71,16 +72,4 @@ export function replicateTable(ensemble: Ensemble): ReplicateTable {
     for (const [name, value] of Object.entries(parameters)) add(replicate, "", parameter(name), value);
   });
   return table;
-}
-
-/** What is made of a name, made once for each. */
-function namesFrom<T>(make: (name: string) => T): (name: string) => T {
-  const made = new Map<string, T>();
-  return (name) => {
-    const known = made.get(name);
-    if (known !== undefined) return known;
-    const one = make(name);
-    made.set(name, one);
-    return one;
-  };
 }

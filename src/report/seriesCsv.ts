@@ -1,6 +1,7 @@
 import { bands } from "../analysis/bands.ts";
 import { isoDate } from "../analysis/calendar.ts";
 import { dailyMetrics } from "../analysis/metric.ts";
+import { onceEach } from "../analysis/onceEach.ts";
 import type { Ensemble } from "../simulation/records.ts";
 
 /**
@@ -23,18 +24,6 @@ export function seriesCsv(ensemble: Ensemble): string {
       });
     }
   return `${lines.join("\r\n")}\r\n`;
-}
-
-/** What a number is made into, made once for each: hundreds of curves have the same days. */
-function onceEach<T>(make: (of: number) => T): (of: number) => T {
-  const made = new Map<number, T>();
-  return (of) => {
-    const known = made.get(of);
-    if (known !== undefined) return known;
-    const one = make(of);
-    made.set(of, one);
-    return one;
-  };
 }
 
 /** A field of a CSV file, quoted where it has to be. */

@@ -80,7 +80,7 @@ export const influencesChart: Chart = {
           field: "kind",
           type: "nominal",
           scale: { domain: labels, range: present.map((kind) => colours[kind]) },
-          legend: { ...legendLayout(labels) },
+          legend: legendLayout(labels),
         },
         tooltip: [
           { field: "label", title: words.prose.numbers.number },

@@ -72,7 +72,7 @@ export const leverCostsChart: Chart = {
                 domain: arms.map((arm) => words.armLabel(arm)),
                 range: arms.map((arm) => armColour(summary.arms.indexOf(arm))),
               },
-              legend: arms.length > 1 ? { ...legendLayout(arms.map((arm) => words.armLabel(arm))) } : null,
+              legend: arms.length > 1 ? legendLayout(arms.map((arm) => words.armLabel(arm))) : null,
             },
             tooltip: [
               { field: "lever", title: words.prose.table.lever },

@@ -58,7 +58,7 @@ export const lifecycleChart: Chart = {
           type: "nominal",
           sort: labels,
           scale: { domain: labels, range: places.map((place) => colours[place]) },
-          legend: { ...legendLayout(labels) },
+          legend: legendLayout(labels),
         },
         tooltip: [
           { field: "arm", title: words.prose.table.arm },

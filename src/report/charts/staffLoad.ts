@@ -51,7 +51,7 @@ export const staffLoadChart: Chart = {
           field: "name",
           type: "nominal",
           scale: { domain: labels, range: loads.map(({ arm }, i) => colourOf(summary, arm, loads, i)) },
-          legend: { ...legendLayout(labels) },
+          legend: legendLayout(labels),
         },
         strokeDash: {
           field: "kind",
