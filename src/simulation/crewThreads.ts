@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { type Crew, runPart } from "../engine/wasm/parts.ts";
-import { type CrewMessage, type CrewSetting, orderWords, word, writePart } from "./crewOrders.ts";
+import { type CrewMessage, type CrewSetting, mostPhases, orderWords, word, writePart } from "./crewOrders.ts";
 
 interface Hand {
   readonly messages: MessagePort;
@@ -66,6 +66,8 @@ export const crewThreads = (threads: number, code: string, leastGroups = worthTe
     threads,
     leastGroups,
     run: (module, memory, phases, own, [first, ...others]) => {
+      // What did not fit would be left undone in silence.
+      if (phases.length > mostPhases) throw new RangeError(`an order names at most ${mostPhases} phases`);
       const [ofModule, ofMemory] = [moduleNumber(module), memoryNumber(memory)];
       const names = namesOf.get(module) ?? [];
       others.forEach((part, i) => {
