@@ -26,5 +26,5 @@ export const localRunner =
       yield* first;
       for (let next = waiting.next(); next.done !== true; next = waiting.next()) yield next.value;
     };
-    return workerThreads(workers, engine)(model, all(), onPlayed, signal);
+    return workerThreads(workers, engine, () => members)(model, all(), onPlayed, signal);
   };

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Model } from "../model/model.ts";
 import { crewMemberCode } from "./crewMemberCode.ts";
 import type { PlayedReplicate } from "./records.ts";
 import { compileArms, type EngineName, modelMembers, type ReplicateTask } from "./replicate.ts";
@@ -17,11 +18,17 @@ const oneAtATime = 4_000_000;
 /**
  * Plays replicates on several threads; each gets another one whenever it is done with one. Where there are fewer large
  * worlds to play than threads, the threads that are left share those worlds.
+ *
+ * @param membersOf about how many members a world of the model has, where that is known already
  */
 export const workerThreads =
-  (count: number, engine: EngineName = "compiled"): Runner =>
+  (
+    count: number,
+    engine: EngineName = "compiled",
+    membersOf: (model: Model) => number = modelMembers,
+  ): Runner =>
   async (model, tasks, onPlayed, signal) => {
-    const members = engine === "compiled" ? modelMembers(model) : 0;
+    const members = engine === "compiled" ? membersOf(model) : 0;
     const mayShare = count > 1 && members >= worthACrew;
     const [code, ofCrew] = await Promise.all([workerCode(), mayShare ? crewMemberCode() : undefined]);
     signal?.throwIfAborted();
