@@ -1,47 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type Load, type LoadedProgram, loadReference } from "../../../src/engine/engine.ts";
+import { type Load, loadReference } from "../../../src/engine/engine.ts";
 import { compile } from "../../../src/engine/wasm/compile.ts";
 import { loadCompiled, loadModule } from "../../../src/engine/wasm/compiled.ts";
 import type { SharedMemory } from "../../../src/engine/wasm/ground.ts";
-import type { Members, World } from "../../../src/engine/world.ts";
 import { column, i32, quotient, remainder, table, truth } from "../../../src/program/expression.ts";
-import type { Program } from "../../../src/program/program.ts";
 import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
-
-const stateOf = (
-  { program, loaded }: { readonly program: Program; readonly loaded: LoadedProgram },
-  world: World,
-  { count, idHigh, idLow, column: of }: Members,
-) => ({
-  step: world.step,
-  count,
-  liveCount: world.liveCount,
-  ids: [...idHigh(), ...idLow()],
-  columns: program.columns.map(({ name }) => [name, [...of(name)]]),
-  registers: [...world.registers],
-  groupRegisters: [...world.groupRegisters].map(([name, v]) => [name, [...v]]),
-  tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
-  running: program.tallies.map(({ name }) => [name, [...loaded.running(world, name)]]),
-});
-
-/** The state after each step; from step `forkAt` on, that of a fork. */
-const played = (load: Load, { program, inputs, steps }: ArbitraryRun, forkAt = -1) => {
-  const loaded = load(program);
-  let world = loaded.create(inputs, [0x1234567, 0x89abcdef], 16);
-  const states = [];
-  for (let s = 0; s < steps; s++) {
-    if (s === forkAt) {
-      const original = world;
-      world = loaded.fork(original, inputs);
-      loaded.release(original);
-    }
-    loaded.advance(world);
-    states.push(stateOf({ program, loaded }, world, loaded.members(world)));
-  }
-  loaded.release(world);
-  return states;
-};
+import { played } from "./playedWorlds.ts";
 
 it("gives the same bits as the reference on any program", () => {
   fc.assert(

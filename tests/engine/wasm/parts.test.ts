@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LoadedProgram, loadReference } from "../../../src/engine/engine.ts";
+import { loadReference } from "../../../src/engine/engine.ts";
 import { compile } from "../../../src/engine/wasm/compile.ts";
 import { loadModule } from "../../../src/engine/wasm/compiled.ts";
 import { blockRows } from "../../../src/engine/wasm/layout.ts";
@@ -11,8 +11,8 @@ import {
   partFields,
   runPart,
 } from "../../../src/engine/wasm/parts.ts";
-import type { Program } from "../../../src/program/program.ts";
 import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
+import { played } from "./playedWorlds.ts";
 
 /**
  * Stands for threads: every part but the first is run by an instance of its own, the last part first, since threads come
@@ -47,21 +47,6 @@ const crowded = (run: ArbitraryRun, members: number): ArbitraryRun => {
   return { ...run, program: { ...run.program, step } };
 };
 
-const played = (loaded: LoadedProgram, program: Program, { inputs, steps }: ArbitraryRun) => {
-  const world = loaded.create(inputs, [0x1234567, 0x89abcdef], 16);
-  for (let s = 0; s < steps; s++) loaded.advance(world);
-  const members = loaded.members(world);
-  const state = {
-    count: members.count,
-    columns: program.columns.map(({ name }) => [name, [...members.column(name)]]),
-    registers: [...world.registers],
-    tallies: [...world.tallies].map(([name, v]) => [name, [...v]]),
-    running: program.tallies.map(({ name }) => [name, [...loaded.running(world, name)]]),
-  };
-  loaded.release(world);
-  return state;
-};
-
 describe("a world in parts", () => {
   it("comes to the same as the reference's, by two to five threads", () => {
     let split = 0;
@@ -83,9 +68,7 @@ describe("a world in parts", () => {
               for (const field of partFields) expect(Number.isInteger(part[field])).toBe(true);
           });
           const loaded = loadModule(compile(program, undefined, true), { idle: [], crew });
-          expect(played(loaded, program, large)).toStrictEqual(
-            played(loadReference(program), program, large),
-          );
+          expect(played(() => loaded, large)).toStrictEqual(played(loadReference, large));
         },
       ),
       { numRuns: 40 },
@@ -97,9 +80,7 @@ describe("a world in parts", () => {
     fc.assert(
       fc.property(arbitraryRun, (run) => {
         const loaded = loadModule(compile(run.program, undefined, true));
-        expect(played(loaded, run.program, run)).toStrictEqual(
-          played(loadReference(run.program), run.program, run),
-        );
+        expect(played(() => loaded, run)).toStrictEqual(played(loadReference, run));
       }),
       { numRuns: 20 },
     );
