@@ -18,7 +18,7 @@ const play = async (threads: number, replicates: number): Promise<Played> => {
   const script = await bundledScript(new URL("./atScaleWorker.ts", import.meta.url));
   const [begun, before] = [performance.now(), process.cpuUsage()];
   const task: ScaleTask = {
-    programs: [compile(speedWorkload()), compile(speedWorkload(false))],
+    programs: [true, false].map((pushes) => compile(speedWorkload(pushes), { asked: new Set() })),
     members: 10_000,
     weeks: 52,
     replicates,

@@ -8,6 +8,7 @@
 
 import { type LoadedProgram, loadReference } from "../engine/engine.ts";
 import { type Key, worldKey } from "../engine/generator.ts";
+import { neighbourColumns } from "../engine/stages.ts";
 import { type CompiledProgram, compile } from "../engine/wasm/compile.ts";
 import { loadModule } from "../engine/wasm/compiled.ts";
 import type { Memories } from "../engine/wasm/ground.ts";
@@ -52,12 +53,15 @@ export const ledgerLines = (arms: readonly Arm[]): LedgerLine[] => {
 export type EngineName = "compiled" | "reference";
 
 /** The compiled programs of a model's arms: plain data that threads can be handed, so that it is made once. */
-export const compileArms = (
-  { arms: [baseline, ...plans] }: Model,
-  forCrew = false,
-): readonly CompiledProgram[] => {
-  const first = compile(baseline.program, undefined, forCrew);
-  return [first, ...plans.map(({ program }) => compile(program, first, forCrew))];
+export const compileArms = ({ arms }: Model, forCrew = false): readonly CompiledProgram[] => {
+  const [baseline, ...plans] = arms;
+  const asked = new Set([
+    ...memberColumns.map(({ name }) => name),
+    // Plans fork from the baseline, with what they ask of its members.
+    ...arms.flatMap((arm) => [...pairedColumns(arm), ...neighbourColumns(arm.program)]),
+  ]);
+  const first = compile(baseline.program, { forCrew, asked });
+  return [first, ...plans.map(({ program }) => compile(program, { forkedFrom: first, forCrew, asked }))];
 };
 
 /**

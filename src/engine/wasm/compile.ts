@@ -10,7 +10,7 @@ import { closeUpFunction } from "./closing.ts";
 import { columnRanges, grantsOf, numbersOf, type Writes } from "./columnRanges.ts";
 import { encodeModule, type FunctionCode } from "./encoder.ts";
 import { happensFunction } from "./functions.ts";
-import { type Layout, type Line, layoutOf, lineOf } from "./layout.ts";
+import { type KeptLayout, keptLayoutOf, type Layout, type Line, layoutOf, lineOf } from "./layout.ts";
 import { emitPhase, type PhaseRequest } from "./phase.ts";
 import { knownOf, type Range } from "./ranges.ts";
 import { slotsFrom } from "./slots.ts";
@@ -53,6 +53,8 @@ export interface CompiledProgram {
   /** Its memories are shared by the threads of a crew. */
   readonly forCrew: boolean;
   readonly layout: Layout;
+  /** Of those who have left. */
+  readonly kept: KeptLayout;
   /** Between which bounds its columns lie at all times. */
   readonly ranges: ReadonlyMap<string, Range>;
   /** Lists the rows of those who are live no longer. */
@@ -75,14 +77,24 @@ const initialWords = ({ columns }: Program, layout: Layout): CompiledProgram["in
     return word === 0 ? [] : [[lineOf(layout, name), word] as const];
   });
 
+export interface CompileOptions {
+  /** A program whose worlds its own may fork from. */
+  readonly forkedFrom?: CompiledProgram;
+  /** The threads of a crew share its worlds' memories (see `parts.ts`). */
+  readonly forCrew?: boolean;
+  /** Columns that may be asked for of members; absent: any. Of members who have left no others are kept. */
+  readonly asked?: ReadonlySet<string>;
+}
+
 /**
  * Compiles a program.
  *
- * @param forkedFrom a program whose worlds its own may fork from
- * @param forCrew the threads of a crew share its worlds' memories (see `parts.ts`)
  * @throws TypeError where the program uses a name that it does not declare, or an operator that its types do not have
  */
-export const compile = (program: Program, forkedFrom?: CompiledProgram, forCrew = false): CompiledProgram => {
+export const compile = (
+  program: Program,
+  { forkedFrom, forCrew = false, asked }: CompileOptions = {},
+): CompiledProgram => {
   const watched = neighbourColumns(program);
   const { stages } = stagesOf(program);
   const grants = grantColumns(program);
@@ -97,7 +109,7 @@ export const compile = (program: Program, forkedFrom?: CompiledProgram, forCrew 
 
   const live = request(of([], [not(program.live)]), { listing: "dying" });
   /** Stages once the phases that they name by number have been emitted. */
-  const asked = stages.map((s): ((emitted: readonly CompiledPhase[]) => CompiledStage) => {
+  const awaited = stages.map((s): ((emitted: readonly CompiledPhase[]) => CompiledStage) => {
     switch (s.kind) {
       case "fused": {
         const phase = request(of(s.statements));
@@ -143,14 +155,14 @@ export const compile = (program: Program, forkedFrom?: CompiledProgram, forCrew 
     stages.flatMap((s) => (s.kind === "ration" ? grantsOf(s) : s.kind === "spawn" ? numbersOf(s) : [])),
     forkedFrom?.ranges,
   );
-  const known = knownOf(program, ranges);
   const layout = layoutOf(program, watched, ranges);
+  const compilation = { program, layout, known: knownOf(program, ranges), forCrew };
   const running = new Set(program.tallies.filter((t) => t.running).map((t) => t.name));
   const slots = slotsFrom(layout.slots);
   const functions: FunctionCode[] = [happensFunction(slots), closeUpFunction(layout)];
   const emitted: CompiledPhase[] = [];
   for (const one of requests) {
-    const { code, uniforms, addresses } = emitPhase(program, layout, known, one, slots);
+    const { code, uniforms, addresses } = emitPhase(compilation, one, slots);
     functions.push(code);
     const words = one.listing === undefined ? 0 : one.values.results.length;
     const tallies = [...new Set(one.values.tallies.map((t) => t.tally))].filter((name) => !running.has(name));
@@ -161,9 +173,15 @@ export const compile = (program: Program, forkedFrom?: CompiledProgram, forCrew 
     module: new WebAssembly.Module(encodeModule(functions, forCrew)),
     forCrew,
     layout,
+    kept: keptLayoutOf(
+      layout,
+      program.columns.flatMap(({ name }) =>
+        asked === undefined || asked.has(name) || watched.includes(name) ? [name] : [],
+      ),
+    ),
     ranges,
     live: emitted[live],
-    stages: asked.map((stage) => stage(emitted)),
+    stages: awaited.map((stage) => stage(emitted)),
     evening: eveningOf(program),
     watched,
     initials: initialWords(program, layout),

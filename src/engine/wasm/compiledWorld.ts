@@ -17,9 +17,17 @@ import {
   zeroTallies,
 } from "../world.ts";
 import type { CompiledProgram } from "./compile.ts";
-import { type Departed, departedWords, keepRow, newBlock, nobodyDeparted } from "./departed.ts";
+import { type Departed, departedWords, forkedDeparted, nobodyDeparted, withLeavers } from "./departed.ts";
 import { enlarged, type Ground, layGround, type Memories, totalAt } from "./ground.ts";
-import { blockRows, type Layout, type Line, lineOf, type OwnColumn, ownColumns } from "./layout.ts";
+import {
+  blockRows,
+  type KeptColumn,
+  type KeptLayout,
+  type Layout,
+  type Line,
+  lineOf,
+  ownColumns,
+} from "./layout.ts";
 import { isWithin } from "./ranges.ts";
 import { blockOf, numbersOf, placeOf, type Rows } from "./rows.ts";
 
@@ -61,7 +69,7 @@ export const createWorld = (
     ground: layGround(compiled, inputs, capacity, born, memories),
     rowsAtStart: 0,
     rowsInUse: 0,
-    departed: nobodyDeparted(),
+    departed: nobodyDeparted,
     grantsHeld: new Set(),
   };
 };
@@ -117,6 +125,11 @@ export const forkWorld = (
   for (const [name, range] of from.ranges)
     if (!isWithin(range, to.ranges.get(name) ?? range))
       throw new TypeError(`\`${name}\` may hold what the program that a world forks to was not compiled for`);
+  for (const name of to.kept.lines.keys())
+    if (from.layout.lines.has(name) && !from.kept.lines.has(name))
+      throw new TypeError(
+        `\`${name}\` of those who have left is not kept by the program that a world forks from`,
+      );
   const fork = createWorld(to, inputs, world.key, world.rowsInUse, memories, world.rows);
   Object.assign(fork, {
     step: world.step,
@@ -133,12 +146,7 @@ export const forkWorld = (
     clearBlock(to, fork.ground, address);
     copyLines(lines, world.ground, blockOf(world.ground, from.layout, row), fork.ground, address);
   }
-  const { packed, open, count } = world.departed;
-  fork.departed = { packed: [...packed], open: open === undefined ? undefined : newBlock(to.layout), count };
-  if (open !== undefined && fork.departed.open !== undefined) {
-    clearBlock(to, fork.departed.open, 0);
-    copyLines(lines, open, 0, fork.departed.open, 0);
-  }
+  fork.departed = forkedDeparted(world.departed, from.kept);
   const [source, target] = [world.ground.integers, fork.ground.integers];
   for (const { name, groups, running } of to.program.tallies) {
     const held = from.program.tallies.find((t) => t.name === name);
@@ -156,7 +164,7 @@ export const forkWorld = (
 };
 
 /** How a line is found: it is the engine's own or that of a column. */
-type Sought = { readonly own: OwnColumn } | { readonly column: string };
+type Sought = { readonly own: KeptColumn } | { readonly column: string };
 
 /** Puts what members hold in a line, times a sign, in the places of their numbers, from the member of a number on. */
 const gather = (
@@ -165,30 +173,30 @@ const gather = (
   into: Int32Array | Int16Array | Int8Array | Uint8Array,
   { from = 0, sign = 1, ofDeparted = true } = {},
 ): void => {
-  const { layout, initials } = compiled;
-  const lineIn = ({ own, lines }: Layout): Line | undefined =>
+  const { layout, kept, initials } = compiled;
+  const lineIn = ({ own, lines }: Layout | KeptLayout): Line | undefined =>
     "own" in sought ? own[sought.own] : lines.get(sought.column);
   const line = lineIn(layout);
   if (line === undefined) return;
   if (ofDeparted) {
     const initial = initials.find(([its]) => its.number === line.number)?.[1] ?? 0;
-    for (const { count, births, words } of departedWords(departed, layout, lineIn, initial))
+    for (const { count, births, words } of departedWords(departed, kept, lineIn, initial))
       for (let i = 0; i < count; i++) if (births[i] >= from) into[births[i] - from] = sign * words[i];
   }
   const { alive, birth } = layout.own;
-  const numbers = numbersOf(ground, line.width);
-  const { bytes, integers } = ground;
+  const [numbers, truths] = [numbersOf(ground, line.width), numbersOf(ground, alive.width)];
+  const { integers } = ground;
   for (let row = 0; row < rowsInUse; row += blockRows) {
     const address = blockOf(ground, layout, row);
     const count = Math.min(blockRows, rowsInUse - row);
     const [first, firstAlive, firstBirth] = [
       (address + line.at) / line.width,
-      address + alive.at,
+      (address + alive.at) / alive.width,
       (address + birth.at) / 4,
     ];
     for (let i = 0; i < count; i++) {
       const number = integers[firstBirth + i] - from;
-      if (number >= 0 && bytes[firstAlive + i] !== 0) into[number] = sign * numbers[first + i];
+      if (number >= 0 && truths[firstAlive + i] !== 0) into[number] = sign * numbers[first + i];
     }
   }
 };
@@ -203,7 +211,7 @@ export const setAside = (world: CompiledWorld, name: string, ofDeparted: boolean
 /** Keeps what the members of these rows hold: they have left. */
 export const depart = (world: CompiledWorld, rows: Int32Array): void => {
   const { compiled, departed, ground } = world;
-  for (const row of rows) keepRow(departed, compiled.layout, ground, row);
+  world.departed = withLeavers(departed, compiled.layout, compiled.kept, ground, rows);
   world.liveCount -= rows.length;
 };
 
@@ -297,7 +305,7 @@ export const membersOf = (world: CompiledWorld): Members => {
   const { layout, program } = compiled;
   const types = new Map(program.columns.map((c) => [c.name, c.type]));
   const own =
-    (name: OwnColumn) =>
+    (name: KeptColumn) =>
     (from = 0, room = new ArrayBuffer(4 * (rows - from))): Uint32Array => {
       gather(world, { own: name }, new Int32Array(room, 0, rows - from), { from });
       return new Uint32Array(room, 0, rows - from);
@@ -309,6 +317,8 @@ export const membersOf = (world: CompiledWorld): Members => {
     column: (column, given) => {
       const type = types.get(column);
       if (type === undefined) return new Int32Array(0);
+      if (!compiled.kept.lines.has(column))
+        throw new TypeError(`\`${column}\` of those who have left is not kept`);
       const { width } = lineOf(layout, column);
       const room = given ?? new ArrayBuffer(width * rows);
       if (type === "bool") {
@@ -332,5 +342,5 @@ export const membersOf = (world: CompiledWorld): Members => {
 /** Gives a world's memory back, and what it holds of its members. */
 export const releaseWorld = (world: CompiledWorld, memories: Memories): void => {
   memories.idle.push(world.ground.shared);
-  world.departed = nobodyDeparted();
+  world.departed = nobodyDeparted;
 };

@@ -1,10 +1,14 @@
 /**
- * Members who have left, with all that they held when they were last live. They are kept in blocks like those of the
- * live; a block that is full is packed: of each column the least number of its 128 rows, and what the others are above
- * it, in as few bytes as the greatest needs. Who left lately has much in common, and of most levers nothing at all.
+ * Members who have left, with what is asked for of what they held when they were last live. They are kept in blocks of
+ * their own. Where these would take much room, they are packed: of each column the least number of the block's 128 rows,
+ * and what the others are above it, in as few bytes as the greatest needs. Who left lately has much in common, and of
+ * most levers nothing at all.
  */
-import { blockRows, type Layout, type Line, type Width } from "./layout.ts";
+import { blockRows, type KeptLayout, type Layout, type Line, type Width } from "./layout.ts";
 import { blockOf, numbersOf, type Rows, viewsOf } from "./rows.ts";
+
+/** Full blocks are packed once they take more bytes than this. */
+const mostUnpacked = 2 ** 20;
 
 /** Of a line of a packed block. */
 interface Head {
@@ -15,27 +19,33 @@ interface Head {
 }
 
 interface PackedBlock {
-  /** Of the program in whose world they left: forks share what is packed. */
-  readonly layout: Layout;
+  readonly layout: KeptLayout;
+  /** Members in its rows, from the first on. */
+  readonly count: number;
   readonly buffer: ArrayBuffer;
   /** Least, width and start, line by line. */
   readonly heads: Int32Array;
 }
 
-export interface Departed {
-  readonly packed: PackedBlock[];
-  /** Those who are not packed yet. */
-  open: Rows | undefined;
-  count: number;
+/** A block of a program in whose world its members left. */
+interface UnpackedBlock {
+  readonly layout: KeptLayout;
+  readonly count: number;
+  readonly rows: KeptRows;
 }
 
-export const nobodyDeparted = (): Departed => ({ packed: [], open: undefined, count: 0 });
+type KeptRows = Omit<Rows, "blocks">;
 
-/** A block outside a world's memory. */
-export const newBlock = ({ blockBytes }: Layout): Rows => ({
-  ...viewsOf(new ArrayBuffer(blockBytes)),
-  blocks: 0,
-});
+export interface Departed {
+  /** Forks share these two. */
+  readonly packed: readonly PackedBlock[];
+  readonly unpacked: readonly UnpackedBlock[];
+  /** The rows of a block that is not full yet, and how many are taken. */
+  readonly open: KeptRows | undefined;
+  readonly openCount: number;
+}
+
+export const nobodyDeparted: Departed = { packed: [], unpacked: [], open: undefined, openCount: 0 };
 
 const viewOf = (buffer: ArrayBuffer, width: Width): Uint8Array | Uint16Array | Uint32Array =>
   width === 1 ? new Uint8Array(buffer) : width === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
@@ -43,7 +53,7 @@ const viewOf = (buffer: ArrayBuffer, width: Width): Uint8Array | Uint16Array | U
 const widthOfSpan = (span: number): Width | 0 =>
   span === 0 ? 0 : span < 2 ** 8 ? 1 : span < 2 ** 16 ? 2 : 4;
 
-const packed = (block: Rows, layout: Layout): PackedBlock => {
+const packedFrom = ({ layout, count, rows: block }: UnpackedBlock): PackedBlock => {
   const { allLines } = layout;
   const leasts = allLines.map(({ at, width }) => {
     const numbers = numbersOf(block, width);
@@ -72,7 +82,7 @@ const packed = (block: Rows, layout: Layout): PackedBlock => {
     const [from, into] = [at / width, head.start / head.width];
     for (let i = 0; i < blockRows; i++) kept[into + i] = numbers[from + i] - head.least;
   }
-  return { layout, buffer, heads };
+  return { layout, count, buffer, heads };
 };
 
 const headOf = (heads: Int32Array, line: number): Head => ({
@@ -90,20 +100,54 @@ const unpackInto = (words: Int32Array, { buffer, heads }: PackedBlock, line: Lin
   for (let i = 0; i < blockRows; i++) words[i] = kept[from + i] + least;
 };
 
-/** Keeps what a row of the live holds. */
-export const keepRow = (departed: Departed, layout: Layout, rows: Rows, row: number): void => {
-  const place = departed.count++ % blockRows;
-  departed.open ??= newBlock(layout);
-  const { open } = departed;
-  const [from, within] = [blockOf(rows, layout, row), row % blockRows];
-  for (const { width, places } of layout.placesByWidth) {
-    const [numbers, kept] = [numbersOf(rows, width), numbersOf(open, width)];
-    const first = from / width + within;
-    for (const line of places) kept[line + place] = numbers[line + first];
+const copyInto = (words: Int32Array, { rows }: UnpackedBlock, { at, width }: Line): void =>
+  words.set(numbersOf(rows, width).subarray(at / width, at / width + blockRows));
+
+/** Where rows lie, counted in numbers of a width. */
+const sources = new Int32Array(blockRows);
+
+/** Those who have left and, with them, the members in rows of the live. */
+export const withLeavers = (
+  departed: Departed,
+  live: Layout,
+  kept: KeptLayout,
+  rows: Rows,
+  leavers: Int32Array,
+): Departed => {
+  let [{ open, openCount }, full]: [Departed, UnpackedBlock[]] = [departed, []];
+  for (let from = 0, to = 0; from < leavers.length; from = to) {
+    to = Math.min(leavers.length, from + blockRows - openCount);
+    open ??= viewsOf(new ArrayBuffer(kept.blockBytes));
+    for (const { width, places } of kept.copies) {
+      const [numbers, into] = [numbersOf(rows, width), numbersOf(open, width)];
+      for (let i = from; i < to; i++)
+        sources[i - from] = blockOf(rows, live, leavers[i]) / width + (leavers[i] % blockRows);
+      for (const [line, keptLine] of places)
+        for (let i = 0; i < to - from; i++) into[keptLine + openCount + i] = numbers[line + sources[i]];
+    }
+    openCount += to - from;
+    if (openCount < blockRows) continue;
+    full.push({ layout: kept, count: blockRows, rows: open });
+    [open, openCount] = [undefined, 0];
   }
-  if (place < blockRows - 1) return;
-  departed.packed.push(packed(open, layout));
-  departed.open = undefined;
+  return { ...(full.length === 0 ? departed : withBlocks(departed, full)), open, openCount };
+};
+
+const withBlocks = (departed: Departed, more: readonly UnpackedBlock[]): Departed => {
+  const { packed } = departed;
+  const unpacked = [...departed.unpacked, ...more];
+  const bytes = unpacked.reduce((sum, { layout }) => sum + layout.blockBytes, 0);
+  return bytes <= mostUnpacked
+    ? { ...departed, unpacked }
+    : { ...departed, packed: [...packed, ...unpacked.map(packedFrom)], unpacked: [] };
+};
+
+/** The same members for a fork: a block that is not full is left to the world that it forks from, which adds to it. */
+export const forkedDeparted = (departed: Departed, layout: KeptLayout): Departed => {
+  const { open, openCount } = departed;
+  if (open === undefined) return departed;
+  const closed = withBlocks(departed, [{ layout, count: openCount, rows: open }]);
+  return { ...closed, open: undefined, openCount: 0 };
 };
 
 const births = new Int32Array(blockRows);
@@ -124,28 +168,19 @@ export interface DepartedWords {
  * @param initial what members hold whose world did not have the column
  */
 export function* departedWords(
-  { packed: blocks, open, count }: Departed,
-  layout: Layout,
-  lineIn: (layout: Layout) => Line | undefined,
+  { packed, unpacked, open, openCount }: Departed,
+  layout: KeptLayout,
+  lineIn: (layout: KeptLayout) => Line | undefined,
   initial: number,
 ): Generator<DepartedWords> {
-  for (const block of blocks) {
-    unpackInto(births, block, block.layout.own.birth);
+  const last = open === undefined ? [] : [{ layout, count: openCount, rows: open }];
+  for (const block of [...packed, ...unpacked, ...last]) {
+    const read = (into: Int32Array, line: Line): void =>
+      "rows" in block ? copyInto(into, block, line) : unpackInto(into, block, line);
+    read(births, block.layout.own.birth);
     const line = lineIn(block.layout);
     if (line === undefined) words.fill(initial);
-    else unpackInto(words, block, line);
-    yield { count: blockRows, births, words };
+    else read(words, line);
+    yield { count: block.count, births, words };
   }
-  const line = lineIn(layout);
-  if (open === undefined || line === undefined) return;
-  const [numbers, first, firstBirth] = [
-    numbersOf(open, line.width),
-    line.at / line.width,
-    layout.own.birth.at / 4,
-  ];
-  for (let i = 0; i < blockRows; i++) {
-    births[i] = open.integers[firstBirth + i];
-    words[i] = numbers[first + i];
-  }
-  yield { count: count % blockRows, births, words };
 }

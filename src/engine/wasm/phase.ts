@@ -78,11 +78,18 @@ const p = { block: 0, groups: 1, row: 2, from: 3, to: 4, list: 5, own: 6 } as co
 /** Constants that a pass holds in locals: so many find registers; the others are loaded where they are used. */
 const mostHeld = 4;
 
+/** What the phases of a program have in common. */
+export interface Compilation {
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly known: Known;
+  /** Several threads may run a phase at once, so each has sums and temporary columns of its own. */
+  readonly forCrew: boolean;
+}
+
 /** The code of one phase, and what its caller must provide. */
 export const emitPhase = (
-  program: Program,
-  layout: Layout,
-  known: Known,
+  { program, layout, known, forCrew }: Compilation,
   { values: given, listing, masked = false, granted, exported }: PhaseRequest,
   memory: Slots,
 ): EmittedPhase => {
@@ -95,6 +102,8 @@ export const emitPhase = (
   const start = local("i32");
   /** Of the groups under way in a block: row of the first; in bytes of the widest line, first, end, and where it is. */
   const [blockRow, first, blockEnd, inBlock] = [local("i32"), local("i32"), local("i32"), local("i32")];
+  /** Where the temporary columns of those groups end. */
+  const temporariesEnd = forCrew ? local("i32") : blockEnd;
   const setup: number[] = [];
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
@@ -143,7 +152,7 @@ export const emitPhase = (
       mask: local("v128"),
     },
     coarse: new Map(),
-    own: get(p.own),
+    own: forCrew ? get(p.own) : integer(0),
   };
   const { scratch } = emission;
 
@@ -395,7 +404,7 @@ export const emitPhase = (
       ? [...get(p.row), ...integer(groupRows), ...scalar.add, ...put(p.row)]
       : []),
     ...[...get(inBlock), ...integer(groupBytes), ...scalar.add, ...tee(inBlock)],
-    ...[...get(blockEnd), ...get(p.own), ...scalar.add, ...scalar.notEqual],
+    ...[...get(temporariesEnd), ...scalar.notEqual],
   ];
   const holders = Array.from({ length: mostHeld }, () => local("v128"));
   /** Puts the constants that a pass uses most in locals, for its code to find them there. */
@@ -416,6 +425,9 @@ export const emitPhase = (
       return [...load, ...put(holders[i])];
     });
   };
+  /** Pushes a place among the temporary columns, given by a local, where the thread has its own. */
+  const fromOwn = (place: number): Code =>
+    forCrew ? [...get(place), ...get(p.own), ...scalar.add] : get(place);
   const wholePass = (pass: number): Code => {
     const holding = hold(pass);
     access.clear();
@@ -424,7 +436,7 @@ export const emitPhase = (
     return [
       ...holding,
       ...access.begin(p.block, first),
-      ...[...get(first), ...get(p.own), ...scalar.add, ...put(inBlock), ...get(blockRow), ...put(p.row)],
+      ...[...fromOwn(first), ...put(inBlock), ...get(blockRow), ...put(p.row)],
       ...sums.flatMap((sum) => sum.setup),
       ...loop([...all, ...next(), ...branchIf(0)]),
       ...sums.flatMap((sum) => sum.flush),
@@ -445,6 +457,7 @@ export const emitPhase = (
     ...[...get(blockEnd), ...put(scratch.index), ...put(blockEnd)],
     ...[...get(scratch.index), ...get(blockEnd), ...scalar.subtract],
     ...[...integer(31 - Math.clz32(groupBytes)), ...scalar.shiftRightUnsigned, ...put(p.groups)],
+    ...(forCrew ? [...fromOwn(blockEnd), ...put(temporariesEnd)] : []),
   ];
   /** Lines that are needed on days that the community's state alone tells of are left to those days. */
   const isEveryDay = (its: Guards): boolean => its.every((condition) => !values[condition].uniform);
@@ -474,7 +487,7 @@ export const emitPhase = (
         setup,
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
         blockBegun,
-        fetchBlock(p.block, first, linesUsed, get(p.own), slots.take()),
+        fetchBlock(p.block, first, linesUsed, emission.own, slots.take()),
         ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
         blockEnded,
         [...branch(0), ...ended, ...ended],

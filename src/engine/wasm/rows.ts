@@ -19,7 +19,7 @@ export const viewsOf = (buffer: ArrayBuffer): Omit<Rows, "blocks"> => ({
 });
 
 /** The memory as numbers of a width. */
-export const numbersOf = ({ bytes, halves, integers }: Rows, width: Width): Numbers =>
+export const numbersOf = ({ bytes, halves, integers }: Omit<Rows, "blocks">, width: Width): Numbers =>
   width === 4 ? integers : width === 2 ? halves : bytes;
 
 /** Address of a row's block. */

@@ -20,7 +20,6 @@ import {
   select,
   step,
   table,
-  toF32,
 } from "../../../src/program/expression.ts";
 import type { Program, Statement } from "../../../src/program/program.ts";
 import { type ArbitraryRun, arbitraryRun } from "../../program/arbitraryProgram.ts";
@@ -216,64 +215,8 @@ it("forks to a program that knows what the columns may hold already, and to no o
   const world = loadModule(from).create(inputs, [1, 2], 16);
   loadModule(from).advance(world);
   expect(() => loadModule(compile(base(3))).fork(world, inputs)).toThrow("`k`");
-  const to = loadModule(compile(base(3), from));
+  const to = loadModule(compile(base(3), { forkedFrom: from }));
   const fork = to.fork(world, inputs);
   to.advance(fork);
   expect([...to.members(fork).column("k")]).toEqual([1000, 3]);
-});
-
-it("remembers who left before a fork, whatever columns the fork has", () => {
-  const columns = (high: number, ...more: Program["columns"]): Program => ({
-    columns: [{ name: "k", type: "i32", initial: 0 }, { name: "x", type: "f32", initial: -0 }, ...more],
-    registers: [],
-    tallies: [],
-    signals: [],
-    tables: [{ name: "values", type: "i32", range: [-high, high] }],
-    parameters: [],
-    neighbourSlots: [],
-    live: or(equal(step, i32(0)), less(column("k", "i32"), i32(0))),
-    step: [
-      {
-        kind: "spawn",
-        stream: "everyone",
-        from: "outside",
-        count: select(equal(step, i32(0)), i32(700), i32(5)),
-        assign: [],
-        numbered: "k",
-        birth: [
-          { kind: "set", column: "k", value: table("values", column("k", "i32"), "i32") },
-          {
-            kind: "set",
-            column: "x",
-            value: toF32(column("k", "i32")),
-            where: less(column("k", "i32"), i32(9)),
-          },
-        ],
-      },
-    ],
-  });
-  const inputs = {
-    parameters: {},
-    signals: {},
-    tables: { values: Int32Array.from({ length: 700 }, (_, i) => ((i * 7919) % 601) - 300) },
-  };
-  const [from, to] = [
-    columns(300),
-    columns(70000, { name: "late", type: "f32", initial: 2.5 }, { name: "later", type: "bool", initial: 1 }),
-  ];
-  const compiledFrom = compile(from);
-  const engines = [
-    { from: loadReference(from), to: loadReference(to) },
-    { from: loadModule(compiledFrom), to: loadModule(compile(to, compiledFrom)) },
-  ];
-  const [expected, found] = engines.map((engine) => {
-    const world = engine.from.create(inputs, [7, 8], 16);
-    for (let s = 0; s < 3; s++) engine.from.advance(world);
-    const fork = engine.to.fork(world, inputs);
-    engine.from.release(world);
-    for (let s = 0; s < 3; s++) engine.to.advance(fork);
-    const { count, idHigh, idLow, column: of } = engine.to.members(fork);
-    return [count, [...idHigh()], [...idLow(400)], ...to.columns.map(({ name }) => [...of(name)])];
-  });
-  expect(found).toStrictEqual(expected);
 });

@@ -67,7 +67,7 @@ describe("a world in parts", () => {
             for (const part of parts)
               for (const field of partFields) expect(Number.isInteger(part[field])).toBe(true);
           });
-          const loaded = loadModule(compile(program, undefined, true), { idle: [], crew });
+          const loaded = loadModule(compile(program, { forCrew: true }), { idle: [], crew });
           expect(played(() => loaded, large)).toStrictEqual(played(loadReference, large));
         },
       ),
@@ -79,7 +79,7 @@ describe("a world in parts", () => {
   it("comes to the same without a crew, in a memory that could be shared", () => {
     fc.assert(
       fc.property(arbitraryRun, (run) => {
-        const loaded = loadModule(compile(run.program, undefined, true));
+        const loaded = loadModule(compile(run.program, { forCrew: true }));
         expect(played(() => loaded, run)).toStrictEqual(played(loadReference, run));
       }),
       { numRuns: 20 },
