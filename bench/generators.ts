@@ -43,7 +43,7 @@ const threefry = (rounds: number): FunctionCode => {
   const [x, y, k0, k1, k2] = [0, 1, 2, 3, 4];
   const keys = [k0, k1, k2];
   const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-  const body: number[] = [
+  const body: (number | Code)[] = [
     ...[...get(k0), ...get(k1), ...lanes.exclusiveOr, ...lanes.integer(0x1bd11bda), ...lanes.exclusiveOr],
     ...[...put(k2), ...increase(x, get(k0)), ...increase(y, get(k1))],
   ];
@@ -80,7 +80,7 @@ const philox = (rounds: number): FunctionCode => {
     ...[...get(even), ...get(odd)],
     ...simd(0x0d, ...[0, 8, 16, 24].flatMap((at) => [0, 1, 2, 3].map((byte) => at + from + byte))),
   ];
-  const body: number[] = [];
+  const body: (number | Code)[] = [];
   for (let round = 0; round < rounds; round++)
     body.push(
       // (c0, c1, c2, c3) ← (upper(c2) ^ c1 ^ k0, lower(c2), upper(c0) ^ c3 ^ k1, lower(c0))

@@ -1,9 +1,19 @@
 /**
  * WebAssembly's binary format, as much of it as the compiler needs (WebAssembly Core Specification 2.0, chapter 5, with
- * the fixed-width SIMD instructions). Code is lists of bytes.
+ * the fixed-width SIMD instructions).
  */
 
-export type Code = readonly number[];
+/** Bytes, and code among them: long pieces are put into one another as they are and laid out once, at the end. */
+export type Code = readonly (number | Code)[];
+
+/** The bytes of code in their order. */
+export const bytesOf = (code: Code, into: number[] = []): number[] => {
+  for (const part of code) {
+    if (typeof part === "number") into.push(part);
+    else bytesOf(part, into);
+  }
+  return into;
+};
 
 /** Unsigned LEB128. */
 export const unsigned = (value: number): number[] => {
@@ -35,9 +45,12 @@ const name = (text: string): number[] => {
   return [...unsigned(bytes.length), ...bytes];
 };
 
-const vector = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
+const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items];
 
-const section = (id: number, content: Code): number[] => [id, ...unsigned(content.length), ...content];
+const section = (id: number, content: Code): number[] => {
+  const bytes = bytesOf(content);
+  return [id, ...unsigned(bytes.length), ...bytes];
+};
 
 export const types = { i32: 0x7f, i64: 0x7e, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = keyof typeof types;
@@ -51,8 +64,7 @@ export interface FunctionCode {
   readonly results: readonly ValueType[];
   /** Types of the locals after the parameters. */
   readonly locals: readonly ValueType[];
-  /** The code, in pieces that follow one another. */
-  readonly body: readonly Code[];
+  readonly body: Code;
   /** Name under which the function is exported. */
   readonly exported?: string;
 }
@@ -98,7 +110,7 @@ export const encodeModule = (
   const exported = functions.flatMap((f, index) =>
     f.exported === undefined ? [] : [[...name(f.exported), 0x00, ...unsigned(index)]],
   );
-  const bodies = functions.map((f) => joined([vector(runs(f.locals)), ...f.body, ended]));
+  const bodies = functions.map((f) => bytesOf([vector(runs(f.locals)), f.body, ended]));
   const code = joined([unsigned(bodies.length), ...bodies.flatMap((body) => [unsigned(body.length), body])]);
   return joined([
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
@@ -138,19 +150,12 @@ export const tee = withOperand(0x22);
 export const call = (index: number): number[] => [0x10, ...unsigned(index)];
 export const integer = (value: number): number[] => [0x41, ...signed(value)];
 
-export const block = (body: Code): number[] => [...opened.block, ...body, ...ended];
-export const loop = (body: Code): number[] => [...opened.loop, ...body, ...ended];
+export const block = (body: Code): Code => [...opened.block, body, ...ended];
+export const loop = (body: Code): Code => [...opened.loop, body, ...ended];
 export const branch = (depth: number): number[] => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): number[] => [0x0d, ...unsigned(depth)];
-export const when = (body: Code): number[] => [0x04, 0x40, ...body, 0x0b];
-export const choose = (type: ValueType, a: Code, b: Code): number[] => [
-  0x04,
-  types[type],
-  ...a,
-  0x05,
-  ...b,
-  0x0b,
-];
+export const when = (body: Code): Code => [0x04, 0x40, body, 0x0b];
+export const choose = (type: ValueType, a: Code, b: Code): Code => [0x04, types[type], a, 0x05, b, 0x0b];
 
 /** Scalar instructions. */
 export const scalar = {

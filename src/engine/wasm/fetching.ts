@@ -23,20 +23,13 @@ export const fetchBlock = (
   lines: Iterable<Line>,
   own: Code,
   sink: number,
-): Code => [
-  ...[...get(first), ...scalar.isZero],
-  ...when([
-    ...own,
-    ...integer(0),
-    ...[...new Set(lines)]
-      .sort((a, b) => a.at - b.at)
-      .flatMap(({ at, width }) =>
-        Array.from({ length: (width * blockRows) / cacheLineBytes }, (_, k) => [
-          ...get(block),
-          ...scalar.load(at + k * cacheLineBytes),
-          ...scalar.or,
-        ]).flat(),
-      ),
-    ...scalar.store(sink),
-  ]),
-];
+): Code => {
+  const reads: Code[] = [];
+  for (const { at, width } of [...new Set(lines)].sort((a, b) => a.at - b.at))
+    for (let place = at; place < at + width * blockRows; place += cacheLineBytes)
+      reads.push(get(block), scalar.load(place), scalar.or);
+  return [
+    ...[...get(first), ...scalar.isZero],
+    ...when([...own, ...integer(0), reads, ...scalar.store(sink)]),
+  ];
+};

@@ -104,13 +104,13 @@ export const emitPhase = (
   const [blockRow, first, blockEnd, inBlock] = [local("i32"), local("i32"), local("i32"), local("i32")];
   /** Where the temporary columns of those groups end. */
   const temporariesEnd = forCrew ? local("i32") : blockEnd;
-  const setup: number[] = [];
+  const setup: Code[] = [];
   const entries = new Map<number, number>();
   const entry = (offset: number): number => {
     const known = entries.get(offset);
     if (known !== undefined) return known;
     const made = local("i32");
-    setup.push(...integer(0), ...scalar.load(offset), ...put(made));
+    setup.push([...integer(0), ...scalar.load(offset), ...put(made)]);
     entries.set(offset, made);
     return made;
   };
@@ -303,13 +303,13 @@ export const emitPhase = (
 
   /** The code of one pass for the four rows under way, and its sums. */
   const passCode = (pass: number): { readonly body: Code; readonly sums: readonly TallyCode[] } => {
-    const body: number[] = [];
+    const body: Code[] = [];
     const sums: TallyCode[] = [];
     emission.coarse.clear();
     const mine = valuesOfPass[pass];
     const done = actions.filter((_, i) => passes.passOfAction[i] === pass);
-    if (done.length > 0 || pass === passes.count - 1) body.push(...loadMasks());
-    if (mine.some((i) => values[i].source.kind === "draw")) body.push(...loadKey());
+    if (done.length > 0 || pass === passes.count - 1) body.push(loadMasks());
+    if (mine.some((i) => values[i].source.kind === "draw")) body.push(loadKey());
     const lookedAt = new Set(mine.map(lookedAtBy));
     const lookAt = (index: number): Code => {
       if (!lookedAt.has(index)) return [];
@@ -320,17 +320,17 @@ export const emitPhase = (
     let toLoad = new Set(passes.needed[pass]);
     /** Loads, of those that were made in earlier passes and not yet asked for in this one, what is needed now. */
     const load = (needs: readonly number[]): Code => {
-      const loads: number[] = [];
+      const loads: Code[] = [];
       for (const index of needs) {
         if (!toLoad.delete(index)) continue;
         const { source } = values[index];
         const temporary = temporaries.get(index);
         loads.push(
-          ...(temporary === undefined
+          temporary === undefined
             ? access.load(line(source.kind === "column" ? source.name : ""))
-            : [...get(inBlock), ...lanes.load(temporary)]),
-          ...put(own[index]),
-          ...lookAt(index),
+            : [...get(inBlock), ...lanes.load(temporary)],
+          put(own[index]),
+          lookAt(index),
         );
       }
       return loads;
@@ -341,7 +341,7 @@ export const emitPhase = (
       needs: needsOf(index),
       makes: [index, secondOf.get(index) ?? index].filter((i) => !compared.has(i)),
       early: values[index].source.kind === "column",
-      code: () => [...code(index), ...lookAt(index)],
+      code: () => [code(index), lookAt(index)],
     });
     const ofAction = (action: CodedAction): Item => ({
       guards: action.guards,
@@ -364,7 +364,7 @@ export const emitPhase = (
     ]);
     const isLast = pass === passes.count - 1;
     body.push(
-      ...codeOfItems(items, {
+      codeOfItems(items, {
         load,
         apart: (inner) => {
           const before = new Set(toLoad);
@@ -378,10 +378,10 @@ export const emitPhase = (
         readLater: new Set([...(isLast ? results : []), ...mine.filter((i) => temporaries.has(i))]),
       }),
     );
-    body.push(...load(isLast ? results : []));
+    body.push(load(isLast ? results : []));
     for (const index of mine) {
       const temporary = temporaries.get(index);
-      if (temporary !== undefined) body.push(...get(inBlock), ...value(index), ...lanes.store(temporary));
+      if (temporary !== undefined) body.push([...get(inBlock), ...value(index), ...lanes.store(temporary)]);
     }
     return { body, sums };
   };
@@ -422,7 +422,7 @@ export const emitPhase = (
     return most.slice(0, mostHeld).flatMap(([word], i) => {
       const load = memory.whole(word);
       held.set(word, holders[i]);
-      return [...load, ...put(holders[i])];
+      return [load, put(holders[i])];
     });
   };
   /** Pushes a place among the temporary columns, given by a local, where the thread has its own. */
@@ -432,14 +432,14 @@ export const emitPhase = (
     const holding = hold(pass);
     access.clear();
     const { body, sums } = passCode(pass);
-    const all = [...body, ...(pass === passes.count - 1 ? listed() : [])];
+    const all = [body, pass === passes.count - 1 ? listed() : []];
     return [
       ...holding,
       ...access.begin(p.block, first),
       ...[...fromOwn(first), ...put(inBlock), ...get(blockRow), ...put(p.row)],
-      ...sums.flatMap((sum) => sum.setup),
-      ...loop([...all, ...next(), ...branchIf(0)]),
-      ...sums.flatMap((sum) => sum.flush),
+      sums.map((sum) => sum.setup),
+      loop([all, next(), branchIf(0)]),
+      sums.map((sum) => sum.flush),
     ];
   };
   const blockBegun: Code = [
@@ -488,7 +488,7 @@ export const emitPhase = (
         [...opened.block, ...opened.loop, ...get(p.groups), ...scalar.isZero, ...branchIf(1)],
         blockBegun,
         fetchBlock(p.block, first, linesUsed, emission.own, slots.take()),
-        ...Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
+        Array.from({ length: passes.count }, (_, pass) => wholePass(pass)),
         blockEnded,
         [...branch(0), ...ended, ...ended],
         [...get(p.list), ...get(start), ...scalar.subtract, ...integer(2), ...scalar.shiftRightUnsigned],

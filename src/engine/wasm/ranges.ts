@@ -42,9 +42,15 @@ const allI32 = range(leastI32, greatestI32);
 const allU32 = range(0, greatestU32);
 const allF32 = range(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
+const ofTypes: Readonly<Record<Scalar, Bounds>> = {
+  f32: { ...allF32, mayBeNaN: false },
+  i32: { ...allI32, mayBeNaN: false },
+  u32: { ...allU32, mayBeNaN: false },
+  bool: { ...truths, mayBeNaN: false },
+};
+
 /** Everything that a type holds. */
-export const everything = (type: Scalar): Range =>
-  type === "f32" ? allF32 : type === "i32" ? allI32 : type === "u32" ? allU32 : truths;
+export const everything = (type: Scalar): Bounds => ofTypes[type];
 
 /** What a program says of its inputs and steps, with what is known of its columns. */
 export const knownOf = ({ tables, signals, steps }: Program, columns: ReadonlyMap<string, Range>): Known => {
@@ -291,7 +297,7 @@ const reducedBounds = (
 /** Bounds of one value, given those of the values before it and what else is known. */
 const boundsOf = (value: Value, values: readonly Value[], before: readonly Range[], known: Known): Bounds => {
   const { source, type, operands } = value;
-  const all = { ...everything(type), mayBeNaN: false };
+  const all = everything(type);
   const input = (range: Range | undefined): Bounds => {
     if (range !== undefined) return sound(range.low, range.high);
     return type === "f32" ? sound(-largestInput, largestInput) : all;

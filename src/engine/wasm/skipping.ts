@@ -70,23 +70,23 @@ export const codeOfItems = (all: readonly Item[], surroundings: Surroundings): C
     readLater.has(value) || (lastRead.get(value) ?? -1) > (place.get(item) ?? 0);
 
   const codeAt = (items: readonly Item[], depth: number): Code => {
-    const code: number[] = [];
+    const code: Code[] = [];
     for (const run of runsOf(items, depth)) {
       const { guard } = run;
       if (guard === undefined) {
-        for (const item of run.items) code.push(...load(item.needs), ...item.code());
+        for (const item of run.items) code.push(load(item.needs), item.code());
         continue;
       }
       const cost = run.items.reduce((sum, item) => sum + item.cost, 0);
       const least = isOfCommunity(guard) ? leastSkipped.community : leastSkipped.members;
       if (cost < least && !run.items.some((item) => item.guarded)) {
-        code.push(...codeAt(run.items, depth + 1));
+        code.push(codeAt(run.items, depth + 1));
         continue;
       }
       const last = run.items[run.items.length - 1];
       const kept = run.items.flatMap(({ makes }) => makes).filter((value) => isReadBehind(value, last));
-      code.push(...kept.flatMap(clear), ...load([guard]), ...holdsForAny(guard));
-      code.push(...when(apart(() => codeAt(run.items, depth + 1))));
+      code.push(kept.map(clear), load([guard]), holdsForAny(guard));
+      code.push(when(apart(() => codeAt(run.items, depth + 1))));
     }
     return code;
   };

@@ -43,21 +43,19 @@ export const callThreefry = (
   y: number,
   slots: Slots,
 ): Code => {
-  const code: number[] = [
-    ...[...counter, ...get(words[0]), ...lanes.add, ...put(x)],
-    ...[...slots.whole(block), ...get(words[1]), ...lanes.add, ...put(y)],
+  const code: Code[] = [
+    [...counter, ...get(words[0]), ...lanes.add, ...put(x)],
+    [...slots.whole(block), ...get(words[1]), ...lanes.add, ...put(y)],
   ];
   for (let round = 0; round < rounds; round++) {
-    code.push(
-      ...[...get(x), ...get(y), ...lanes.add, ...put(x)],
-      ...[...rotate(y, rotations[round % 8]), ...get(x), ...lanes.exclusiveOr, ...put(y)],
-    );
+    code.push([...get(x), ...get(y), ...lanes.add, ...put(x)]);
+    code.push([...rotate(y, rotations[round % 8]), ...get(x), ...lanes.exclusiveOr, ...put(y)]);
     if (round % 4 !== 3) continue;
     const injection = (round + 1) / 4;
+    code.push([...get(x), ...get(words[injection % 3]), ...lanes.add, ...put(x)]);
     code.push(
-      ...[...get(x), ...get(words[injection % 3]), ...lanes.add, ...put(x)],
-      ...[...get(y), ...get(words[(injection + 1) % 3]), ...lanes.add],
-      ...[...slots.whole(injection), ...lanes.add, ...put(y)],
+      [...get(y), ...get(words[(injection + 1) % 3]), ...lanes.add],
+      [...slots.whole(injection), ...lanes.add, ...put(y)],
     );
   }
   return code;

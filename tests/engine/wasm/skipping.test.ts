@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "../../../src/engine/wasm/encoder.ts";
 import { codeOfItems, type Item } from "../../../src/engine/wasm/skipping.ts";
 
 /** Pieces of code that only this test understands, apart from the `when` around what may be skipped. */
@@ -77,7 +78,7 @@ const run = (code: readonly number[], holds: readonly boolean[]) => {
 
 const codeFor = (items: readonly Item[], readLater: ReadonlySet<number>): readonly number[] => {
   let loaded = new Set<number>();
-  return codeOfItems(items, {
+  const code = codeOfItems(items, {
     load: (needs) =>
       needs.flatMap((n) => {
         if (n >= conditions || loaded.has(n)) return [];
@@ -95,6 +96,7 @@ const codeFor = (items: readonly Item[], readLater: ReadonlySet<number>): readon
     isOfCommunity,
     readLater,
   });
+  return bytesOf(code);
 };
 
 describe("codeOfItems", () => {
