@@ -67,14 +67,16 @@ const variance = (values: readonly number[]): number => {
   return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
 };
 
-/** Rounds of our engine and of numpy in turn, so that both meet the same machine. */
+/** Rounds of our engine and of numpy in turn, so that both meet the same machine, each warm when its time begins. */
 const besideNumpy = (): void => {
   const program = loadCompiled(speedWorkload());
-  const round = roundOf(program);
+  const worlds = 3 * worldsPerRound;
+  const round = roundOf(program, members, worlds);
   for (let i = 0; i < warmUpRounds; i++) round(-1 - i);
   const pairs = Array.from({ length: rounds }, (_, i) => {
+    play(program, [i, 0], 1_000, 8);
     const { steps, seconds } = round(i);
-    const peer = numpyPeer(worldsPerRound * 3, i);
+    const peer = numpyPeer(worlds, i);
     return {
       own: steps / seconds / 1e6,
       peer: peer === undefined ? undefined : peer.steps / peer.seconds / 1e6,
