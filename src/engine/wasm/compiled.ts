@@ -25,7 +25,8 @@ import {
   settle,
 } from "./compiledWorld.ts";
 import type { Memories } from "./ground.ts";
-import { type Line, lineOf } from "./layout.ts";
+import { idOf } from "./ids.ts";
+import { lineOf } from "./layout.ts";
 import { dependOnTallies, type LoadedPhase, loadPhase, run, runTogether } from "./loadedPhase.ts";
 import { setWordAt, wordAt } from "./rows.ts";
 
@@ -73,6 +74,10 @@ const pointDirectory = (world: CompiledWorld): void => {
 type LoadedRation = Extract<LoadedStage, { kind: "ration" }>;
 type LoadedSpawn = Extract<LoadedStage, { kind: "spawn" }>;
 
+/** The id of the member in a row. */
+const idInRow = ({ compiled: { layout }, ground, ids }: CompiledWorld, row: number): Key =>
+  idOf(ids, wordAt(ground, layout, layout.own.birth, row));
+
 /** Whether nobody holds a place of the ration, so that nothing is to be done where nobody gets one. */
 const isEmpty = ({ grantsHeld }: CompiledWorld, { ownsGrants, statement }: LoadedRation): boolean =>
   ownsGrants && !grantsHeld.has(statement.granted);
@@ -88,11 +93,10 @@ const ration = (world: CompiledWorld, stage: LoadedRation): void => {
     for (let i = 0; i < words.length; i += 2) candidates.add(words[i], words[i + 1]);
   });
   const { ground } = world;
-  const unsigned = (line: Line, row: number): number => wordAt(ground, layout, line, row) >>> 0;
-  const { idHigh, idLow } = layout.own;
-  const comesFirst = (r: number, s: number): boolean =>
-    unsigned(idHigh, r) < unsigned(idHigh, s) ||
-    (unsigned(idHigh, r) === unsigned(idHigh, s) && unsigned(idLow, r) < unsigned(idLow, s));
+  const comesFirst = (r: number, s: number): boolean => {
+    const [[high, low], [otherHigh, otherLow]] = [idInRow(world, r), idInRow(world, s)];
+    return high < otherHigh || (high === otherHigh && low < otherLow);
+  };
   const granted = lineOf(layout, statement.granted);
   const { rows, keys, count } = candidates;
   const grant = (row: number): void => setWordAt(ground, layout, granted, row, -1);
@@ -133,16 +137,13 @@ const invite = (
   inviting: LoadedPhase,
   memories: Memories,
 ): void => {
-  const { own } = world.compiled.layout;
   const inviters: Key[] = [];
   const counts: number[] = [];
   const assigned: (readonly number[])[] = [];
   run(world, inviting, 0, world.rowsInUse, (words) => {
-    const { ground } = world;
     for (let i = 0; i < words.length; i += inviting.words) {
       const [row, count] = [words[i], words[i + 1]];
-      const id = (line: Line): number => wordAt(ground, world.compiled.layout, line, row) >>> 0;
-      inviters.push([id(own.idHigh), id(own.idLow)]);
+      inviters.push(idInRow(world, row));
       counts.push(count);
       assigned.push([...words.subarray(i + 2, i + inviting.words)]);
     }

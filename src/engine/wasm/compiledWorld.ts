@@ -19,15 +19,8 @@ import {
 import type { CompiledProgram } from "./compile.ts";
 import { type Departed, departedWords, forkedDeparted, nobodyDeparted, withLeavers } from "./departed.ts";
 import { enlarged, type Ground, layGround, type Memories, totalAt } from "./ground.ts";
-import {
-  blockRows,
-  type KeptColumn,
-  type KeptLayout,
-  type Layout,
-  type Line,
-  lineOf,
-  ownColumns,
-} from "./layout.ts";
+import { addIds, forkedIds, type Ids, idWords, noIds } from "./ids.ts";
+import { blockRows, type KeptLayout, type Layout, type Line, lineOf, ownColumns } from "./layout.ts";
 import { isWithin } from "./ranges.ts";
 import { blockOf, numbersOf, placeOf, type Rows } from "./rows.ts";
 
@@ -38,6 +31,7 @@ export interface CompiledWorld extends World {
   rowsAtStart: number;
   /** Rows in use: the live, and those who have left since rows were last closed up. */
   rowsInUse: number;
+  ids: Ids;
   departed: Departed;
   /** Columns of grants in which a live member may hold a place. */
   readonly grantsHeld: Set<string>;
@@ -69,6 +63,7 @@ export const createWorld = (
     ground: layGround(compiled, inputs, capacity, born, memories),
     rowsAtStart: 0,
     rowsInUse: 0,
+    ids: noIds(),
     departed: nobodyDeparted,
     grantsHeld: new Set(),
   };
@@ -146,6 +141,7 @@ export const forkWorld = (
     clearBlock(to, fork.ground, address);
     copyLines(lines, world.ground, blockOf(world.ground, from.layout, row), fork.ground, address);
   }
+  fork.ids = forkedIds(world.ids);
   fork.departed = forkedDeparted(world.departed, from.kept);
   const [source, target] = [world.ground.integers, fork.ground.integers];
   for (const { name, groups, running } of to.program.tallies) {
@@ -163,25 +159,21 @@ export const forkWorld = (
   return fork;
 };
 
-/** How a line is found: it is the engine's own or that of a column. */
-type Sought = { readonly own: KeptColumn } | { readonly column: string };
-
-/** Puts what members hold in a line, times a sign, in the places of their numbers, from the member of a number on. */
+/** Puts what members hold in a column, times a sign, in the places of their numbers. */
 const gather = (
   { compiled, ground, rowsInUse, departed }: CompiledWorld,
-  sought: Sought,
+  column: string,
   into: Int32Array | Int16Array | Int8Array | Uint8Array,
-  { from = 0, sign = 1, ofDeparted = true } = {},
+  { sign = 1, ofDeparted = true } = {},
 ): void => {
   const { layout, kept, initials } = compiled;
-  const lineIn = ({ own, lines }: Layout | KeptLayout): Line | undefined =>
-    "own" in sought ? own[sought.own] : lines.get(sought.column);
+  const lineIn = ({ lines }: Layout | KeptLayout): Line | undefined => lines.get(column);
   const line = lineIn(layout);
   if (line === undefined) return;
   if (ofDeparted) {
     const initial = initials.find(([its]) => its.number === line.number)?.[1] ?? 0;
     for (const { count, births, words } of departedWords(departed, kept, lineIn, initial))
-      for (let i = 0; i < count; i++) if (births[i] >= from) into[births[i] - from] = sign * words[i];
+      for (let i = 0; i < count; i++) into[births[i]] = sign * words[i];
   }
   const { alive, birth } = layout.own;
   const [numbers, truths] = [numbersOf(ground, line.width), numbersOf(ground, alive.width)];
@@ -194,10 +186,8 @@ const gather = (
       (address + alive.at) / alive.width,
       (address + birth.at) / 4,
     ];
-    for (let i = 0; i < count; i++) {
-      const number = integers[firstBirth + i] - from;
-      if (number >= 0 && truths[firstAlive + i] !== 0) into[number] = sign * numbers[first + i];
-    }
+    for (let i = 0; i < count; i++)
+      if (truths[firstAlive + i] !== 0) into[integers[firstBirth + i]] = sign * numbers[first + i];
   }
 };
 
@@ -205,7 +195,7 @@ const gather = (
 export const setAside = (world: CompiledWorld, name: string, ofDeparted: boolean): void => {
   const { ground, rows } = world;
   const first = (ground.snapshots.get(name) ?? 0) / 4;
-  gather(world, { column: name }, ground.integers.subarray(first, first + rows), { ofDeparted });
+  gather(world, name, ground.integers.subarray(first, first + rows), { ofDeparted });
 };
 
 /** Keeps what the members of these rows hold: they have left. */
@@ -280,11 +270,10 @@ export const settle = (world: CompiledWorld, newborn: Newborn, memories: Memorie
     for (const [line, word] of compiled.initials) fill(line, word);
     put(own.keyHigh, newborn.keyHigh);
     put(own.keyLow, newborn.keyLow);
-    put(own.idHigh, newborn.idHigh);
-    put(own.idLow, newborn.idLow);
     const birth = placeOf(ground, layout, own.birth, row) - i;
     for (let k = i; k < end; k++) integers[birth + k] = rows + k;
   }
+  addIds(world.ids, newborn);
   world.rows += count;
   world.liveCount += count;
   world.rowsInUse += count;
@@ -301,19 +290,20 @@ export const runningTotals = ({ compiled, ground }: CompiledWorld, tally: string
 
 /** Everyone who was ever born, in the order of birth. */
 export const membersOf = (world: CompiledWorld): Members => {
-  const { compiled, rows } = world;
+  const { compiled, ids, rows } = world;
   const { layout, program } = compiled;
   const types = new Map(program.columns.map((c) => [c.name, c.type]));
-  const own =
-    (name: KeptColumn) =>
+  const wordsOfIds =
+    (word: "high" | "low") =>
     (from = 0, room = new ArrayBuffer(4 * (rows - from))): Uint32Array => {
-      gather(world, { own: name }, new Int32Array(room, 0, rows - from), { from });
-      return new Uint32Array(room, 0, rows - from);
+      const words = new Uint32Array(room, 0, rows - from);
+      idWords(ids, word, from, words);
+      return words;
     };
   return {
     count: rows,
-    idHigh: own("idHigh"),
-    idLow: own("idLow"),
+    idHigh: wordsOfIds("high"),
+    idLow: wordsOfIds("low"),
     column: (column, given) => {
       const type = types.get(column);
       if (type === undefined) return new Int32Array(0);
@@ -323,7 +313,7 @@ export const membersOf = (world: CompiledWorld): Members => {
       const room = given ?? new ArrayBuffer(width * rows);
       if (type === "bool") {
         const truths = new Uint8Array(room, 0, rows);
-        gather(world, { column }, truths, { sign: -1 });
+        gather(world, column, truths, { sign: -1 });
         return truths;
       }
       const numbers =
@@ -332,7 +322,7 @@ export const membersOf = (world: CompiledWorld): Members => {
           : width === 2
             ? new Int16Array(room, 0, rows)
             : new Int8Array(room, 0, rows);
-      gather(world, { column }, numbers);
+      gather(world, column, numbers);
       if (type === "i32") return numbers;
       return type === "u32" ? new Uint32Array(room, 0, rows) : new Float32Array(room, 0, rows);
     },
@@ -342,5 +332,6 @@ export const membersOf = (world: CompiledWorld): Members => {
 /** Gives a world's memory back, and what it holds of its members. */
 export const releaseWorld = (world: CompiledWorld, memories: Memories): void => {
   memories.idle.push(world.ground.shared);
+  world.ids = noIds();
   world.departed = nobodyDeparted;
 };

@@ -177,7 +177,7 @@ export function* departedWords(
   for (const block of [...packed, ...unpacked, ...last]) {
     const read = (into: Int32Array, line: Line): void =>
       "rows" in block ? copyInto(into, block, line) : unpackInto(into, block, line);
-    read(births, block.layout.own.birth);
+    read(births, block.layout.birth);
     const line = lineIn(block.layout);
     if (line === undefined) words.fill(initial);
     else read(words, line);

@@ -20,11 +20,8 @@ export const groupBytes = 4 * groupRows;
 export const blockGroups = blockRows / groupRows;
 
 /** Columns that every world has besides those of its program. `alive` is −1 for the live, `birth` the member's number. */
-export const ownColumns = ["alive", "keyHigh", "keyLow", "idHigh", "idLow", "birth"] as const;
+export const ownColumns = ["alive", "keyHigh", "keyLow", "birth"] as const;
 export type OwnColumn = (typeof ownColumns)[number];
-/** Those of them that are kept of members who have left. */
-const keptColumns = ["idHigh", "idLow", "birth"] as const satisfies readonly OwnColumn[];
-export type KeptColumn = (typeof keptColumns)[number];
 
 /** Bytes of a number in a line; of less than four bytes, they are signed whole numbers, and truths are −1. */
 export type Width = 1 | 2 | 4;
@@ -142,7 +139,7 @@ export const layoutOf = (
 /** What is kept of members who have left, in blocks of its own lines. */
 export interface KeptLayout {
   readonly lines: ReadonlyMap<string, Line>;
-  readonly own: Readonly<Record<KeptColumn, Line>>;
+  readonly birth: Line;
   readonly allLines: readonly Line[];
   /** By width, where lines begin in a block of the live and in a kept one, counted in numbers of that width. */
   readonly copies: readonly {
@@ -154,14 +151,11 @@ export interface KeptLayout {
 
 /** @param names columns of the program whose values are kept */
 export const keptLayoutOf = ({ lines, own }: Layout, names: readonly string[]): KeptLayout => {
-  const kept = [
-    ...keptColumns.map((name) => own[name]),
-    ...names.map((name) => lines.get(name) ?? own.birth),
-  ];
+  const kept = [own.birth, ...names.map((name) => lines.get(name) ?? own.birth)];
   const { allLines, end } = linesOf(kept.map(({ width }) => width));
   return {
-    lines: new Map(names.map((name, i) => [name, allLines[keptColumns.length + i]])),
-    own: Object.fromEntries(keptColumns.map((name, i) => [name, allLines[i]])) as KeptLayout["own"],
+    lines: new Map(names.map((name, i) => [name, allLines[1 + i]])),
+    birth: allLines[0],
     allLines,
     copies: widths.map((width) => ({
       width,

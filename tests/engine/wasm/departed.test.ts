@@ -99,7 +99,7 @@ it("remembers who left before a fork, whatever columns the fork has", () => {
 
 it("packs what very many held without a loss", () => {
   // So many that they are packed, with numbers of every width, and columns that are the same for all.
-  const born = 150_000;
+  const born = 200_000;
   const program: Program = leaving(
     40_000,
     born,
