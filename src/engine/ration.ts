@@ -80,10 +80,13 @@ export const placed = (
   return { rows: taken.subarray(0, count), groups: groups.subarray(0, count) };
 };
 
+/** Most rations have few candidates on a day, and arrays as short as this are made fast. */
+const leastCandidates = 16;
+
 /** Rows and keys of the eligible, as they are found. */
 export class Candidates {
-  rows = new Int32Array(256);
-  keys = new Uint32Array(256);
+  rows = new Int32Array(leastCandidates);
+  keys = new Uint32Array(leastCandidates);
   count = 0;
 
   add(row: number, key: number): void {

@@ -58,6 +58,12 @@ export const checkStep = ({ steps }: Program, { step }: World): void => {
     throw new RangeError(`the program has no more than ${steps} steps`);
 };
 
+/** Whether all are at least the one number and at most the other; what is no number is not. */
+const areWithin = (values: Float32Array | Int32Array, least: number, most: number): boolean => {
+  for (let i = 0; i < values.length; i++) if (!(values[i] >= least && values[i] <= most)) return false;
+  return true;
+};
+
 /**
  * @throws TypeError where an input that the program declares is missing, not a number, too large or out of its declared
  *   range
@@ -66,8 +72,8 @@ export const checkInputs = ({ parameters, signals, tables }: Program, inputs: In
   const isSound = (value: number): boolean => Math.abs(value) <= largestInput;
   const areSound = (values: Float32Array | Int32Array | undefined, range?: InputRange): boolean =>
     values !== undefined &&
-    (values instanceof Int32Array || values.every(isSound)) &&
-    (range === undefined || values.every((value: number) => range[0] <= value && value <= range[1]));
+    (values instanceof Int32Array || areWithin(values, -largestInput, largestInput)) &&
+    (range === undefined || areWithin(values, ...range));
   const wrong = [
     ...parameters.filter((name) => !isSound(inputs.parameters[name])),
     ...signals.filter(({ name, range }) => !areSound(inputs.signals[name], range)).map((s) => s.name),
