@@ -114,7 +114,8 @@ export const withLeavers = (
   rows: Rows,
   leavers: Int32Array,
 ): Departed => {
-  let [{ open, openCount }, full]: [Departed, UnpackedBlock[]] = [departed, []];
+  let { open, openCount } = departed;
+  const full: UnpackedBlock[] = [];
   for (let from = 0, to = 0; from < leavers.length; from = to) {
     to = Math.min(leavers.length, from + blockRows - openCount);
     open ??= viewsOf(new ArrayBuffer(kept.blockBytes));
@@ -128,7 +129,8 @@ export const withLeavers = (
     openCount += to - from;
     if (openCount < blockRows) continue;
     full.push({ layout: kept, count: blockRows, rows: open });
-    [open, openCount] = [undefined, 0];
+    open = undefined;
+    openCount = 0;
   }
   return { ...(full.length === 0 ? departed : withBlocks(departed, full)), open, openCount };
 };
