@@ -5,7 +5,7 @@ import type { Model } from "../src/model/model.ts";
 import type { Program } from "../src/program/program.ts";
 import { type PreparedModel, playReplicate, prepareModel } from "../src/simulation/replicate.ts";
 import { seedKey } from "../src/simulation/seed.ts";
-import { cpuSeconds, median, printTable, type Round, rate, ratesOf, rounds } from "./measure.ts";
+import { cpuSeconds, median, printTable, type Round, rate, ratesOf, wallMilliseconds } from "./measure.ts";
 import { readModel } from "./scenarioModel.ts";
 
 export const allLevers = (): Promise<Model> =>
@@ -48,12 +48,11 @@ const roundOf =
 
 const row = (name: string, model: Model): string[] => {
   const { program } = model.arms[1];
-  const compiling = Array.from({ length: rounds }, () => cpuSeconds(() => compile(program)));
   const prepared = prepareModel(model, seedKey(model.seed));
   return [
     name,
     rate(median(ratesOf(roundOf(prepared)))),
-    `${(1000 * median(compiling)).toFixed(0)} ms`,
+    `${wallMilliseconds(() => compile(program)).toFixed(0)} ms`,
     String(decisions(program)),
     String(program.columns.length),
   ];

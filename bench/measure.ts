@@ -13,6 +13,19 @@ export const cpuSeconds = (work: () => void): number => {
   return (user + system) / 1e6;
 };
 
+/**
+ * Milliseconds that work on one thread takes, the median of several rounds: CPU time would count the threads on which
+ * V8 improves other code meanwhile.
+ */
+export const wallMilliseconds = (work: () => void): number =>
+  median(
+    Array.from({ length: rounds }, () => {
+      const begun = performance.now();
+      work();
+      return performance.now() - begun;
+    }),
+  );
+
 /** What one round played. */
 export interface Round {
   /** Steps of live members. */
