@@ -77,10 +77,10 @@ export const explainText = (
     ...own.flatMap((number) => {
       const { name, text, place, origin, provenance } = number;
       const told = meaning(number, minorUnits, language, texts);
-      const source = [words.origin[origin], words.source(provenance)].filter((one) => one !== "").join(": ");
+      const [from, source] = [words.origin[origin], words.source(provenance)];
       return [
         `  ‹${name}› = ${text}${told === "" || told === text ? "" : `  →  ${told}`}`,
-        `      ${placeText(place)}  ${source}`,
+        `      ${placeText(place)}  ${from === "" || source === "" ? from + source : words.following(from, source)}`,
       ];
     }),
   ]);

@@ -1,5 +1,6 @@
 import type { ConstantReason } from "../analysis/explain.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
+import { isUnsourced } from "../scenario/provenance.ts";
 import type { Provenance } from "../scenario/quantity.ts";
 import type { Process } from "../scenario/scenario.ts";
 import type { Stage } from "../simulation/memberStory.ts";
@@ -106,6 +107,7 @@ export const english = {
     interval: (low: string, high: string) => `${low} to ${high} with 90%`,
     perDay: (value: string) => `${value} per day`,
     origin: { written: "", default: "default", fitted: "fitted to the retention curve" },
+    following: (origin: string, source: string) => `${origin}: ${source}`,
     source: (p: Provenance): string => {
       switch (p.kind) {
         case "measured":
@@ -113,7 +115,7 @@ export const english = {
         case "published":
           return `published: ${p.citation} (grade ${p.grade})`;
         case "assumption":
-          return `assumption: ${p.note}`;
+          return isUnsourced(p) ? p.note : `assumption: ${p.note}`;
         case "default":
           return p.note;
       }

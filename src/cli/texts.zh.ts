@@ -1,3 +1,5 @@
+import { reasonIn } from "../scenario/messages/reasons.ts";
+import { isUnsourced } from "../scenario/provenance.ts";
 import { chinese as further } from "./furtherTexts.zh.ts";
 import { planTestTextsOf } from "./planTestTexts.ts";
 import type { english } from "./texts.en.ts";
@@ -92,16 +94,17 @@ export const chinese: typeof english = {
     interval: (low, high) => `90% 落在 ${low} 到 ${high}`,
     perDay: (value) => `每天 ${value}`,
     origin: { written: "", default: "默认", fitted: "由留存曲线拟合" },
+    following: (origin, source) => `${origin}：${source}`,
     source: (p) => {
       switch (p.kind) {
         case "measured":
           return `实测：${[p.data, p.period, p.n === undefined ? undefined : `n = ${p.n}`].filter(Boolean).join("，")}`;
         case "published":
-          return `文献：${p.citation}（${p.grade} 级）`;
+          return `文献：${reasonIn(p.citation, "zh")}（${p.grade} 级）`;
         case "assumption":
-          return `假设：${p.note}`;
+          return isUnsourced(p) ? "未注明来源" : `假设：${p.note}`;
         case "default":
-          return p.note;
+          return reasonIn(p.note, "zh");
       }
     },
     fit: (n) => `离开速率与留存曲线的拟合（n = ${n}）`,

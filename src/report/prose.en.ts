@@ -287,6 +287,7 @@ export const english: Prose = {
     fixedDefaults: (count) =>
       `${count} further numbers are defaults of Holdfast; scenario.resolved.yaml lists them all.`,
     defaults: (count) => `${count} numbers are defaults of Holdfast:`,
+    aside: (remark) => ` (${remark})`,
     stillHappen: (process, low, high) => {
       const doers: Partial<Record<Process, string>> = {
         leave: "who would have left",

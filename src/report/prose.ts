@@ -232,6 +232,8 @@ export interface Prose {
     readonly fixed: (count: string) => string;
     readonly fixedDefaults: (count: string) => string;
     readonly defaults: (count: string) => string;
+    /** A remark in brackets after what it is on. */
+    readonly aside: (remark: string) => string;
     /** A rate ratio as what becomes of 100 events. */
     readonly stillHappen: (process: Process, low: string, high: string) => string;
     readonly become: (process: Process, low: string, high: string) => string;

@@ -286,6 +286,7 @@ export const chinese: Prose = {
     fixedDefaults: (count) =>
       `另有 ${count} 个数采用 Holdfast 的默认值，全部列在 scenario.resolved.yaml 中。`,
     defaults: (count) => `${count} 个数采用 Holdfast 的默认值：`,
+    aside: (remark) => `（${remark}）`,
     stillHappen: (process, low, high) => {
       const doing: Partial<Record<Process, [string, string]>> = {
         leave: ["原本会离开的 100 人", "仍会离开"],

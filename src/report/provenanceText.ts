@@ -1,3 +1,4 @@
+import { reasonIn } from "../scenario/messages/reasons.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { proseOf } from "./catalogue.ts";
@@ -22,8 +23,8 @@ export function defaultsText(defaults: readonly Quantity[], language: Language):
     const [first] = group as [Quantity];
     const parent = first.name.split(".").slice(0, -1).join(".");
     const keys = group.map(({ name }) => name.slice(parent.length + 1)).join(", ");
-    const note = "note" in first.provenance ? first.provenance.note : "";
-    return `  ${group.length === 1 ? first.name : `${parent}: ${keys}`} = ${first.text} (${note})`;
+    const note = "note" in first.provenance ? reasonIn(first.provenance.note, language) : "";
+    return `  ${group.length === 1 ? first.name : `${parent}: ${keys}`} = ${first.text}${note === "" ? "" : proseOf(language).numbers.aside(note)}`;
   });
   return [proseOf(language).numbers.defaults(String(defaults.length)), ...lines].join("\n");
 }

@@ -1,5 +1,6 @@
 import { findingOf } from "./evidence/library.ts";
 import { defaultOf } from "./evidence/priorRule.ts";
+import type { Reason } from "./messages/reasons.ts";
 import type { Provenance } from "./quantity.ts";
 
 /** A prior from published evidence, as a scenario would write the effect. */
@@ -21,7 +22,7 @@ export const priorText = (prior: Prior): string => `ln rate ratio ${prior.mean} 
  * @param phrase the effect as a scenario writes it, e.g. `more visits`
  * @param rests what it rests on in one line, beside the citation
  */
-export const priorFrom = (id: string, phrase: string, rests: string): Prior => {
+export const priorFrom = (id: string, phrase: string, rests: Reason): Prior => {
   const finding = findingOf(id);
   const prior = defaultOf(finding);
   if (prior === undefined) throw new Error(`the finding ${id} has no size`);

@@ -8,6 +8,7 @@ import type { Prior } from "./evidence.ts";
 import { effectKeys } from "./leverShapes.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
+import type { Reason } from "./messages/reasons.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
@@ -167,7 +168,7 @@ export const choice = <const W extends string>(
   written: string,
   description: string,
   among: readonly [W, ...W[]],
-  fallback: { readonly text: W; readonly because: string },
+  fallback: { readonly text: W; readonly because: Reason },
 ): LeverKey<W> => ({
   written,
   schema: key(

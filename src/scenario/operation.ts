@@ -9,6 +9,7 @@ import type { Wording } from "../program/wording.ts";
 import { Effects } from "./leverShapes.ts";
 import { mergeNodes, nameOf } from "./merge.ts";
 import { operationMessages } from "./messages/operation.ts";
+import type { Reason } from "./messages/reasons.ts";
 import type { Problem } from "./problems.ts";
 import type { Place, Provenance } from "./quantity.ts";
 import { key, source, WrittenNumber } from "./schemaShapes.ts";
@@ -167,10 +168,8 @@ const filledIn = (
       expected: operationMessages.exampleSum(currency),
     });
   }
-  const provenance: Provenance = {
-    kind: "default",
-    note: `our judgement: ${intensity} operation of a community of about a thousand`,
-  };
+  const reason: Reason = `our judgement: ${intensity} operation of a community of about a thousand`;
+  const provenance: Provenance = { kind: "default", note: reason };
   return parts.flatMap((family): readonly Entry[] => {
     const name = levers[family][language];
     const dose = isToday && plannedOnly.has(family) ? undefined : doses[intensity][family];

@@ -3,6 +3,7 @@ import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
 import { alternatives } from "./merge.ts";
 import { fileMessages } from "./messages/file.ts";
+import type { Reason } from "./messages/reasons.ts";
 import type { Problem } from "./problems.ts";
 import { unsourced } from "./provenance.ts";
 import type { Place, Provenance, Quantity, Unit } from "./quantity.ts";
@@ -33,13 +34,13 @@ export interface Reader {
 /** A default: as a scenario would write it, and what it rests on (a plain text is a reason of Holdfast's own). */
 export interface Fallback {
   readonly text: string;
-  readonly because: string | Provenance;
+  readonly because: Reason | Provenance;
   /** The scalar whose text it is, where that may stand for a distribution. */
   readonly like?: ScalarNode | undefined;
 }
 
 /** A default that only says that nothing was asked for. */
-export const plainly = (text: string, because: string): Fallback => ({ text, because });
+export const plainly = (text: string, because: Reason): Fallback => ({ text, because });
 
 /** One mapping of the scenario, or the place where it would stand. */
 export interface Scope {

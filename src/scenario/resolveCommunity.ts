@@ -4,6 +4,7 @@ import { dayText, parseDay, parseWeekday } from "./dates.ts";
 import { nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
+import type { Reason } from "./messages/reasons.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import {
@@ -144,7 +145,7 @@ export const resolveCalendar = (root: Scope): Calendar => {
 };
 
 const one = { kind: "multiple" } as const;
-const unchanged = (why: string) => plainly("1 times", why);
+const unchanged = (why: Reason) => plainly("1 times", why);
 
 const resolveSegments = (scope: Scope): readonly Segment[] => {
   const scopes = list(scope, "segments");

@@ -1,5 +1,6 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { ScenarioNumber } from "../../analysis/scenarioNumbers.ts";
+import { reasonIn } from "../../scenario/messages/reasons.ts";
 import { isUnsourced } from "../../scenario/provenance.ts";
 import type { Provenance } from "../../scenario/quantity.ts";
 import { html, type Markup } from "../markup.ts";
@@ -51,6 +52,7 @@ function numberTable(
 }
 
 function sourceText(provenance: Provenance, words: Words): string {
+  const { numbers: prose } = words.prose;
   switch (provenance.kind) {
     case "measured":
       return [
@@ -59,8 +61,8 @@ function sourceText(provenance: Provenance, words: Words): string {
         ...(provenance.n === undefined ? [] : [`n = ${words.number(provenance.n)}`]),
       ].join(words.prose.listSeparator);
     case "published":
-      return `${provenance.citation} (${words.prose.numbers.grade(provenance.grade)})`;
+      return `${reasonIn(provenance.citation, words.language)}${prose.aside(prose.grade(provenance.grade))}`;
     default:
-      return isUnsourced(provenance) ? words.prose.numbers.unsourced : provenance.note;
+      return isUnsourced(provenance) ? prose.unsourced : reasonIn(provenance.note, words.language);
   }
 }
