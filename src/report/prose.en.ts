@@ -106,7 +106,7 @@ export const english: Prose = {
       title: "Retention of today’s members",
       x: "",
       y: "Still members",
-      reading: "Line: average of all worlds. Dark band: the middle half of worlds; light band: nine of ten.",
+      reading: "Line: average of all worlds. Inner band: the middle half of worlds; outer band: nine of ten.",
       sentence: (v) =>
         `Of the ${v.members} members of ${v.start} so many are still here on ${v.date}: ${v.shares}.`,
       share: (arm, share) => `${share} with ${arm}`,

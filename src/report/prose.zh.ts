@@ -114,7 +114,7 @@ export const chinese: Prose = {
       title: "现有成员的留存率",
       x: "",
       y: "仍是成员的比例",
-      reading: "线：所有世界的平均。深色带：居中的一半世界；浅色带：十分之九的世界。",
+      reading: "线：所有世界的平均。内层色带：居中的一半世界；外层色带：十分之九的世界。",
       sentence: (v) => `${v.start}的 ${v.members} 名成员，到${v.date}仍在的比例：${v.shares}。`,
       share: (arm, share) => `${arm} ${share}`,
     },

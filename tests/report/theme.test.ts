@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { darkColours, darkPaper } from "../../src/report/charts/darkTheme.ts";
-import { armColour, faint, ink, muted, rule } from "../../src/report/charts/theme.ts";
+import { describe, expect, it, test } from "vitest";
+import { proseOf } from "../../src/report/catalogue.ts";
+import { darkColours, darkLetters, darkPaper } from "../../src/report/charts/darkTheme.ts";
+import { armColour, bandOpacity, faint, ink, muted, rule } from "../../src/report/charts/theme.ts";
 
 type Triple = readonly [number, number, number];
 type Matrix = readonly [Triple, Triple, Triple];
@@ -74,6 +75,17 @@ const leastDistance = (colours: readonly string[]): number =>
     }),
   );
 
+/** A colour laid over another, as much of it as is said. */
+const blended = (below: string, above: string, opacity: number): string =>
+  `#${[1, 3, 5]
+    .map((at) => {
+      const [low, high] = [below, above].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16));
+      return Math.round(low * (1 - opacity) + high * opacity)
+        .toString(16)
+        .padStart(2, "0");
+    })
+    .join("")}`;
+
 const arms = Array.from({ length: 7 }, (_, arm) => armColour(arm));
 
 describe("colours in the dark", () => {
@@ -89,9 +101,26 @@ describe("colours in the dark", () => {
       expect(contrast(colour, "#ffffff"), colour).toBeGreaterThanOrEqual(4.5);
   });
 
+  it("have that contrast with the bands of their own arm too, where letters lie on them", () => {
+    for (const arm of arms) {
+      const outer = blended(darkPaper, darkColours[arm], bandOpacity.outer);
+      const inner = blended(outer, darkColours[arm], bandOpacity.inner);
+      expect(contrast(darkLetters[arm], inner), arm).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   it("tell arms apart without some cones as well as Okabe and Ito's do on white, to within one just noticeable difference", () => {
     // ΔE*ab of about 2.3 is just noticeable (Mahy, Van Eycken & Oosterlinck 1994).
     expect(leastDistance(arms.map((arm) => darkColours[arm]))).toBeGreaterThan(leastDistance(arms) - 2.3);
     expect(leastDistance(arms)).toBeGreaterThan(10);
   });
+});
+
+test("no caption calls a band light or dark, which changes with the theme", () => {
+  for (const language of ["en", "zh"] as const) {
+    const { charts } = proseOf(language);
+    const readings = Object.values(charts).flatMap((chart) => ("reading" in Object(chart) ? [chart] : []));
+    expect(readings.length).toBeGreaterThan(10);
+    expect(JSON.stringify(readings)).not.toMatch(/(?:dark|light)[a-z]* band|[深浅]色带/i);
+  }
 });

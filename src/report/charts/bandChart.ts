@@ -6,7 +6,7 @@ import type { Summary } from "../../analysis/summary.ts";
 import { dateAfter } from "../decisionText.ts";
 import type { Words } from "../words.ts";
 import type { ChartTable } from "./chart.ts";
-import { amountLabel, armColour, armDash, chartConfig, legendLayout, muted } from "./theme.ts";
+import { amountLabel, armColour, armDash, bandOpacity, chartConfig, legendLayout, muted } from "./theme.ts";
 
 /** Curves over the days of the horizon, each with its bands. */
 export interface BandChartOptions {
@@ -27,7 +27,7 @@ export interface BandChartOptions {
 
 const millisecondsPerDay = 86_400_000;
 
-/** Date axis, light band of nine worlds in ten, dark band of the middle half, line of the mean, dashed for the baseline. */
+/** Date axis, outer band of nine worlds in ten, inner band of the middle half, line of the mean, dashed for the baseline. */
 export function bandChart(summary: Summary, words: Words, options: BandChartOptions): TopLevelSpec {
   const { bands, write } = options;
   const start = dayOf(summary.start);
@@ -86,11 +86,11 @@ export function bandChart(summary: Summary, words: Words, options: BandChartOpti
   };
   const layer: unknown[] = [
     {
-      mark: { type: "area", opacity: 0.16, clip: true },
+      mark: { type: "area", opacity: bandOpacity.outer, clip: true },
       encoding: { x, y: { field: "p5", ...y }, y2: { field: "p95" }, color: colour },
     },
     {
-      mark: { type: "area", opacity: 0.24, clip: true },
+      mark: { type: "area", opacity: bandOpacity.inner, clip: true },
       encoding: { x, y: { field: "p25", ...y }, y2: { field: "p75" }, color: colour },
     },
     ...(options.reference === undefined

@@ -29,14 +29,28 @@ export const darkColours: Readonly<Record<string, string>> = {
   "#d8dde0": "#3b474f",
 };
 
+/** Letters in the colour of an arm, which may lie on its bands: lighter there, so that they stand out from both bands. */
+export const darkLetters: Readonly<Record<string, string>> = {
+  "#66737c": "#a6aeb3",
+  "#0072b2": "#74b2d5",
+  "#d55e00": "#e69e66",
+  "#009e73": "#6bc7ae",
+  "#cc79a7": "#e2b3ce",
+  "#56b4e9": "#c1e3f7",
+  "#e69f00": "#edbd4d",
+};
+
 /**
  * Style of charts in the dark. Vega writes the colours of marks as attributes, and a rule of style is stronger, so a page
  * changes with the reader's setting and prints as on white, without being drawn anew.
  */
-export const darkCharts: string = Object.entries(darkColours)
-  .flatMap(([light, dark]) =>
+export const darkCharts: string = [
+  ...Object.entries(darkColours).flatMap(([light, dark]) =>
     light === "white"
       ? [`.chart svg [stroke="white"] { stroke: ${dark}; }`]
       : (["fill", "stroke"] as const).map((part) => `.chart svg [${part}="${light}"] { ${part}: ${dark}; }`),
-  )
-  .join("\n  ");
+  ),
+  ...Object.entries(darkLetters).map(
+    ([light, dark]) => `.chart svg text[fill="${light}"] { fill: ${dark}; }`,
+  ),
+].join("\n  ");

@@ -38,6 +38,9 @@ export function armDash(index: number): readonly number[] {
   return index === 0 ? armDashes[0] : armDashes[1 + ((index - 1) % (armDashes.length - 1))];
 }
 
+/** How much of an arm's colour its bands have: that of nine worlds in ten, and that of the middle half on it. */
+export const bandOpacity = { outer: 0.16, inner: 0.24 } as const;
+
 /** What becomes of members, in the same palette. */
 export const memberColours = {
   saved: "#009e73",
