@@ -4,7 +4,7 @@ import { byFamily, families } from "./families.ts";
 import type { Feedbacks } from "./feedback.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { times, whole } from "./resize.ts";
-import type { Lever, LeverSet, Scenario } from "./scenario.ts";
+import type { Lever, LeverSet, Scenario, Target } from "./scenario.ts";
 
 const levers = (set: LeverSet, ratio: number): LeverSet =>
   byFamily((family) => set[family].map((lever) => resizedLever(lever, ratio))) as LeverSet;
@@ -45,6 +45,28 @@ const fewerGroups = (groups: ChatGroups, ratio: number): ChatGroups => ({
   starting: whole(groups.starting, ratio),
   most: { ...groups.most, value: Math.max(2, Math.ceil(groups.most.value * ratio)) },
 });
+
+/**
+ * A target of a community in another size. Members come whole, so a bound on their number is the next whole one that
+ * asks for the same; what floating point adds to a whole one does not count.
+ */
+const resizedTarget = (target: Target, ratio: number): Target => {
+  const bound = target.bound * ratio;
+  switch (target.unit) {
+    case "share":
+      return target;
+    case "money":
+      return { ...target, bound };
+    case "count": {
+      const slack = 1e-9 * Math.max(1, bound);
+      return {
+        ...target,
+        bound: target.side === "at least" ? Math.ceil(bound - slack) : Math.floor(bound + slack),
+      };
+    }
+  }
+};
+
 /** Feedbacks of a community in another size: what counts visitors or messages of all is scaled. */
 const feedbackOf = (feedback: Feedbacks, ratio: number): Feedbacks => {
   const { atmosphere, belonging, noise } = feedback;
@@ -123,7 +145,5 @@ const scaledBy = (scenario: Scenario, ratio: number): Scenario =>
           ...rule,
           when: { ...rule.when, root: ofWholeCommunity(rule.when.root, ratio) },
         })),
-        targets: scenario.targets.map((target) =>
-          target.unit === "share" ? target : { ...target, bound: target.bound * ratio },
-        ),
+        targets: scenario.targets.map((target) => resizedTarget(target, ratio)),
       };

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scaleScenario } from "../../src/scenario/sample.ts";
+import type { Target } from "../../src/scenario/scenario.ts";
 import { decoded, q3 } from "./sources.ts";
 
 describe("a sample of a community", () => {
@@ -25,6 +27,36 @@ describe("a sample of a community", () => {
 
   it("is the community itself at its own size", () => {
     expect(scaleScenario(scenario, 2400)).toEqual({ scenario, ratio: 1 });
+  });
+
+  it("asks for whole members, as many as the share of the bound asks for, and for money to the cent", () => {
+    const target = (
+      side: "at least" | "at most",
+      unit: "count" | "money" | "share",
+      bound: number,
+    ): Target => ({
+      name: "size",
+      kind: "target",
+      who: { kind: "everyone" },
+      what: "members",
+      at: { kind: "day", day: scenario.calendar.start + 7 },
+      side,
+      bound,
+      unit,
+      text: { who: "everyone", at: "end", bound: String(bound) },
+    });
+    const targets = [
+      target("at least", "count", 2473),
+      target("at most", "count", 2473),
+      target("at least", "count", 2400),
+      target("at least", "money", 1001),
+      target("at least", "share", 0.55),
+    ];
+    const bounds = (members: number) =>
+      scaleScenario({ ...scenario, targets }, members).scenario.targets.map(({ bound }) => bound);
+    expect(bounds(1200)).toEqual([1237, 1236, 1200, 500.5, 0.55]);
+    // The whole of 2,400 is the whole of a sample, though 2400 · (n / 2400) is a little more or less in binary.
+    fc.assert(fc.property(fc.integer({ min: 1, max: 5000 }), (members) => bounds(members)[2] === members));
   });
 
   it("moves the median of an uncertain count", () => {
