@@ -3,7 +3,7 @@ import type { Consequence } from "./leverKeys.ts";
 import { lostNumbers } from "./lostNumbers.ts";
 import { communityMessages } from "./messages/community.ts";
 import type { Problem } from "./problems.ts";
-import type { Quantity } from "./quantity.ts";
+import { isSome, type Quantity } from "./quantity.ts";
 import type { Effect, Lever, Process, Scenario } from "./scenario.ts";
 
 /** What members do only where a scenario says so. */
@@ -44,7 +44,7 @@ const saidBy = (lever: Lever): readonly Said[] => [
       ]
     : []),
   ...(lever.family === "tiers" ? lever.ladder.flatMap(({ effects }) => ofEffects(effects)) : []),
-  ...(lever.family === "group buying" && lever.whileOpen.lnRateRatio.value !== 0
+  ...(lever.family === "group buying" && isSome(lever.whileOpen.lnRateRatio)
     ? [{ process: "invite" as const, said: lever.whileOpen.lnRateRatio }]
     : []),
   ...(lever.family === "coupons" ? [{ process: "purchase" as const, said: lever.redemption }] : []),

@@ -27,11 +27,16 @@ const problemsOf = (scenario: string, levers: string) => {
 const push = (effects: string): string =>
   `  push:\n    - { name: a, every: day, open: 30%, relevance: 70%, effects: { ${effects} } }\n`;
 
+const group = (effect: string): string =>
+  `  group buying:\n    - { name: g, every: friday, open: 8%, needed: 3, joining: 2 per day, within: 2 days, reward: 15 CNY, while open: { more invitations: ${effect} } }\n`;
+
 describe("what a lever says of something that nobody does", () => {
   test.each([
     ["posts", push("more posts: 10%"), "10%", "nobody posts", "发言"],
     ["purchases", push("more purchases: 10%"), "10%", "nobody orders", "下单"],
     ["invitations", push("more invitations: 10%"), "10%", "nobody invites", "邀请"],
+    ["invitations", group("10%"), "10%", "nobody invites", "邀请"],
+    ["invitations", group("-5%..5%"), "-5%..5%", "nobody invites", "邀请"],
     [
       "purchases",
       "  coupons:\n    - { name: c, every: day, face: 10 CNY, valid: 5 days, redemption: 20%, effects: { fewer leave: 1% } }\n",
