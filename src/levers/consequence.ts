@@ -2,7 +2,7 @@ import { type Expression, f32, select } from "../program/expression.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
-import { pulse } from "./pulse.ts";
+import { isEarlyInTheDay, pulse } from "./pulse.ts";
 
 /** What a consequence changes, for as long as it lasts. */
 type Changes = Omit<Consequence, "days">;
@@ -54,8 +54,8 @@ export const whileTrue = (consequence: Consequence, name: string, holds: Express
 });
 
 /**
- * What follows something that happens after the day's visits and orders: full from the next day on, for so many days,
- * and then gone.
+ * What follows something that happens after the day's visits and orders, for so many days: what members decide earlier in
+ * a day is changed from the next day on, leaving on the same day already.
  *
  * @param happened bool: happened today, known after the visits
  */
@@ -64,7 +64,8 @@ export const aftermathOf = (
   name: string,
   happened: Expression,
 ): Partial<Lowered> => {
-  const fading = { kind: "lasting", days: consequence.days + 1 } as const;
+  const days = isEarlyInTheDay(consequence.process) ? consequence.days + 1 : consequence.days;
+  const fading = { kind: "lasting", days } as const;
   const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
   return { columns, response: statements, terms: [termOf(consequence, name, amount)] };
 };

@@ -1,4 +1,5 @@
-import { multiply } from "../program/expression.ts";
+import { and, type Expression, f32, multiply, select, truth } from "../program/expression.ts";
+import { equalExpressions } from "../program/pattern.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
 import { acquisition } from "./acquisition.ts";
@@ -110,16 +111,31 @@ export const lower = (lever: Lever, context: LeverContext): Lowered => {
   return { ...lowered, terms: [...terms, ...slopesOf(lever, terms)] };
 };
 
-/** What the levers of a set do for each of them. */
+/** What a lever does for others, for those alone whom it is for: it changes no choice of anyone else. */
+const aidFor = (aid: Aid, target: Expression): Aid =>
+  equalExpressions(target, truth(true))
+    ? aid
+    : {
+        ...aid,
+        ...(aid.odds === undefined ? {} : { odds: select(target, aid.odds, f32(1)) }),
+        ...(aid.refreshed === undefined ? {} : { refreshed: and(target, aid.refreshed) }),
+      };
+
+/**
+ * What the levers of a set do for each of them.
+ *
+ * @param contextFor what a lever sees of the community: those of a plan do not reach who is held out
+ */
 export const aidsAmong = (
   set: LeverSet,
-  context: Omit<LeverContext, "aids">,
+  contextFor: (lever: Lever) => Omit<LeverContext, "aids">,
 ): ((lever: Lever) => readonly Aid[]) => {
-  // What helps is not helped itself.
-  const alone: LeverContext = { ...context, aids: () => [] };
-  const all = leversOf(set).flatMap(
-    (lever) => loweringOf(lever).aids?.(lever, scoredFor(lever, alone)) ?? [],
-  );
+  const all = leversOf(set).flatMap((lever) => {
+    // What helps is not helped itself.
+    const alone = scoredFor(lever, { ...contextFor(lever), aids: () => [] });
+    const aids = loweringOf(lever).aids?.(lever, alone) ?? [];
+    return aids.map((aid) => aidFor(aid, alone.target(lever.to)));
+  });
   return ({ name }) => all.filter(({ of }) => of.includes(name));
 };
 

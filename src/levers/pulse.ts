@@ -23,7 +23,7 @@ import {
 } from "../program/expression.ts";
 import { chance, exp as expOf, uniform } from "../program/functions.ts";
 import type { Column, Statement } from "../program/program.ts";
-import type { Effect, Lever, Schedule } from "../scenario/scenario.ts";
+import type { Destination, Effect, Lever, Schedule } from "../scenario/scenario.ts";
 import { isScheduled, type Lowered, numberOf, type Term } from "./lowered.ts";
 
 type Fading = Effect["fading"];
@@ -208,6 +208,10 @@ export interface Effects {
   readonly terms: readonly Term[];
 }
 
+/** What members decide before the responses of levers: invitations, visits, posts and orders, in this order. */
+export const isEarlyInTheDay = (process: Destination): boolean =>
+  process === "invite" || process === "visit" || process === "contribute" || process === "purchase";
+
 /**
  * The terms of a lever's effects for one kind of exposure: β · multiplier · amount, one pulse per kind of fading.
  */
@@ -227,9 +231,7 @@ export const effectTerms = (options: {
   const terms = options.effects.map((effect): Term => {
     const level = referenceLevel(options.reference.schedule, effect.fading, options.reference.strength);
     const later =
-      options.afterVisits === true &&
-      effect.fading.kind === "lasting" &&
-      (effect.process === "visit" || effect.process === "purchase");
+      options.afterVisits === true && effect.fading.kind === "lasting" && isEarlyInTheDay(effect.process);
     const fading = later ? { ...effect.fading, days: effect.fading.days + 1 } : effect.fading;
     const name = later ? `${options.name}: from tomorrow` : options.name;
     const key = `${name} ${fading.kind} ${fading.days}`;

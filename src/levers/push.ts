@@ -45,7 +45,7 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
   const sent = column(`${name}: sent`, "bool");
   const { atMost } = lever;
   /** The days before today that count, one bit each, the last day first. */
-  const counted = i32(atMost === undefined ? 0 : atMost.days >= 32 ? -1 : (1 << (atMost.days - 1)) - 1);
+  const counted = i32(atMost === undefined ? 0 : (1 << (atMost.days - 1)) - 1);
   const seldom =
     atMost === undefined ? truth(true) : less(countBits(and(sendings, counted)), i32(atMost.times));
   const optedOut = column(`${name}: opted out`, "bool");

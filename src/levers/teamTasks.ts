@@ -6,6 +6,7 @@ import {
   divide,
   equal,
   f32,
+  greaterOrEqual,
   i32,
   less,
   multiply,
@@ -47,7 +48,8 @@ const lower = (lever: TeamTask, context: LeverContext): Lowered => {
     key,
     context,
     what: "joined",
-    due: dueOn(lever, key, context),
+    // Who is in a team stays in it until its round is over, though the next one may have begun.
+    due: and(dueOn(lever, key, context), greaterOrEqual(step, until)),
     chance: numberOf(lever.join),
     kept: true,
   });

@@ -137,7 +137,8 @@ const contextOf = (
     ...(scenario.feedback?.noise === undefined ? {} : { noise: noiseUnder(set) }),
   };
   const working = { ...context, workloads: workloadsAmong(set, context) };
-  return { ...working, aids: aidsAmong(set, working) };
+  const contextFor = (lever: Lever) => (lever.today ? working : withoutHeldOut(working, scenario));
+  return { ...working, aids: aidsAmong(set, contextFor) };
 };
 
 const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): SignalRecipe => {
@@ -393,7 +394,10 @@ const inTreatedGroup = (scenario: Scenario): Expression => {
 };
 
 /** The context of a plan's lever where members are held out of all of them. */
-const withoutHeldOut = (context: LeverContext, scenario: Scenario): LeverContext => {
+const withoutHeldOut = <C extends Pick<LeverContext, "target" | "reached">>(
+  context: C,
+  scenario: Scenario,
+): C => {
   const { holdout, holdoutOf } = scenario;
   if (holdout === undefined) return context;
   const reached =

@@ -1,13 +1,24 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
+import { withHours } from "./hoursOfWork.ts";
 import { leversIn } from "./leverSet.ts";
 import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { quantityOf, reportAt, type Scope, words } from "./reader.ts";
-import type { LeverSet } from "./scenario.ts";
+import type { Lever, LeverSet } from "./scenario.ts";
 
 /** How many of so many groups a share of them is. */
 export const heldOutGroups = (share: number, groups: number): number => Math.round(share * groups);
+
+/** Whether a new lever of a plan adds to the hours of one that runs today, or takes from them: then for everyone. */
+const isWorkedOnOtherwise = ({ family, name }: Lever, plan: LeverSet): boolean =>
+  withHours.some((working) => working === family) &&
+  leversIn(plan).some(
+    (lever) =>
+      !lever.today &&
+      (lever.family === "volunteers" || lever.family === "hand-over" || lever.family === "staff") &&
+      lever.of.includes(name),
+  );
 
 /**
  * `holdout: 10% of members` or `10% of groups`: members whom no lever of a plan reaches. What they keep is what runs today, so the plans
@@ -43,18 +54,16 @@ export const resolveHoldout = (
   });
   const of = /groups$/.test(node.text.trim()) ? "groups" : "members";
   const running = leversIn(today);
-  for (const { family, name } of running) {
-    const before = running.find((lever) => lever.family === family && lever.name === name);
-    const kept = plans.every((plan) => {
-      const now = leversIn(plan).find((lever) => lever.family === family && lever.name === name);
-      return JSON.stringify(now) === JSON.stringify(before);
-    });
-    if (kept) continue;
+  const changed = running.find((lever) =>
+    plans.some((plan) => {
+      const now = leversIn(plan).find(({ family, name }) => family === lever.family && name === lever.name);
+      return JSON.stringify(now) !== JSON.stringify(lever) || isWorkedOnOtherwise(lever, plan);
+    }),
+  );
+  if (changed !== undefined)
     reportAt(reader, node, {
-      message: leverMessages.holdoutOfToday(name),
+      message: leverMessages.holdoutOfToday(changed.name),
       expected: leverMessages.onlyAdds,
     });
-    break;
-  }
   return share === undefined ? undefined : { share, of };
 };

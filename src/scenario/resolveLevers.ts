@@ -233,18 +233,23 @@ const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
 /** A lever that names others must name levers that there are. */
 const checkReferences = (changes: Changes, names: (of: readonly Family[]) => readonly string[]): void => {
   for (const family of familyNames) {
-    const among = names((families[family].refersTo as readonly Family[] | undefined) ?? familyNames);
+    const able = (families[family].refersTo as readonly Family[] | undefined) ?? familyNames;
+    const among = names(able);
     for (const { reader, node } of changes[family])
       for (const key of families[family].refers ?? []) {
         const given = childOf(node, key);
         const named = given?.kind === "list" ? given.items : [];
         for (const one of named)
           if (one.kind === "scalar" && !among.includes(one.text)) {
-            const meant = nearest(one.text, among);
+            const other = familyNames.find((unable) => names([unable]).includes(one.text));
+            const meant = other === undefined ? nearest(one.text, among) : undefined;
             reportAt(reader, one, {
-              message: leverMessages.noLeverCalled(one.text),
+              message:
+                other === undefined
+                  ? leverMessages.noLeverCalled(one.text)
+                  : leverMessages.notForFamily(one.text, other, family),
               found: one.text,
-              expected: [...new Set(among)].join(", "),
+              expected: among.length === 0 ? able.join(", ") : [...new Set(among)].join(", "),
               ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
             });
           }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import {
+  certain,
   founders,
   fourErrors,
+  lasting,
   lineOf,
   monday,
   plainBehaviour,
@@ -9,7 +11,7 @@ import {
   rateOf,
   total,
 } from "../model/community.ts";
-import { size } from "./founded.ts";
+import { from as founding, near, size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
 
 const from = (days: number, leave: number, rate: number) => ({
@@ -56,23 +58,51 @@ test("the pull is that of progress, and gone with the goal reached", () => {
   expect(worlds[1].series.visitors).toEqual(worlds[0].series.visitors);
 });
 
-test("a miss makes leaving likelier from the day after it on, for its days", () => {
+test("a miss makes leaving likelier for its days, from the day of it on", () => {
   const model = modelWith(
     "missions",
     `{ name: hard, ${plain}, visits: 7, within: 7 days, missed: { more leave: ln rate ratio 1, lasting: 2 days } }`,
     from(10, 0.02, 0),
   );
   const { left, members } = play(model)[0].worlds[1].series;
-  for (const [day, rate] of [
-    [6, 0.02],
-    [7, 0.02 * Math.E],
-    [8, 0.02 * Math.E],
-    [9, 0.02],
-  ]) {
-    const chance = 1 - Math.exp(-rate);
-    const atRisk = members[day] + left[day];
+  for (const [day, ln] of [
+    [5, 0],
     // On its last day it is missed after the day's visits, and leaving comes after that.
-    const expected = day === 6 ? 1 - Math.exp(-0.02 * Math.E) : chance;
+    [6, 1],
+    [7, 1],
+    [8, 0],
+  ]) {
+    const expected = 1 - Math.exp(-0.02 * Math.exp(ln));
+    const atRisk = members[day] + left[day];
     expect(Math.abs(left[day] / atRisk - expected)).toBeLessThan(fourErrors(expected, atRisk));
   }
+});
+
+test.each([
+  ["contribute", "members: participation: posts"],
+  ["purchase", "orders"],
+] as const)("what a completed mission does for one day is there on the next day (%s)", (process, counted) => {
+  const everyone = plainBehaviour(0, 50);
+  const model = modelWith(
+    "missions",
+    "{ name: one, on: 2026-07-06, accept: 100%, visits: 1, within: 1 day, goal gradient: { more visits: 0% } }",
+    {
+      ...founding(3, 0, 50),
+      behaviour: {
+        ...everyone,
+        posts: { perVisit: certain(0.1, "probability") },
+        purchases: {
+          perVisit: certain(0.1, "probability"),
+          basket: certain(5000, "minor"),
+          variation: certain(0),
+          margin: certain(0.3, "probability"),
+        },
+      },
+    },
+    { effects: [lasting(process, 1.5, 1)] },
+  );
+  const [{ worlds }] = play(model);
+  const [baseline, plan] = worlds.map(({ series }) => series[counted]);
+  expect([plan[0], plan[2]]).toEqual([baseline[0], baseline[2]]);
+  near(plan[1] / size, 1 - 0.9 ** Math.exp(1.5));
 });

@@ -37,3 +37,15 @@ test("belonging to a team keeps its members as long as the round lasts", () => {
     near(left[day] / before, comes(0.2, ln), before);
   }
 });
+
+test("who is in a team stays in it to the end of the round, though another one begins meanwhile", () => {
+  const model = modelWith(
+    "team tasks",
+    "{ name: relay, every: 2 days, join: 100%, size: 2, needed: 1, within: 3 days, reward: 2 CNY }",
+    from(9, 0, 50),
+  );
+  const { series } = play(model)[0].worlds[1];
+  // Rounds of three days begin on days 0 and 4 and 8: on day 2 and on day 6 everyone is in a team.
+  expect(Array.from(series["team tasks: relay: joined"])).toEqual([size, 0, 0, 0, size, 0, 0, 0, size]);
+  expect(Array.from(series["team tasks: relay: rewarded"])).toEqual([0, 0, 0, size, 0, 0, 0, size, 0]);
+});

@@ -1,3 +1,4 @@
+import { checkTimeOfCases } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, count, forAll, money, plainNumber, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
@@ -31,6 +32,7 @@ export const complaints = keyedFamily({
     perCase: plainNumber("hours per case", "Hours that a complaint takes.", required("0.5")),
     perHour: money("per hour", "For one hour worked."),
   },
+  check: checkTimeOfCases,
   example:
     "{ name: complaints desk, per visit: 1%, harm: { more leave: 20%..60%, lasting: 30 days }, recovery: 60%, hours: 2, hours per case: 0.5, per hour: 50 CNY }",
 });

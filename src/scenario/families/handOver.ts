@@ -1,3 +1,4 @@
+import { withHours } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { duration, leverNames, money, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
@@ -18,6 +19,7 @@ export const handOver = keyedFamily({
     ),
     perDate: money("per date", "What one hand-over costs."),
   },
+  refersTo: withHours,
   example:
     "{ name: new host, on: 2026-07-13, of: [mentor hours], dip: 40%, recovers in: 14 days, per date: 1000 CNY }",
 });

@@ -1,5 +1,6 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, money, multiple, required } from "../leverKeys.ts";
+import { withOdds } from "../takingPart.ts";
 
 /** Nudges: wording, social proof, a low first step; they act on nothing but the choice to take part in other levers. */
 export const nudges = keyedFamily({
@@ -18,6 +19,7 @@ export const nudges = keyedFamily({
     perDate: money("per date", "What one date costs."),
   },
   effects: { fading: { key: "lasting", text: "1 day" }, mayBeAbsent: true },
+  refersTo: withOdds,
   example:
     "{ name: tonight at eight, every: friday, of: [author evening], odds: 1.3 times, wear-out: { floor: 30%, half after: 3 uses, recovers in: 28 days } }",
 });

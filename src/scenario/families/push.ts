@@ -69,6 +69,9 @@ const number = { kind: "number" } as const;
 
 const capPattern = /^(\d+)(?:\s*(?:times|messages?))?(\s+per\s+member|\s+each)?\s+(?:per|a|every)\s+(.+)$/i;
 
+/** Days over which messages are counted, at most: those of a month. */
+const mostCapDays = 31;
+
 const resolveCap = (lever: Scope): Push["atMost"] => {
   const node = words(lever, "at most");
   return (
@@ -81,6 +84,8 @@ const resolveCap = (lever: Scope): Push["atMost"] => {
         return refuse(leverMessages.notACap, "`2 per member per week`");
       if (match[2] === undefined)
         return refuse(leverMessages.capOfWhat, undefined, `\`${times} per member per ${match[3]}\``);
+      if (Math.round(days) > mostCapDays)
+        return refuse(leverMessages.capTooLong, `\`${times} per member per month\``);
       return read({ times, days: Math.max(1, Math.round(days)) });
     })
   );

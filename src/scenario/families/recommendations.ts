@@ -16,6 +16,7 @@ export const recommendations = keyedFamily({
     ),
     cost: forAll(moneyInTime("cost", "What it costs, e.g. 500 CNY per week.")),
   },
+  refersTo: ["content"],
   example: "{ name: for you, of: [chapter guides], precision: 30%, cost: 500 CNY per week }",
 });
 

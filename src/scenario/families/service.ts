@@ -1,3 +1,4 @@
+import { checkTimeOfCases } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, forAll, money, moneyInTime, part, plainNumber, required, share } from "../leverKeys.ts";
 
@@ -22,6 +23,7 @@ export const service = keyedFamily({
     ),
   },
   effects: { fading: { key: "lasting", text: "14 days" }, described: "On those whose case is dealt with. " },
+  check: checkTimeOfCases,
   example:
     "{ name: mentor hours, every: weekday, need: 5%, hours: 8, hours per case: 0.25, effects: { fewer leave: 2%..15% }, cost: { per hour: 60 CNY } }",
 });

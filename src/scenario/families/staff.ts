@@ -1,3 +1,4 @@
+import { withHours } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, forAll, leverNames, money, plainNumber, required } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
@@ -33,7 +34,7 @@ export const staff = keyedFamily({
     ),
     perHour: money("per hour", "For one hour of staff, whether there is work or not."),
   },
-  refersTo: ["service", "complaints", "norms"],
+  refersTo: withHours,
   example:
     "{ name: service desk, of: [mentor hours], hours: 4, agents: 2, worth half after: 8, per hour: 60 CNY }",
 });

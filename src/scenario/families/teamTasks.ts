@@ -1,5 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, days, money, required, share, wholeNumber } from "../leverKeys.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { reportAt, words } from "../reader.ts";
 
 /** Tasks of small teams: a team has done it when enough of its members were there. */
 export const teamTasks = keyedFamily({
@@ -25,6 +27,14 @@ export const teamTasks = keyedFamily({
     fading: { key: "lasting", text: "7 days" },
     mayBeAbsent: true,
     described: "On members of teams that have done it. ",
+  },
+  check: ({ size, needed }, scope) => {
+    if (needed > size)
+      reportAt(scope.reader, words(scope, "needed") ?? scope.node, {
+        message: leverMessages.moreThanTheTeam,
+        found: `${needed}`,
+        expected: leverMessages.upTo(`${size}`),
+      });
   },
   example:
     "{ name: relay reading, every: 2 weeks on monday, join: 30%, size: 6, needed: 4, within: 7 days, ownership: { fewer leave: 0%..10% }, reward: 2 CNY, effects: { more visits: 2%..15% } }",

@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, multiple, part } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
+import { withOdds } from "../takingPart.ts";
 
 const one = plainly("1 times", "like any other day");
 
@@ -32,6 +33,7 @@ export const timing = keyedFamily({
       "{fri: 1.2 times}",
     ),
   },
+  refersTo: withOdds,
   example: "{ name: after work, of: [reminder], hour: 1.03 times, weekdays: { fri: 1.2 times } }",
 });
 

@@ -1,3 +1,4 @@
+import { withHours } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import {
   consequence,
@@ -62,6 +63,7 @@ export const volunteers = keyedFamily({
     described: "On the volunteers themselves, as long as they are members. ",
   },
   plannedOnly: true,
+  refersTo: withHours,
   example:
     "{ name: helpers, every: 4 weeks on monday, to: visits_last(28) >= 8, of: [mentor hours], accept: 20%, places: 10, hours: 4, comfortable up to: 3, worn out: { more leave: 10%..60% }, leaders: 1.5 times, cost: 20 CNY per month, effects: { fewer leave: 5%..30% } }",
 });

@@ -176,6 +176,19 @@ export const leverMessages = {
     zh: "`most visits first`：来得最勤的人往往最先到",
   },
   notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
+  moreThanTheTeam: {
+    en: "no team has so many members, so none would ever have done it",
+    zh: "小组没有这么多人，永远不会有小组完成",
+  },
+  upTo: (most: Said): Wording => ({ en: `${most} at most`, zh: `不超过 ${most}` }),
+  noTimeForACase: {
+    en: "a case that takes no time: hours would be no limit to how many are dealt with",
+    zh: "处理一件不花时间，人力就不成为限制",
+  },
+  capTooLong: {
+    en: "messages are counted over 31 days at most",
+    zh: "消息次数最多按 31 天计算",
+  },
   capOfWhat: { en: "this cap does not say of what", zh: "这个上限没有说明是谁的" },
   wholeNumberDue: { en: "a whole number of at least 1 is due", zh: "这里应为不小于 1 的整数" },
   noChannel: (name: Said): Wording => ({ en: `there is no channel "${name}"`, zh: `没有叫“${name}”的渠道` }),
@@ -204,6 +217,10 @@ export const leverMessages = {
   noLeverCalled: (name: Said): Wording => ({
     en: `there is no lever called "${name}" in today or in any plan`,
     zh: `today 和各个方案里都没有叫“${name}”的举措`,
+  }),
+  notForFamily: (name: Said, family: Said, by: Said): Wording => ({
+    en: `"${name}" is a lever of \`${family}\`, and \`${by}\` changes nothing about those`,
+    zh: `“${name}”是 \`${family}\` 类的举措，\`${by}\` 对这类举措不起作用`,
   }),
   noRung: (key: Said): Wording => ({
     en: `\`${key}\` is no rung of the ladder`,

@@ -1,0 +1,16 @@
+import { leverMessages } from "./messages/lever.ts";
+import type { Quantity } from "./quantity.ts";
+import { reportAt, type Scope, words } from "./reader.ts";
+
+/** Families with hours of work, which other levers can add to, take from and share out. */
+export const withHours = ["service", "complaints", "norms"] as const;
+
+/** Reports cases that take no time: of them no number of hours is the limit. */
+export const checkTimeOfCases = ({ perCase }: { readonly perCase: Quantity }, scope: Scope): void => {
+  if (perCase.value > 0 || perCase.text === "") return;
+  reportAt(scope.reader, words(scope, "hours per case") ?? scope.node, {
+    message: leverMessages.noTimeForACase,
+    found: perCase.text,
+    expected: "`hours per case: 0.25`",
+  });
+};
