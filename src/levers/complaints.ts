@@ -84,7 +84,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
     `${key}: made good`,
     answered.took,
     worth === undefined ? weight : multiply(worth, weight),
-    { kind: "lasting", days: lever.harm.days + 1 },
+    { kind: "lasting", days: lever.harm.days },
     1,
     settledOf(lever, context),
   );

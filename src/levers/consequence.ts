@@ -2,7 +2,7 @@ import { type Expression, f32, select } from "../program/expression.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
-import { isEarlyInTheDay, pulse } from "./pulse.ts";
+import { actsFromTomorrow, pulse } from "./pulse.ts";
 
 /** What a consequence changes, for as long as it lasts. */
 type Changes = Omit<Consequence, "days">;
@@ -53,26 +53,28 @@ export const whileTrue = (consequence: Consequence, name: string, holds: Express
   terms: [termOf(consequence, name, select(holds, f32(1), f32(0)))],
 });
 
-/**
- * What follows something that happens after the day's visits and orders, for so many days: what members decide earlier in
- * a day is changed from the next day on, leaving on the same day already.
- *
- * @param happened bool: happened today, known after the visits
- */
-export const aftermathOf = (
+/** A consequence of something that happens at a point of the day: full for so many days of its process, and then gone. */
+const following = (
   consequence: Consequence,
   name: string,
   happened: Expression,
+  at: "exposure" | "response",
 ): Partial<Lowered> => {
-  const days = isEarlyInTheDay(consequence.process) ? consequence.days + 1 : consequence.days;
-  const fading = { kind: "lasting", days } as const;
+  const { process, days } = consequence;
+  const fading = { kind: "lasting", days: days + (actsFromTomorrow(process, at) ? 1 : 0) } as const;
   const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
-  return { columns, response: statements, terms: [termOf(consequence, name, amount)] };
+  return { columns, [at]: statements, terms: [termOf(consequence, name, amount)] };
 };
 
+/**
+ * What follows something that happens after the day's visits and orders: on these from the next day on, on leaving and
+ * what else the evening decides from that evening on.
+ *
+ * @param happened bool: happened today, known after the visits
+ */
+export const aftermathOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> =>
+  following(consequence, name, happened, "response");
+
 /** The same of something that happens before the day's visits: from that day on. */
-export const sequelOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> => {
-  const fading = { kind: "lasting", days: consequence.days } as const;
-  const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
-  return { columns, exposure: statements, terms: [termOf(consequence, name, amount)] };
-};
+export const sequelOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> =>
+  following(consequence, name, happened, "exposure");

@@ -33,6 +33,8 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
   const joined = column(`${key}: joined`, "i32");
   const full = column(`${key}: full`, "bool");
   const failed = column(`${key}: failed`, "bool");
+  // Invitations come first in a day: they are sent by those whose group was open the day before.
+  const passedOn = column(`${key}: passed on`, "bool");
   const needed = i32(lever.needed);
   const isOpen = and(less(step, until), less(joined, needed));
   const opened = participation({
@@ -56,6 +58,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
         { name: joined.name, type: "i32", initial: 0 },
         { name: full.name, type: "bool", initial: 0 },
         { name: failed.name, type: "bool", initial: 0 },
+        { name: passedOn.name, type: "bool", initial: 0 },
       ],
       tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: counts.map((name) => ({ name, tally: name })),
@@ -64,6 +67,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
         { kind: "set", column: joined.name, value: i32(0), where: opened.took },
       ],
       response: [
+        { kind: "set", column: passedOn.name, value: isOpen },
         { kind: "set", column: full.name, value: and(isOpen, greaterOrEqual(after, needed)) },
         {
           kind: "set",
@@ -77,7 +81,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
       ledger: [costEach(key, "rewards", counts[0], lever.reward)],
     },
     {
-      terms: [intendedTerm(lever.whileOpen, `${key}: while open`, select(isOpen, f32(1), f32(0)))],
+      terms: [intendedTerm(lever.whileOpen, `${key}: while open`, select(passedOn, f32(1), f32(0)))],
     },
     towardsGoal(lever, key, divide(toF32(joined), toF32(needed)), isOpen),
     effectsOn(lever, key, context, full, { single: true, afterVisits: true }),

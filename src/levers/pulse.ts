@@ -28,6 +28,19 @@ import { isScheduled, type Lowered, numberOf, type Term } from "./lowered.ts";
 
 type Fading = Effect["fading"];
 
+/** What a day has decided when levers expose members, and when what answers the day's visits and orders is known. */
+const decided = {
+  exposure: ["invite"],
+  response: ["invite", "visit", "contribute", "purchase"],
+} as const satisfies Record<string, readonly Destination[]>;
+
+/**
+ * Whether what happens at a point of the day comes too late for a process of that day, so that it acts on it from the next
+ * day on.
+ */
+export const actsFromTomorrow = (process: Destination, at: keyof typeof decided): boolean =>
+  (decided[at] as readonly Destination[]).includes(process);
+
 /** Share of an effect that is left a day later. */
 const retained = (halfLifeDays: number): number => pow(2, -1 / halfLifeDays);
 
@@ -208,10 +221,6 @@ export interface Effects {
   readonly terms: readonly Term[];
 }
 
-/** What members decide before the responses of levers: invitations, visits, posts and orders, in this order. */
-export const isEarlyInTheDay = (process: Destination): boolean =>
-  process === "invite" || process === "visit" || process === "contribute" || process === "purchase";
-
 /**
  * The terms of a lever's effects for one kind of exposure: β · multiplier · amount, one pulse per kind of fading.
  */
@@ -224,14 +233,14 @@ export const effectTerms = (options: {
   readonly reference: { readonly schedule: Schedule; readonly strength: number };
   readonly settled: Settled;
   readonly multiplier: Expression;
-  /** Exposures come after the day's visits and orders, so what lasts n days acts on those from the next day on. */
+  /** Exposures come after the day's visits and orders. What lasts n days acts on n days of each process. */
   readonly afterVisits?: boolean;
 }): Effects => {
   const pulses = new Map<string, Pulse>();
   const terms = options.effects.map((effect): Term => {
     const level = referenceLevel(options.reference.schedule, effect.fading, options.reference.strength);
-    const later =
-      options.afterVisits === true && effect.fading.kind === "lasting" && isEarlyInTheDay(effect.process);
+    const at = options.afterVisits === true ? "response" : "exposure";
+    const later = effect.fading.kind === "lasting" && actsFromTomorrow(effect.process, at);
     const fading = later ? { ...effect.fading, days: effect.fading.days + 1 } : effect.fading;
     const name = later ? `${options.name}: from tomorrow` : options.name;
     const key = `${name} ${fading.kind} ${fading.days}`;

@@ -39,6 +39,21 @@ test("answers make good their part of the harm; a repeated complaint's twice; no
   }
 });
 
+test("an answer makes good its part of the harm on as many days as the harm lasts, and no more", () => {
+  const { left, members } = play(
+    desk("until: 2026-07-06, per visit: 100%, hours: 100000, hours per case: 0.5", 4),
+  )[0].worlds[1].series;
+  for (const [day, ln] of [
+    [0, -0.48],
+    [1, -0.48],
+    [2, 0],
+    [3, 0],
+  ]) {
+    const before = members[day] + left[day];
+    near(left[day] / before, comes(0.1, ln), before);
+  }
+});
+
 test("κ = hours/(complaints · hours per case); hours worked to the cent; nobody is helped without hours", () => {
   const model = desk("per visit: 10%, hours: 500, hours per case: 0.5", 2, 0);
   const world = play(model)[0].worlds[1];
