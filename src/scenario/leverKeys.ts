@@ -2,12 +2,14 @@
  * Keys of levers as data: each has its place in the schema and its reading. A family that lists its keys so has both
  * from one line; what it means is typed by its keys.
  */
+
 import * as Schema from "effect/Schema";
 import type { MessageText } from "../program/wording.ts";
 import type { Prior } from "./evidence.ts";
 import { effectKeys } from "./leverShapes.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
+import { someCode } from "./messages/quantity.ts";
 import type { Reason } from "./messages/reasons.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, type QuantityKind } from "./quantityParser.ts";
@@ -102,7 +104,7 @@ export const money = (written: string, description: string, example?: string): L
       { kind: "money", words: [written] },
       example === undefined
         ? plainly(`0 ${scope.reader.currency.code}`, "no such cost was given")
-        : { example: `${example} ${scope.reader.currency.code}` },
+        : { example: `${example} ${someCode(scope.reader.currency.code)}` },
     ),
 });
 

@@ -11,7 +11,7 @@ import {
   type Scale,
 } from "./amount.ts";
 import { minorUnitsOf } from "./currencies.ts";
-import { quantityMessages } from "./messages/quantity.ts";
+import { quantityMessages, someCode } from "./messages/quantity.ts";
 import type { Unit } from "./quantity.ts";
 
 export interface Currency {
@@ -170,7 +170,9 @@ const visitDays = (figures: Figures): Reading<Amount> => {
 
 export const currencySigns: Readonly<Record<string, string>> = {
   "¥": "CNY",
+  "￥": "CNY",
   元: "CNY",
+  人民币: "CNY",
   RMB: "CNY",
   $: "USD",
   "€": "EUR",
@@ -185,7 +187,10 @@ const withoutCurrency = (figures: Figures, currency: Currency): Reading<string> 
   // Of a scenario whose currency is not known, one problem is enough.
   if (first === currency.code || (currency.code === "" && /^(?!per$)[a-z]{3}$/i.test(first)))
     return read(rest.join(" "));
-  if (currency.code === "") return read(figures.words);
+  if (currency.code === "")
+    return currencySigns[first] === undefined
+      ? read(figures.words)
+      : refuse(quantityMessages.notACurrency(first), examples);
   if (first === "" || first === "per")
     return refuse(
       quantityMessages.needsCurrency,
@@ -213,7 +218,10 @@ const money = (figures: Figures, currency: Currency, words: readonly string[]): 
   if (rest.value !== "" && !words.includes(rest.value))
     return refuse(
       quantityMessages.doesNotBelong(rest.value),
-      quantityMessages.exampleMoneyWith(shown(figures), [currency.code, ...words.slice(0, 1)].join(" ")),
+      quantityMessages.exampleMoneyWith(
+        shown(figures),
+        [someCode(currency.code), ...words.slice(0, 1)].join(" "),
+      ),
     );
   return (
     negative(figures, quantityMessages.aSum) ?? spread(figures, (x) => x * currency.minorUnits, "lognormal")
@@ -228,7 +236,7 @@ const moneyPerTime = (figures: Figures, currency: Currency): Reading<Amount> => 
     return refuse(
       quantityMessages.runningCostNeedsTime,
       quantityMessages.exampleMoneyPerTime(currency.code),
-      `\`${shown(figures)} ${currency.code} per month\``,
+      `\`${shown(figures)} ${someCode(currency.code)} per month\``,
     );
   return (
     negative(figures, quantityMessages.aSum) ??

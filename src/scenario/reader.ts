@@ -1,6 +1,7 @@
-import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
+import { asWritten, inLanguage, type MessageText, type Wording } from "../program/wording.ts";
 import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
+import { everydayMend } from "./everydayWriting.ts";
 import { alternatives } from "./merge.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { Reason } from "./messages/reasons.ts";
@@ -219,7 +220,13 @@ export const readWith = <T>(
 ): T | undefined => {
   const reading = parse(node.text);
   if (reading.ok) return reading.value;
-  reportAt(reader, node, { found: node.text, ...reading });
+  const mend = everydayMend(node.text, (text) => parse(text).ok, reader.currency.code);
+  const said = reading.suggestion === undefined ? "" : inLanguage(reading.suggestion, "en");
+  reportAt(reader, node, {
+    found: node.text,
+    ...reading,
+    ...(said.includes(mend.suggestion ?? "") ? {} : mend),
+  });
   return undefined;
 };
 

@@ -1,3 +1,4 @@
+import { everydayMend } from "./everydayWriting.ts";
 import type { FitLeaving } from "./leavingKnowledge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -96,6 +97,7 @@ const resolveActivation = (behaviour: Scope): Quantity => {
     reportAt(reader, keyPlace(scope, entry), {
       message: fileMessages.unknownKey(entry.key),
       expected: communityMessages.exampleActivation(example),
+      ...everydayMend(entry.key, (text) => daysOf(text) !== undefined),
     });
   const [first, second] = entries;
   if (unknown.length === 0 && (first === undefined || second !== undefined) && !reader.silent.has(scope.node))

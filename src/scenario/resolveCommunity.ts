@@ -1,6 +1,7 @@
 import type { Wording } from "../program/wording.ts";
 import { read, refuse } from "./amount.ts";
 import { dayText, parseDay, parseWeekday } from "./dates.ts";
+import { everydayMend } from "./everydayWriting.ts";
 import { nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -213,6 +214,7 @@ export const resolveMembers = (root: Scope, calendar: Calendar, channels: readon
           reportAt(reader, keyPlace(child(scope, "tenure"), entry), {
             message: communityMessages.notABracket(entry.key),
             expected: communityMessages.exampleBracket,
+            ...everydayMend(entry.key, (text) => tenureKey.test(text)),
           });
           return [];
         }

@@ -1,6 +1,7 @@
 import { log } from "../numerics/exponential.ts";
 import { normalOfInterval, read, refuse } from "./amount.ts";
 import type { Correlation } from "./correlations.ts";
+import { everydayMend } from "./everydayWriting.ts";
 import type { FitLeaving, FittedLeaving, LeavingKnowledge } from "./leavingKnowledge.ts";
 import { communityMessages } from "./messages/community.ts";
 import type { Quantity, Spread } from "./quantity.ts";
@@ -36,6 +37,8 @@ const curveKeys: readonly (readonly [string, (unit: string) => CurveCount])[] = 
 
 const curveUnits: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
 
+const curvePoint = /^(day|week|month)\s+(\d+)$/i;
+
 interface ObservedPoint {
   readonly label: string;
   readonly day: number;
@@ -49,13 +52,14 @@ const resolveCurve = (scope: Scope): readonly ObservedPoint[] => {
     if (!has(scope, key)) return [];
     const curve = child(scope, key);
     return freeEntries(curve).flatMap(({ entry, node }): readonly ObservedPoint[] => {
-      const match = /^(day|week|month)\s+(\d+)$/i.exec(entry.key.trim());
+      const match = curvePoint.exec(entry.key.trim());
       const unit = match?.[1]?.toLowerCase() ?? "";
       if (match === null || (unit === "month" && key === "still active")) {
         reportAt(reader, keyPlace(curve, entry), {
           message: communityMessages.notACurvePoint(entry.key),
           expected:
             key === "still active" ? communityMessages.examplePoints : communityMessages.exampleMemberPoints,
+          ...everydayMend(entry.key, (text) => curvePoint.test(text)),
         });
         return [];
       }
@@ -83,7 +87,7 @@ const resolveCurve = (scope: Scope): readonly ObservedPoint[] => {
             before.day === point.day
               ? communityMessages.sameDay(before.label, point.label)
               : communityMessages.rises(point.label, before.label),
-          found: `${before.observed.text}, then ${point.observed.text}`,
+          found: communityMessages.oneAfterTheOther(before.observed.text, point.observed.text),
           expected: communityMessages.noRise,
         },
       );

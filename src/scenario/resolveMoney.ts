@@ -1,5 +1,5 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
-import { quantityMessages } from "./messages/quantity.ts";
+import { quantityMessages, someCode } from "./messages/quantity.ts";
 import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import { child, nothing, plainly, quantity, quantityOf, type Scope, words } from "./reader.ts";
 import type { Behaviour } from "./scenario.ts";
@@ -12,7 +12,12 @@ export const resolvePurchases = (behaviour: Scope): NonNullable<Behaviour["purch
   const scope = child(behaviour, "purchases");
   return {
     perVisit: quantity(scope, "per visit", share, { example: "3.5%" }),
-    basket: quantity(scope, "basket", { kind: "money" }, { example: `46 ${scope.reader.currency.code}` }),
+    basket: quantity(
+      scope,
+      "basket",
+      { kind: "money" },
+      { example: `46 ${someCode(scope.reader.currency.code)}` },
+    ),
     variation: quantity(
       scope,
       "variation",
@@ -46,7 +51,7 @@ export const resolveFees = (behaviour: Scope): NonNullable<Behaviour["fees"]> =>
   const scope = child(behaviour, "fees");
   const { reader } = scope;
   const code = reader.currency.code;
-  const node = words(scope, "price", { example: `25 ${code} per 30 days` });
+  const node = words(scope, "price", { example: `25 ${someCode(code)} per 30 days` });
   let everyDays = 1;
   const price =
     node &&

@@ -2,6 +2,7 @@ import { type Reading, read, refuse } from "./amount.ts";
 import { dayText, parseDay } from "./dates.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
+import { someCode } from "./messages/quantity.ts";
 import { targetMessages } from "./messages/target.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import { has, list, plainly, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
@@ -172,7 +173,7 @@ const resolveTarget = (
     reportMissing(
       scope,
       "at least",
-      unit === "share" ? "45%" : unit === "count" ? "2000" : `10000 ${reader.currency.code}`,
+      unit === "share" ? "45%" : unit === "count" ? "2000" : `10000 ${someCode(reader.currency.code)}`,
     );
     return undefined;
   }

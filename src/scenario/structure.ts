@@ -1,7 +1,9 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
+import { keysInEnglish } from "./chineseKeys.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
+import { inWordsOfScenarios } from "./everydayWriting.ts";
 import { fileMessages } from "./messages/file.ts";
 import { shapeWording } from "./messages/shapes.ts";
 import type { Problem, Sources } from "./problems.ts";
@@ -132,7 +134,7 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
       });
       return;
     }
-    const likely = nearest(name, known);
+    const likely = nearest(name, known) ?? keysInEnglish(name, known)[0];
     // A key that is like none may stand for any that is missing beside it.
     const standsFor = likely === undefined ? known : [likely];
     meant.set(parent, new Set([...(meant.get(parent) ?? []), ...standsFor]));
@@ -157,7 +159,7 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
         : undefined;
     const bare =
       expected === "a number" && node.kind === "scalar"
-        ? /^(\d+) [a-z]+$/u.exec(node.text.trim())?.[1]
+        ? /^(\d+)(?: [a-z]+)?$/u.exec(inWordsOfScenarios(node.text))?.[1]
         : undefined;
     const due = expected === undefined ? undefined : shapeOf(expected);
     const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
@@ -178,7 +180,9 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
           ? { suggestion: afterHash(node) ? fileMessages.quoteHash : fileMessages.writeOrDelete }
           : likely === undefined
             ? bare === undefined
-              ? {}
+              ? node.kind === "map" && expected?.startsWith("a list of") === true
+                ? { suggestion: fileMessages.dashBefore }
+                : {}
               : { suggestion: `\`${bare}\`` }
             : { suggestion: fileMessages.didYouMean(likely) }
         : { suggestion: fileMessages.halfWidthColonAndComma }),

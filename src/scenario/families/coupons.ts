@@ -5,6 +5,7 @@ import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects, lasting } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
+import { someCode } from "../messages/quantity.ts";
 import { isSome, type Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
@@ -109,7 +110,7 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
 
 const resolve: Resolve<Coupon> = (lever, today, context) => {
   const code = lever.reader.currency.code;
-  const face = quantity(lever, "face", { kind: "money" }, { example: `10 ${code}` });
+  const face = quantity(lever, "face", { kind: "money" }, { example: `10 ${someCode(code)}` });
   if (face.text !== "" && face.value <= 0)
     reportAt(lever.reader, words(lever, "face") ?? lever.node, {
       message: leverMessages.faceAboveZero,
@@ -133,7 +134,7 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
     ...resolveCommon(lever, today, context),
     face,
     ...(has(lever, "half effect at")
-      ? { halfAt: quantity(lever, "half effect at", { kind: "money" }, { example: `10 ${code}` }) }
+      ? { halfAt: quantity(lever, "half effect at", { kind: "money" }, { example: `10 ${someCode(code)}` }) }
       : {}),
     validDays,
     times: times === "every time" ? "every time" : "once per member",

@@ -5,6 +5,7 @@ import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../le
 import type { LeverFamily } from "../leverFamily.ts";
 import { type Consequence, consequence, days } from "../leverKeys.ts";
 import { Earn, Effects, GoalGradient, standing } from "../leverShapes.ts";
+import { someCode } from "../messages/quantity.ts";
 import type { Quantity } from "../quantity.ts";
 import { has, plainly, quantity, reportMissing, type Scope } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
@@ -82,7 +83,7 @@ const resolve: Resolve<Points> = (lever, today, context) => ({
     lever,
     "cost per point",
     { kind: "money" },
-    { example: `0.05 ${lever.reader.currency.code}` },
+    { example: `0.05 ${someCode(lever.reader.currency.code)}` },
   ),
   breakage: quantity(lever, "breakage", share, plainly("0%", "every point is taken to be redeemed")),
   ...resolveGradient(lever),

@@ -114,6 +114,10 @@ export const communityMessages = {
     zh: `\`${key}\` 不是会龄段`,
   }),
   exampleBracket: { en: "`0..90 days`, `1..3 years` …", zh: "`0..90 days`、`1..3 years` 等" },
+  oneAfterTheOther: (before: Said, after: Said): Wording => ({
+    en: `${before}, then ${after}`,
+    zh: `先 ${before}，后 ${after}`,
+  }),
   bracketsOfTenure: { en: "tenure brackets", zh: "会龄段" },
   bracketsOverlap: { en: "two brackets of tenure overlap", zh: "有两个会龄段重叠" },
   notAWeekday: (key: Said): Wording => ({ en: `\`${key}\` is not a weekday`, zh: `\`${key}\` 不是星期几` }),

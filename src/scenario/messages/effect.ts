@@ -8,7 +8,7 @@ export const effectMessages = {
   }),
   exampleEffect: (direction: Said): Wording => ({
     en: `how many ${direction}, such as \`5%\` or \`2%..12%\``,
-    zh: `${direction} 多少，如 \`5%\` 或 \`2%..12%\``,
+    zh: `\`${direction}\` 的幅度，如 \`5%\` 或 \`2%..12%\``,
   }),
   ratioHasSign: { en: "a ln rate ratio has a sign of its own", zh: "ln rate ratio 自带正负号" },
   pointsOfARate: {

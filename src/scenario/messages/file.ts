@@ -104,6 +104,10 @@ export const fileMessages = {
     zh: `这里应为${expected.zh.startsWith("`") ? " " : ""}${expected.zh}，却写了${found.zh}`,
   }),
   somethingElse: { en: "something else", zh: "别的内容" },
+  dashBefore: {
+    en: "put `- ` before each of them: `- name: …`",
+    zh: "每一项前面加 `- `，如 `- name: …`",
+  },
   writeOrDelete: { en: "write a value or delete the line", zh: "写上一个值，或删去这一行" },
   halfWidthColonAndComma: { en: "use half-width `: ` and `, `", zh: "改用半角的 `: ` 和 `, `" },
   noDirectives: {

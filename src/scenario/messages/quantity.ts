@@ -1,5 +1,8 @@
 import type { Said, Wording } from "../../program/wording.ts";
 
+/** The currency in an example: the yuan where the scenario's is not known. */
+export const someCode = (code: Said): Said => (code === "" ? "CNY" : code);
+
 /** Texts on numbers, their units and intervals. */
 export const quantityMessages = {
   currencyBehind: {
@@ -83,8 +86,8 @@ export const quantityMessages = {
     zh: `到访按有到访的天数算：这段时间里少于 ${days} 天`,
   }),
   exampleMoney: (code: Said): Wording => ({
-    en: `a sum such as \`12 ${code}\``,
-    zh: `金额，如 \`12 ${code}\``,
+    en: `a sum such as \`12 ${someCode(code)}\``,
+    zh: `金额，如 \`12 ${someCode(code)}\``,
   }),
   moneyIsNoPercentage: { en: "a sum of money is not a percentage", zh: "金额不是百分数" },
   needsCurrency: { en: "a sum of money needs its currency", zh: "金额要写明货币" },
@@ -111,8 +114,8 @@ export const quantityMessages = {
   aSum: { en: "a sum of money", zh: "金额" },
   runningCostNeedsTime: { en: "a running cost needs a unit of time", zh: "持续的成本要写明每多长时间" },
   exampleMoneyPerTime: (code: Said): Wording => ({
-    en: `a sum in a time such as \`25 ${code} per month\``,
-    zh: `一段时间内的金额，如 \`25 ${code} per month\``,
+    en: `a sum in a time such as \`25 ${someCode(code)} per month\``,
+    zh: `一段时间内的金额，如 \`25 ${someCode(code)} per month\``,
   }),
   lengthNeedsUnit: { en: "a length of time needs a unit", zh: "时长要写单位" },
   exampleLength: { en: "`3 days`, `2 weeks` or `6 months`", zh: "`3 days`、`2 weeks` 或 `6 months`" },
@@ -174,8 +177,8 @@ export const quantityMessages = {
   notATrend: { en: "this is not a trend", zh: "这不是趋势" },
   feeNeedsPeriod: { en: "a fee needs its period", zh: "会费要写明周期" },
   exampleFee: (code: Said): Wording => ({
-    en: `a fee such as \`25 ${code} per 30 days\``,
-    zh: `会费，如 \`25 ${code} per 30 days\``,
+    en: `a fee such as \`25 ${someCode(code)} per 30 days\``,
+    zh: `会费，如 \`25 ${someCode(code)} per 30 days\``,
   }),
   notWholePeriod: (text: Said): Wording => ({
     en: `\`${text}\` is not a period of whole days`,

@@ -1,0 +1,83 @@
+/**
+ * Numbers, dates and times as they are written every day, in Chinese above all, in the words of a scenario: `3万元` is
+ * `30000 CNY`, `每周10人` `10 per week`, `2026/3/1` `2026-03-01`. For mends: what comes out is only shown where it can be
+ * read at that place.
+ */
+
+const units: Readonly<Record<string, string>> = {
+  天: "day",
+  日: "day",
+  周: "week",
+  星期: "week",
+  月: "month",
+  个月: "month",
+  年: "year",
+};
+const unit = Object.keys(units)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
+const figures = String.raw`\d+(?:\.\d+)?`;
+
+const tens: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
+
+/** Words that count things, which scenarios leave out. */
+const counters = "人|名|位|个|次|张|份|条|篇|场|件|步|点|分|张|积分|小时|分钟";
+
+/** No number is longer, and patterns look at long texts more than once. */
+const longest = 60;
+
+const padded = (part: string): string => part.padStart(2, "0");
+
+/** A text in the words of a scenario, as far as it has everyday ones; else as it is, without blanks around it. */
+export const inWordsOfScenarios = (text: string): string => {
+  if (text.length > longest) return text.trim();
+  const plain = text.trim().normalize("NFKC");
+  const date = /^(\d{4})\s*[/.年-]\s*(\d{1,2})\s*[/.月-]\s*(\d{1,2})\s*[日号]?$/u.exec(plain);
+  if (date !== null) {
+    const [, year = "", month = "", day = ""] = date;
+    return `${year}-${padded(month)}-${padded(day)}`;
+  }
+  const point = new RegExp(`^第\\s*(\\d+)\\s*(${unit})末?$`, "u").exec(plain);
+  if (point !== null) return `${units[point[2] as string]} ${point[1]}`;
+  const recurring = new RegExp(`^每\\s*(两|\\d+)?\\s*(${unit})$`, "u").exec(plain);
+  if (recurring !== null) {
+    const [, many, time = ""] = recurring;
+    return many === undefined ? `${units[time]}` : `${many === "两" ? 2 : many} ${units[time]}s`;
+  }
+  return plain
+    .replace(/^两(?=\P{Nd})/u, "2")
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
+    .replace(
+      new RegExp(`(?<![百千万亿\\d.])(${figures})\\s*([百千万亿])(?!\\d)`, "gu"),
+      (_, number: string, ten: string) =>
+        String(Number((Number(number) * (tens[ten] as number)).toPrecision(15))),
+    )
+    .replace(/(?<=[\d%])\s*(?:~|–|—|-|至|到)\s*(?=\d)/gu, "..")
+    .replace(new RegExp(`^(${figures})\\.\\.(${figures})%`, "u"), "$1%..$2%")
+    .replace(
+      new RegExp(`^每一?\\s*(${unit})\\s*(.+)$`, "u"),
+      (_, time: string, rest: string) => `${rest}/${time}`,
+    )
+    .replace(/^每\s*[人位名]\s*(.+)$/u, (_, rest: string) => `${rest}/人`)
+    .replace(new RegExp(`^¥\\s*(${figures})`, "u"), "$1元")
+    .replace(/(?<=\d)\s*(?:元|块钱?|人民币|RMB)/giu, " CNY")
+    .replace(new RegExp(`(?<=[\\d%])\\s*(?:${counters})(?![a-z月])`, "gu"), "")
+    .replace(new RegExp(`\\s*(?:/|每)一?\\s*(${unit})$`, "u"), (_, time: string) => ` per ${units[time]}`)
+    .replace(/\s*(?:\/|每)\s*(?:人|位|名)$/u, " per member")
+    .replace(new RegExp(`(?<=\\d)\\s*(${unit})(?:内)?$`, "u"), (_, time: string) => ` ${units[time]}s`);
+};
+
+/**
+ * The mend of a text that was refused: it in the words of a scenario, where these can be read there, a sum without its
+ * currency with that of the scenario.
+ */
+export const everydayMend = (
+  text: string,
+  isRead: (text: string) => boolean,
+  currency = "",
+): { readonly suggestion?: string } => {
+  const meant = inWordsOfScenarios(text);
+  if (meant === text.trim()) return {};
+  const read = [meant, ...(currency === "" ? [] : [`${meant} ${currency}`])].find(isRead);
+  return read === undefined ? {} : { suggestion: `\`${read}\`` };
+};
