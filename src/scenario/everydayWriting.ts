@@ -45,6 +45,7 @@ export const inWordsOfScenarios = (text: string): string => {
     return many === undefined ? `${units[time]}` : `${many === "两" ? 2 : many} ${units[time]}s`;
   }
   return plain
+    .replace(/^每(?=周|星期|礼拜)(?=..?[一二三四五六日天]$)/u, "")
     .replace(/^两(?=\P{Nd})/u, "2")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
     .replace(

@@ -66,6 +66,8 @@ export const resolveSchedule = (
   const [node] = nodes;
   if (node === undefined) return always;
   const text = nodes.map((one) => one.text).join(", ");
-  const days = readWith(reader, { ...node, text }, () => parseEvery(nodes.map((one) => one.text)));
+  const days = readWith(reader, { ...node, text }, (read) =>
+    parseEvery(nodes.length === 1 ? [read] : nodes.map((one) => one.text)),
+  );
   return { from, until, days: days ?? always.days, text };
 };

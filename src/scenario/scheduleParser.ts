@@ -38,16 +38,19 @@ export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> 
       : read({ kind: "weekdays", weekdays: [weekday], everyWeeks });
   }
   const days = parseWholeDays(text);
+  const listed = text.split(/\s*(?:[、,，和]|以及)\s*每?/u).map((one) => one.replace(/^每/u, ""));
   const meant = nearest(lower, ["day", ...weekdayNames]);
   return days === undefined || days < 1
     ? refuse(
         leverMessages.notASchedule,
         examples,
-        meant !== undefined
-          ? fileMessages.didYouMean(meant)
-          : /[［］，]/u.test(text)
-            ? fileMessages.writeInstead(text.normalize("NFKC"))
-            : undefined,
+        listed.length > 1 && listed.every((one) => parseWeekday(one) !== undefined)
+          ? fileMessages.writeInstead(`[${listed.join(", ")}]`)
+          : meant !== undefined
+            ? fileMessages.didYouMean(meant)
+            : /[［］，]/u.test(text)
+              ? fileMessages.writeInstead(text.normalize("NFKC"))
+              : undefined,
       )
     : read({ kind: "every", days });
 };

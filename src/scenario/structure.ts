@@ -157,10 +157,16 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
             [...(expected ?? "").matchAll(/`([^`{]+)`/gu)].map((one) => one[1] as string),
           )
         : undefined;
+    const days =
+      expected?.startsWith("a length of time") === true &&
+      node.kind === "scalar" &&
+      /^\d+$/.test(node.text.trim())
+        ? `${node.text.trim()} days`
+        : undefined;
     const bare =
       expected === "a number" && node.kind === "scalar"
         ? /^(\d+)(?: [a-z]+)?$/u.exec(inWordsOfScenarios(node.text))?.[1]
-        : undefined;
+        : days;
     const due = expected === undefined ? undefined : shapeOf(expected);
     const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
     problems.push({

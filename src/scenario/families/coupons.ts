@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
 import { type Amount, type Reading, read, readFigures, refuse } from "../amount.ts";
+import { inWordsOfScenarios } from "../everydayWriting.ts";
 import { feeds } from "../feeds.ts";
 import { costIn, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
@@ -89,15 +90,21 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
   const node = words(lever, "budget");
   if (node === undefined) return undefined;
   const code = reader.currency.code;
-  const examples = leverMessages.exampleBudget(code);
+  const examples = leverMessages.exampleBudget(someCode(code));
   if (node.form !== undefined) {
     reportAt(reader, node, { message: leverMessages.budgetIsNoDistribution, expected: examples });
     return undefined;
   }
   return quantityOf(reader, node, "count", (text): Reading<Amount> => {
     const match = budgetPattern.exec(text.trim());
-    if (match === null)
-      return refuse(leverMessages.budgetOfWhat, examples, leverMessages.ifRedeemed(text.trim()));
+    if (match === null) {
+      const amount = inWordsOfScenarios(text);
+      return refuse(
+        leverMessages.budgetOfWhat,
+        examples,
+        leverMessages.ifRedeemed(/^[\d.]+$/.test(amount) ? `${amount} ${someCode(code)}` : amount),
+      );
+    }
     const figures = readFigures(match[1] as string);
     if (figures.ok && figures.value.interval) return refuse(leverMessages.budgetIsOne, examples);
     if ((match[2] as string).toLowerCase() !== "redeemed")
