@@ -46,4 +46,4 @@ const lower = (lever: Acquisition, context: LeverContext): Lowered => {
   );
 };
 
-export const acquisition: Lowering<Acquisition> = { lower, channel: keyOf };
+export const acquisition: Lowering<Acquisition> = { lower, channel: keyOf, onWhomItBrings: true };

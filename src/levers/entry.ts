@@ -12,10 +12,10 @@ import {
   multiply,
   negate,
   not,
+  notEqual,
   or,
   squareRoot,
   subtract,
-  truth,
 } from "../program/expression.ts";
 import { chance, normalQuantile, normalQuantileAt } from "../program/functions.ts";
 import type { Entry } from "../scenario/families/entry.ts";
@@ -29,6 +29,7 @@ import {
   type Lowering,
   numberOf,
   runningSignal,
+  startingChannel,
 } from "./lowered.ts";
 import { priceEach } from "./participation.ts";
 
@@ -52,25 +53,24 @@ const passing = (lever: Entry, key: string, context: LeverContext): Expression =
   return and(greater(passes, f32(0)), or(greater(score, threshold), not(greater(f32(1), passes))));
 };
 
-/** Entry: a condition that newcomers must meet. Members before it came are not asked. */
+/** Entry: a condition that newcomers must meet, those whom it is for. Members before it came are not asked. */
 const lower = (lever: Entry, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const running = and(isRunning(key), context.reached);
+  const asked = and(isRunning(key), context.target(lever.to));
+  const channels = lever.through.map(context.channelCalled);
   const through =
-    lever.through.length === 0
-      ? truth(true)
-      : lever.through
-          .map((name): Expression => equal(context.channel, i32(context.channelIndex(name))))
-          .reduce((a, b) => or(a, b));
-  const passed = and(context.joinedToday, running, through);
+    channels.length === 0
+      ? notEqual(context.channel, i32(context.channelIndex(startingChannel)))
+      : channels.map((index): Expression => equal(context.channel, i32(index))).reduce((a, b) => or(a, b));
+  const passed = and(context.joinedToday, asked, through);
   const entered = `${key}: entered`;
   return combined(
     {
       signals: [runningSignal(lever, key, context)],
       gates: [
         {
-          ...(lever.through.length === 0 ? {} : { channels: lever.through }),
-          passes: or(not(isRunning(key)), passing(lever, key, context)),
+          ...(channels.length === 0 ? {} : { channels }),
+          passes: or(not(asked), passing(lever, key, context)),
         },
       ],
       tallies: [{ name: entered, groups: 1, scale: 1 }],

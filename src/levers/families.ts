@@ -156,6 +156,9 @@ export const tiringIn = (set: LeverSet): readonly Lever[] =>
 export const channelsIn = (set: LeverSet): readonly string[] =>
   leversOf(set).flatMap((lever) => loweringOf(lever).channel?.(lever) ?? []);
 
+/** Whether nobody is held out of a lever: it runs today, or is about those alone whom it brings. */
+export const reachesAll = (lever: Lever): boolean => lever.today || loweringOf(lever).onWhomItBrings === true;
+
 /** Whether any lever of a set turns newcomers away or ends memberships. */
 export const endingIn = (set: LeverSet): boolean =>
   leversOf(set).some((lever) => loweringOf(lever).ends === true);

@@ -50,8 +50,8 @@ export interface Stream {
 
 /** A condition that newcomers must meet to become members; who does not is turned away at the door. */
 export interface Gate {
-  /** Channels whose newcomers it stands before; absent = all. */
-  readonly channels?: readonly string[];
+  /** Indices of the channels whose newcomers it stands before; absent = all. */
+  readonly channels?: readonly number[];
   readonly passes: Expression;
 }
 
@@ -153,9 +153,13 @@ export interface LeverContext {
   };
   /** i32: first dormant day, of one who is dormant. */
   readonly dormantSince: Expression;
-  /** i32 index of the channel that the member came through, and the index of a channel's name; −1 for no channel. */
+  /**
+   * i32 index of the channel that the member came through; the index of a channel by the name that it has for the model, and
+   * by that which rules and levers call it; −1 for no channel.
+   */
   readonly channel: Expression;
   readonly channelIndex: (name: string) => number;
+  readonly channelCalled: (name: string) => number;
   /** i32 index of the member's segment; the segments' names in the order of their indices. */
   readonly segment: Expression;
   readonly segments: readonly string[];
@@ -235,6 +239,8 @@ export interface Lowering<L extends Lever> {
   readonly workload?: (lever: L, context: Omit<LeverContext, "aids" | "workloads">) => Workload;
   /** The channel that it opens, for families whose levers bring newcomers. */
   readonly channel?: (lever: L) => string;
+  /** Whether it acts on those alone whom it brings itself: nobody is there for it to be held out of. */
+  readonly onWhomItBrings?: boolean;
   /** Whether it turns newcomers away, or ends memberships otherwise than by the members' own leaving. */
   readonly ends?: boolean;
   /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */

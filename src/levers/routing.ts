@@ -38,4 +38,4 @@ const lower = (lever: Routing, context: LeverContext): Lowered => {
   );
 };
 
-export const routing: Lowering<Routing> = { lower, channel: keyOf };
+export const routing: Lowering<Routing> = { lower, channel: keyOf, onWhomItBrings: true };

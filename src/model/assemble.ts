@@ -1,4 +1,13 @@
-import { aidsAmong, endingIn, keyOf, leversOf, lower, tiringIn, workloadsAmong } from "../levers/families.ts";
+import {
+  aidsAmong,
+  endingIn,
+  keyOf,
+  leversOf,
+  lower,
+  reachesAll,
+  tiringIn,
+  workloadsAmong,
+} from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
 import {
   type LedgerEntry,
@@ -127,6 +136,7 @@ const contextOf = (
     dormantSince: member.dormantSince,
     channel: member.channel,
     channelIndex: (name) => channels.indexOf(name),
+    channelCalled: (name) => values("channel").indexOf(name),
     segment: member.segment,
     segments: scenario.members.segments.map((s) => s.name),
     frailtyDraw: traitDraw("frailty"),
@@ -137,7 +147,7 @@ const contextOf = (
     ...(scenario.feedback?.noise === undefined ? {} : { noise: noiseUnder(set) }),
   };
   const working = { ...context, workloads: workloadsAmong(set, context) };
-  const contextFor = (lever: Lever) => (lever.today ? working : withoutHeldOut(working, scenario));
+  const contextFor = (lever: Lever) => (reachesAll(lever) ? working : withoutHeldOut(working, scenario));
   return { ...working, aids: aidsAmong(set, contextFor) };
 };
 
@@ -432,7 +442,9 @@ export const assembleArm = (
   const steps = start + scenario.calendar.days;
   const switching = switchingOf(scenario, set, start);
   const context = contextOf(scenario, set, steps, centres, switching);
-  const levers = leversOf(set).map((l) => lower(l, l.today ? context : withoutHeldOut(context, scenario)));
+  const levers = leversOf(set).map((l) =>
+    lower(l, reachesAll(l) ? context : withoutHeldOut(context, scenario)),
+  );
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));

@@ -51,7 +51,6 @@ import {
 } from "../program/expression.ts";
 import { cellOf, exp, log as logOf, sum, uniform } from "../program/functions.ts";
 import type { SetStatement, Statement, Tally } from "../program/program.ts";
-import { invitationChannel } from "../scenario/invitations.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { firstTermOf, leavingOnDay, runningTermOf, termPaid } from "./contract.ts";
@@ -259,7 +258,7 @@ const startingMembers = ({ scenario, levers, known }: Layout): Statement => ({
 });
 
 /** Who does not meet the conditions that levers set newcomers of a channel is turned away. */
-const turnedAway = (levers: readonly Lowered[], channel: string): readonly SetStatement[] =>
+const turnedAway = (levers: readonly Lowered[], channel: number): readonly SetStatement[] =>
   levers
     .flatMap((l) => l.gates)
     .filter(({ channels }) => channels === undefined || channels.includes(channel))
@@ -291,14 +290,15 @@ const channelsOf = ({ scenario, levers, channels }: Layout) => [
 
 const invitations = (layout: Layout): readonly Statement[] => {
   const { leaving } = layout.scenario.behaviour;
+  const channelIndex = layout.scenario.arrivals.length + 1;
   return inviting(layout.scenario, {
     multiplier: multiplier(layout.terms, "invite"),
-    channelIndex: layout.scenario.arrivals.length + 1,
+    channelIndex,
     traits,
     birth: [
       ...(leaving.contract === undefined ? [] : [firstTermOf(leaving)]),
       ...settledBirths(layout.levers),
-      ...turnedAway(layout.levers, invitationChannel),
+      ...turnedAway(layout.levers, channelIndex),
     ],
   });
 };
@@ -320,7 +320,7 @@ const arrivals = (layout: Layout): readonly Statement[] =>
           ? []
           : [firstTermOf(layout.scenario.behaviour.leaving)]),
         ...settledBirths(layout.levers),
-        ...turnedAway(layout.levers, name),
+        ...turnedAway(layout.levers, index),
         { kind: "tally", tally: `joined: ${name}`, value: isGuarded(layout.levers) ? here : truth(true) },
         ...(isGuarded(layout.levers)
           ? [{ kind: "tally", tally: cameThrough(name), value: truth(true) } as const]

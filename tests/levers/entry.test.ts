@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
 import { gammaCellMeans } from "../../src/numerics/frailtyCells.ts";
 import { normalQuantile } from "../../src/numerics/normal.ts";
 import {
@@ -14,7 +15,7 @@ import {
   total,
 } from "../model/community.ts";
 import { near, size } from "./founded.ts";
-import { modelWith } from "./plan.ts";
+import { modelWith, read, town } from "./plan.ts";
 
 const door = (changes: string, days = 1) => {
   const plain = plainBehaviour(0.1, 0.3);
@@ -73,4 +74,75 @@ test("a door that lets everyone pass changes no life, one that lets nobody pass 
   expect(open.worlds[1].series.members).toEqual(open.worlds[0].series.members);
   expect(open.worlds[1].series.visitors).toEqual(open.worlds[0].series.visitors);
   expect(total(play(door("passes: 0%", 4))[0].worlds[1].series.members)).toBe(0);
+});
+
+describe("who is asked", () => {
+  const crowded = town
+    .replace("count: 300", "count: 1000")
+    .replace("0..60 days", "0..1 days")
+    .replace("rate: 4 per day", "rate: 1000 per day");
+  const played = (levers: string, text = crowded) => {
+    const model = assemble(read(`${text}plan:\n${levers}`), {});
+    const [baseline, world] = play(model)[0].worlds;
+    return { model, world, baseline };
+  };
+  const door = (keys: string): string =>
+    `  entry:\n    - { name: door, price: 9 CNY, until: 2026-07-15, ${keys} }\n`;
+
+  test("those whom it is for: nobody else is turned away, pays or is changed by it", () => {
+    const { model, world, baseline } = played(
+      door(`to: 'segment == "hosts"', passes: 30%, effects: { fewer leave: 10% }`),
+    );
+    const came = total(baseline.series.joined.slice(0, 10));
+    const passed = total(world.series["entry: door: entered"]);
+    // Two in five are hosts; of those three in ten pass, and all the others.
+    near(passed / came, 0.4 * 0.3, came);
+    near(total(world.series.joined.slice(0, 10)) / came, 0.6 + 0.4 * 0.3, came);
+    expect(total(lineOf(model, world, "entry: door: price"))).toBe(900 * passed);
+  });
+
+  test("no member who was there when the calendar began", () => {
+    const { world } = played(door("passes: 50%"));
+    expect(world.series["entry: door: entered"][0]).toBe(world.series.joined[0]);
+  });
+
+  test("who is held out comes in as without it", () => {
+    const { world, baseline } = played(
+      door("passes: 0%"),
+      crowded.replace("behaviour:", "holdout: 40% of members\nbehaviour:"),
+    );
+    const came = total(baseline.series.joined.slice(0, 10));
+    near(total(world.series.joined.slice(0, 10)) / came, 0.4, came);
+  });
+
+  test("who comes through a lever, by the name that rules have for it", () => {
+    const brought = (lever: string, through: string): number => {
+      const { world } = played(
+        `  acquisition:\n    - { name: ${lever}, spend: 1000 CNY per day, half at: 1000 CNY per day, at most: 2000 per day }\n${door(`through: [${through}], passes: 0%`)}`,
+        crowded.replace("rate: 1000 per day", "rate: 0.001 per day"),
+      );
+      return total(world.series.joined.slice(0, 10));
+    };
+    expect(brought("videos", "videos")).toBeLessThan(5);
+    expect(brought("friends", '"acquisition: friends"')).toBeLessThan(5);
+    expect(brought("friends", "friends")).toBeGreaterThan(9000);
+  });
+});
+
+test("whom acquisition and routing bring is as they say, held out of the plan or not", () => {
+  for (const lever of [
+    "  acquisition:\n    - { name: from afar, spend: 1000 CNY per day, half at: 1000 CNY per day, at most: 2000 per day, effects: { more leave: ln rate ratio 40 } }\n",
+    "  routing:\n    - { name: from afar, invited: 1000 per day, accept: 100%, effects: { more leave: ln rate ratio 40 } }\n",
+  ]) {
+    const text = town.replace(/^arrivals: .*\n/m, "").replace("count: 300", "count: 1");
+    const model = assemble(
+      read(`${text.replace("behaviour:", "holdout: 40% of members\nbehaviour:")}plan:\n${lever}`),
+      {},
+    );
+    const { series } = play(model)[0].worlds[1];
+    const [family] = lever.trim().split(":");
+    expect(series[`${family}: from afar: members`]).toEqual(series.joined);
+    // Whoever comes leaves on the first day.
+    expect(Math.max(...series.members)).toBeLessThanOrEqual(2);
+  }
 });

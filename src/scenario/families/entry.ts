@@ -2,6 +2,7 @@ import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { channelNames, money, required, share } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
 import { plainly, reportAt } from "../reader.ts";
+import { atStart } from "../ruleVocabulary.ts";
 
 /** The door: a task, a price, an application; who passes, and how well it tells those who will stay. */
 export const entry = keyedFamily({
@@ -33,7 +34,7 @@ export const entry = keyedFamily({
   plannedOnly: true,
   check: ({ through }, scope, { vocabulary }) => {
     const { channel } = vocabulary.variables;
-    const names = channel?.type === "text" ? channel.values : [];
+    const names = channel?.type === "text" ? channel.values.filter((name) => name !== atStart) : [];
     for (const name of through)
       if (!names.includes(name))
         reportAt(
