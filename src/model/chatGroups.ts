@@ -83,12 +83,23 @@ export const groupContext = ({ members }: Scenario): GroupContext | undefined =>
   };
 };
 
-/** i32: members of the member's group this morning; 0 for one without a place. */
-export const groupSize: Expression = select(
-  less(group, i32(0)),
-  i32(0),
-  register(sizeRegister, "i32", maximum(group, i32(0))),
-);
+/**
+ * i32: members of the member's group this morning; 0 for one without a place. On the first day of the simulation it is
+ * what the groups begin with, the nearest whole number.
+ */
+export const groupSizeOf = ({ members }: Scenario): Expression => {
+  const { chatGroups, count } = members;
+  const starting = Math.max(1, Math.round(chatGroups?.starting.value ?? 1));
+  return select(
+    less(group, i32(0)),
+    i32(0),
+    select(
+      equal(step, i32(0)),
+      i32(Math.round(count.value / starting)),
+      register(sizeRegister, "i32", maximum(group, i32(0))),
+    ),
+  );
+};
 
 export interface ChatGroupParts {
   readonly columns: readonly Column[];

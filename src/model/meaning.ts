@@ -22,7 +22,7 @@ import type { RuleMeaning } from "../program/rule.ts";
 import type { Tiers } from "../scenario/families/tiers.ts";
 import { type LeverChannel, ruleVocabulary } from "../scenario/ruleVocabulary.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
-import { groupSize } from "./chatGroups.ts";
+import { groupSizeOf } from "./chatGroups.ts";
 import { member } from "./member.ts";
 import { minutesSoFar, postsSoFar } from "./participating.ts";
 
@@ -98,7 +98,7 @@ export const ruleMeaning = (scenario: Scenario, set: LeverSet, start: number): R
     purchases: toF32(member.orders),
     posts: toF32(postsSoFar),
     minutes: minutesSoFar,
-    group_size: toF32(groupSize),
+    group_size: toF32(groupSizeOf(scenario)),
     points: points === undefined ? f32(0) : column(`points: ${points.name}: balance`, "f32"),
     weekday: signal("weekday", "i32"),
     month: toF32(signal("month", "i32")),

@@ -148,8 +148,9 @@ test("rules see the size of the member's group as it was this morning", () => {
     plan: { ...noLevers, push: [hello("large", 84), hello("any", 1)] },
   });
   const { series } = play(assemble(scenario, {}))[0].worlds[1];
-  // On the first morning nobody is in a group yet; then one of the three has 84.
+  // On the first morning each of the three counts as 83, a third of them all; from the next day on one has 84.
   expect(series["push: large: messages"][0]).toBe(0);
+  expect(series["push: any: messages"][0]).toBe(250);
   expect(series["push: large: messages"][1]).toBe(84);
   expect(series["push: any: messages"][1]).toBe(250);
 });

@@ -43,11 +43,19 @@ const tonight = (atmosphere: Atmosphere, level: Expression, visitors: Expression
   return add(level, multiply(share, subtract(towards, level)));
 };
 
-const ofCommunity = (atmosphere: Atmosphere): FeedbackParts => {
+/** The atmosphere that there is when the simulation begins is that of the measured community. */
+const begins = (felt: Expression, settled: (measure: string) => number) => ({
+  initial: settled(levelName),
+  measures: [{ name: levelName, value: felt }],
+});
+
+const ofCommunity = (atmosphere: Atmosphere, settled: (measure: string) => number): FeedbackParts => {
   const level = register(levelName, "f32");
+  const { initial, measures } = begins(level, settled);
   return {
     ...nothingFedBack,
-    registers: [{ name: level.name, type: "f32", initial: 0 }],
+    measures,
+    registers: [{ name: level.name, type: "f32", initial }],
     terms: termsOf(name, atmosphere.effects, level),
     evening: [
       {
@@ -59,13 +67,19 @@ const ofCommunity = (atmosphere: Atmosphere): FeedbackParts => {
   };
 };
 
-const ofGroups = (atmosphere: Atmosphere, groups: GroupContext): FeedbackParts => {
+const ofGroups = (
+  atmosphere: Atmosphere,
+  groups: GroupContext,
+  settled: (measure: string) => number,
+): FeedbackParts => {
   const here = register(levelName, "f32", maximum(groups.group, i32(0)));
   const felt = select(less(groups.group, i32(0)), f32(0), here);
+  const { initial, measures } = begins(felt, settled);
   return {
     ...nothingFedBack,
+    measures,
     tallies: [{ name: groupVisitors, groups: groups.slots, scale: 1 }],
-    registers: [{ name: levelName, type: "f32", initial: 0, groups: groups.slots }],
+    registers: [{ name: levelName, type: "f32", initial, groups: groups.slots }],
     terms: termsOf(name, atmosphere.effects, felt),
     evening: [
       { kind: "tally", tally: groupVisitors, value: member.visited, group: groups.group },
@@ -86,8 +100,15 @@ const ofGroups = (atmosphere: Atmosphere, groups: GroupContext): FeedbackParts =
   };
 };
 
-/** @param groups the chat groups that members are in, where there are any */
-export const atmosphereParts = (atmosphere: Atmosphere, groups: GroupContext | undefined): FeedbackParts =>
+/**
+ * @param groups the chat groups that members are in, where there are any
+ * @param settled the community's mean of a measure, where a pilot has found it
+ */
+export const atmosphereParts = (
+  atmosphere: Atmosphere,
+  groups: GroupContext | undefined,
+  settled: (measure: string) => number,
+): FeedbackParts =>
   atmosphere.ofChatGroups === true && groups !== undefined
-    ? ofGroups(atmosphere, groups)
-    : ofCommunity(atmosphere);
+    ? ofGroups(atmosphere, groups, settled)
+    : ofCommunity(atmosphere, settled);

@@ -64,7 +64,19 @@ const coefficient: NonNullable<Parameters<typeof termsOf>[3]> = ({ lnRateRatio, 
 const kept = (contagion: Contagion): Expression =>
   exp(negate(divide(f32(1), numberOf(contagion.windowDays))));
 
-const inMeanField = (contagion: Contagion): ContagionParts => {
+/** What is measured of the exits that everyone shares in, so that they are there when the simulation begins. */
+const shared = `${name}: shared`;
+
+/** Exits that are not forgotten yet, in a circle of so many members of whom each counts `lost` neighbours as lost. */
+const exitsAmong = ({ ties }: Contagion, lost: number, members: number): number =>
+  ties > 0 ? (lost * members) / ties : 0;
+
+/** @param starting how many members are there when the simulation begins */
+const inMeanField = (
+  contagion: Contagion,
+  starting: number,
+  settled: (measure: string) => number,
+): ContagionParts => {
   const exits = register(`${name}: exits`, "f32");
   const members = register(`${name}: members`, "f32");
   const amount = divide(multiply(f32(contagion.ties), exits), members);
@@ -73,12 +85,12 @@ const inMeanField = (contagion: Contagion): ContagionParts => {
     columns: [],
     tallies: [],
     registers: [
-      { name: exits.name, type: "f32", initial: 0 },
-      { name: members.name, type: "f32", initial: 0 },
+      { name: exits.name, type: "f32", initial: exitsAmong(contagion, settled(shared), starting) },
+      { name: members.name, type: "f32", initial: starting },
     ],
     exposure: [],
     terms: termsOf(name, contagion.effects, amount, coefficient),
-    measures: [],
+    measures: [{ name: shared, value: amount }],
     births: [],
     evening: [
       {
@@ -94,6 +106,8 @@ const inMeanField = (contagion: Contagion): ContagionParts => {
 
 /** Groups within which leaving spreads, and what counts their members. */
 interface Circles {
+  /** Members of each when the simulation begins. */
+  readonly starting: number;
   readonly groups: Pick<GroupContext, "group" | "slots" | "size" | "evening">;
   readonly counting: Pick<FeedbackParts, "tallies" | "registers" | "evening">;
 }
@@ -106,11 +120,13 @@ const fixedGroups = (scenario: Scenario): Circles => {
   const slots = Math.max(1, Math.round(scenario.members.groups?.value ?? 1));
   const group = fixedGroup(scenario);
   const evening = tallied(counted, groupUnderWay);
+  const starting = scenario.members.count.value / slots;
   return {
+    starting,
     groups: { group, slots, size: (of) => register(sizes, "i32", of), evening },
     counting: {
       tallies: [{ name: counted, groups: slots, scale: 1 }],
-      registers: [{ name: sizes, type: "i32", initial: 0, groups: slots }],
+      registers: [{ name: sizes, type: "i32", initial: Math.round(starting), groups: slots }],
       evening: [
         { kind: "tally", tally: counted, value: i32(1), group, where: here },
         { kind: "update", register: sizes, value: evening },
@@ -120,20 +136,30 @@ const fixedGroups = (scenario: Scenario): Circles => {
 };
 
 /** As in the mean field, within each group by itself: k times the share of the group who have left recently. */
-const inGroups = (contagion: Contagion, { groups, counting }: Circles): ContagionParts => {
+const inGroups = (
+  contagion: Contagion,
+  { groups, counting, starting }: Circles,
+  settled: (measure: string) => number,
+): ContagionParts => {
   const leavers = `${communityTally}${name}: left`;
   const mine = maximum(groups.group, i32(0));
   const exits = (of: Expression) => register(`${name}: exits`, "f32", of);
-  const shared = divide(multiply(f32(contagion.ties), exits(mine)), toF32(groups.size(mine)));
-  const amount = select(less(groups.group, i32(0)), f32(0), shared);
+  const lostInMine = divide(multiply(f32(contagion.ties), exits(mine)), toF32(groups.size(mine)));
+  const amount = select(less(groups.group, i32(0)), f32(0), lostInMine);
   return {
     ...nothingFedBack,
     lost: amount,
     tallies: [...counting.tallies, { name: leavers, groups: groups.slots, scale: 1 }],
     registers: [
       ...counting.registers,
-      { name: `${name}: exits`, type: "f32", initial: 0, groups: groups.slots },
+      {
+        name: `${name}: exits`,
+        type: "f32",
+        initial: exitsAmong(contagion, settled(shared), starting),
+        groups: groups.slots,
+      },
     ],
+    measures: [{ name: shared, value: amount }],
     terms: termsOf(name, contagion.effects, amount, coefficient),
     evening: [
       ...counting.evening,
@@ -251,19 +277,25 @@ const uncounted: Circles["counting"] = { tallies: [], registers: [], evening: []
 export const contagionParts = (
   contagion: Contagion,
   scenario: Scenario,
-  settled: ((measure: string) => number) | undefined,
+  settled: (measure: string) => number,
 ): ContagionParts => {
   const groups = groupContext(scenario);
+  const { count, chatGroups } = scenario.members;
+  const starting = Math.round(count.value);
   switch (contagion.spread) {
     case "network":
-      return amongTies(contagion, Math.round(scenario.members.count.value), settled);
+      return amongTies(contagion, starting, settled);
     case "mean field":
-      return inMeanField(contagion);
+      return inMeanField(contagion, starting, settled);
     case "groups":
-      return inGroups(contagion, fixedGroups(scenario));
+      return inGroups(contagion, fixedGroups(scenario), settled);
     case "chat groups":
-      return groups === undefined
-        ? inMeanField(contagion)
-        : inGroups(contagion, { groups, counting: uncounted });
+      return groups === undefined || chatGroups === undefined
+        ? inMeanField(contagion, starting, settled)
+        : inGroups(
+            contagion,
+            { groups, counting: uncounted, starting: starting / Math.max(1, chatGroups.starting.value) },
+            settled,
+          );
   }
 };

@@ -39,7 +39,7 @@ export const lowerFeedback = (
   const parts: readonly FeedbackParts[] = [
     catching,
     habit && habitParts(habit, gains, settled),
-    atmosphere && atmosphereParts(atmosphere, groupContext(scenario)),
+    atmosphere && atmosphereParts(atmosphere, groupContext(scenario), settled),
     loud,
     satisfaction && satisfactionParts(satisfaction, gains, spoilt, settled),
     belonging && belongingParts(belonging, gains, catching?.lost, settled),

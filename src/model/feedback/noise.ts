@@ -4,7 +4,7 @@
  * what they take from it never makes it less than none.
  */
 import { numberOf, type Term } from "../../levers/lowered.ts";
-import { carriedOver, type Settled } from "../../levers/pulse.ts";
+import { carriedOver } from "../../levers/pulse.ts";
 import {
   add,
   column,
@@ -46,7 +46,7 @@ export interface NoiseParts extends FeedbackParts {
 export const noiseParts = (
   noise: Noise,
   gains: readonly Term[],
-  settled: Settled,
+  settled: (measure: string) => number,
   set: LeverSet,
 ): NoiseParts => {
   const isFed = isFedBy(set);
@@ -61,10 +61,11 @@ export const noiseParts = (
     ...nothingFedBack,
     level,
     columns: isFed ? [{ name: own.name, type: "f32", initial: 0 }] : [],
-    registers: [{ name: common.name, type: "f32", initial: 0 }],
+    // It begins as noisy as the measured community is.
+    registers: [{ name: common.name, type: "f32", initial: settled(common.name) }],
     terms: termsOf(name, noise.effects, level),
     births: carried.births,
-    measures: [...carried.measures, { name: measure, value: level }],
+    measures: [...carried.measures, { name: measure, value: level }, { name: common.name, value: common }],
     evening: [
       { kind: "update", register: common.name, value: towards(common, beyond) },
       ...(isFed
