@@ -26,25 +26,28 @@ import { costEach } from "./participation.ts";
 /**
  * Check-ins: a visit-day of one who has taken it up is a check-in with a chance; days in a row are the streak. Its pull
  * grows as s/(K + s) of the days in a row and is gone on the day after a miss, unless a repair card is left; a broken
- * streak hurts for a while. An effect is that of a long streak.
+ * streak hurts for a while. An effect is that of a long streak. With the end of the check-ins, or for whom they are no
+ * longer meant, a streak is over and nobody has broken it.
  */
 const lower = (lever: CheckIns, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const streak = column(`${key}: streak`, "i32");
   const cards = column(`${key}: repairs used`, "i32");
   const running = and(greater(signal(`${key}: running`), f32(0)), context.target(lever.to));
-  const takesPart = and(running, chance(numberOf(lever.join), namedTraitDraw(`${key}: join`)));
+  const joins = chance(numberOf(lever.join), namedTraitDraw(`${key}: join`));
+  const takesPart = and(running, joins);
   const checked = and(
     takesPart,
     context.visited,
     chance(numberOf(lever.perVisit), namedDraw(`${key}: check-in`)),
   );
-  const missed = and(greater(streak, i32(0)), not(checked));
-  const repaired = and(missed, takesPart, greater(toI32(nearest(numberOf(lever.repairs))), cards));
+  const missed = and(takesPart, greater(streak, i32(0)), not(checked));
+  const repaired = and(missed, greater(toI32(nearest(numberOf(lever.repairs))), cards));
   const broken = column(`${key}: broken`, "bool");
   const rewarded = and(checked, equal(remainder(streak, i32(lever.rewardEvery)), i32(0)));
   const counts = ["check-ins", "rewards", "broken streaks"].map((what) => `${key}: ${what}`);
   const settled = settledOf(lever, context);
+  const partakers = `${key}: takes part`;
   const pull = select(takesPart, saturate(toF32(streak), numberOf(lever.halfAt)), f32(0));
   return combined(
     {
@@ -61,8 +64,18 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
       ...(settled === undefined
         ? {}
         : {
-            measures: [{ name: streak.name, value: toF32(streak) }],
-            births: [{ kind: "set", column: streak.name, value: i32(Math.round(settled(streak.name))) }],
+            measures: [
+              { name: streak.name, value: toF32(streak) },
+              { name: partakers, value: toF32(takesPart) },
+            ],
+            births: [
+              {
+                kind: "set",
+                column: streak.name,
+                value: i32(Math.round(settled(streak.name) / Math.max(settled(partakers), 1e-6))),
+                where: joins,
+              },
+            ],
           }),
       response: [
         { kind: "set", column: broken.name, value: and(missed, not(repaired)) },
@@ -70,7 +83,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
         {
           kind: "set",
           column: streak.name,
-          value: select(checked, add(streak, i32(1)), select(broken, i32(0), streak)),
+          value: select(checked, add(streak, i32(1)), select(and(takesPart, not(broken)), streak, i32(0))),
         },
         { kind: "tally", tally: counts[0], value: checked },
         { kind: "tally", tally: counts[1], value: rewarded },

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { buildModel } from "../../src/simulation/build.ts";
 import {
   certain,
   founders,
@@ -11,7 +12,7 @@ import {
   total,
 } from "../model/community.ts";
 import { size } from "./founded.ts";
-import { modelWith } from "./plan.ts";
+import { modelWith, read, town } from "./plan.ts";
 
 const from = (days: number, leave: number, rate: number) => ({
   members: founders(size),
@@ -78,4 +79,37 @@ test("a repair card keeps a streak over a missed day, once", () => {
     total(play(model(repairs))[0].worlds[1].series["check-ins: daily: broken streaks"]);
   expect(broken(1)).toBeLessThan(broken(0));
   expect(broken(1000)).toBe(0);
+});
+
+describe("a streak is broken by a miss alone", () => {
+  const text = (keys: string, section = "plan"): string =>
+    `${town
+      .replace("active: 3 per week, differ: { gamma: 2 }", "active: 6.99999 per week")
+      .replace("active: 1% per day", "active: 0.0001% per day")
+      .replace("new: 2% per day", "new: 0.0001% per day")
+      .replace("rate: 15% per week", "rate: 0.0001% per week")}${section}:
+  check-ins:
+    - { name: daily, reward every: 7 days, reward: 1 CNY, effects: { more visits: 20% }, broken: { fewer visits: 10% }, ${keys} }\n`;
+  const worlds = (yaml: string) => play(buildModel(read(yaml)))[0].worlds;
+  const broken = ({ series }: ReturnType<typeof worlds>[number]): number =>
+    total(series["check-ins: daily: broken streaks"]);
+
+  test("not by the end of the check-ins", () => {
+    const [, plan] = worlds(text("join: 100%, until: 2026-07-15"));
+    expect(plan.series["check-ins: daily: check-ins"][9]).toBeGreaterThanOrEqual(300);
+    expect(broken(plan)).toBe(0);
+  });
+
+  test("not by those whom they are no longer for, who begin anew", () => {
+    const [, plan] = worlds(text("join: 100%, to: weekday != 'sunday'"));
+    expect(broken(plan)).toBe(0);
+    // No streak comes to seven days.
+    expect(total(plan.series["check-ins: daily: rewards"])).toBe(0);
+  });
+
+  test("not by those who never took them up, where they run today", () => {
+    const yaml = text("join: 50%", "today");
+    const [baseline] = worlds(`${yaml}plan: { check-ins: [{ name: daily, reward: 2 CNY }] }\n`);
+    expect(broken(baseline)).toBe(0);
+  });
 });
