@@ -89,17 +89,20 @@ describe.each(familyNames)("%s", (family) => {
     }
   });
 
-  test("twice the community, with twice of what there is for all, has the same rates", () => {
+  test("twice the community, with twice of what there is for all, has the same rates and costs of each member", () => {
     const scenario = exampleOf(family);
-    const rates = (of: Scenario): readonly (readonly number[])[] =>
-      play(assemble(of, {}), 16).map((record) => {
+    const rates = (of: Scenario): readonly (readonly number[])[] => {
+      const model = assemble(of, {});
+      return play(model, 16).map((record) => {
         const { series } = planOf(record);
         const days = total(series.members);
-        return [total(series.visitors) / days, total(series.left) / days];
+        const cost = sumOf(model, planOf(record), "cost");
+        return [total(series.visitors) / days, total(series.left) / days, cost / days];
       });
+    };
     const once = rates(scenario);
     const twice = rates(scaleScenario(scenario, 600).scenario);
-    for (const rate of [0, 1]) {
+    for (const rate of [0, 1, 2]) {
       const a = moments(once.map((values) => values[rate]));
       const b = moments(twice.map((values) => values[rate]));
       const error = Math.sqrt((a.variance + b.variance) / 16);

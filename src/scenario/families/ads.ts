@@ -1,5 +1,5 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { days, fatigue, money, multiple, plainNumber, share } from "../leverKeys.ts";
+import { days, fatigue, forAll, money, multiple, plainNumber, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Advertising in the group: it sells, and it tires; newcomers more than others, before they were given anything. */
@@ -26,7 +26,7 @@ export const ads = keyedFamily({
       plainly("14 days", "our judgement: two weeks"),
     ),
     fatigue,
-    perDate: money("per date", "What one of them costs."),
+    perDate: forAll(money("per date", "What one of them costs.")),
   },
   effects: {
     fading: { key: "lasting", text: "2 days" },

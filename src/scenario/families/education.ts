@@ -24,7 +24,7 @@ export const education = keyedFamily({
       "cost",
       "What it costs.",
       {
-        perDate: money("per date", "For one date."),
+        perDate: forAll(money("per date", "For one date.")),
         perLearner: money("per learner", "For each who takes part."),
       },
       "{per date: 800 CNY}",

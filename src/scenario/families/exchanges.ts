@@ -18,7 +18,7 @@ export const exchanges = keyedFamily({
     ),
     accept: share("accept", "The share of them who join.", required("10%")),
     ours: share("of ours", "The share of our members who are shown theirs on a date.", required("50%")),
-    perDate: money("per date", "What one date costs."),
+    perDate: forAll(money("per date", "What one date costs.")),
   },
   effects: {
     fading: { key: "lasting", text: "7 days" },

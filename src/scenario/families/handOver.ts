@@ -1,6 +1,6 @@
 import { withHours } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { duration, leverNames, money, required, share } from "../leverKeys.ts";
+import { duration, forAll, leverNames, money, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** A change of the people who run things: for a while their hours are worth less. */
@@ -17,7 +17,7 @@ export const handOver = keyedFamily({
       "Half of the loss is made up after this time.",
       plainly("14 days", "our judgement: two weeks"),
     ),
-    perDate: money("per date", "What one hand-over costs."),
+    perDate: forAll(money("per date", "What one hand-over costs.")),
   },
   refersTo: withHours,
   example:

@@ -1,5 +1,5 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { count, duration, money, required, share } from "../leverKeys.ts";
+import { count, duration, forAll, money, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Hot topics: a pulse that fades within days, the weaker the later one comes to it. */
@@ -18,7 +18,7 @@ export const hotTopics = keyedFamily({
       "Half of the interest is gone after this time.",
       plainly("1.5 days", "our judgement: a day or two"),
     ),
-    perTopic: money("per topic", "What one of them costs."),
+    perTopic: forAll(money("per topic", "What one of them costs.")),
   },
   effects: {
     fading: { key: "half-life", text: "1.5 days" },

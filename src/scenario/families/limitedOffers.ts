@@ -1,6 +1,6 @@
 import { priorFrom } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { consequence, days, money, optional, plainNumber, required, share } from "../leverKeys.ts";
+import { consequence, days, forAll, money, optional, plainNumber, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Offers with an end: flash sales, holiday sales, member days. */
@@ -46,7 +46,7 @@ export const limitedOffers = keyedFamily({
       "fewer purchases",
       "14 days",
     ),
-    perDate: money("per date", "What one of them costs apart from its discount."),
+    perDate: forAll(money("per date", "What one of them costs apart from its discount.")),
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },

@@ -18,7 +18,7 @@ export const lotteries = keyedFamily({
         "200",
       ),
     ),
-    perDate: money("per date", "What one date costs apart from its prizes."),
+    perDate: forAll(money("per date", "What one date costs apart from its prizes.")),
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },

@@ -38,7 +38,7 @@ export const meetups = keyedFamily({
       "cost",
       "What it costs.",
       {
-        perDate: money("per date", "For one date."),
+        perDate: forAll(money("per date", "For one date.")),
         perAttendee: money("per attendee", "For each who comes."),
         perKm: money(
           "per km",

@@ -1,5 +1,5 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { leverNames, money, share } from "../leverKeys.ts";
+import { forAll, leverNames, money, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Something new: a new form, a first time; other levers that had worn out are as new again. */
@@ -15,7 +15,7 @@ export const novelty = keyedFamily({
       "The share of members who come across it.",
       plainly("100%", "everyone comes across it"),
     ),
-    perDate: money("per date", "What one of them costs."),
+    perDate: forAll(money("per date", "What one of them costs.")),
   },
   effects: {
     fading: { key: "half-life", text: "28 days" },

@@ -1,5 +1,5 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { leverNames, money, multiple, required } from "../leverKeys.ts";
+import { forAll, leverNames, money, multiple, required } from "../leverKeys.ts";
 import { withOdds } from "../takingPart.ts";
 
 /** Nudges: wording, social proof, a low first step; they act on nothing but the choice to take part in other levers. */
@@ -16,7 +16,7 @@ export const nudges = keyedFamily({
       "The odds of taking part are multiplied by it on its dates; below 1 it is a hurdle.",
       required("1.3 times"),
     ),
-    perDate: money("per date", "What one date costs."),
+    perDate: forAll(money("per date", "What one date costs.")),
   },
   effects: { fading: { key: "lasting", text: "1 day" }, mayBeAbsent: true },
   refersTo: withOdds,

@@ -1,5 +1,5 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { money, required, share } from "../leverKeys.ts";
+import { forAll, money, required, share } from "../leverKeys.ts";
 
 /** Rituals: the morning paper, the opening and the closing ceremony; what keeps its hold the longer for being one. */
 export const rituals = keyedFamily({
@@ -9,7 +9,7 @@ export const rituals = keyedFamily({
   days: "dates",
   keys: {
     follow: share("follow", "The share of members who keep to it.", required("40%")),
-    perDate: money("per date", "What one date costs."),
+    perDate: forAll(money("per date", "What one date costs.")),
   },
   effects: { fading: { key: "lasting", text: "1 day" }, described: "On those who keep to it. " },
   example:

@@ -1,6 +1,6 @@
 import { priorFrom } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { consequence, days, fatigue, money, part, required, share } from "../leverKeys.ts";
+import { consequence, days, fatigue, forAll, money, part, required, share } from "../leverKeys.ts";
 import { plainly } from "../reader.ts";
 
 /** Surveys and what comes of them: being asked, being bothered, and feedback that is acted on. */
@@ -33,7 +33,7 @@ export const surveys = keyedFamily({
       "cost",
       "What it costs.",
       {
-        perDate: money("per date", "For one survey."),
+        perDate: forAll(money("per date", "For one survey.")),
         perAnswer: money("per answer", "For each who answers."),
       },
       "{per answer: 1 CNY}",
