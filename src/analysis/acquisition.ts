@@ -30,7 +30,7 @@ export interface AcquisitionArm extends Omit<AcquisitionPlan, "members"> {
 export type NoAcquisition = "no paid channel" | "no extra cost";
 
 /** Fit for an arm's id: the plan's with a word of its own. */
-export const acquisitionId = (plan: string): string => `${plan}-acquisition`;
+const acquisitionId = (plan: string): string => `${plan}-acquisition`;
 
 /**
  * The arms that spend what each plan costs more than the baseline on members from the cheapest channel that has a cost

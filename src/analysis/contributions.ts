@@ -72,7 +72,7 @@ export interface Contributions {
 }
 
 /** Up to so many levers all sets of them are played: 2⁶ = 64 arms. */
-export const mostLeversForExact = 6;
+const mostLeversForExact = 6;
 /** Orders of more levers that are looked at, half of them the reverse of the others. */
 const sampledOrders = 8;
 /** Up to so many levers their pairs are looked at. */

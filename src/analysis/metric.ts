@@ -75,7 +75,7 @@ function isOfStart(name: string): boolean {
 }
 
 /** A line of the ledger under its own name within its lever, major units per day. */
-export function ledgerMetric(ensemble: Ensemble, index: number): DailyMetric {
+function ledgerMetric(ensemble: Ensemble, index: number): DailyMetric {
   const line = ensemble.lines[index];
   return {
     name: `${line.kind}: ${line.name.startsWith(`${line.lever}: `) ? line.name.slice(line.lever!.length + 2) : line.name}`,

@@ -20,7 +20,7 @@ export interface NetValueOutcomes {
   readonly values: readonly number[];
 }
 
-export const outcomesShown = 20;
+const outcomesShown = 20;
 
 export function netValueOutcomes(ensemble: Ensemble): readonly NetValueOutcomes[] {
   return planArms(ensemble).map((arm) => {

@@ -17,7 +17,7 @@ export function looks(ceiling: number): readonly number[] {
 }
 
 /** Replicates of which a contest is judged at first. */
-export const firstJudged = 10;
+const firstJudged = 10;
 
 /**
  * Numbers of replicates after which a contest is judged: every one from 10 on, and from 200 on a hundredth more each

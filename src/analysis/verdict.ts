@@ -5,7 +5,7 @@ import { average, standardDeviation } from "./estimate.ts";
 /** Chance at which two arms of equal expectation are called different: the level of the two-sided paired t test. */
 export const nominalLevel = 0.03;
 /** Chance with which the replicates that a tie asks for would tell the arms apart, if the difference is what it seems. */
-export const nominalPower = 0.8;
+const nominalPower = 0.8;
 
 /** Whether the average difference of two arms is known to have a sign. */
 export interface Verdict {

@@ -54,7 +54,7 @@ export const alignedRows = (rows: readonly (readonly string[])[]): string[] => {
 type Named = readonly [path: string, number: FittedNumber];
 
 /** The estimated numbers of a baseline by their paths in the scenario. */
-export const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
+const fittedNumbers = (fitted: FittedBaseline): readonly Named[] => {
   const { leaving, visits, dormancy, activation, purchases } = fitted;
   const all: readonly (readonly [string, unknown])[] = [
     // Of the past the numbers were counted; they stand in the scenario.

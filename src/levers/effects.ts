@@ -20,7 +20,7 @@ export interface EffectOptions {
 }
 
 /** The schedule of single pulses: nothing to be averaged over. */
-export const singly = (schedule: Schedule): Schedule => ({ ...schedule, days: { kind: "dates", dates: [] } });
+const singly = (schedule: Schedule): Schedule => ({ ...schedule, days: { kind: "dates", dates: [] } });
 
 /** Whether other levers make one new again today; undefined where none can. */
 export const refreshedBy = (lever: Lever, context: LeverContext): Expression | undefined => {

@@ -10,7 +10,7 @@ export const withOdds = (chance: Expression, odds: Expression): Expression => {
 };
 
 /** Factor by which other levers multiply the odds of taking part in one; undefined where none does. */
-export const oddsFrom = (lever: Lever, context: LeverContext): Expression | undefined => {
+const oddsFrom = (lever: Lever, context: LeverContext): Expression | undefined => {
   const [first, ...rest] = context.aids(lever).flatMap(({ odds }) => (odds === undefined ? [] : [odds]));
   return first === undefined ? undefined : multiply(first, ...rest);
 };

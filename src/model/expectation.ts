@@ -208,7 +208,7 @@ const visitingShares = (walk: Walk): { fresh: number; active: number } => {
 };
 
 /** P(a visit on a day) at a rate, over gamma-distributed propensities: 1 − (1 + rate/shape)^−shape. */
-export const visitChance = (rate: number, shape: number | undefined): number =>
+const visitChance = (rate: number, shape: number | undefined): number =>
   shape === undefined ? -expm1(-rate) : -expm1(-shape * log1p(rate / shape));
 
 /** Share of the joiners who visit on the walk's day. `visits`: multiple of the visit rates. */

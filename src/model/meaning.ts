@@ -72,11 +72,11 @@ export const textValues = (scenario: Scenario, set: LeverSet): ((variable: strin
 };
 
 /** Days since the last visit, or since joining for one who never came; i32. */
-export const daysSinceVisit: Expression = subtract(step, maximum(member.lastVisit, member.joined));
+const daysSinceVisit: Expression = subtract(step, maximum(member.lastVisit, member.joined));
 export const memberDay: Expression = subtract(step, member.joined);
 
 /** Number of visit-days among the last n days (1…31), today not included; i32. */
-export const visitsLast = (n: number): Expression =>
+const visitsLast = (n: number): Expression =>
   countBits(and(member.visitsWindow, i32(n >= 32 ? -1 : (1 << n) - 1)));
 
 /** What the words of the rule language mean in this model. */

@@ -9,7 +9,7 @@ import { member, notGone } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 
 /** Days within which a visit makes a member active. */
-export const seenDays = 28;
+const seenDays = 28;
 
 /**
  * Tallies of an arm: those who left, of the day; and, over the whole run, on which day of the horizon the last visit of

@@ -8,12 +8,12 @@ import type { Column, Statement, Tally } from "../program/program.ts";
 import { here, member } from "./member.ts";
 
 /** The two groups of a trial, as series name them. */
-export const trialGroups = ["treated", "control"] as const;
+const trialGroups = ["treated", "control"] as const;
 
 export type TrialGroup = (typeof trialGroups)[number];
 
 /** What is counted of each group, per day: members under way that morning, still members that evening, visitors. */
-export const trialSeries = ["under way", "members", "visitors"] as const;
+const trialSeries = ["under way", "members", "visitors"] as const;
 
 export const trialName = (group: TrialGroup, what: (typeof trialSeries)[number]): string =>
   `trial: ${group}: ${what}`;

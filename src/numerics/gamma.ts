@@ -32,9 +32,6 @@ export const gammaShape = (a: number): GammaShape => ({
 export const kernelAt = ({ a, scale, correction }: GammaShape, x: number): number =>
   x <= 0 ? 0 : scale * exp(-poissonDeviance(a, x, x - a) - correction);
 
-/** The same of a shape that is met once. */
-export const poissonKernel = (a: number, x: number): number => kernelAt(gammaShape(a), x);
-
 /** P(a,x)/kernel = 1 + x/(a+1) + x²/((a+1)(a+2)) + … (Abramowitz & Stegun 6.5.29). */
 const lowerSeries = (a: number, x: number): number => {
   let term = 1;

@@ -387,7 +387,7 @@ const withFound = (
 const largest = 1_000_000;
 
 /** Holds a file's text to what is read at all; undefined where it is sound. */
-export const refuseText = (file: SourceFile): Problem | undefined => {
+const refuseText = (file: SourceFile): Problem | undefined => {
   const whole = { file: file.name, line: 1, column: 1, length: 1, path: "" };
   if (file.text.includes("\0") || file.text.includes("\uFFFD"))
     return { ...whole, message: fileMessages.notText, expected: fileMessages.utf8 };

@@ -4,7 +4,7 @@ import { effectMessages } from "./messages/effect.ts";
 import type { Process } from "./scenario.ts";
 
 /** The word for each process behind `more` and `fewer`. */
-export const processWords: Readonly<Record<string, Process>> = {
+const processWords: Readonly<Record<string, Process>> = {
   activation: "activate",
   visits: "visit",
   posts: "contribute",

@@ -303,7 +303,7 @@ export const resizedBy = <K extends Keys, V extends Values<K>>(keys: K, values: 
 });
 
 /** How contacts tire, with defaults of our judgement. */
-export const fatigueKeys = {
+const fatigueKeys = {
   halfLifeDays: duration("half-life", "Fatigue halves in this time.", plainly("7 days", fatigueJudgement)),
   damping: plainNumber(
     "damping",

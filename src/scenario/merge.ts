@@ -4,7 +4,7 @@ import type { Entry, ListNode, MapNode, TreeNode } from "./yamlTree.ts";
 import { childOf, plainOf } from "./yamlTree.ts";
 
 /** Mappings whose parts mean something only together: a later layer replaces the whole of them. */
-export const wholes: ReadonlySet<string> = new Set([
+const wholes: ReadonlySet<string> = new Set([
   "source",
   "still members",
   "still active",

@@ -50,7 +50,7 @@ export type QuantityKind =
 
 /** Mean length of a Gregorian year and month, in days. */
 export const daysPerYear = 365.25;
-export const daysPerMonth = daysPerYear / 12;
+const daysPerMonth = daysPerYear / 12;
 
 const periods: readonly (readonly [RegExp, number])[] = [
   [/^days?$/i, 1],

@@ -294,12 +294,6 @@ export const quantity = (
 export const optionalQuantity = (scope: Scope, key: string, kind: QuantityKind): Quantity | undefined =>
   has(scope, key) ? quantity(scope, key, kind, { example: "" }) : undefined;
 
-/** `true` or `false` below a key. */
-export const truthOf = (scope: Scope, key: string, fallback: Fallback): boolean => {
-  const node = words(scope, key, fallback);
-  return node?.value === true || node?.text === "true";
-};
-
 /** The entries of a mapping of free keys (a curve, a ladder) that are scalars or long forms, without `source`. */
 export const freeEntries = (scope: Scope): readonly { readonly entry: Entry; readonly node: ScalarNode }[] =>
   scope.node.entries.flatMap((entry) => {

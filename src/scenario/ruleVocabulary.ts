@@ -33,7 +33,7 @@ export interface RuleSubjects {
 export const atStart = "at start";
 
 /** The value of `level` for members who are on none. */
-export const noLevel = "none";
+const noLevel = "none";
 
 export const stages = ["new", "active", "dormant"] as const;
 

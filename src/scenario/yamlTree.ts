@@ -61,7 +61,7 @@ export interface ListNode extends NodeCommon {
 /** A YAML value with its place in the file that wrote it. */
 export type TreeNode = ScalarNode | MapNode | ListNode;
 
-export const entryOf = (node: TreeNode | undefined, key: string): Entry | undefined =>
+const entryOf = (node: TreeNode | undefined, key: string): Entry | undefined =>
   node?.kind === "map" ? node.entries.find((entry) => entry.key === key) : undefined;
 
 export const childOf = (node: TreeNode | undefined, key: string): TreeNode | undefined =>

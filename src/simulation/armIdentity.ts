@@ -12,7 +12,7 @@ const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : Str
  * Plain data as a text. Each object is written once, on a line of its own, and referred to by the number of its line:
  * programs are graphs of expressions, whose trees are many times as large.
  */
-export const canonicalText = (value: unknown): string => {
+const canonicalText = (value: unknown): string => {
   const lines = new Map<string, number>();
   const seen = new Map<object, string>();
   const textOf = (part: unknown): string => {

@@ -91,7 +91,7 @@ const tableFrom = (recipe: TableRecipe, parameters: Parameters): Float32Array | 
 };
 
 /** Whether an occasion happens in a world: the same in every arm. */
-export const happensIn = (occasion: Occasion, parameters: Parameters, world: Key): boolean =>
+const happensIn = (occasion: Occasion, parameters: Parameters, world: Key): boolean =>
   unitInterval(threefry([0, 0], communityKey(world, hashName(occasion.name)))) <
   numberFrom(occasion.chance, parameters);
 

@@ -161,7 +161,7 @@ export const daysCovered = (
   log.kind === "activity" ? { from: log.from, last: log.until } : { from: log.from, last: log.lastDay };
 
 /** The whole calendar months among days from…until − 1, counted from `from`. */
-export const wholeMonths = (from: Day, until: Day): readonly Span[] => {
+const wholeMonths = (from: Day, until: Day): readonly Span[] => {
   const spans: Span[] = [];
   let first = monthStart(from) === from ? from : monthStart(from, 1);
   for (let next = monthStart(first, 1); next <= until; first = next, next = monthStart(first, 1))

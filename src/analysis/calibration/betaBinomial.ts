@@ -18,7 +18,7 @@ export type ParticipationParameters = readonly [number, number, number, number];
  * the beta-geometric/beta-Bernoulli model of P. S. Fader, B. G. S. Hardie & J. Shang (2010), Customer-base analysis in a
  * discrete-time noncontractual setting, Marketing Science 29, 1086–1108, equation 5.
  */
-export const participationLogLikelihood = (
+const participationLogLikelihood = (
   [alpha, beta, gamma, delta]: ParticipationParameters,
   { repeats, last, periods }: ParticipationRow,
 ): number => {

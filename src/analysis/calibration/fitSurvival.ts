@@ -18,7 +18,7 @@ export type SurvivalFitProblem =
   { readonly _tag: "NobodyLeft" } | { readonly _tag: "EverybodyLeftAtOnce" };
 
 /** Share of the memberships at the beginning of a period that leave in it, over all ages. */
-export const crudeLeaving = (table: LifeTable): number => {
+const crudeLeaving = (table: LifeTable): number => {
   const { periods, left } = sizeOf(table);
   return periods > 0 ? left / periods : 0;
 };

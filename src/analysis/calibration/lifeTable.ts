@@ -116,17 +116,3 @@ export const laterAges = (table: LifeTable, first: number): LifeTable => ({
   atRisk: table.atRisk.map((n, t) => (t < first ? 0 : n)),
   left: table.left.map((n, t) => (t < first ? 0 : n)),
 });
-
-/** Several tables of the same period as one. */
-export const addTables = (tables: readonly LifeTable[]): LifeTable => {
-  const ages = tables.reduce((most, { left }) => Math.max(most, left.length), 0);
-  const sum = (of: (table: LifeTable) => Float64Array): Float64Array =>
-    Float64Array.from({ length: ages }, (_, t) =>
-      tables.reduce((total, table) => total + (of(table)[t] ?? 0), 0),
-    );
-  return {
-    periodDays: tables[0]?.periodDays ?? 1,
-    atRisk: sum((table) => table.atRisk),
-    left: sum((table) => table.left),
-  };
-};

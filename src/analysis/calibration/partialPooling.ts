@@ -12,7 +12,7 @@ export interface PooledGroups {
 }
 
 /** Fewer groups do not tell how far groups differ. */
-export const fewestPooled = 4;
+const fewestPooled = 4;
 
 /**
  * Groups that lean on the whole, the more the less is known of them: the empirical Bayes estimates and their errors of

@@ -126,7 +126,7 @@ export interface RepeatFit {
 }
 
 /** Log likelihood of all histories. */
-export const repeatLogLikelihood = (
+const repeatLogLikelihood = (
   form: RepeatForm,
   parameters: readonly number[],
   { repeats, last, watched, count }: RepeatHistories,

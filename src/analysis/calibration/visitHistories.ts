@@ -18,7 +18,7 @@ export interface VisitHistories {
 }
 
 /** Days after joining over which members are followed: what comes later says little that the days before did not. */
-export const followedDays = 540;
+const followedDays = 540;
 
 /**
  * The histories of the given members over the first `followed` days of their membership, or to the log's last day, or to

@@ -38,7 +38,7 @@ export const rateGrid = (histories: VisitHistories): RateGrid => {
  * Weights of the grid for λ ~ Gamma(shape, mean): the trapezoid rule in ln λ, which converges geometrically; what lies
  * below the grid hardly visits and is given to its first node.
  */
-export const gridWeights = (grid: RateGrid, mean: number, shape: number): Float64Array => {
+const gridWeights = (grid: RateGrid, mean: number, shape: number): Float64Array => {
   const scale = shape / mean;
   const constant = shape * log(scale) - logGamma(shape) + log(grid.step);
   let total = 0;

@@ -19,7 +19,7 @@ export interface Paths {
 }
 
 /** The value of a metric over a span of one world. */
-export function valueOver(metric: TrackedMetric, daily: ArrayLike<number>, { from, until }: Span): number {
+function valueOver(metric: TrackedMetric, daily: ArrayLike<number>, { from, until }: Span): number {
   if (metric.kind === "stock") return daily[until - 1];
   let sum = 0;
   for (let day = from; day < until; day++) sum += daily[day];

@@ -27,7 +27,7 @@ const numberPattern = /^-?\d+(\.\d+)?([eE][-+]?\d+)?%?$/;
 const amountPattern = /^-?\D{0,4}-?\d[\d.,]*\D{0,4}$/;
 const flagPattern = /^(0|1|true|false|yes|no|是|否)$/i;
 
-export const contentsOf = (source: LogSource): readonly ColumnContent[] =>
+const contentsOf = (source: LogSource): readonly ColumnContent[] =>
   source.columns.map((name, at) => {
     const filled = source.sample.flatMap((row) => (row[at] === null ? [] : [row[at]!]));
     const share = (holds: (text: string) => boolean): number =>

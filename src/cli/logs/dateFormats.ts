@@ -23,7 +23,7 @@ const strptime = (format: string, example: string, pattern: string): DateFormat 
 });
 
 /** A time with an offset from UTC: 2026-03-01T08:00:00+08:00, … Z. */
-export const offsetPattern = "^\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:.*(Z|z|[+-]\\d{2}(:?\\d{2})?)$";
+const offsetPattern = "^\\d{4}-\\d{1,2}-\\d{1,2}[ T]\\d{1,2}:.*(Z|z|[+-]\\d{2}(:?\\d{2})?)$";
 
 const clock = "( +\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?[AaPp][Mm])?)?";
 

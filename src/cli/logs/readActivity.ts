@@ -1,5 +1,4 @@
 import type { ActivityDays, Grouping } from "../../analysis/calibration/memberLog.ts";
-import { dayText } from "../../scenario/dates.ts";
 import type { ChosenColumns } from "./columnChoice.ts";
 import { type Database, type NumberColumn, sqlName, sqlText } from "./database.ts";
 import type { ReadLog, ReadOptions } from "./readLog.ts";
@@ -319,6 +318,3 @@ const readGroups = async (db: Database, members: number): Promise<Grouping | und
   );
   return { names, of: Uint16Array.from(of!) };
 };
-
-/** A day as people write it, or a relative one as it is. */
-export const dayWords = (day: number): string => (day > earliest ? dayText(day) : String(day));

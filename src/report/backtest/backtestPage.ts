@@ -47,7 +47,7 @@ const written = (value: number): string =>
 const score = (value: number): string => plainNumber(value, value < 10 ? 2 : 1);
 
 /** What to remember of a backtest: how much the ranges held, and how it compares with last year again. */
-export function backtestLead(backtest: Backtest, language: Language): readonly string[] {
+function backtestLead(backtest: Backtest, language: Language): readonly string[] {
   const prose = backtestProseOf(language);
   const numbers = backtest.scores.reduce((sum, one) => sum + one.numbers, 0);
   if (numbers === 0) return [prose.lead.nothing];

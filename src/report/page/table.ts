@@ -6,7 +6,7 @@ const figure = "[−+±]?[\\d,.]+(?:%| [A-Z]{3}| 元| pp| 个百分点)?";
 const numberOnly = new RegExp(`^(?:${figure}(?: (?:to|至|…|\\.\\.\\.) ${figure})?|–)$`, "u");
 
 /** Whether a column holds numbers alone, which stand flush right. */
-export function numericColumns(table: ChartTable): readonly boolean[] {
+function numericColumns(table: ChartTable): readonly boolean[] {
   return table.columns.map((_, column) => table.rows.every((row) => numberOnly.test(row[column])));
 }
 

@@ -5,9 +5,9 @@ import type { Finding, Grade, Published } from "./finding.ts";
 export const carriedOver: Readonly<Record<Exclude<Grade, "D">, number>> = { A: 0.7, B: 0.5, C: 0.33 };
 
 /** No default is surer than this, none less sure than `leastSure`, none larger than `largestMean`. */
-export const surest = 0.1;
-export const leastSure = 0.55;
-export const largestMean = 0.4;
+const surest = 0.1;
+const leastSure = 0.55;
+const largestMean = 0.4;
 
 /** ln(−ln(1 − p)): the link on which a rate ratio adds. */
 const complementaryLogLog = (p: number): number => log(-log1p(-p));

@@ -164,6 +164,3 @@ const known: ReadonlyMap<string, string> = new Map(Object.entries(inChinese));
 /** A reason in a language; what a scenario's author wrote stays as it is. */
 export const reasonIn = (text: string, language: MessageLanguage): string =>
   language === "zh" ? (known.get(text) ?? text) : text;
-
-/** Whether a text is a reason of Holdfast's own. */
-export const isReason = (text: string): text is Reason => known.has(text);
