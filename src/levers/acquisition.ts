@@ -1,10 +1,10 @@
-import { exp, log } from "../numerics/exponential.ts";
 import { and, equal, i32, signal } from "../program/expression.ts";
 import type { Acquisition } from "../scenario/families/acquisition.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, recipeOf, runningOf } from "./lowered.ts";
 import { costWhileRunning } from "./participation.ts";
+import { trended } from "./trended.ts";
 
 /**
  * Acquisition: most · x/(K + x) members a day at a spending of x, so that the cost of one more, (K + x)²/(most · K),
@@ -12,8 +12,6 @@ import { costWhileRunning } from "./participation.ts";
  */
 const lower = (lever: Acquisition, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const running = runningOf(lever.schedule, context);
-  const perDay = log(lever.trend.value) / 365.25;
   const opens = lever.schedule.from - context.firstDay;
   const came = `arrivals: ${key}`;
   const joined = and(
@@ -28,7 +26,7 @@ const lower = (lever: Acquisition, context: LeverContext): Lowered => {
         {
           name: came,
           kind: "poisson",
-          means: running.map((on, s) => (on === 0 ? 0 : exp(perDay * (s - opens)))),
+          ...trended(lever.trend, runningOf(lever.schedule, context), opens),
           scales: [
             recipeOf(lever.most),
             { saturated: recipeOf(lever.spend), halfAt: recipeOf(lever.halfAt) },

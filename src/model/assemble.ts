@@ -17,7 +17,8 @@ import {
   recipeOf,
   type Term,
 } from "../levers/lowered.ts";
-import { exp, log, pow } from "../numerics/exponential.ts";
+import { trended } from "../levers/trended.ts";
+import { pow } from "../numerics/exponential.ts";
 import { namedTraitDraw, traitDraw } from "../program/draws.ts";
 import {
   and,
@@ -156,13 +157,11 @@ const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): Sig
   const firstDay = scenario.calendar.start - start;
   const occasions = arrivalShocks(scenario, steps);
   const days = Array.from({ length: steps }, (_, s) => firstDay + s);
-  const perDay = log(channel.trend.value) / 365.25;
+  const open = days.map((day) => (day < (channel.from ?? day) || day > (channel.until ?? day) ? 0 : 1));
   return {
     name: `arrivals: ${channel.name}`,
     kind: "poisson",
-    means: days.map((day, s) =>
-      day < (channel.from ?? day) || day > (channel.until ?? day) ? 0 : exp(perDay * (s - start)),
-    ),
+    ...trended(channel.trend, open, start),
     scales: [recipeOf(channel.rate)],
     cycles: [
       { at: days.map((d) => monthOf(d) - 1), values: channel.months.map(recipeOf) },

@@ -32,6 +32,8 @@ export type SignalRecipe =
         readonly at: readonly number[];
         readonly values: readonly NumberRecipe[];
       }[];
+      /** An uncertain trend: the mean is multiplied by perYear^years[step]. */
+      readonly trend?: { readonly perYear: NumberRecipe; readonly years: readonly number[] };
       /** On their days, in worlds in which they happen, the mean is multiplied by e^lnRateRatio. */
       readonly occasions?: readonly (Occasion & { readonly lnRateRatio: NumberRecipe })[];
     }

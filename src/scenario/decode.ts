@@ -9,6 +9,7 @@ import { applyRemovals, attachPaths, mergeNodes } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { ModelKnowledge } from "./modelKnowledge.ts";
+import { oneNumber } from "./oneNumber.ts";
 import { withOperations } from "./operation.ts";
 import { type Problem, type Sources, sortProblems } from "./problems.ts";
 import { attachProvenance } from "./provenance.ts";
@@ -283,11 +284,15 @@ const decodeTree = (
         ? read(Number(text))
         : refuse(communityMessages.replicatesDue, communityMessages.upTo(mostReplicates)),
     );
-  const discount = quantity(
+  const discount = oneNumber(
     root,
     "discount",
-    { kind: "yearly rate" },
-    plainly("8% per year", "our judgement: a usual cost of capital"),
+    quantity(
+      root,
+      "discount",
+      { kind: "yearly rate" },
+      plainly("8% per year", "our judgement: a usual cost of capital"),
+    ),
   );
   const calendar = resolveCalendar(root);
   const arrivals = resolveArrivals(root, calendar);

@@ -6,6 +6,7 @@ import { nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { Reason } from "./messages/reasons.ts";
+import { oneNumber } from "./oneNumber.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, parseWholeDays } from "./quantityParser.ts";
 import {
@@ -191,11 +192,15 @@ const tenureUnits: Readonly<Record<string, number>> = { day: 1, week: 7, month: 
 export const resolveMembers = (root: Scope, calendar: Calendar, channels: readonly Channel[]): Members => {
   const scope = child(root, "members");
   const { reader } = scope;
-  const count = quantity(
+  const count = oneNumber(
     scope,
     "count",
-    { kind: "count", words: ["members"] },
-    plainly("0", "nobody is there at first: arrivals build the community"),
+    quantity(
+      scope,
+      "count",
+      { kind: "count", words: ["members"] },
+      plainly("0", "nobody is there at first: arrivals build the community"),
+    ),
   );
   const groups = optionalQuantity(scope, "groups", { kind: "count", words: ["groups"] });
   if (groups !== undefined && (groups.spread !== undefined || groups.value < 2 || groups.value % 1 !== 0))

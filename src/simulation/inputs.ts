@@ -112,9 +112,12 @@ const signalFrom = (recipe: SignalRecipe, parameters: Parameters, world: Key): F
     at: c.at,
     values: c.values.map((v) => numberFrom(v, parameters)),
   }));
+  const { trend } = recipe;
+  const perYear = trend === undefined ? 1 : numberFrom(trend.perYear, parameters);
   const key = communityKey(world, hashName(recipe.name));
   return Int32Array.from(recipe.means, (mean, step) => {
-    const cyclic = cycles.reduce((m, c) => m * c.values[c.at[step]], mean * scale);
+    const trended = trend === undefined ? mean : mean * pow(perYear, trend.years[step]);
+    const cyclic = cycles.reduce((m, c) => m * c.values[c.at[step]], trended * scale);
     const expected = occasions.reduce((m, factors) => m * factors[step], cyclic);
     return poissonQuantile(unitInterval(threefry([step, 0], key)), expected);
   });

@@ -1,6 +1,7 @@
 import { withHours } from "../hoursOfWork.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, forAll, leverNames, money, plainNumber, required } from "../leverKeys.ts";
+import { oneNumber } from "../oneNumber.ts";
 import { plainly } from "../reader.ts";
 
 /** People whose hours several levers share: tickets, messages, tutoring and moderation are worked on by the same ones. */
@@ -35,6 +36,9 @@ export const staff = keyedFamily({
     perHour: money("per hour", "For one hour of staff, whether there is work or not."),
   },
   refersTo: withHours,
+  check: ({ agents }, scope) => {
+    oneNumber(scope, "agents", agents);
+  },
   example:
     "{ name: service desk, of: [mentor hours], hours: 4, agents: 2, worth half after: 8, per hour: 60 CNY }",
 });

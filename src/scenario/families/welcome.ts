@@ -4,6 +4,7 @@ import { feeds } from "../feeds.ts";
 import { costIn, everyDay, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
+import { oneNumber } from "../oneNumber.ts";
 import type { Quantity } from "../quantity.ts";
 import { child, optionalQuantity } from "../reader.ts";
 import { whole } from "../resize.ts";
@@ -34,7 +35,11 @@ const schema = Schema.Struct({
 }).annotate({ identifier: "WelcomePack", description: "A pack that a new member gets on joining." });
 
 const resolve: Resolve<WelcomePack> = (lever, today, context) => {
-  const packs = optionalQuantity(lever, "packs", { kind: "count", words: ["packs"] });
+  const packs = oneNumber(
+    lever,
+    "packs",
+    optionalQuantity(lever, "packs", { kind: "count", words: ["packs"] }),
+  );
   return {
     family: "welcome",
     ...resolveCommon(lever, today, context, everyDay),

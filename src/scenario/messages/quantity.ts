@@ -18,6 +18,10 @@ export const quantityMessages = {
     en: `use half-width characters: \`${text}\``,
     zh: `改用半角字符：\`${text}\``,
   }),
+  isOneNumber: (key: Said): Wording => ({
+    en: `\`${key}\` is one number, the same in all worlds: no interval`,
+    zh: `\`${key}\` 是一个数，在每个世界里都一样，不能写成区间`,
+  }),
   percentAtOneEnd: {
     en: "one end of this interval is a percentage and the other is not",
     zh: "区间的一端是百分数，另一端不是",
