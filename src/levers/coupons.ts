@@ -2,6 +2,7 @@ import { namedDraw } from "../program/draws.ts";
 import {
   add,
   and,
+  type ColumnExpression,
   column,
   divide,
   type Expression,
@@ -9,12 +10,12 @@ import {
   i32,
   less,
   maximum,
-  minimum,
   multiply,
   nearest,
   negate,
   not,
   register,
+  select,
   step,
   subtract,
   tallied,
@@ -25,6 +26,7 @@ import { chance, exp, saturate, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
 import { isSome } from "../scenario/quantity.ts";
+import { takenOff } from "./discounts.ts";
 import { refreshedBy } from "./effects.ts";
 import { chanceOf } from "./gate.ts";
 import {
@@ -39,6 +41,12 @@ import {
 } from "./lowered.ts";
 import { effectTerms, pulse, wearing } from "./pulse.ts";
 import { responseOf } from "./response.ts";
+
+/** bool: used with today's order. */
+const redeemedOf = ({ name }: Coupon): ColumnExpression => column(`coupons: ${name}: redeemed`, "bool");
+
+/** i32: what one is worth, minor units. */
+const faceOf = ({ face }: Coupon): Expression => toI32(nearest(numberOf(face)));
 
 /** What a face draws, x/(K + x), over what that does on whose size the effect was stated. */
 const ofDepth = (lever: Coupon, context: LeverContext, multiplier: Expression): Expression => {
@@ -76,7 +84,7 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
   const until = column(`${name}: valid until`, "i32");
   const had = column(`${name}: had one`, "bool");
   const offered = column(`${name}: offered`, "bool");
-  const redeemed = column(`${name}: redeemed`, "bool");
+  const redeemed = redeemedOf(lever);
   const left = register(`${name}: left`, "i32");
   const holding = less(step, until);
   const offer = and(
@@ -157,7 +165,7 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
       {
         kind: "tally",
         tally: counts[2],
-        value: minimum(context.basket, toI32(nearest(numberOf(lever.face)))),
+        value: takenOff(lever, faceOf(lever), context),
         where: redeemed,
       },
       ...aftermath.statements,
@@ -178,4 +186,6 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
   };
 };
 
-export const coupons: Lowering<Coupon> = { lower };
+const discount = (lever: Coupon): Expression => select(redeemedOf(lever), faceOf(lever), i32(0));
+
+export const coupons: Lowering<Coupon> = { lower, discount };

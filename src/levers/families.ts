@@ -22,7 +22,7 @@ import { keyOf } from "./keys.ts";
 import { levels } from "./levels.ts";
 import { limitedOffers } from "./limitedOffers.ts";
 import { lotteries } from "./lotteries.ts";
-import type { Aid, LeverContext, Lowered, Lowering } from "./lowered.ts";
+import type { Aid, LeverContext, Lowered, Lowering, SingleContext } from "./lowered.ts";
 import { meetups } from "./meetups.ts";
 import { missions } from "./missions.ts";
 import { norms } from "./norms.ts";
@@ -141,12 +141,21 @@ export const aidsAmong = (
 
 /** Workloads of the levers of a set. */
 export const workloadsAmong =
-  (set: LeverSet, context: Omit<LeverContext, "aids" | "workloads">): LeverContext["workloads"] =>
+  (set: LeverSet, context: SingleContext): LeverContext["workloads"] =>
   (names) =>
     leversOf(set).flatMap((lever) => {
       const load = loweringOf(lever).workload?.(lever, scoredFor(lever, context));
       return load === undefined || !names.includes(lever.name) ? [] : [{ ...load, name: lever.name }];
     });
+
+/** What levers of a set give off today's order before others do, in the order of their names. */
+export const discountsAmong = (set: LeverSet, context: SingleContext): LeverContext["discountsBefore"] => {
+  const all = leversOf(set).flatMap((lever) => {
+    const gives = loweringOf(lever).discount?.(lever, scoredFor(lever, context));
+    return gives === undefined ? [] : [{ key: keyOf(lever), gives }];
+  });
+  return (lever) => all.filter(({ key }) => key < keyOf(lever)).map(({ gives }) => gives);
+};
 
 /** Levers of a set that build up contact fatigue. */
 export const tiringIn = (set: LeverSet): readonly Lever[] =>

@@ -1,6 +1,7 @@
 import {
   add,
   and,
+  type ColumnExpression,
   column,
   divide,
   type Expression,
@@ -18,11 +19,26 @@ import {
 import { saturate } from "../program/functions.ts";
 import type { LimitedOffer } from "../scenario/families/limitedOffers.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
+import { takenOff } from "./discounts.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  type SingleContext,
+} from "./lowered.ts";
 import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
 import { pullOf } from "./progress.ts";
+
+/** i32: the first day on which it is no longer open to the member. */
+const openUntil = (lever: LimitedOffer): ColumnExpression => column(`${keyOf(lever)}: open until`, "i32");
+
+/** i32: the discount on today's order, minor units. */
+const givenOff = ({ discount }: LimitedOffer, { basket }: SingleContext): Expression =>
+  toI32(nearest(multiply(toF32(basket), numberOf(discount))));
 
 /** What a discount draws, x/(K + x), over what that does on whose size the effect was stated. */
 const ofDepth = (lever: LimitedOffer, context: LeverContext): { readonly multiplier?: Expression } => {
@@ -39,7 +55,7 @@ const ofDepth = (lever: LimitedOffer, context: LeverContext): { readonly multipl
  */
 const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
   const key = keyOf(lever);
-  const until = column(`${key}: open until`, "i32");
+  const until = openUntil(lever);
   const heard = participation({
     lever,
     key,
@@ -72,7 +88,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
         {
           kind: "tally",
           tally: counts[1],
-          value: toI32(nearest(multiply(toF32(context.basket), numberOf(lever.discount)))),
+          value: takenOff(lever, givenOff(lever, context), context),
           where: bought,
         },
       ],
@@ -94,4 +110,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
   );
 };
 
-export const limitedOffers: Lowering<LimitedOffer> = { lower };
+const discount = (lever: LimitedOffer, context: SingleContext): Expression =>
+  select(and(less(step, openUntil(lever)), context.ordered), givenOff(lever, context), i32(0));
+
+export const limitedOffers: Lowering<LimitedOffer> = { lower, discount };

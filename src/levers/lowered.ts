@@ -198,6 +198,8 @@ export interface LeverContext {
   readonly aids: (lever: Lever) => readonly Aid[];
   /** Workloads of levers of the same set that have one, by name, in the order in which they are worked on. */
   readonly workloads: (names: readonly string[]) => readonly (Workload & { readonly name: string })[];
+  /** i32: what each of the levers whose names come before a lever's gives off today's order, 0 where it gives nothing. */
+  readonly discountsBefore: (lever: Lever) => readonly Expression[];
   /** The lever as it runs today, where the plan changes it: what its effect is measured against. */
   readonly reference: <L extends Lever>(lever: L) => L;
 }
@@ -230,13 +232,18 @@ export interface Workload {
   readonly worked?: Expression;
 }
 
+/** What the community tells a lever, without what other levers of its set do. */
+export type SingleContext = Omit<LeverContext, "aids" | "workloads" | "discountsBefore">;
+
 /** What levers of one family become: the one shape of the files of this folder. */
 export interface Lowering<L extends Lever> {
   readonly lower: (lever: L, context: LeverContext) => Lowered;
   /** What it does for other levers of its set. */
   readonly aids?: (lever: L, context: LeverContext) => readonly Aid[];
   /** For families whose levers work on cases. */
-  readonly workload?: (lever: L, context: Omit<LeverContext, "aids" | "workloads">) => Workload;
+  readonly workload?: (lever: L, context: SingleContext) => Workload;
+  /** i32: for families whose levers take something off orders, what one gives off today's, 0 where it gives nothing. */
+  readonly discount?: (lever: L, context: SingleContext) => Expression;
   /** The channel that it opens, for families whose levers bring newcomers. */
   readonly channel?: (lever: L) => string;
   /** Whether it acts on those alone whom it brings itself: nobody is there for it to be held out of. */

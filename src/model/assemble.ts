@@ -1,5 +1,6 @@
 import {
   aidsAmong,
+  discountsAmong,
   endingIn,
   keyOf,
   leversOf,
@@ -15,6 +16,7 @@ import {
   nothing,
   numberOf,
   recipeOf,
+  type SingleContext,
   type Term,
 } from "../levers/lowered.ts";
 import { trended } from "../levers/trended.ts";
@@ -96,7 +98,7 @@ const contextOf = (
   const mayBeNone = endingIn(set);
   const everyone = mayBeNone ? here : truth(true);
   const groups = groupContext(scenario);
-  const context: Omit<LeverContext, "aids" | "workloads"> = {
+  const context: SingleContext = {
     firstDay: calendar.start - calendar.history,
     steps,
     start,
@@ -147,7 +149,11 @@ const contextOf = (
     ...(groups === undefined ? {} : { groups }),
     ...(scenario.feedback?.noise === undefined ? {} : { noise: noiseUnder(set) }),
   };
-  const working = { ...context, workloads: workloadsAmong(set, context) };
+  const working = {
+    ...context,
+    workloads: workloadsAmong(set, context),
+    discountsBefore: discountsAmong(set, context),
+  };
   const contextFor = (lever: Lever) => (reachesAll(lever) ? working : withoutHeldOut(working, scenario));
   return { ...working, aids: aidsAmong(set, contextFor) };
 };
