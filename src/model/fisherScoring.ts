@@ -39,7 +39,8 @@ export interface ScoringFit {
 
 const inside = (p: number): number => Math.min(1 - 1e-12, Math.max(1e-12, p));
 
-const devianceOf = (observed: readonly Trials[], predicted: ArrayLike<number>): number => {
+/** Twice the log likelihood that predicted probabilities lose against a model that hits every share. */
+export const devianceOf = (observed: readonly Trials[], predicted: ArrayLike<number>): number => {
   let sum = 0;
   observed.forEach(({ trials, successes }, i) => {
     if (trials <= 0) return;

@@ -4,7 +4,7 @@ import type { FittedLeaving, LeavingKnowledge } from "../scenario/leavingKnowled
 import { expectedCurve, type MemberRates, renewalShare, wideningBands } from "./expectation.ts";
 import { gammaNodes } from "./expectationNodes.ts";
 import { survivalByWeeks } from "./expectationWeeks.ts";
-import { type Bounded, fisherScoring, type ScoringFit, type Trials } from "./fisherScoring.ts";
+import { type Bounded, devianceOf, fisherScoring, type ScoringFit, type Trials } from "./fisherScoring.ts";
 
 /** One of the estimated numbers. */
 export type LeavingParameter = "fresh" | "active" | "shape";
@@ -148,28 +148,71 @@ const startRate = (known: LeavingKnowledge): number => {
 const estimatedWith = (pieces: number): readonly LeavingParameter[] =>
   pieces >= 3 ? ["fresh", "active", "shape"] : pieces === 2 ? ["fresh", "active"] : ["active"];
 
+/** The 95% point of the standard normal distribution, and its square: how much deviance the ends of a 90% interval cost. */
+const ninety = 1.6448536269514722;
+
+/** The standard deviation of the logarithm of a number that is known, with 90%, to a factor of ten. */
+const toAFactorOfTen = log(10) / ninety;
+
+/** How many times the deviance that the ends of intervals should cost they may cost. */
+const mostCostly = 2;
+
+/** Priors to hold numbers by, as standard deviations of their logarithms, the weakest first. */
+const scalesBefore = [3, 1.5, 0.75, 0.375, 0.1875] as const;
+
 /**
  * The covariance of those estimates that do not lie on a bound, which know nothing of their own error. Where the curve
  * is missed by more than chance allows, it is inflated by the mean deviance (McCullagh & Nelder 1989, §4.5).
+ *
+ * Where the data do not tell a number to a factor of ten, the inverse of the information reaches over values that they
+ * rule out, since the likelihood is no parabola that far away. Each number is then taken to its ends at 90%, the others
+ * along with it, and where that costs the fit far more than it should, all are held by a prior around the estimates, as
+ * weak as will do.
  */
 const residualOf = (
   fit: ScoringFit,
   estimated: readonly LeavingParameter[],
   bounds: readonly Bounded[],
   pieces: number,
+  devianceAt: (point: readonly number[]) => number,
 ): LeavingFit["residual"] => {
   const free = estimated.flatMap((_, i) => {
     const { low, high } = bounds[i]!;
     return fit.point[i]! - low > 1e-6 && high - fit.point[i]! > 1e-6 ? [i] : [];
   });
-  const inverse = invertSymmetric(free.map((i) => free.map((j) => fit.information[i]![j]!)));
-  if (free.length === 0 || inverse._tag !== "Inverse") return undefined;
+  if (free.length === 0) return undefined;
   const freedom = pieces - free.length;
   const dispersion = freedom > 0 ? Math.max(1, fit.deviance / freedom) : 1;
-  return {
-    of: free.map((i) => estimated[i]!),
-    covariance: inverse.matrix.map((row) => row.map((value) => value * dispersion)),
+  const covarianceWith = (scale: number): readonly (readonly number[])[] | undefined => {
+    const inverse = invertSymmetric(
+      free.map((i) =>
+        free.map((j) => fit.information[i]![j]! + (i === j ? dispersion / (scale * scale) : 0)),
+      ),
+    );
+    return inverse._tag === "Inverse"
+      ? inverse.matrix.map((row) => row.map((value) => value * dispersion))
+      : undefined;
   };
+  const isBelievable = (covariance: readonly (readonly number[])[]): boolean =>
+    covariance.every((row, i) =>
+      [-ninety, ninety].every((end) => {
+        const point = fit.point.map((x, parameter) => {
+          const at = free.indexOf(parameter);
+          const moved = at < 0 ? x : x + (end * row[at]!) / Math.sqrt(row[i]!);
+          return Math.min(bounds[parameter]!.high, Math.max(bounds[parameter]!.low, moved));
+        });
+        return devianceAt(point) - fit.deviance <= mostCostly * dispersion * ninety * ninety;
+      }),
+    );
+  const told = covarianceWith(Number.POSITIVE_INFINITY);
+  if (told === undefined) return undefined;
+  const of = free.map((i) => estimated[i]!);
+  if (told.every((row, i) => Math.sqrt(row[i]!) <= toAFactorOfTen)) return { of, covariance: told };
+  const held = scalesBefore.flatMap((scale) => {
+    const covariance = covarianceWith(scale);
+    return covariance === undefined ? [] : [covariance];
+  });
+  return { of, covariance: [told, ...held].find(isBelievable) ?? held[held.length - 1] ?? told };
 };
 
 /**
@@ -200,19 +243,23 @@ export const fitLeaving = (known: LeavingKnowledge): LeavingFit | LeavingFitProb
           high: log(rateBounds.high),
         },
   );
+  const trials = asTrials(known);
   const fit = fisherScoring(
     (point) => {
       const { fresh, active, shape } = read(point);
       return asProbabilities(known, predict(known, fresh, active, shape));
     },
-    asTrials(known),
+    trials,
     bounds,
     { tolerance: 0.01, maxIterations: 40, difference: 1e-3, central: false },
   );
   const found = read(fit.point);
   const prediction = predict(known, found.fresh, found.active, found.shape);
   const inverse = invertSymmetric(fit.information);
-  const residual = residualOf(fit, estimated, bounds, pieces);
+  const residual = residualOf(fit, estimated, bounds, pieces, (point) => {
+    const { fresh, active, shape } = read(point);
+    return devianceOf(trials, asProbabilities(known, predict(known, fresh, active, shape)));
+  });
   const points = known.points.map(({ label, day, share }, i) => {
     const fitted = prediction.curve[i]!;
     return { label, day, share, fitted, miss: fitted - share };

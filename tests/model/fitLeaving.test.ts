@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectedCurve, renewalShare } from "../../src/model/expectation.ts";
+import { expectedCurve, renewalShare, wideningBands } from "../../src/model/expectation.ts";
 import { gammaNodes } from "../../src/model/expectationNodes.ts";
 import { fitLeaving, type LeavingFit } from "../../src/model/fitLeaving.ts";
 import type { FitLeaving, LeavingKnowledge } from "../../src/scenario/leavingKnowledge.ts";
@@ -140,5 +140,72 @@ describe("the fit of leaving", () => {
   it("copes with returns that do not slow down", () => {
     const fit = fitted({ ...club, dormancy: { ...club.dormancy, slowing: 0 } });
     expect(fit.largestMiss).toBeLessThan(0.01);
+  });
+});
+
+describe("what the fit leaves uncertain", () => {
+  /** A group of 3,200 of which three points are known: they hardly tell how fast active members leave. */
+  const group: LeavingKnowledge = {
+    points: [
+      [1, 0.85],
+      [4, 0.72],
+      [8, 0.6],
+    ].map(([week, share]) => ({
+      label: `week ${week}`,
+      day: 7 * week!,
+      count: "members" as const,
+      share: share!,
+      n: 500,
+    })),
+    activationRate: -Math.log(1 - 0.45) / 7,
+    visits: { active: -Math.log(1 - 2 / 7), fresh: -Math.log(1 - 1.2 / 7), joiningIsVisit: true },
+    dormancy: { rate: -Math.log(1 - 0.06) / 7, return: -Math.log(1 - 0.07) / 7, slowing: 0, scale: 30 },
+    dormantMultiple: 1,
+    segments: [
+      { share: 0.4, visits: 1.4, leaves: 1 },
+      { share: 0.6, visits: 1, leaves: 1.3 },
+    ],
+    tenure: [
+      { fromDays: 0, toDays: 180, share: 0.6 },
+      { fromDays: 180, toDays: 720, share: 0.4 },
+    ],
+  };
+
+  it("stays with values that the curve allows, however little the curve tells of a number", () => {
+    const fit = fitted(group);
+    const { of, covariance } = fit.residual!;
+    expect(of).toContain("active");
+    const nodesAt = (shape: number) => gammaNodes(Math.min(20, Math.max(0.05, shape)), 20);
+    for (const [i, row] of covariance.entries())
+      for (const end of [-1.645, 1.645]) {
+        const at = (name: "fresh" | "active" | "shape"): number => {
+          const j = of.indexOf(name);
+          return fit[name] * (j < 0 ? 1 : Math.exp((end * row[j]!) / Math.sqrt(row[i]!)));
+        };
+        const curve = expectedCurve(
+          {
+            activation: group.activationRate,
+            visits: group.visits,
+            leaving: { fresh: at("fresh"), active: at("active"), dormant: at("active") },
+            dormancy: group.dormancy,
+          },
+          nodesAt(at("shape")),
+          group.segments,
+          group.points,
+          wideningBands(group.dormancy, 56),
+        );
+        group.points.forEach(({ share, n }, point) => {
+          const standardError = Math.sqrt((share * (1 - share)) / n);
+          expect(Math.abs(curve[point]! - share) / standardError).toBeLessThan(4);
+        });
+      }
+  });
+
+  it("is the inverse of the information, and nothing else, where the curve tells all numbers", () => {
+    const fit = fitted(club);
+    const ratios = fit.residual!.covariance.flatMap((row, i) =>
+      row.map((value, j) => value / fit.covariance![i]![j]!),
+    );
+    expect(Math.max(...ratios) / Math.min(...ratios)).toBeCloseTo(1, 9);
   });
 });
