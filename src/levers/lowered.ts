@@ -55,6 +55,14 @@ export interface Gate {
   readonly passes: Expression;
 }
 
+/** Something of a lever's past that members carry, to be averaged over the community. */
+export interface Measure {
+  readonly name: string;
+  readonly value: Expression;
+  /** Of a stock that is fed at a steady pace and forgets half in so many days. */
+  readonly halfLifeDays?: number;
+}
+
 export interface Lowered {
   readonly columns: readonly Column[];
   readonly registers: readonly Register[];
@@ -73,7 +81,7 @@ export interface Lowered {
    * What of a lever's past members carry: a measure of it, to be averaged over the community in a pilot, and what
    * those who are there when the simulation begins are given of it.
    */
-  readonly measures: readonly { readonly name: string; readonly value: Expression }[];
+  readonly measures: readonly Measure[];
   readonly births: readonly SetStatement[];
   /** Tallies to be shown, by what they count. */
   readonly counts: readonly { readonly name: string; readonly tally: string }[];

@@ -115,7 +115,7 @@ export const pulse = (
           value: add(multiply(level, f32(retained(fading.days))), added),
         },
       ],
-      ...carriedOver([level], settled),
+      ...carriedOver([level], settled, fading.days),
       amount: multiply(level, scale),
     };
   }
@@ -156,15 +156,24 @@ export const pulse = (
   };
 };
 
-/** Stocks that everyone begins with at the community's mean. */
+/**
+ * Stocks that everyone begins with at the community's mean.
+ *
+ * @param halfLifeDays after which they have forgotten half, where they are fed at a steady pace
+ */
 export const carriedOver = (
   stocks: readonly ColumnExpression[],
   settled: Settled,
+  halfLifeDays?: number,
 ): Pick<Lowered, "measures" | "births"> =>
   settled === undefined
     ? { measures: [], births: [] }
     : {
-        measures: stocks.map((stock) => ({ name: stock.name, value: stock })),
+        measures: stocks.map((stock) => ({
+          name: stock.name,
+          value: stock,
+          ...(halfLifeDays === undefined ? {} : { halfLifeDays }),
+        })),
         births: stocks.map((stock) => ({
           kind: "set" as const,
           column: stock.name,

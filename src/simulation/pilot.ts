@@ -1,11 +1,12 @@
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
+import type { Measure } from "../levers/lowered.ts";
 import { assembleArm } from "../model/assemble.ts";
 import { type Centres, measured } from "../model/centring.ts";
 import type { Arm } from "../model/model.ts";
 import { weightIn } from "../model/step.ts";
-import { log } from "../numerics/exponential.ts";
+import { log, pow } from "../numerics/exponential.ts";
 import { type Expression, multiply, truth } from "../program/expression.ts";
 import { exp } from "../program/functions.ts";
 import type { Program, Statement } from "../program/program.ts";
@@ -41,7 +42,7 @@ const processes = Object.keys(decided) as readonly Process[];
  * levers are averaged over its members (as ln of the mean rate ratio, over the effect), each weighted by what the
  * chance of the event gains with the rate, so that events keep their numbers. Where visits bring exposures and
  * exposures visits, amounts depend on their own centres: the pilot is played without them and then once more with what
- * it found. Nothing is played where nothing runs today, and of a large community a sample is played.
+ * it found. What is forgotten more slowly than a pilot lasts begins the second one where it would be in the long run. Nothing is played where nothing runs today, and of a large community a sample is played.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
   leversOf(scenario.today).length === 0 &&
@@ -51,7 +52,7 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
     : playTwice(ofPilotSize(scenario), seed);
 
 const playTwice = (scenario: Scenario, seed: Key): Centres =>
-  playPilot(scenario, seed, playPilot(scenario, seed, {}));
+  playPilot(scenario, seed, playPilot(scenario, seed));
 
 /** A large community's averages are those of a sample of it. */
 const ofPilotSize = (scenario: Scenario): Scenario => {
@@ -59,7 +60,10 @@ const ofPilotSize = (scenario: Scenario): Scenario => {
   return sample.ratio < 1 ? sample.scenario : scenario;
 };
 
-const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => {
+/** @param found what an earlier pilot has found; without it all stocks begin at nothing */
+const playPilot = (scenario: Scenario, seed: Key, found?: Centres): Centres => {
+  const centres = found ?? {};
+  const begunFromNothing = found === undefined;
   const steps = scenario.calendar.history + 2 * pilotDays;
   const running: Scenario = {
     ...scenario,
@@ -131,8 +135,22 @@ const playPilot = (scenario: Scenario, seed: Key, centres: Centres): Centres => 
       const known = Math.abs(effect) > 0.01 && ratio > 0;
       return [t.name, known ? log(ratio) / effect : mean(t.name, weight)];
     }),
-    ...arm.measures.map((m) => [measured(m.name), mean(measured(m.name), members)]),
+    ...arm.measures.map((m) => [
+      measured(m.name),
+      mean(measured(m.name), members) / (begunFromNothing ? reachedOf(m, steps) : 1),
+    ]),
   ]);
+};
+
+/**
+ * How much of what it comes to in the long run a stock that began at nothing has reached over the days that are counted:
+ * 1 − 2^(−t/h) on average, of one whose half-life is longer than they are; the second pilot finds the others.
+ */
+const reachedOf = ({ halfLifeDays }: Measure, steps: number): number => {
+  if (halfLifeDays === undefined || halfLifeDays <= pilotDays) return 1;
+  let sum = 0;
+  for (let day = steps - pilotDays + 1; day <= steps; day++) sum += 1 - pow(2, -day / halfLifeDays);
+  return sum / pilotDays;
 };
 
 const membersCounted = "pilot: members";

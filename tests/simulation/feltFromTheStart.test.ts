@@ -90,3 +90,22 @@ describe.each([
     expect(Math.abs(after - before)).toBeLessThan(4 * Math.sqrt(before + after));
   });
 });
+
+// A pilot of eight weeks sees a fifth of what a half-life of half a year comes to: 1 − 2^(−56/180).
+test("what is forgotten slowly begins where it is in the long run", () => {
+  const halfLife = 180;
+  const scenario = read(
+    place(
+      ...still,
+      `today:\n  awards: [{ name: weekly, every: 7 days, winners: 2000, effects: { fewer leave: 20%, half-life: ${halfLife} days } }]\n`,
+    ),
+  );
+  const found = measureCentres(scenario, seedKey("felt"));
+  // A pilot's sample of 10,000 has 1,000 winners a week: a tenth of its members, who keep 2^(−1/h) of it a day.
+  const inTheLongRun = 0.1 / (7 * (1 - 2 ** (-1 / halfLife)));
+  // The first award is on the first day, half a week before it would be if it came evenly: 3.5 of some 42 days,
+  // and these are 8%.
+  const tolerance = 0.1;
+  const carried = found["measure: awards: weekly: carried 180"];
+  expect(Math.abs(carried / inTheLongRun - 1)).toBeLessThan(tolerance);
+});
