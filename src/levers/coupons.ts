@@ -27,7 +27,7 @@ import type { Statement } from "../program/program.ts";
 import type { Coupon } from "../scenario/families/coupons.ts";
 import { isSome } from "../scenario/quantity.ts";
 import { takenOff } from "./discounts.ts";
-import { refreshedBy } from "./effects.ts";
+import { refreshedBy, settledOf } from "./effects.ts";
 import { chanceOf } from "./gate.ts";
 import {
   datesOf,
@@ -39,6 +39,7 @@ import {
   recipeOf,
   type Term,
 } from "./lowered.ts";
+import { hadBefore } from "./onceOnly.ts";
 import { effectTerms, pulse, wearing } from "./pulse.ts";
 import { responseOf } from "./response.ts";
 
@@ -120,6 +121,16 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
     holding,
     chance(fitting === undefined ? used : multiply(used, fitting), namedDraw(`${name}: redemption`)),
   );
+  // Those whom a rule names have come under it of late, and have not had one for long.
+  const before =
+    lever.times === "once per member" && lever.to === undefined
+      ? hadBefore(
+          name,
+          { had, today: offered, meant: context.target(undefined) },
+          context,
+          settledOf(lever, context),
+        )
+      : { measures: [], births: [] };
   const counts = [`${name}: offered`, `${name}: redeemed`, `${name}: discount`];
   const redemption: readonly Statement[] =
     lever.budget === undefined
@@ -137,6 +148,7 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
         ];
   return {
     ...nothing,
+    ...before,
     columns: [
       { name: until.name, type: "i32", initial: 0 },
       ...[had, offered, redeemed].map((c) => ({ name: c.name, type: "bool" as const, initial: 0 })),

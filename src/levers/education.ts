@@ -1,8 +1,9 @@
 import { and, column, f32, i32, less, not, or, select, step, subtract } from "../program/expression.ts";
 import type { Education } from "../scenario/families/education.ts";
-import { effectsOn } from "./effects.ts";
+import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, type Term } from "./lowered.ts";
+import { hadBefore } from "./onceOnly.ts";
 import { costEach, costPerDate, datesSignal, dueOn, participation, placesOn } from "./participation.ts";
 
 /**
@@ -28,6 +29,12 @@ const lower = (lever: Education, context: LeverContext): Lowered => {
   return combined(
     datesSignal(lever, key, context),
     learners.part,
+    hadBefore(
+      key,
+      { had: learnt, today: learners.took, meant: context.target(lever.to) },
+      context,
+      settledOf(lever, context),
+    ),
     {
       columns: [{ name: learnt.name, type: "bool", initial: 0 }],
       exposure: [{ kind: "set", column: learnt.name, value: or(learnt, learners.took) }],

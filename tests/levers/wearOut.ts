@@ -466,7 +466,7 @@ export const wearOut: Readonly<Record<Family, WearOut>> = {
   "group buying": { fades: goneAfter(groupBuying, 7), wears: wornDaily(groupBuying) },
   complaints: {
     fades: {
-      says: "what an answer makes good, three fifths of the harm, it makes good on its day and for thirty days more",
+      says: "what an answer makes good, three fifths of the harm, it makes good on thirty days, its own the first",
       model: model(
         {
           complaints:
@@ -474,7 +474,7 @@ export const wearOut: Readonly<Record<Family, WearOut>> = {
         },
         still(33),
       ),
-      seen: on([0, 30, 31], onRate("leave")),
+      seen: on([0, 29, 30], onRate("leave")),
       expected: [-0.3, -0.3, 0],
       within: exactly,
     },
