@@ -1315,7 +1315,7 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     ),
     limits: [
       {
-        says: "as long as it is open and no longer its opener asks others",
+        says: "on the mornings after the days on which it is open, and on no others, its opener asks others",
         model: model(
           {
             "group buying":
@@ -1325,7 +1325,7 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
         ),
         // Nobody invites on the day of joining.
         seen: on([1, 2, 3], onRate("invite")),
-        expected: [0.6, 0, 0],
+        expected: [0.6, 0.6, 0],
         within: exactly,
       },
       {
