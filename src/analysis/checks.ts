@@ -7,6 +7,7 @@ import { isStock } from "../scenario/stocks.ts";
 import { evidenceReach } from "./evidenceReach.ts";
 import type { FitCurve } from "./fitCurve.ts";
 import { headlineDifference } from "./headline.ts";
+import type { CapacityUse } from "./leverUse.ts";
 import type { ScenarioNumber } from "./scenarioNumbers.ts";
 import { againstBaselines, type Comparison, plansIn, type Summary } from "./summary.ts";
 
@@ -102,7 +103,8 @@ export type Check =
       readonly status: CheckStatus;
       readonly arm: string;
       readonly lever: string;
-      /** Share of worlds, or for seats of dates, in which nothing was left. */
+      readonly of: CapacityUse["of"];
+      /** Share of worlds, or of dates where it is anew on each, in which nothing was left. */
       readonly share: number;
     }
   /** Do members finish what they joined for? They have not left, so they count among those kept. */
@@ -207,7 +209,16 @@ function capacity({ leverUse }: Summary): readonly Check[] {
   return (leverUse ?? []).flatMap(({ arm, lever, capacity: limit }) =>
     limit === null || limit.exhausted.share < 0.5
       ? []
-      : [{ id: "capacity" as const, status: "attention" as const, arm, lever, share: limit.exhausted.share }],
+      : [
+          {
+            id: "capacity" as const,
+            status: "attention" as const,
+            arm,
+            lever,
+            of: limit.of,
+            share: limit.exhausted.share,
+          },
+        ],
   );
 }
 

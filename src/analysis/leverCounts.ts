@@ -16,6 +16,9 @@ export interface LeverCount {
 /** Of amounts, the ledger tells. */
 const amounts = new Set(["discount"]);
 
+/** Members of a trial are counted for each day, to be compared day by day; rules are told of elsewhere. */
+const notLevers = new Set(["rule", "trial"]);
+
 /** Whether something is counted as it stands each evening: members on rungs and levels, chat groups. */
 const isStock = (lever: string, count: string): boolean =>
   count.startsWith("on ") || lever === "chat groups: groups";
@@ -30,7 +33,7 @@ export function leverCounts(ensemble: Ensemble): readonly LeverCount[] {
   return [...names].flatMap((name) => {
     const parts = name.split(": ");
     const count = parts[parts.length - 1];
-    if (parts.length < 3 || parts[0] === "rule" || amounts.has(count)) return [];
+    if (parts.length < 3 || notLevers.has(parts[0]) || amounts.has(count)) return [];
     const lever = parts.slice(0, -1).join(": ");
     const kind = isStock(lever, count) ? "stock" : "sum";
     return [

@@ -32,7 +32,7 @@ export interface LeverUse {
   readonly reached: Estimate | null;
   /** What the lever counts, by name: messages, attendees, redeemed … */
   readonly counts: readonly { readonly what: string; readonly total: Estimate }[];
-  /** Absent limits: null. */
+  /** Null without a limit, and of hours that other levers add to or take from. */
   readonly capacity: CapacityUse | null;
   /** Points earned within the horizon and not redeemed at its end, and what they will cost, major units, without those never redeemed. */
   readonly pointsOwed: { readonly points: Estimate; readonly cost: Estimate } | null;
@@ -42,11 +42,24 @@ export interface LeverUse {
 export function leverUse(ensemble: Ensemble, scenarios: readonly Scenario[]): readonly LeverUse[] {
   return plansOf(scenarios).flatMap(({ id, levers, scenario }) => {
     const arm = ensemble.arms.findIndex((one) => one.id === id);
-    return arm < 0 ? [] : leversOf(levers).map((lever) => useOf(ensemble, arm, lever, scenario));
+    const all = leversOf(levers);
+    const isHelped = (lever: Lever): boolean => all.some((other) => movesHours(other, lever.name));
+    return arm < 0 ? [] : all.map((lever) => useOf(ensemble, arm, lever, scenario, isHelped(lever)));
   });
 }
 
-function useOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Scenario): LeverUse {
+/** Whether a lever gives hours to another, or takes some away: then those of the other alone say nothing of its limit. */
+const movesHours = (lever: Lever, name: string): boolean =>
+  (lever.family === "staff" || lever.family === "volunteers" || lever.family === "hand-over") &&
+  lever.of.includes(name);
+
+function useOf(
+  ensemble: Ensemble,
+  arm: number,
+  lever: Lever,
+  scenario: Scenario,
+  isHelped: boolean,
+): LeverUse {
   const key = keyOf(lever);
   const worlds = ensemble.replicates.map((replicate) => replicate.worlds[arm]);
   const counts = Object.keys(worlds[0].series).filter((name) => name.startsWith(`${key}: `));
@@ -59,7 +72,7 @@ function useOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Scenario
       what: name.slice(key.length + 2),
       total: estimate(worlds.map((world) => total(world.series[name]))),
     })),
-    capacity: capacityOf(ensemble, arm, lever, scenario),
+    capacity: capacityOf(ensemble, arm, lever, scenario, isHelped),
     pointsOwed: lever.family === "points" ? owed(ensemble, arm, lever) : null,
   };
 }
@@ -83,11 +96,18 @@ const limits = [
   ["packs", "packs", "packs"],
 ] as const;
 
-function capacityOf(ensemble: Ensemble, arm: number, lever: Lever, scenario: Scenario): CapacityUse | null {
+function capacityOf(
+  ensemble: Ensemble,
+  arm: number,
+  lever: Lever,
+  scenario: Scenario,
+  isHelped: boolean,
+): CapacityUse | null {
   for (const [key, of, count] of limits) {
     const limit: unknown = (lever as unknown as Readonly<Record<string, unknown>>)[key];
     const name = `${keyOf(lever)}: ${count}`;
     const series = ensemble.replicates.map(({ worlds }) => worlds[arm].series[name]);
+    if (of === "hours" && isHelped) continue;
     if (!isQuantity(limit) || series.some((values) => values === undefined)) continue;
     return of === "coupons" || of === "packs"
       ? budgetTaken(ensemble, series, of, limit)

@@ -3,6 +3,7 @@ import { figure } from "../program/print.ts";
 import { proseOf } from "../report/catalogue.ts";
 import { plainNumber } from "../report/format.ts";
 import type { Language } from "../report/language.ts";
+import { writtenIn } from "../scenario/messages/reasons.ts";
 import type { Fit } from "../scenario/scenario.ts";
 import { placeText } from "./place.ts";
 import type { Texts } from "./texts.ts";
@@ -79,7 +80,7 @@ export const explainText = (
       const told = meaning(number, minorUnits, language, texts);
       const [from, source] = [words.origin[origin], words.source(provenance)];
       return [
-        `  ‹${name}› = ${text}${told === "" || told === text ? "" : `  →  ${told}`}`,
+        `  ‹${name}› = ${writtenIn(text, language)}${told === "" || told === text ? "" : `  →  ${told}`}`,
         `      ${placeText(place)}  ${from === "" || source === "" ? from + source : words.following(from, source)}`,
       ];
     }),

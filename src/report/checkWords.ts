@@ -88,7 +88,12 @@ function saying(check: Check, words: Words): CheckWords {
     case "stale":
       return checks.stale(check.source, check.reviewBy, words.number(check.numbers));
     case "capacity":
-      return checks.capacity(leverName(check.lever), words.arm(check.arm), words.percent(check.share, 0));
+      return checks.capacity(
+        leverName(check.lever),
+        words.arm(check.arm),
+        words.percent(check.share, 0),
+        check.of,
+      );
     case "graduates":
       return checks.graduates(leverName(check.lever), words.arm(check.arm), words.number(check.members));
     case "tie":

@@ -112,7 +112,7 @@ export const englishFindings: FindingProse = {
     ended: "Ran out",
     points: "Points owed",
     takenOf: (v) => `${v.taken} of ${v.offered} ${things[v.of]} (${v.share})`,
-    fullDates: (share) => `${share} of dates full`,
+    fullDates: (share, of) => `${share} of ${of === "hours" ? "days without an hour left" : "dates full"}`,
     ranOutIn: (worlds, days) => `in ${worlds} of worlds, after ${days} days`,
     neverOut: "never",
     pointsOwed: (points, cost) => `${points} points, ${cost}`,

@@ -75,7 +75,7 @@ export interface FindingProse {
     readonly ended: string;
     readonly points: string;
     readonly takenOf: (v: { of: CapacityUse["of"]; taken: string; offered: string; share: string }) => string;
-    readonly fullDates: (share: string) => string;
+    readonly fullDates: (share: string, of: CapacityUse["of"]) => string;
     readonly ranOutIn: (worlds: string, days: string) => string;
     readonly neverOut: string;
     readonly pointsOwed: (points: string, cost: string) => string;

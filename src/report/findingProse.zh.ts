@@ -113,7 +113,12 @@ export const chineseFindings: FindingProse = {
     points: "欠付积分",
     takenOf: (v) =>
       `${v.offered} ${things[v.of][1]}${things[v.of][0]}中用了 ${v.taken} ${things[v.of][1]}（${v.share}）`,
-    fullDates: (share) => `${share} 的场次满座`,
+    fullDates: (share, of) =>
+      of === "hours"
+        ? `${share} 的日子工时用完`
+        : of === "seats"
+          ? `${share} 的场次满座`
+          : `${share} 的批次名额用完`,
     ranOutIn: (worlds, days) => `${worlds} 的世界里，${days} 天之后`,
     neverOut: "从未",
     pointsOwed: (points, cost) => `${points} 积分，${cost}`,

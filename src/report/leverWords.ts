@@ -121,5 +121,15 @@ export const chineseCount = (family: string, count: string): string => {
     : `想要的${wanted.replace(/^(?:收到的|发出的|坐上的|处理的|答复的|招募的)/u, "")}`;
 };
 
+/** What counts without being a lever of a scenario. */
+const notLevers: Readonly<Record<string, string>> = {
+  "community: participation": "全体成员",
+  "chat groups: groups": "群",
+};
+
+/** A lever by its name; what counts without being one, in Chinese. */
+export const chineseLever = (family: string, lever: string): string =>
+  notLevers[`${family}: ${lever}`] ?? lever;
+
 /** A line of a lever's books, in Chinese. */
 export const chineseLine = (line: string): string => lines[line] ?? counts[line] ?? line;

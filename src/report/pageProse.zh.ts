@@ -1,5 +1,5 @@
 import { invitationChannel } from "../scenario/invitations.ts";
-import { chineseCount, chineseLine } from "./leverWords.ts";
+import { chineseCount, chineseLever, chineseLine } from "./leverWords.ts";
 import type { PageProse } from "./pageProse.ts";
 
 const lines: Readonly<Record<string, string>> = {
@@ -44,6 +44,6 @@ export const chinesePage: PageProse = {
   lowPoint: (currency) => `资金最低点（${currency === "CNY" ? "元" : currency}）`,
   costPerNewMember: (currency) => `每名新成员的获客成本 CAC（${currency === "CNY" ? "元" : currency}）`,
   costPerMemberKept: (currency) => `每多留一名成员的成本（${currency === "CNY" ? "元" : currency}）`,
-  leverCount: (family, lever, count) => `${lever}：${chineseCount(family, count)}`,
+  leverCount: (family, lever, count) => `${chineseLever(family, lever)}：${chineseCount(family, count)}`,
   leverLine: (lever, line) => (line === "" ? lever : `${lever}：${chineseLine(line)}`),
 };

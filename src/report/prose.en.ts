@@ -41,6 +41,8 @@ const manifest: Readonly<Record<string, string>> = {
   "seconds.simulation": "Seconds of simulation",
   "seconds.untilReport": "Seconds up to the report",
   workers: "Worker threads",
+  "worlds.played": "Worlds played in this run",
+  "worlds.kept": "Worlds kept from earlier runs",
   node: "Version of Node",
 };
 
@@ -203,6 +205,7 @@ export const english: Prose = {
   },
 
   table: {
+    points: (number) => `${number} pp`,
     show: "Show the numbers",
     date: "Date",
     age: "Days since joining",
@@ -248,6 +251,7 @@ export const english: Prose = {
     heading: "Targets and limits",
     target: "Target",
     limit: "Limit",
+    named: (kind, name) => `${kind}: ${name}`,
     name: "Name",
     asked: "Asked for",
     kept: "Kept in",
@@ -414,9 +418,16 @@ export const english: Prose = {
       message: "The scenario has no fees, purchases or value of a visit, so nothing is earned.",
       recommendation: "Give a margin, or read the costs alone: a return cannot be stated.",
     },
-    capacity: (lever, arm, share) => ({
-      message: `“${lever}” runs out under ${arm}: nothing is left in ${share} of the cases (worlds, or dates of seats).`,
-      recommendation: "More places or a larger budget would help it; a stronger effect would not.",
+    capacity: (lever, arm, share, of) => ({
+      message: `“${lever}” runs out under ${arm}: nothing is left ${
+        of === "coupons" || of === "packs"
+          ? `at the end in ${share} of worlds`
+          : `on ${share} of ${of === "hours" ? "its days" : "its dates"}`
+      }.`,
+      recommendation:
+        of === "hours"
+          ? "More hours would help it; a stronger effect would not."
+          : "More places or a larger budget would help it; a stronger effect would not.",
     }),
     graduates: (lever, arm, members) => ({
       message: `Under ${arm} “${lever}” ends for ${members} members, who graduate: they have not left and count among the members kept, but are members no more.`,
@@ -493,6 +504,6 @@ export const english: Prose = {
     },
   ],
   subtitle: (v) => `${v.start} to ${v.end} · ${v.replicates} worlds · ${v.members} members at the start`,
-  ledgerNote: "Averages over worlds for the whole period.",
+  ledgerNote: (currency) => `Averages over worlds for the whole period. ${currency}.`,
   noScript: "The charts need JavaScript; the tables below each of them hold the same numbers.",
 };

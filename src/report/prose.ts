@@ -1,4 +1,5 @@
 import type { CheckStatus } from "../analysis/checks.ts";
+import type { CapacityUse } from "../analysis/leverUse.ts";
 import type { ScenarioNumber } from "../analysis/scenarioNumbers.ts";
 import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { CurveCount, Headline, Process, TargetMeasure } from "../scenario/scenario.ts";
@@ -168,6 +169,8 @@ export interface Prose {
   };
 
   readonly table: {
+    /** A difference of shares, in the few words that a column has. */
+    readonly points: (number: string) => string;
     readonly show: string;
     readonly date: string;
     readonly age: string;
@@ -208,6 +211,8 @@ export interface Prose {
     readonly heading: string;
     readonly target: string;
     readonly limit: string;
+    /** A target or limit with its name. */
+    readonly named: (kind: string, name: string) => string;
     readonly name: string;
     readonly asked: string;
     readonly kept: string;
@@ -284,7 +289,7 @@ export interface Prose {
     readonly limitKept: (name: string, arm: string, all: string) => CheckWords;
     readonly limitBroken: (name: string, arm: string, broken: string, all: string) => CheckWords;
     readonly stale: (source: string, reviewBy: string, numbers: string) => CheckWords;
-    readonly capacity: (lever: string, arm: string, share: string) => CheckWords;
+    readonly capacity: (lever: string, arm: string, share: string, of: CapacityUse["of"]) => CheckWords;
     readonly graduates: (lever: string, arm: string, members: string) => CheckWords;
     /** `further`: replicates more that would tell, where that is known. */
     readonly tie: (arm: string, further: string | null) => CheckWords;
@@ -312,6 +317,6 @@ export interface Prose {
 
   readonly reading: readonly { readonly term: string; readonly meaning: string }[];
   readonly subtitle: (v: { start: string; end: string; replicates: string; members: string }) => string;
-  readonly ledgerNote: string;
+  readonly ledgerNote: (currency: string) => string;
   readonly noScript: string;
 }

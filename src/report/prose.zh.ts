@@ -49,6 +49,8 @@ const manifest: Readonly<Record<string, string>> = {
   "seconds.simulation": "模拟用时（秒）",
   "seconds.untilReport": "到生成报告为止的用时（秒）",
   workers: "工作线程数",
+  "worlds.played": "本次演算的世界数",
+  "worlds.kept": "沿用以前演算的世界数",
   node: "Node 版本",
 };
 
@@ -204,6 +206,7 @@ export const chinese: Prose = {
   },
 
   table: {
+    points: (number) => `${number} 个百分点`,
     show: "查看数字",
     date: "日期",
     age: "加入后的天数",
@@ -245,6 +248,7 @@ export const chinese: Prose = {
     heading: "目标与底线",
     target: "目标",
     limit: "底线",
+    named: (kind, name) => `${kind}：${name}`,
     name: "名称",
     asked: "要求",
     kept: "达成",
@@ -301,7 +305,7 @@ export const chinese: Prose = {
     },
     become: (process, low, high) => `100 ${events[process]}变为 ${range(low, high)}`,
     retention: (v) =>
-      `${v.said}：从加入起一直触达者，第 ${v.time.count} ${v.time.unit === "week" ? "周" : "天"} ${v.points} 个百分点${v.uncertain ? "；一成在此之外" : ""}`,
+      `${v.said}；从加入起一直触达的成员，第 ${v.time.count} ${v.time.unit === "week" ? "周" : "天"}的留存率变化 ${v.points} 个百分点${v.uncertain ? "（一成可能在此之外）" : ""}`,
     unsourced: "未注明来源",
     perYear: (share) => `每年 ${share}`,
     perWeek: (low, high) => `每周 ${range(low, high)}`,
@@ -332,11 +336,11 @@ export const chinese: Prose = {
     }),
     horizonNever: (arm, days) => ({
       message: `平均而言，${arm}在 ${days} 天内不能回本。`,
-      recommendation: "留下的成员在期末之后还会带来收入：否定方案之前，请先运行更长的日程。",
+      recommendation: "留下的成员在期末之后还会带来收入：否定方案之前，请先把计算期延长再运行一次。",
     }),
     horizonLate: (arm, payback, days) => ({
       message: `${arm}到第 ${payback} 天（共 ${days} 天）才回本。`,
-      recommendation: "效果稍弱就会推到期末之后；请运行更长的日程，看清安全余量。",
+      recommendation: "效果稍弱就会推到期末之后；请把计算期延长再运行一次，看清安全余量。",
     }),
     horizonGood: (arm, payback, days) => ({
       message: `${arm}在第 ${payback} 天（共 ${days} 天）回本，远早于期末。`,
@@ -408,9 +412,18 @@ export const chinese: Prose = {
       message: "方案没有会费、购买或到访价值，因此没有任何收入。",
       recommendation: "请给出毛利，或只看成本：无法给出回报。",
     },
-    capacity: (lever, arm, share) => ({
-      message: `${arm}中的“${lever}”不够用：在 ${share} 的情形中（世界，席位则按场次）全部用尽。`,
-      recommendation: "增加名额或预算才有用，效果再强也没有用。",
+    capacity: (lever, arm, share, of) => ({
+      message: `${arm}中的“${lever}”不够用：${
+        of === "coupons" || of === "packs"
+          ? `${share} 的世界里没到期末就已发完`
+          : of === "hours"
+            ? `${share} 的日子工时全部用完`
+            : of === "seats"
+              ? `${share} 的场次满座`
+              : `${share} 的批次名额用完`
+      }。`,
+      recommendation:
+        of === "hours" ? "增加人手才有用，效果再强也没有用。" : "增加名额或预算才有用，效果再强也没有用。",
     }),
     graduates: (lever, arm, members) => ({
       message: `${arm}中，${members} 名成员从“${lever}”毕业：毕业不算流失，所以计入成员留存，但他们已不再是成员。`,
@@ -469,6 +482,6 @@ export const chinese: Prose = {
     { term: "净现值", meaning: "增量毛利减增量成本，折现到起点。为负即该世界亏损。" },
   ],
   subtitle: (v) => `${v.start}至${v.end} · ${v.replicates} 个世界 · 起点 ${v.members} 名成员`,
-  ledgerNote: "整个时期各世界的平均。",
+  ledgerNote: (currency) => `整个时期的合计，各世界平均，单位：${currency === "CNY" ? "元" : currency}。`,
   noScript: "图表需要 JavaScript；每张图下方的表格列有同样的数字。",
 };

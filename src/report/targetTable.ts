@@ -47,7 +47,7 @@ export function targetTable(summary: Summary, words: Words): ChartTable | null {
   return {
     columns: [prose.heading, table.what, table.arm, prose.asked, prose.kept, table.mean, table.worlds],
     rows: summary.targets.map((target) => [
-      `${target.kind === "limit" ? prose.limit : prose.target}: ${target.name}`,
+      prose.named(target.kind === "limit" ? prose.limit : prose.target, target.name),
       prose.measured({
         who: prose.groups(target.who),
         what: prose.what[target.what],

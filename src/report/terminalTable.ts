@@ -94,7 +94,8 @@ function baselineBlock(summary: Summary, words: Words, colours: Colours): readon
       },
     ];
   };
-  const money = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} (${summary.currency})`;
+  const money = (name: string) =>
+    words.prose.inCurrency(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, summary.currency);
   const share = (name: string, estimate: Estimate) =>
     row(name, estimate, 100, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1));
   return [
@@ -134,15 +135,15 @@ function blockOf(
     decimals: number,
     better: 1 | -1,
   ): readonly Cell[] => {
-    const unit = scale === 100 ? " pp" : "";
     const write = (value: number) => words.signed(value * scale, decimals);
+    const withUnit = (text: string) => (scale === 100 ? words.prose.table.points(text) : text);
     const error = difference.mcse === null ? null : difference.mcse * scale;
     return [
       { text: name },
       { text: arms[0] },
       { text: arms[1] },
-      { text: write(difference.mean) + unit, paint: judged(difference.mean, better) },
-      { text: `${write(difference.p5)} … ${write(difference.p95)}${unit}` },
+      { text: withUnit(write(difference.mean)), paint: judged(difference.mean, better) },
+      { text: withUnit(`${write(difference.p5)} … ${write(difference.p95)}`) },
       {
         text: error === null ? words.prose.none : words.number(error, errorDecimals(error)),
         paint: colours.dim,
@@ -158,7 +159,8 @@ function blockOf(
     words.number(values[comparison.arm].mean, 0),
   ];
   const points = (estimate: Estimate) => decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
-  const currency = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)} (${summary.currency})`;
+  const currency = (name: string) =>
+    words.prose.inCurrency(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, summary.currency);
   const { membersAtEndDifference } = comparison;
   const { incrementalMargin, incrementalCost, npvDifference, incrementalRoi } = comparison;
   const members = [comparison.against, comparison.arm].map((arm) =>

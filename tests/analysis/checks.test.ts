@@ -178,6 +178,7 @@ describe("checks of what is found beside the run", () => {
       status: "attention",
       arm: "q3",
       lever: "coupons: ten off",
+      of: "coupons",
       share: 0.6,
     });
     expect(found({ leverUse: [use(0.4)] }).some(({ id }) => id === "capacity")).toBe(false);

@@ -51,10 +51,13 @@ it("takes levers that share a staff together: 2 · 1 + 3 hours a day of 10 asked
   const { plan } = read(
     `${town}plan:\n  service:\n${service.join("\n")}\n  staff:\n    - { name: service desk, of: [desk, calls], hours: 3, per hour: 60 CNY }\n`,
   );
-  const { loads } = await loadsOf(scenario({ service: plan.service, staff: plan.staff }));
+  const of = scenario({ service: plan.service, staff: plan.staff });
+  const { ensemble, loads } = await loadsOf(of);
   expect(loads.map(({ lever }) => lever)).toEqual(["staff: service desk"]);
   const [load] = loads;
   expect([load.asked.mean, load.available.mean, load.worked.mean]).toEqual([70, 35, 35]);
+  // An hour of their own says nothing of the limit of levers that a staff helps.
+  expect(leverUse(ensemble, [of]).map(({ capacity }) => capacity)).toEqual([null, null, null]);
 });
 
 it("counts moderation that shares a staff: visits of the day before, at the same share as cases", async () => {

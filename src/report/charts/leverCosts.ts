@@ -3,6 +3,7 @@ import type { LeverCost } from "../../analysis/leverCosts.ts";
 import { againstBaselines, plansIn } from "../../analysis/summary.ts";
 import { citedMean, moneyDecimals, type Words } from "../words.ts";
 import type { Chart } from "./chart.ts";
+import { leverName } from "./rows.ts";
 import { amountLabel, armColour, chartConfig, ink, legendLayout } from "./theme.ts";
 
 /** What each lever costs more than in the baseline, one bar per lever and plan. */
@@ -111,5 +112,5 @@ export const leverCostsChart: Chart = {
 /** A lever's name without its family, as the scenario names it. */
 function leverLabel(cost: LeverCost, words: Words): string {
   if (cost.lever === null) return words.prose.charts.leverCosts.community;
-  return cost.lever.replace(/^[a-z]+: /, "");
+  return leverName(cost.lever);
 }

@@ -1,6 +1,6 @@
 import type { Decision } from "../../analysis/decision.ts";
 import type { ScenarioNumber } from "../../analysis/scenarioNumbers.ts";
-import { reasonIn } from "../../scenario/messages/reasons.ts";
+import { reasonIn, writtenIn } from "../../scenario/messages/reasons.ts";
 import { isUnsourced } from "../../scenario/provenance.ts";
 import type { Provenance } from "../../scenario/quantity.ts";
 import { html, type Markup } from "../markup.ts";
@@ -45,7 +45,7 @@ function numberTable(
       html`<tr class="group"><th scope="rowgroup" colspan="5">${prose.part[part]}</th></tr>`,
       ...rows.map((number) => {
         const { quantity } = number;
-        return html`<tr><td class="name">${readableName(quantity.name)}</td><td class="written" data-label="${prose.written}">${quantity.text}</td><td>${inPlainWords(number, words, minorUnits)}</td><td><span class="kind ${quantity.provenance.kind}">${prose.kind[quantity.provenance.kind]}</span> ${sourceText(quantity.provenance, words)}</td><td class="file">${quantity.place.file}:${quantity.place.line}</td></tr>`;
+        return html`<tr><td class="name">${readableName(quantity.name)}</td><td class="written" data-label="${prose.written}">${writtenIn(quantity.text, words.language)}</td><td>${inPlainWords(number, words, minorUnits)}</td><td><span class="kind ${quantity.provenance.kind}">${prose.kind[quantity.provenance.kind]}</span> ${sourceText(quantity.provenance, words)}</td><td class="file">${quantity.place.file}:${quantity.place.line}</td></tr>`;
       }),
     ];
   })}</tbody></table></div>`;

@@ -20,7 +20,7 @@ export function ledgerTable({ summary }: Decision, words: Words): Markup {
     html`<tr class="sum"><th scope="row">${label}</th>${cells(arms)}</tr>`;
   const group = (label: string) =>
     html`<tr class="group"><th scope="rowgroup" colspan="${summary.arms.length + 1}">${label}</th></tr>`;
-  return html`<p>${words.prose.ledgerNote} ${summary.currency}.</p><div class="scroll" tabindex="0" role="group" aria-label="${words.prose.sections.ledger}"><table><thead><tr><th scope="col">${table.line}</th>${summary.arms.map(
+  return html`<p>${words.prose.ledgerNote(summary.currency)}</p><div class="scroll" tabindex="0" role="group" aria-label="${words.prose.sections.ledger}"><table><thead><tr><th scope="col">${table.line}</th>${summary.arms.map(
     (arm) => html`<th scope="col" class="number">${words.armLabel(arm)}</th>`,
   )}</tr></thead><tbody>${group(capitalised(table.margin))}${lines("margin")}${sum(table.total, summary.margin)}${group(capitalised(table.costKind))}${lines("cost")}${sum(table.total, summary.cost)}</tbody></table></div>`;
 }

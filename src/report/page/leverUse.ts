@@ -95,6 +95,6 @@ function takenText({ of, offered, taken, share }: CapacityUse, words: Words): st
 
 function endedText({ of, exhausted: { share, day } }: CapacityUse, words: Words): string {
   const said = words.prose.findings.leverUse;
-  if (of !== "coupons" && of !== "packs") return said.fullDates(words.percent(share, 0));
+  if (of !== "coupons" && of !== "packs") return said.fullDates(words.percent(share, 0), of);
   return day === null ? said.neverOut : said.ranOutIn(words.percent(share, 0), words.number(day));
 }

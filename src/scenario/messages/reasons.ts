@@ -164,3 +164,13 @@ const known: ReadonlyMap<string, string> = new Map(Object.entries(inChinese));
 /** A reason in a language; what a scenario's author wrote stays as it is. */
 export const reasonIn = (text: string, language: MessageLanguage): string =>
   language === "zh" ? (known.get(text) ?? text) : text;
+
+const fitted = /^fitted to (.+?)( and renewals)? \(n = (\d+)\)$/u;
+
+/** The text of a number in a language: what a scenario wrote as it is, what was fitted says to what. */
+export const writtenIn = (text: string, language: MessageLanguage): string => {
+  const found = language === "zh" ? fitted.exec(text) : null;
+  if (found === null) return text;
+  const [, points = "", renewals, n] = found;
+  return `由 ${points.replaceAll(", ", "、")}${renewals === undefined ? " " : " 和续费"}拟合（n = ${n}）`;
+};

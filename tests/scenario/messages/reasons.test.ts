@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { explain } from "../../../src/analysis/explain.ts";
 import { chinese } from "../../../src/cli/texts.zh.ts";
 import { familyNames } from "../../../src/scenario/families.ts";
-import { reasonIn } from "../../../src/scenario/messages/reasons.ts";
+import { reasonIn, writtenIn } from "../../../src/scenario/messages/reasons.ts";
 import type { Provenance } from "../../../src/scenario/quantity.ts";
 import { exampleText } from "../../levers/examples.ts";
 import { decoded } from "../../scenario/sources.ts";
@@ -29,6 +29,13 @@ test.each(["heavy", "medium", "light"])(
     ).toBe(true);
   },
 );
+
+test("what was fitted says to what, in Chinese too", () => {
+  const text = "fitted to week 1, week 4 and renewals (n = 500)";
+  expect(writtenIn(text, "zh")).toBe("由 week 1、week 4 和续费拟合（n = 500）");
+  expect(writtenIn(text, "en")).toBe(text);
+  expect(writtenIn("5%..15%", "zh")).toBe("5%..15%");
+});
 
 test("what an author wrote stays as it is, and English stays English", () => {
   expect(reasonIn("our workshop in May", "zh")).toBe("our workshop in May");
