@@ -1,8 +1,10 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { leverNames, money, optionalDays, path, share } from "../leverKeys.ts";
+import { nameOf } from "../merge.ts";
 import { leverMessages } from "../messages/lever.ts";
 import { isSome } from "../quantity.ts";
 import { plainly, reportAt, reportMissing, words } from "../reader.ts";
+import { childOf } from "../yamlTree.ts";
 
 /**
  * Levels of membership, one above the other: the lead-in camp is the community itself, the paid camp and the yearly
@@ -49,7 +51,14 @@ export const levels = keyedFamily({
     mayBeAbsent: true,
     described: "On those who are on the level, for as long as they are. ",
   },
-  check: ({ term, renewed, atStart }, scope, { today }) => {
+  refersTo: ["levels"],
+  check: ({ from, term, renewed, atStart }, scope, { today }) => {
+    if (from.includes(nameOf(scope.node)?.trim() ?? ""))
+      reportAt(
+        scope.reader,
+        { ...(childOf(scope.node, "from") ?? scope.node), length: 1 },
+        { message: leverMessages.fromItself },
+      );
     if (term === undefined && isSome(renewed)) reportMissing(scope, "term", "365 days");
     if (!today && isSome(atStart))
       reportAt(scope.reader, words(scope, "at the start") ?? scope.node, {

@@ -1,7 +1,8 @@
 import { priorFrom, priors } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, count, days, money, plainNumber, required, share } from "../leverKeys.ts";
-import { plainly } from "../reader.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { plainly, reportAt, words } from "../reader.ts";
 
 /** Onboarding: a guide for the first days with a checklist whose near end pulls, given steps included. */
 export const onboarding = keyedFamily({
@@ -50,6 +51,14 @@ export const onboarding = keyedFamily({
     ),
     fromJoining: true,
     described: "On new members, from joining on. ",
+  },
+  check: ({ steps }, scope) => {
+    if (steps.text !== "" && Math.round(steps.value) < 1)
+      reportAt(scope.reader, words(scope, "steps") ?? scope.node, {
+        message: leverMessages.noStepToDo,
+        found: steps.text,
+        expected: "`steps: 6`",
+      });
   },
   example: "{ name: first steps, steps: 6, given: 1, reward: 3 CNY, effects: { more activation: 0%..15% } }",
 });

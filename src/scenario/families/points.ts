@@ -5,9 +5,10 @@ import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../le
 import type { LeverFamily } from "../leverFamily.ts";
 import { type Consequence, consequence, days } from "../leverKeys.ts";
 import { Earn, Effects, GoalGradient, standing } from "../leverShapes.ts";
+import { leverMessages } from "../messages/lever.ts";
 import { someCode } from "../messages/quantity.ts";
 import type { Quantity } from "../quantity.ts";
-import { has, plainly, quantity, reportMissing, type Scope } from "../reader.ts";
+import { has, plainly, quantity, reportAt, reportMissing, type Scope, words } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
 import type { LeverCommon } from "../scenario.ts";
 import { key, Length, WrittenNumber } from "../schemaShapes.ts";
@@ -74,11 +75,23 @@ const resolveExpiry = (lever: Scope): Pick<Points, "expiry"> => {
   return {};
 };
 
+/** What a reward takes. */
+const resolvePrice = (lever: Scope): Quantity => {
+  const price = quantity(lever, "reward at", { kind: "count", words: ["points"] }, { example: "200 points" });
+  if (price.text !== "" && price.value <= 0)
+    reportAt(lever.reader, words(lever, "reward at") ?? lever.node, {
+      message: leverMessages.rewardForNothing,
+      found: price.text,
+      expected: "`reward at: 200 points`",
+    });
+  return price;
+};
+
 const resolve: Resolve<Points> = (lever, today, context) => ({
   family: "points",
   ...resolveCommon(lever, today, context, "standing"),
   earn: resolveEarn(lever),
-  rewardAt: quantity(lever, "reward at", { kind: "count", words: ["points"] }, { example: "200 points" }),
+  rewardAt: resolvePrice(lever),
   costPerPoint: quantity(
     lever,
     "cost per point",

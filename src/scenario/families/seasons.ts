@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, days, money, required, share } from "../leverKeys.ts";
-import { plainly } from "../reader.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { plainly, reportAt, words } from "../reader.ts";
 
 /** Seasons: a membership that ends with graduation, and what its graduates say of it to others. */
 export const seasons = keyedFamily({
@@ -27,6 +28,14 @@ export const seasons = keyedFamily({
       plainly("0%", "no word of mouth"),
     ),
     perFinisher: money("per finisher", "What a certificate or prize costs."),
+  },
+  check: ({ length, needed }, scope) => {
+    if (needed.value > length)
+      reportAt(scope.reader, words(scope, "finished with") ?? scope.node, {
+        message: leverMessages.moreVisitsThanDays(`${length}`),
+        found: needed.text,
+        expected: leverMessages.upTo(`${length}`),
+      });
   },
   plannedOnly: true,
   isChannel: true,

@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, days, duration, money, part, required, share } from "../leverKeys.ts";
-import { plainly } from "../reader.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { plainly, reportAt, words } from "../reader.ts";
 
 /** Winning back who has fallen silent: the longer ago, the less it does; the offer shapes the second life. */
 export const winBack = keyedFamily({
@@ -39,6 +40,14 @@ export const winBack = keyedFamily({
     ),
   },
   effects: { fading: { key: "lasting", text: "7 days" }, described: "On those just fallen silent. " },
+  check: ({ after, until }, scope) => {
+    if (until < after)
+      reportAt(scope.reader, words(scope, "up to") ?? words(scope, "after") ?? scope.node, {
+        message: leverMessages.silentForNoTime,
+        found: `${after}..${until}`,
+        expected: "`after: 14 days`, `up to: 180 days`",
+      });
+  },
   example:
     "{ name: come back, every: monday, reach: 70%, effects: { more returns: 20%..80% }, second life: { more leave: 0%..20% }, cost: { per contact: 0.1 CNY, per return: 5 CNY } }",
 });

@@ -176,6 +176,23 @@ export const leverMessages = {
     zh: "`most visits first`：来得最勤的人往往最先到",
   },
   notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
+  rewardForNothing: {
+    en: "a reward takes points: at 0 there is nothing to save up for",
+    zh: "奖励要用积分换：写 0 就没有什么可攒的",
+  },
+  moreVisitsThanDays: (days: Said): Wording => ({
+    en: `within ${days} days there are no more than ${days} days with a visit, so nobody would ever do it`,
+    zh: `${days} 天里来访的日子最多 ${days} 天，永远没有人做得到`,
+  }),
+  silentForNoTime: {
+    en: "nobody has been silent for so long at least and for so short a time at most",
+    zh: "没有人既沉默了至少这么久、又最多只沉默了这么短",
+  },
+  fromItself: {
+    en: "a level is offered to members of other levels, not to those who are on it",
+    zh: "一个等级只能向别的等级的成员提供，不能向已在该等级的人提供",
+  },
+  noStepToDo: { en: "a checklist has a step to do", zh: "清单里至少要有一步" },
   moreThanTheTeam: {
     en: "no team has so many members, so none would ever have done it",
     zh: "小组没有这么多人，永远不会有小组完成",

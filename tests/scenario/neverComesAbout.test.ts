@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Family } from "../../src/scenario/scenario.ts";
+import { read, townWith } from "../levers/plan.ts";
+
+/** What would be played without an error and without ever doing anything is refused where it is written. */
+test.each([
+  [
+    "points",
+    "{ name: x, earn: { visit: 10 }, reward at: 0, cost per point: 0.01 CNY }",
+    "reward at: 0",
+    "reward at: 1",
+    /nothing to save up for/,
+  ],
+  [
+    "missions",
+    "{ name: x, every: month, accept: 30%, visits: 8, within: 7 days }",
+    "visits: 8",
+    "visits: 7",
+    /more than 7 days with a visit/,
+  ],
+  [
+    "seasons",
+    "{ name: x, length: 7 days, finished with: 8 }",
+    "with: 8",
+    "with: 7",
+    /more than 7 days with a visit/,
+  ],
+  [
+    "win-back",
+    "{ name: x, every: day, reach: 70%, after: 30 days, up to: 10 days, effects: { more returns: 20% } }",
+    "up to: 10",
+    "up to: 30",
+    /silent for so long/,
+  ],
+  ["onboarding", "{ name: x, steps: 0, given: 2 }", "steps: 0", "steps: 1", /has a step to do/],
+  [
+    "levels",
+    "{ name: x, from: [x], every: day, path: { pays: 5% }, price: 9 CNY }",
+    "from: [x], ",
+    "",
+    /not to those who are on it/,
+  ],
+] as const satisfies readonly (readonly [Family, string, string, string, RegExp])[])(
+  "%s: %s",
+  (family, lever, wrong, right, message) => {
+    expect(() => read(townWith(family, lever))).toThrow(message);
+    expect(read(townWith(family, lever.replace(wrong, right))).plan[family]).toHaveLength(1);
+  },
+);
+
+test("a level is offered to members of levels, and of nothing else that has a name", () => {
+  const reminder = "  push: [{ name: reminder, every: day, open: 30%, relevance: 70% }]\n";
+  const yearly = "{ name: yearly, from: [reminder], every: day, path: { pays: 5% }, price: 9 CNY }";
+  expect(() => read(townWith("levels", yearly) + reminder)).toThrow(
+    /"reminder" is a lever of `push`, and `levels` changes nothing about those/,
+  );
+});
