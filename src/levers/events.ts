@@ -87,6 +87,8 @@ const lower = (lever: Event, context: LeverContext): Lowered => {
     reference: { schedule: today.schedule, strength: 1 },
     settled,
     multiplier: worn.multiplier,
+    // Who was there last time loses nothing by reading what he has missed this time.
+    yields: recap !== undefined,
   });
   const counts = [
     ...["interested", "seated", "attendees"].map((what) => `${name}: ${what}`),

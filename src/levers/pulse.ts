@@ -6,6 +6,7 @@ import { log, pow } from "../numerics/exponential.ts";
 import { namedTraitDraw } from "../program/draws.ts";
 import {
   add,
+  and,
   type ColumnExpression,
   column,
   divide,
@@ -15,6 +16,7 @@ import {
   less,
   multiply,
   negate,
+  not,
   select,
   step,
   subtract,
@@ -93,6 +95,7 @@ export interface Pulse {
  * @param strength f32: how strongly; for lasting effects the strength of the last exposure
  * @param reference what `amount` is measured against (see `referenceLevel`)
  * @param settled everyone begins in the regime that was measured, newcomers too
+ * @param yields a lasting exposure that is weaker than the one under way changes nothing until that is over
  */
 export const pulse = (
   name: string,
@@ -101,6 +104,7 @@ export const pulse = (
   fading: Fading,
   reference: number,
   settled: Settled,
+  yields = false,
 ): Pulse => {
   const scale = f32(reference > 0 ? 1 / reference : 0);
   if (fading.kind === "halving") {
@@ -122,6 +126,7 @@ export const pulse = (
   const until = column(`${name}: until ${fading.days}`, "i32");
   const held = column(`${name}: strength ${fading.days}`, "f32");
   const running = less(step, until);
+  const taken = yields ? and(exposed, not(and(running, less(strength, held)))) : exposed;
   const share = settled?.(until.name) ?? 0;
   const strengthThen = settled?.(held.name) ?? 0;
   const began = namedTraitDraw(`${until.name}: began`);
@@ -131,8 +136,9 @@ export const pulse = (
       { name: held.name, type: "f32", initial: 0 },
     ],
     statements: [
-      { kind: "set", column: until.name, value: add(step, i32(fading.days)), where: exposed },
-      { kind: "set", column: held.name, value: strength, where: exposed },
+      // In this order: once it is held, an exposure is no weaker than what is under way.
+      { kind: "set", column: held.name, value: strength, where: taken },
+      { kind: "set", column: until.name, value: add(step, i32(fading.days)), where: taken },
     ],
     ...(settled === undefined
       ? { measures: [], births: [] }
@@ -244,6 +250,8 @@ export const effectTerms = (options: {
   readonly multiplier: Expression;
   /** Exposures come after the day's visits and orders. What lasts n days acts on n days of each process. */
   readonly afterVisits?: boolean;
+  /** Of exposures that last, a weaker one does not take the place of a stronger one under way. */
+  readonly yields?: boolean;
 }): Effects => {
   const pulses = new Map<string, Pulse>();
   const terms = options.effects.map((effect): Term => {
@@ -254,7 +262,8 @@ export const effectTerms = (options: {
     const name = later ? `${options.name}: from tomorrow` : options.name;
     const key = `${name} ${fading.kind} ${fading.days}`;
     const held =
-      pulses.get(key) ?? pulse(name, options.exposed, options.strength, fading, level, options.settled);
+      pulses.get(key) ??
+      pulse(name, options.exposed, options.strength, fading, level, options.settled, options.yields);
     pulses.set(key, held);
     return {
       process: effect.process,

@@ -12,6 +12,7 @@ import {
 } from "../model/community.ts";
 import { size } from "./founded.ts";
 import { modelWith } from "./plan.ts";
+import { memberPulls, modelOf, still } from "./stillWorld.ts";
 
 const from = (days: number, leave: number, visit = 0.3): Partial<Scenario> => ({
   members: founders(size),
@@ -57,6 +58,23 @@ test("on the day after, of those who were not there the stated share read the re
     (absent * stayed(leave, 1) - recaps[1]) * stayed(leave, 7);
   near(series.members[7] / size, kept / size, size);
   expect([...lineOf(model, world, "events: show: after")]).toEqual([8000, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+test("who was there last time loses nothing by reading the recap of what he has missed this time", () => {
+  const beta = 0.4;
+  const lever = `{ name: show, on: [2026-07-06, 2026-07-08], seats: 20, interest: 100%, show-up: 100%, after: { recap: 100%, worth: 25% }, effects: { more visits: ln rate ratio ${beta}, lasting: 7 days } }`;
+  const model = modelOf({ events: lever }, still(9, { members: 40 }));
+  const byDay = memberPulls(model, model.arms[1], "visit");
+  let missedTheSecond = 0;
+  for (let row = 0; row < 40; row++) {
+    const own = byDay.map((values) => Math.round(values[row] / (beta / 4)));
+    const [first, second] = [own[0] === 4, own[8] === 4];
+    if (first && !second) missedTheSecond += 1;
+    // The recap of the first is read on day 1, that of the second on day 3.
+    const seen = (day: number): number => (first || (second && day >= 2) ? 4 : day >= 1 ? 1 : 0);
+    expect(own.slice(0, 7)).toEqual([0, 1, 2, 3, 4, 5, 6].map(seen));
+  }
+  expect(missedTheSecond).toBeGreaterThan(0);
 });
 
 test("attendees buy more for the days stated, and nobody else does", () => {
