@@ -43,9 +43,10 @@ const expiring = (
   balance: ColumnExpression,
   running: Expression,
   earned: Expression,
-): Pick<Lowered, "columns" | "tallies" | "counts" | "response" | "terms"> => {
+): Pick<Lowered, "columns" | "tallies" | "counts" | "births" | "response" | "terms"> => {
   const { expiry } = lever;
-  if (expiry === undefined) return { columns: [], tallies: [], counts: [], response: [], terms: [] };
+  if (expiry === undefined)
+    return { columns: [], tallies: [], counts: [], births: [], response: [], terms: [] };
   const last = column(`${name}: last earned`, "i32");
   const lost = column(`${name}: lost`, "bool");
   const count = `${name}: expired`;
@@ -58,6 +59,8 @@ const expiring = (
     ],
     tallies: [{ name: count, groups: 1, scale: 100 }],
     counts: [{ name: count, tally: count }],
+    // Whoever begins with points has them from then on.
+    births: lever.today ? [{ kind: "set", column: last.name, value: step }] : [],
     response: [
       { kind: "set", column: last.name, value: step, where: greater(earned, f32(0)) },
       {
@@ -141,7 +144,7 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
       ...expiry.tallies,
     ],
     measures: effects.measures,
-    births: [...effects.births, ...underWay],
+    births: [...effects.births, ...underWay, ...expiry.births],
     exposure: effects.statements,
     response: [
       { kind: "tally", tally: counts[0], value: earned },

@@ -9,6 +9,7 @@ import { inputsFrom } from "../../src/simulation/inputs.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import {
   certain,
+  channel,
   community,
   everyDay,
   founders,
@@ -160,4 +161,31 @@ describe("points that can be lost", () => {
       ),
     ).toEqual(["`plan.points.stamps` needs `expire after`"]);
   });
+});
+
+test("newcomers to a programme of today keep the points that they begin with until they have earned none for so long", () => {
+  const behaviour = plainBehaviour(0, 0);
+  const scenario = community({
+    members: founders(0),
+    // All join on the tenth day, and nobody ever visits.
+    arrivals: [channel("door", 500, { from: monday + 9, until: monday + 9 })],
+    behaviour,
+    calendar: { start: monday, days: 20, history: 0 },
+    today: {
+      ...noLevers,
+      points: [
+        points({
+          today: true,
+          schedule: everyDay(monday, 20),
+          expiry: {
+            days: 5,
+            missed: { process: "visit", lnRateRatio: certain(0, "ln rate ratio"), days: 7 },
+          },
+        }),
+      ],
+    },
+  });
+  const expired = Array.from(play(assemble(scenario, {}))[0].worlds[0].series["points: stamps: expired"]);
+  const days = expired.flatMap((lost, day) => (lost > 0 ? [day] : []));
+  expect(days).toEqual([9 + 5]);
 });
