@@ -90,7 +90,7 @@ const tellStory = ({ scenario }: DecodedFile, words: Words, { texts }: Surroundi
         ? `${JSON.stringify({ ...within, arms: within.arms.map((arm) => arm ?? null) }, null, 2)}\n`
         : storyText(
             story,
-            model.arms.map((arm) => arm.name),
+            model.arms.map((arm) => (arm.id === "baseline" ? texts.story.baseline : arm.name)),
             scenario,
             range,
             texts,

@@ -17,7 +17,7 @@ const because = ({ rate, base, terms }: DecisionRecord, texts: Texts): string =>
   const factors = terms
     .map(({ name, coefficient, amount }) => ({ name, factor: Math.exp(coefficient * amount) }))
     .filter(({ factor }) => Math.abs(factor - 1) >= 0.005)
-    .map(({ name, factor }) => `${name} ×${factor.toFixed(2)}`);
+    .map(({ name, factor }) => `${texts.story.term(name)} ×${factor.toFixed(2)}`);
   return factors.length === 0
     ? texts.story.chance(chance(rate))
     : `${texts.story.chance(chance(rate))} = ${[texts.story.base(chance(base)), ...factors].join(", ")}`;
@@ -57,7 +57,7 @@ const turnsOf = (
     ...(joinedToday ? [words.joinedToday] : []),
     ...Object.entries(day.counted)
       .filter(([count]) => !isStanding(count))
-      .map(([count, value]) => `${count}${value === 1 ? "" : ` ${value}`}`),
+      .map(([count, value]) => `${words.counted(count)}${value === 1 ? "" : ` ${value}`}`),
     ...(day.visited ? [`${words.visited}${decided("visit")}`] : []),
     ...(day.ordered
       ? [

@@ -161,6 +161,10 @@ export const english = {
     base: (chance: string) => `base ${chance}`,
     chance: (value: string) => `chance ${value}`,
     rung: (ladder: string, rung: string) => `${ladder}: reached ${rung}`,
+    baseline: "baseline",
+    /** A count of the record, as what happened; and a term by its name. */
+    counted: (count: string) => count,
+    term: (name: string) => name,
     nothing: "nothing happens in these days",
     end: (stage: string) => `at the end: ${stage}`,
   },

@@ -2,6 +2,7 @@ import { reasonIn } from "../scenario/messages/reasons.ts";
 import { isUnsourced } from "../scenario/provenance.ts";
 import { chinese as further } from "./furtherTexts.zh.ts";
 import { planTestTextsOf } from "./planTestTexts.ts";
+import { chineseHappening, chineseTerm } from "./storyWords.zh.ts";
 import type { english } from "./texts.en.ts";
 
 /** The words of the command line in Chinese. */
@@ -144,7 +145,10 @@ export const chinese: typeof english = {
     },
     base: (chance) => `基础 ${chance}`,
     chance: (value) => `概率 ${value}`,
-    rung: (ladder, rung) => `${ladder}：升到 ${rung}`,
+    rung: (ladder, rung) => `${ladder.replace(/^[a-z -]+: /, "")}：升到 ${rung}`,
+    baseline: "基线",
+    counted: chineseHappening,
+    term: chineseTerm,
     nothing: "这些天里没有发生什么",
     end: (stage) => `最终：${stage}`,
   },

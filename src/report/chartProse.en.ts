@@ -60,7 +60,7 @@ export const englishCharts: ChartProse = {
     y: "",
     reading:
       "Dot: average difference in retention of the group; line: nine of ten worlds. Small groups vary most.",
-    sentence: (v) => `${v.plan} does most for ${v.group}: ${v.points} points of retention.`,
+    sentence: (v) => `${v.plan} changes most for ${v.group}: ${v.points} points of retention.`,
     none: (plan) => `Under ${plan} no group of members stands out.`,
     by: {
       segment: "segment",

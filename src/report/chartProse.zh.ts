@@ -59,7 +59,7 @@ export const chineseCharts: ChartProse = {
     x: "留存率之差（百分点）",
     y: "",
     reading: "点：该组留存率的平均差别；线：十分之九的世界。人数少的组波动最大。",
-    sentence: (v) => `${v.plan}对${v.group}的作用最大：留存率相差 ${v.points} 个百分点。`,
+    sentence: (v) => `${v.plan}对${v.group}的影响最大：留存率相差 ${v.points} 个百分点。`,
     none: (plan) => `${plan}之下没有哪组成员特别突出。`,
     by: {
       segment: "分群",

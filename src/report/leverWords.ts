@@ -109,11 +109,21 @@ const lines: Readonly<Record<string, string>> = {
   messages: "消息",
 };
 
+/** Those who would have had what there is not enough of. */
+const wanting: Readonly<Record<string, string>> = {
+  "wanted served": "需要处理的个案",
+  "wanted answered": "需要答复的投诉",
+  "wanted received": "想抢红包的人次",
+  "wanted awards": "够格获得表彰的人次",
+  "wanted taken on": "愿意当志愿者的人次",
+};
+
 /** What a lever counts, in Chinese; as the record calls it where a scenario named it. */
 export const chineseCount = (family: string, count: string): string => {
   const own = ofFamilies[`${family}: ${count}`] ?? counts[count];
   if (own !== undefined) return own;
   if (count.startsWith("on ")) return `期末在“${count.slice(3)}”的成员`;
+  if (wanting[count] !== undefined) return wanting[count];
   if (!count.startsWith("wanted ")) return count;
   const wanted = counts[count.slice("wanted ".length)];
   return wanted === undefined

@@ -90,6 +90,9 @@ describe("explain", () => {
     ]);
     expect(text.code).toBe(0);
     expect(text.out).toMatch(/第 3 位成员/);
+    expect(text.out).toMatch(/^ +基线 /m);
+    // Levers go by their names, what happened by words: no name of the record is left.
+    expect(text.out).not.toMatch(/(?:points|push|events|welcome|members): /);
     const story = JSON.parse(json.out) as {
       member: number;
       replicate: number;

@@ -30,6 +30,7 @@ test("what counts without being a lever has a name in Chinese", () => {
   const { leverCount } = proseOf("zh").page;
   expect(leverCount("community", "participation", "posts")).toBe("全体成员：发言的人日");
   expect(leverCount("chat groups", "groups", "open")).toBe("群：期末开着的群");
+  expect(leverCount("service", "导师点评", "wanted served")).toBe("导师点评：需要处理的个案");
   expect(leverCount("push", "提醒", "messages")).toBe("提醒：发送的消息");
 });
 

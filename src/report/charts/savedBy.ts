@@ -23,7 +23,9 @@ export const savedByChart: Chart = {
       .map(({ arm }) => {
         const clear = groupsOf(summary, drawn)
           .filter((one) => one.arm === arm && isClear(one.group))
-          .sort((a, b) => b.group.retentionDifference.mean - a.group.retentionDifference.mean);
+          .sort(
+            (a, b) => Math.abs(b.group.retentionDifference.mean) - Math.abs(a.group.retentionDifference.mean),
+          );
         const [most] = clear;
         if (most === undefined) return savedBy.none(words.arm(arm));
         const { mean, mcse } = most.group.retentionDifference;

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { chineseHappening, chineseTerm } from "../../src/cli/storyWords.zh.ts";
+
+test.each([
+  ["check-ins: 日更打卡: broken streaks", "日更打卡：断签"],
+  ["service: 导师点评: wanted served", "导师点评：有问题要处理"],
+  ["group buying: 三人团: opened", "三人团：开团"],
+  ["push: 提醒: opened", "提醒：打开消息"],
+  ["members: participation: posts", "发言"],
+])("a count of the record is told as what happened: %s", (count, told) => {
+  expect(chineseHappening(count)).toBe(told);
+});
+
+test.each([
+  ["check-ins: 日更打卡: visit", "日更打卡"],
+  ["check-ins: 日更打卡: after a break", "日更打卡（断签之后）"],
+  ["points: 书豆: goal gradient", "书豆（临近目标）"],
+  ["invited: leave", "invited: leave"],
+])("a term goes by its lever, and by what it is of beside its effect: %s", (term, told) => {
+  expect(chineseTerm(term)).toBe(told);
+});
