@@ -11,9 +11,11 @@ import {
   step,
   subtract,
   table,
+  truth,
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
 import type { Content } from "../scenario/families/content.ts";
+import { isSome } from "../scenario/quantity.ts";
 import { refreshedBy } from "./effects.ts";
 import {
   datesOf,
@@ -44,7 +46,8 @@ const lower = (lever: Content, context: LeverContext): Lowered => {
   const seenBy = maximum(context.lastVisit, subtract(step, i32(freshDays)));
   const newDates = subtract(publishedBy(step), publishedBy(seenBy));
   const suited = chance(matchOf(lever, context), namedTraitDraw(`${name}: match`));
-  const exposed = and(context.visited, suited, greater(newDates, f32(0)), context.target(lever.to));
+  const isThere = isSome(lever.posts) ? greater(newDates, f32(0)) : truth(false);
+  const exposed = and(context.visited, suited, isThere, context.target(lever.to));
   const worn = wearing(name, exposed, lever.wear, settled, refreshedBy(lever, context));
   // Where an arm has other posts than the plan, its effect is still that of the plan's.
   const stated = context.stated(lever);

@@ -42,6 +42,7 @@ import { resolveTargets } from "./resolveTargets.ts";
 import { retentionMessage, withRetentionInverted } from "./retentionEffects.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
+import { sortsNothing } from "./sortsNothing.ts";
 import { checkStructure } from "./structure.ts";
 import { nearest } from "./suggestion.ts";
 import { languageOfTitle } from "./titleLanguage.ts";
@@ -330,6 +331,7 @@ const decodeTree = (
     reportMissing(root, "members", communityMessages.nobodyAtAll);
   // Last, since the fit needs every other number to be sound.
   const behaviour = resolveBehaviour(root, members, options.fitLeaving);
+  problems.push(...sortsNothing(levers, behaviour.leaving));
 
   const all = [...structure.problems, ...problems];
   if (all.length > 0) return { ok: false, problems: sortProblems(all), sources };

@@ -47,6 +47,9 @@ const saidBy = (lever: Lever): readonly Said[] => [
   ...(lever.family === "group buying" && isSome(lever.whileOpen.lnRateRatio)
     ? [{ process: "invite" as const, said: lever.whileOpen.lnRateRatio }]
     : []),
+  ...(lever.family === "events" && lever.after !== undefined && isSome(lever.after.sales.lnRateRatio)
+    ? [{ process: "purchase" as const, said: lever.after.sales.lnRateRatio }]
+    : []),
   ...(lever.family === "coupons" ? [{ process: "purchase" as const, said: lever.redemption }] : []),
 ];
 

@@ -71,6 +71,12 @@ test("only who visits comes across posts, once, and within a week", () => {
   expect(total(readers.slice(7))).toBe(0);
 });
 
+test("of no posts there are no readers", () => {
+  const lever = content({ posts: certain(0), effects: [lasting("leave", Math.log(0.5), 1)] });
+  const [{ worlds }] = play(withContent(lever, 100, 3));
+  expect(total(worlds[1].series["content: posts: readers"])).toBe(0);
+});
+
 test("topics suit a lasting share of the members, the others never respond", () => {
   const count = 4000;
   const model = withContent(content({ match: certain(0.6, "probability") }), count, 5);

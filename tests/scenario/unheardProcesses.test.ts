@@ -39,6 +39,13 @@ describe("what a lever says of something that nobody does", () => {
     ["invitations", group("-5%..5%"), "-5%..5%", "nobody invites", "邀请"],
     [
       "purchases",
+      "  events:\n    - { name: e, every: friday, interest: 20%, show-up: 60%, effects: { fewer leave: 1% }, after: { sales: { more purchases: 7% } } }\n",
+      "7%",
+      "nobody orders",
+      "下单",
+    ],
+    [
+      "purchases",
       "  coupons:\n    - { name: c, every: day, face: 10 CNY, valid: 5 days, redemption: 20%, effects: { fewer leave: 1% } }\n",
       "20%",
       "nobody orders",

@@ -10,6 +10,14 @@ export const leverMessages = {
     en: "`effects: {fewer leave: 2%..12%}`, or no `answers differ`",
     zh: "写 `effects: {fewer leave: 2%..12%}`，或不写 `answers differ`",
   },
+  nothingToSort: {
+    en: "all members leave at one rate here, so no door can tell who will stay",
+    zh: "这里所有成员的流失速率都一样，门槛分不出谁会留下",
+  },
+  exampleDiffer: {
+    en: "`differ: {gamma: 0.5}` in `leaving`, or no `sorts`",
+    zh: "在 `leaving` 里写 `differ: {gamma: 0.5}`，或不写 `sorts`",
+  },
   scoreOfWhom: {
     en: "a score tells those whom `to` means from the others, and no `to` says whom",
     zh: "评分用来识别 `to` 所指的成员，而这里没有写 `to`",
