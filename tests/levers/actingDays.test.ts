@@ -27,8 +27,12 @@ const levers: { readonly [F in Family]?: string } = {
 };
 
 /** Days, from 0, on which a process of members is acted on who come every day, post on some and invite now and then. */
-const actedOn = (written: Written, process: Process): readonly number[] => {
-  const quiet = still(7);
+const actedOn = (
+  written: Written,
+  process: Process,
+  days: Parameters<typeof still>[1] = {},
+): readonly number[] => {
+  const quiet = still(7, days);
   const model = modelOf(written, {
     ...quiet,
     ...(quiet.behaviour === undefined
@@ -60,7 +64,10 @@ describe.each(Object.entries(levers))("%s: what lasts so many days", (family, le
 
 test("a miss is felt in as many evenings as it lasts", () => {
   const lever =
-    "on: 2026-07-08, accept: 100%, visits: 9, within: 1 day, goal gradient: { more visits: 0% }, effects: { more visits: 0% }";
+    "on: 2026-07-08, accept: 100%, visits: 1, within: 1 day, goal gradient: { more visits: 0% }, effects: { more visits: 0% }";
   const missed = "missed: { more leave: 20%, lasting: 2 days }";
-  expect(actedOn({ missions: `{ name: one, ${lever}, ${missed} }` }, "leave")).toEqual([2, 3]);
+  // On Wednesday nobody comes.
+  expect(actedOn({ missions: `{ name: one, ${lever}, ${missed} }` }, "leave", { mondays: true })).toEqual([
+    2, 3,
+  ]);
 });
