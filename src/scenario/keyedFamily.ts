@@ -1,13 +1,16 @@
 import * as Schema from "effect/Schema";
+import type { Wording } from "../program/wording.ts";
 import { feeds } from "./feeds.ts";
 import { everyDay, type LeverContext, resolveCommon } from "./leverCommon.ts";
 import type { LeverFamily } from "./leverFamily.ts";
 import { type Keys, resizedBy, schemasOf, type Values, valuesOf } from "./leverKeys.ts";
 import { common, Effects, RungEffects, standing } from "./leverShapes.ts";
-import type { Scope } from "./reader.ts";
+import { leverMessages } from "./messages/lever.ts";
+import { reportAt, type Scope } from "./reader.ts";
 import { type EffectDefaults, resolveEffects } from "./resolveEffects.ts";
 import type { LeverCommon } from "./scenario.ts";
 import { key } from "./schemaShapes.ts";
+import { childOf } from "./yamlTree.ts";
 
 /** What one lever of a family is that lists its keys. */
 type Keyed<F extends string, K extends Keys> = LeverCommon & { readonly family: F } & Values<K>;
@@ -46,6 +49,8 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   ) => void;
   /** Families of the levers that it may name; absent = any. */
   readonly refersTo?: readonly string[];
+  /** Whether it acts on everyone, so that it cannot be `to` some members alone. */
+  readonly forEveryone?: boolean;
   /** Whether it can only be part of a plan: what it would have done to the measured behaviour cannot be told. */
   readonly plannedOnly?: boolean;
   /** Whether each of its levers is a channel that newcomers come through. */
@@ -91,6 +96,14 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
     resolve: (lever: Scope, today: boolean, context: LeverContext) => {
       const values = valuesOf(keys, lever);
       definition.check?.(values, lever, { ...context, today });
+      const refuse = (written: string, message: Wording): void => {
+        const node = childOf(lever.node, written);
+        if (node !== undefined) reportAt(lever.reader, { ...node, length: 1 }, { message });
+      };
+      if (definition.forEveryone === true) refuse("to", leverMessages.hoursOfEveryone);
+      // What acts through other levers alone has nothing that could be answered to.
+      if (effects === undefined && definition.refersTo !== undefined)
+        refuse("responds", leverMessages.respondsToNothing);
       return {
         family,
         ...resolveCommon(

@@ -55,3 +55,24 @@ test("a level is offered to members of levels, and of nothing else that has a na
     /"reminder" is a lever of `push`, and `levels` changes nothing about those/,
   );
 });
+
+test("what acts through other levers alone has no effects, answers to nobody, and hours are for everyone", () => {
+  const show =
+    "  events: [{ name: show, every: day, interest: 20%, show-up: 100%, effects: { fewer leave: 5% } }]\n";
+  const agents =
+    "  service: [{ name: agents, every: day, need: 5%, hours: 2, hours per case: 0.25, effects: { fewer leave: 5% } }]\n";
+  const refused = (family: Family, lever: string, helped: string) =>
+    expect(() => read(townWith(family, lever) + helped));
+  const nudge = "name: x, every: day, of: [show], odds: 2 times";
+  refused("nudges", `{ ${nudge}, effects: { more visits: 5% } }`, show).toThrow(/unknown key `effects`/);
+  refused("nudges", `{ ${nudge}, responds: { hosts: 2 times } }`, show).toThrow(/no effect of its own/);
+  refused(
+    "hand-over",
+    "{ name: x, every: month, of: [agents], dip: 40%, to: member_day > 3 }",
+    agents,
+  ).toThrow(/hours are those of everyone/);
+  refused("staff", "{ name: x, of: [agents], hours: 4, to: member_day > 3 }", agents).toThrow(
+    /hours are those of everyone/,
+  );
+  expect(read(townWith("nudges", `{ ${nudge}, to: member_day > 3 }`) + show).plan.nudges).toHaveLength(1);
+});

@@ -20,6 +20,7 @@ export const handOver = keyedFamily({
     perDate: forAll(money("per date", "What one hand-over costs.")),
   },
   refersTo: withHours,
+  forEveryone: true,
   example:
     "{ name: new host, on: 2026-07-13, of: [mentor hours], dip: 40%, recovers in: 14 days, per date: 1000 CNY }",
 });

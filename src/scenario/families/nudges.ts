@@ -18,7 +18,7 @@ export const nudges = keyedFamily({
     ),
     perDate: forAll(money("per date", "What one date costs.")),
   },
-  effects: { fading: { key: "lasting", text: "1 day" }, mayBeAbsent: true },
+  wears: true,
   refersTo: withOdds,
   example:
     "{ name: tonight at eight, every: friday, of: [author evening], odds: 1.3 times, wear-out: { floor: 30%, half after: 3 uses, recovers in: 28 days } }",

@@ -36,6 +36,7 @@ export const staff = keyedFamily({
     perHour: money("per hour", "For one hour of staff, whether there is work or not."),
   },
   refersTo: withHours,
+  forEveryone: true,
   check: ({ agents }, scope) => {
     oneNumber(scope, "agents", agents);
   },

@@ -184,6 +184,14 @@ export const leverMessages = {
     zh: "`most visits first`：来得最勤的人往往最先到",
   },
   notACap: { en: "this is not a cap on messages", zh: "这不是消息的上限" },
+  hoursOfEveryone: {
+    en: "these hours are those of everyone: they cannot be for some members alone",
+    zh: "这些工时面向所有成员，不能只给一部分人",
+  },
+  respondsToNothing: {
+    en: "members answer to what it helps, which says how they differ: it has no effect of its own",
+    zh: "它自身没有效果，成员响应的差别要写在它所帮助的举措里",
+  },
   rewardForNothing: {
     en: "a reward takes points: at 0 there is nothing to save up for",
     zh: "奖励要用积分换：写 0 就没有什么可攒的",
