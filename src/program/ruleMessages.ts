@@ -12,6 +12,10 @@ export const ruleMessages = {
     en: `use half-width characters: \`${text}\``,
     zh: `改用半角字符：\`${text}\``,
   }),
+  noUnits: {
+    en: "numbers of a rule have no units: `21 days` is `21`",
+    zh: "规则里的数不带单位：`21天` 写作 `21`",
+  },
   and: { en: "`and` is written `&&`", zh: "`and` 写作 `&&`" },
   or: { en: "`or` is written `||`", zh: "`or` 写作 `||`" },
   not: { en: "`not` is written `!`", zh: "`not` 写作 `!`" },

@@ -38,6 +38,8 @@ const syntaxMend = (text: string, at: number): Wording | undefined => {
   const around = text.slice(Math.max(0, at - 4), at + 4);
   if (/[“”‘’]/u.test(rest.slice(0, 1))) return ruleMessages.straightQuotes;
   if (/[，（）：！＝＞＜＆｜]/u.test(rest.slice(0, 1))) return ruleMessages.halfWidth(text.normalize("NFKC"));
+  if (/^(?:天|周|日|个|次|元|月|年)/u.test(rest) && /\d\s*$/u.test(text.slice(0, at)))
+    return ruleMessages.noUnits;
   if (/\band\b/i.test(around)) return ruleMessages.and;
   if (/\bor\b/i.test(around)) return ruleMessages.or;
   if (/\bnot\b/i.test(around)) return ruleMessages.not;

@@ -47,6 +47,7 @@ export const inWordsOfScenarios = (text: string): string => {
   return plain
     .replace(/^每(?=周|星期|礼拜)(?=..?[一二三四五六日天]$)/u, "")
     .replace(/^两(?=\P{Nd})/u, "2")
+    .replace(new RegExp(`^一(?=${unit})`, "u"), "1")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
     .replace(
       new RegExp(`(?<![百千万亿\\d.])(${figures})\\s*([百千万亿])(?!\\d)`, "gu"),
@@ -65,12 +66,13 @@ export const inWordsOfScenarios = (text: string): string => {
     .replace(new RegExp(`(?<=[\\d%])\\s*(?:${counters})(?![a-z月])`, "gu"), "")
     .replace(new RegExp(`\\s*(?:/|每)一?\\s*(${unit})$`, "u"), (_, time: string) => ` per ${units[time]}`)
     .replace(/\s*(?:\/|每)\s*(?:人|位|名)$/u, " per member")
-    .replace(new RegExp(`(?<=\\d)\\s*(${unit})(?:内)?$`, "u"), (_, time: string) => ` ${units[time]}s`);
+    .replace(new RegExp(`(?<=\\d)\\s*(${unit})(?:内)?$`, "u"), (_, time: string) => ` ${units[time]}s`)
+    .replace(/^1 (day|week|month|year)s$/u, "1 $1");
 };
 
 /**
  * The mend of a text that was refused: it in the words of a scenario, where these can be read there, a sum without its
- * currency with that of the scenario.
+ * currency with that of the scenario, a cap without its whom as one of each member.
  */
 export const everydayMend = (
   text: string,
@@ -79,6 +81,10 @@ export const everydayMend = (
 ): { readonly suggestion?: string } => {
   const meant = inWordsOfScenarios(text);
   if (meant === text.trim()) return {};
-  const read = [meant, ...(currency === "" ? [] : [`${meant} ${currency}`])].find(isRead);
+  const read = [
+    meant,
+    ...(currency === "" ? [] : [`${meant} ${currency}`]),
+    meant.replace(" per ", " per member per "),
+  ].find(isRead);
   return read === undefined ? {} : { suggestion: `\`${read}\`` };
 };

@@ -97,7 +97,7 @@ const resolveActivation = (behaviour: Scope): Quantity => {
     reportAt(reader, keyPlace(scope, entry), {
       message: fileMessages.unknownKey(entry.key),
       expected: communityMessages.exampleActivation(example),
-      ...everydayMend(entry.key, (text) => daysOf(text) !== undefined),
+      ...everydayMend(`within ${entry.key.replace(/^within\s+/i, "")}`, (text) => daysOf(text) !== undefined),
     });
   const [first, second] = entries;
   if (unknown.length === 0 && (first === undefined || second !== undefined) && !reader.silent.has(scope.node))

@@ -249,7 +249,10 @@ const checkReferences = (changes: Changes, names: (of: readonly Family[]) => rea
                   ? leverMessages.noLeverCalled(one.text)
                   : leverMessages.notForFamily(one.text, other, family),
               found: one.text,
-              expected: among.length === 0 ? able.join(", ") : [...new Set(among)].join(", "),
+              expected:
+                among.length === 0
+                  ? leverMessages.leverOf(able.map((one) => `\`${one}\``).join(", "))
+                  : [...new Set(among)].join(", "),
               ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
             });
           }

@@ -4,6 +4,7 @@ import { asWritten, type MessageText, type Wording } from "../program/wording.ts
 import { keysInEnglish } from "./chineseKeys.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
 import { inWordsOfScenarios } from "./everydayWriting.ts";
+import { familyNames } from "./families.ts";
 import { fileMessages } from "./messages/file.ts";
 import { shapeWording } from "./messages/shapes.ts";
 import type { Problem, Sources } from "./problems.ts";
@@ -143,7 +144,11 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
       ...at,
       message: fileMessages.unknownKey(name),
       expected: (unused.some((one) => one !== "source") ? unused : known).join(", "),
-      ...(likely === undefined ? {} : { suggestion: fileMessages.didYouMean(likely) }),
+      ...(likely === undefined
+        ? familyNames.some((family) => family === name)
+          ? { suggestion: fileMessages.belowThePlan(name) }
+          : {}
+        : { suggestion: fileMessages.didYouMean(likely) }),
     });
   };
 

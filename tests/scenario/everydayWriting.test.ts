@@ -20,6 +20,7 @@ describe("what is written as every day", () => {
     ["20至30人", "20..30"],
     ["7天", "7 days"],
     ["两周", "2 weeks"],
+    ["一周", "1 week"],
     ["3个月", "3 months"],
     ["每两周", "2 weeks"],
     ["每月", "month"],

@@ -3,6 +3,7 @@ import { read, refuse } from "../amount.ts";
 import { type Resolve, resolveCommon, resolveEarn, resolveGradient } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { Earn, GoalGradient, lasting, RungEffects, standing } from "../leverShapes.ts";
+import { communityMessages } from "../messages/community.ts";
 import { fileMessages } from "../messages/file.ts";
 import { leverMessages } from "../messages/lever.ts";
 import type { Quantity } from "../quantity.ts";
@@ -139,7 +140,7 @@ const resolveLadder = (lever: Scope): Tiers["ladder"] => {
     if (at.text !== "" && (i === 0 ? at.value !== 0 : before !== undefined && at.value <= before.value))
       reportAt(reader, node, {
         message: i === 0 ? leverMessages.firstRung : leverMessages.outOfOrder(entry.key, names[i - 1]),
-        found: i === 0 ? at.text : `${before?.text}, then ${at.text}`,
+        found: i === 0 ? at.text : communityMessages.oneAfterTheOther(before?.text, at.text),
         expected: i === 0 ? "0" : leverMessages.ascending,
       });
     before = at.text === "" ? before : at;

@@ -95,6 +95,10 @@ export const fileMessages = {
     zh: `全角标点 \`${character}\` 不会被当作 YAML 的标点`,
   }),
   writeInstead: (text: Said): Wording => ({ en: `write \`${text}\``, zh: `改写成 \`${text}\`` }),
+  belowThePlan: (family: Said): Wording => ({
+    en: `\`${family}\` is a family of levers: it stands below \`plan:\` or \`today:\``,
+    zh: `\`${family}\` 是一类举措：写在 \`plan:\`（方案）或 \`today:\`（现行做法）下面`,
+  }),
   unknownKey: (key: Said): Wording => ({ en: `unknown key \`${key}\``, zh: `未知的键 \`${key}\`` }),
   didYouMean: (key: Said): Wording => ({ en: `did you mean \`${key}\`?`, zh: `是不是 \`${key}\`？` }),
   didYouMeanName: (name: Said): Wording => ({ en: `did you mean "${name}"?`, zh: `是不是“${name}”？` }),

@@ -251,6 +251,10 @@ export const leverMessages = {
     en: `there is no lever called "${name}" in today or in any plan`,
     zh: `today 和各个方案里都没有叫“${name}”的举措`,
   }),
+  leverOf: (families: Said): Wording => ({
+    en: `the name of a lever of ${families}`,
+    zh: `${families} 下面一个举措的名称`,
+  }),
   notForFamily: (name: Said, family: Said, by: Said): Wording => ({
     en: `"${name}" is a lever of \`${family}\`, and \`${by}\` changes nothing about those`,
     zh: `“${name}”是 \`${family}\` 类的举措，\`${by}\` 对这类举措不起作用`,

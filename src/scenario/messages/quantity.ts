@@ -87,7 +87,7 @@ export const quantityMessages = {
   aVisitRate: { en: "a visit rate", zh: "到访率" },
   tooManyVisits: (days: Said): Wording => ({
     en: `visits are counted as days with a visit: there are fewer than ${days} in that time`,
-    zh: `到访按有到访的天数算：这段时间里少于 ${days} 天`,
+    zh: `到访按有到访的天数算，这段时间里要少于 ${days} 天`,
   }),
   exampleMoney: (code: Said): Wording => ({
     en: `a sum such as \`12 ${someCode(code)}\``,
