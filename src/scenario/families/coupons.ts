@@ -111,6 +111,7 @@ const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
       return parseQuantity(match[1] as string, { kind: "count" }, reader.currency);
     const sum = parseQuantity(match[1] as string, { kind: "money" }, reader.currency);
     if (!sum.ok) return sum;
+    if (face.spread !== undefined) return refuse(leverMessages.budgetOfUncertainFace, "`500 coupons`");
     return read({ value: face.value > 0 ? Math.floor(sum.value.value / face.value) : 0 });
   });
 };

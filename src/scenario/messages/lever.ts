@@ -169,6 +169,10 @@ export const leverMessages = {
     en: `\`${text} redeemed\` if it is the money redeemed`,
     zh: `若指核销的金额，写 \`${text} redeemed\``,
   }),
+  budgetOfUncertainFace: {
+    en: "how many coupons this pays for is not known, since their face is an interval",
+    zh: "面额是区间，这笔预算够多少张券无法确定",
+  },
   budgetIsOne: { en: "a budget is one number, not an interval", zh: "预算是一个数，不是区间" },
   faceAboveZero: { en: "a coupon takes more than nothing off an order", zh: "优惠券的面额大于 0" },
   seatsWay: (way: Said): Wording => ({
