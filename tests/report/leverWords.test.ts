@@ -4,6 +4,8 @@ import { leverCounts } from "../../src/analysis/leverCounts.ts";
 import { summarise } from "../../src/analysis/summary.ts";
 import { proseOf } from "../../src/report/catalogue.ts";
 import { leverCostsChart } from "../../src/report/charts/leverCosts.ts";
+import { savedByChart } from "../../src/report/charts/savedBy.ts";
+import { plainText } from "../../src/report/citation.ts";
 import { wordsOf } from "../../src/report/words.ts";
 import type { Ensemble } from "../../src/simulation/records.ts";
 import { syntheticEnsemble } from "../analysis/syntheticEnsemble.ts";
@@ -62,4 +64,19 @@ test("what runs out says of what it is", () => {
   expect(message("seats")).toBe("该方案中的“甲”不够用：60% 的场次满座。");
   expect(message("coupons")).toBe("该方案中的“甲”不够用：60% 的世界里没到期末就已发完。");
   expect(message("awards")).toBe("该方案中的“甲”不够用：60% 的批次名额用完。");
+});
+
+test("whom a plan changes most is told whichever way it is", () => {
+  const group = (name: string, mean: number) => ({
+    group: name,
+    members: 100,
+    retentionDifference: { ...estimate([mean]), mcse: 0.0001 },
+  });
+  const changed = {
+    ...summary,
+    savedBy: [{ arm: summary.arms[1], by: "segment", groups: [group("老客", -0.03), group("新客", -0.001)] }],
+  } as unknown as typeof summary;
+  const decision = { summary: changed } as unknown as Parameters<typeof savedByChart.sentence>[0];
+  const said = plainText(savedByChart.sentence(decision, wordsOf(changed, "zh")));
+  expect(said).toMatch(/“分群：老客”的影响最大：留存率相差 −3(?:\.0+)? 个百分点/u);
 });
