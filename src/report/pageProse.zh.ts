@@ -22,7 +22,7 @@ export const chinesePage: PageProse = {
   plan: "方案",
   difference: "与基线相比",
   netValue: (currency) => `净值（${currency === "CNY" ? "元" : currency}）`,
-  nineOfTen: "十之九个世界",
+  nineOfTen: "九成世界",
   points: (number) => `${number} 个百分点`,
   inPoints: "（百分点）",
   pair: "比较",
