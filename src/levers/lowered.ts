@@ -208,7 +208,7 @@ export interface LeverContext {
   readonly workloads: (names: readonly string[]) => readonly (Workload & { readonly name: string })[];
   /** i32: what each of the levers whose names come before a lever's gives off today's order, 0 where it gives nothing. */
   readonly discountsBefore: (lever: Lever) => readonly Expression[];
-  /** The lever as it runs today, where the plan changes it: what its effect is measured against. */
+  /** The lever as it runs today, or as the plan has it where an arm changes it: what its effect is measured against. */
   readonly reference: <L extends Lever>(lever: L) => L;
 }
 

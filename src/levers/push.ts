@@ -39,7 +39,8 @@ import { effectTerms, wearing } from "./pulse.ts";
  */
 const lower = (lever: Push, context: LeverContext): Lowered => {
   const name = `push: ${lever.name}`;
-  const today = context.reference(lever);
+  const { schedule } = context.reference(lever);
+  const { open: stated } = context.stated(lever);
   const settled = lever.today ? context.settled : undefined;
   const sendings = column(`${name}: days of sending`, "i32");
   const sent = column(`${name}: sent`, "bool");
@@ -79,8 +80,8 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
     name,
     effects: lever.effects,
     exposed: opened,
-    strength: f32(today.open.value > 0 ? 1 / today.open.value : 0),
-    reference: { schedule: today.schedule, strength: 1 },
+    strength: f32(stated.value > 0 ? 1 / stated.value : 0),
+    reference: { schedule, strength: 1 },
     settled,
     multiplier: multiply(worn.multiplier, damped(lever.fatigue, context)),
   });

@@ -132,7 +132,7 @@ const contextOf = (
       return meant === undefined ? everyone : mayBeNone ? and(everyone, meant) : meant;
     },
     reference: <L extends Lever>(lever: L): L =>
-      lever.today ? ((today.get(keyOf(lever)) as L | undefined) ?? lever) : lever,
+      ((lever.today ? today : planned).get(keyOf(lever)) as L | undefined) ?? lever,
     stated: <L extends Lever>(lever: L): L =>
       (today.get(keyOf(lever)) as L | undefined) ??
       withValues((planned.get(keyOf(lever)) as L | undefined) ?? lever, scenario.atRest ?? {}),

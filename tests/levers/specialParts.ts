@@ -32,7 +32,7 @@ import {
   withOdds,
 } from "./claims.ts";
 import { read, townFor } from "./plan.ts";
-import { hardly, memberPulls, modelOf, pulls, rewritten, still, surely } from "./stillWorld.ts";
+import { hardly, memberPulls, modelOf, pulls, rewritten, still, stillBut, surely } from "./stillWorld.ts";
 
 export interface SpecialPart extends Claim {
   /** The arm without the special part: its plain terms, unless something else is special about it. */
@@ -394,20 +394,20 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     within: exactly,
     limits: [
       {
-        says: "who cannot be done in time is pulled until it is over, and has missed it",
+        says: "who is not there on one of the days is pulled until it is over, and has missed it",
         model: model(
           {
             missions:
-              "{ name: four, on: 2026-07-06, accept: 100%, visits: 4, within: 3 days, goal gradient: { more visits: ln rate ratio 0.8 } }",
+              "{ name: four, on: 2026-07-06, accept: 100%, visits: 4, within: 4 days, goal gradient: { more visits: ln rate ratio 0.8 } }",
           },
-          still(5),
+          stillBut(3, 5),
         ),
         seen: (m, arm) => [
           ...pulls(m, arm, "visit"),
           ...inAll(tally("missions: four: completed"))(m, arm),
           ...inAll(tally("missions: four: missed"))(m, arm),
         ],
-        expected: [0, 0.05, 0.2, 0, 0, 0, 8],
+        expected: [0, 0.05, 0.2, 0.45, 0, 0, 8],
         within: exactly,
       },
       {
@@ -1393,7 +1393,7 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     limits: [
       {
         says: "whoever was not there often enough has not finished",
-        model: model({ seasons: "{ name: camp, length: 3 days, finished with: 4 }" }, still(4)),
+        model: model({ seasons: "{ name: camp, length: 3 days, finished with: 3 }" }, stillBut(1, 4)),
         seen: tally("seasons: camp: finished"),
         expected: [0, 0, 0, 0],
         within: 0,

@@ -59,6 +59,17 @@ export const still = (
   };
 };
 
+/** Founders who visit on every day but one of the week, Monday being 0. */
+export const stillBut = (weekday: number, days: number): Partial<Scenario> => {
+  const { behaviour, ...rest } = still(days);
+  if (behaviour === undefined) return rest;
+  const multiples = Array.from({ length: 7 }, (_, day) => (day === weekday ? hardly : 1));
+  return {
+    ...rest,
+    behaviour: { ...behaviour, visits: { ...behaviour.visits, weekdays: seven(...multiples) } },
+  };
+};
+
 export type Written = { readonly [F in Family]?: string | readonly string[] };
 
 const linesOf = (written: Written): string =>
