@@ -105,7 +105,7 @@ function saying(check: Check, words: Words): CheckWords {
           ? checks.unmeasuredGainAll(words.arm(check.arm))
           : checks.unmeasuredGain(words.arm(check.arm), words.percent(check.share, 0));
     case "pairing":
-      return checks.pairing(check.files.map(words.prose.quoted).join(words.prose.listSeparator));
+      return checks.pairing(check.files.map(words.prose.quoted).join(words.prose.nameSeparator));
     case "margin":
       return checks.margin;
     case "members":

@@ -14,14 +14,14 @@ export function groundInWords(summary: Summary, words: Words): GroundInWords | n
   const { baselines, adjustments } = summary;
   if (baselines.length === 1 && adjustments.length === 0) return null;
   const [first, ...others] = baselines;
-  const { ground, listSeparator } = words.prose;
+  const { ground, nameSeparator } = words.prose;
   return {
     sentences: [
       ...(others.length === 0
         ? []
         : [
             ground.ownBaselines(
-              baselines.map(({ scenarios }) => filesOf(scenarios, words)).join(listSeparator),
+              baselines.map(({ scenarios }) => filesOf(scenarios, words)).join(nameSeparator),
             ),
             ...others.map((other) =>
               ground.draws({
@@ -58,7 +58,7 @@ export function groundInWords(summary: Summary, words: Words): GroundInWords | n
 
 /** Files of a community in quotes. */
 export function filesOf(scenarios: readonly string[], words: Words): string {
-  return scenarios.map(words.prose.quoted).join(words.prose.listSeparator);
+  return scenarios.map(words.prose.quoted).join(words.prose.nameSeparator);
 }
 
 const fileOf = ({ scenarios }: Baseline, words: Words): string => words.prose.quoted(scenarios[0]);

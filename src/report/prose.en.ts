@@ -50,6 +50,7 @@ const range = (low: string, high: string) => (low === high ? low : `${low} to ${
 
 export const english: Prose = {
   listSeparator: ", ",
+  nameSeparator: ", ",
   inCurrency: (title, currency) => `${title} (${currency})`,
   sentenceSeparator: " ",
   thePlan: "the plan",

@@ -38,6 +38,8 @@ export interface PrecisionValues {
 /** All words of the report in one language. Numbers and dates arrive as texts: a catalogue says, it does not count. */
 export interface Prose {
   readonly listSeparator: string;
+  /** Between the names of a list. */
+  readonly nameSeparator: string;
   /** The title of an axis of money, with its unit. */
   readonly inCurrency: (title: string, currency: string) => string;
   readonly sentenceSeparator: string;

@@ -58,6 +58,7 @@ const range = (low: string, high: string) => (low === high ? low : `${low} 至 $
 
 export const chinese: Prose = {
   listSeparator: "，",
+  nameSeparator: "、",
   inCurrency: (title, currency) => `${title}（${currency === "CNY" ? "元" : currency}）`,
   sentenceSeparator: "",
   thePlan: "该方案",

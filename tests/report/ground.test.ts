@@ -49,6 +49,7 @@ describe.each(["en", "zh"] as const)("files of different communities in the repo
     expect(ground.match(/<li>/g)).toHaveLength(3);
     expect(ground).toContain("60 CNY per 30 days");
     expect(page).not.toMatch(/NaN|undefined/);
+    expect(ground).toContain(language === "en" ? "“summer”, “autumn”" : "“summer”、“autumn”");
   });
 
   it("name each baseline after its file, and dates after its own calendar", () => {

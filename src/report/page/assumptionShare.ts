@@ -8,7 +8,7 @@ import { finding } from "./finding.ts";
 
 /** The share of each plan's gain that rests on assumptions; nothing where it was not asked for. */
 export function assumptionShareFinding({ summary }: Decision, words: Words): readonly Markup[] {
-  const { findings, table, listSeparator, sentenceSeparator, none } = words.prose;
+  const { findings, table, nameSeparator, sentenceSeparator, none } = words.prose;
   const said = findings.assumptionShare;
   const found = summary.assumptionShares ?? [];
   if (found.length === 0) return [];
@@ -32,7 +32,7 @@ export function assumptionShareFinding({ summary }: Decision, words: Words): rea
         ...[...assumed]
           .filter(([, numbers]) => numbers.length > 0)
           .map(([arm, numbers]) =>
-            said.assumed(words.arm(arm), numbers.map(readableName).join(listSeparator)),
+            said.assumed(words.arm(arm), numbers.map(readableName).join(nameSeparator)),
           ),
       ],
     ),
