@@ -82,7 +82,7 @@ export const chinese: typeof english = {
     rate: "每天的速率",
     terms: "各项",
     noTerms: "没有项",
-    in: (arms) => `见于 ${arms.join("、")}`,
+    in: (arms) => `见于 ${arms.map((arm) => (arm === "baseline" ? "基线" : arm)).join("、")}`,
     numbers: "各个数",
     constants: "没有写在场景里的常数",
     constant: {

@@ -464,7 +464,9 @@ export const chinese: Prose = {
     digest: "集合摘要",
     note: "同样的方案、种子和重复次数，在任何机器上都得到同样的摘要。",
     sampled: "模拟的社群比例",
-    manifest: (key) => manifest[key] ?? (key.startsWith("lives.") ? `成员经历摘要：${key.slice(6)}` : key),
+    manifest: (key) =>
+      manifest[key] ??
+      (key.startsWith("lives.") ? `成员经历摘要：${key === "lives.baseline" ? "基线" : key.slice(6)}` : key),
   },
 
   reading: [

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { chineseHappening, chineseTerm } from "../../src/cli/storyWords.zh.ts";
+import { chinese } from "../../src/cli/texts.zh.ts";
+import { proseOf } from "../../src/report/catalogue.ts";
 
 test.each([
   ["check-ins: 日更打卡: broken streaks", "日更打卡：断签"],
@@ -18,4 +20,13 @@ test.each([
   ["invited: leave", "invited: leave"],
 ])("a term goes by its lever, and by what it is of beside its effect: %s", (term, told) => {
   expect(chineseTerm(term)).toBe(told);
+});
+
+test("the baseline is called so in Chinese, other arms by their ids", () => {
+  expect(chinese.explain.in(["baseline", "q3"])).toBe("见于 基线、q3");
+  const { manifest } = proseOf("zh").run;
+  expect([manifest("lives.baseline"), manifest("lives.q3")]).toEqual([
+    "成员经历摘要：基线",
+    "成员经历摘要：q3",
+  ]);
 });
