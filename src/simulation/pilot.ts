@@ -42,7 +42,8 @@ const processes = Object.keys(decided) as readonly Process[];
  * levers are averaged over its members (as ln of the mean rate ratio, over the effect), each weighted by what the
  * chance of the event gains with the rate, so that events keep their numbers. Where visits bring exposures and
  * exposures visits, amounts depend on their own centres: the pilot is played without them and then once more with what
- * it found. What is forgotten more slowly than a pilot lasts begins the second one where it would be in the long run. Nothing is played where nothing runs today, and of a large community a sample is played.
+ * it found. What is forgotten more slowly than a pilot lasts begins the second one where it would be in the long run.
+ * Nothing is played where nothing runs today, and of a large community a sample is played.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
   leversOf(scenario.today).length === 0 &&
