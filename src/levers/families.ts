@@ -168,6 +168,13 @@ export const channelsIn = (set: LeverSet): readonly string[] =>
 /** Whether nobody is held out of a lever: it runs today, or is about those alone whom it brings. */
 export const reachesAll = (lever: Lever): boolean => lever.today || loweringOf(lever).onWhomItBrings === true;
 
+/** Over how many days before the first day of what a plan adds or changes its levers have to see the community. */
+export const seenBefore = (set: LeverSet): number =>
+  Math.max(
+    0,
+    ...leversOf(set).map((lever) => (lever.today ? 0 : (loweringOf(lever).seesBefore?.(lever) ?? 0))),
+  );
+
 /** Whether any lever of a set turns newcomers away or ends memberships. */
 export const endingIn = (set: LeverSet): boolean =>
   leversOf(set).some((lever) => loweringOf(lever).ends === true);

@@ -258,6 +258,8 @@ export interface Lowering<L extends Lever> {
   readonly onWhomItBrings?: boolean;
   /** Whether it turns newcomers away, or ends memberships otherwise than by the members' own leaving. */
   readonly ends?: boolean;
+  /** Over how many days before its first one it has to see the community, to know what there is on that day. */
+  readonly seesBefore?: (lever: L) => number;
   /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */
   readonly tires?: boolean;
 }

@@ -123,7 +123,8 @@ const merging = (key: string, mergeBelow: Quantity, groups: GroupContext): Way =
     less(groups.size(groups.group), membersIn(mergeBelow)),
     equal(register(grownOf(key), "i32", groups.group), i32(1)),
   ),
-  movers: (group) => groups.now(group),
+  // Who came from another group meanwhile may have made it large enough.
+  movers: (group) => select(less(groups.now(group), membersIn(mergeBelow)), groups.now(group), i32(0)),
   room: (group) => select(notEqual(groupUnderWay, group), groups.room, i32(0)),
 });
 
@@ -181,4 +182,8 @@ const lower = (lever: Regrouping, context: LeverContext): Lowered => {
   );
 };
 
-export const regrouping: Lowering<Regrouping> = { lower };
+export const regrouping: Lowering<Regrouping> = {
+  lower,
+  // Which groups have ever been large enough is known from their first day on.
+  seesBefore: () => Number.POSITIVE_INFINITY,
+};

@@ -6,6 +6,7 @@ import {
   leversOf,
   lower,
   reachesAll,
+  seenBefore,
   tiringIn,
   workloadsAmong,
 } from "../levers/families.ts";
@@ -558,10 +559,14 @@ export const assembleArm = (
       ...groups.counts,
     ],
     switches: switching.rules,
-    // What rules look back over is counted from then on.
+    // What rules look back over, and what levers have to have seen, is counted from then on.
     firstEffect: shocks.some((term) => strength(term) !== 1)
       ? 0
-      : Math.max(0, firstDifference(scenario, set, steps) - (switching.rules.length > 0 ? longestWindow : 0)),
+      : Math.max(
+          0,
+          firstDifference(scenario, set, steps) -
+            Math.max(seenBefore(set), switching.rules.length > 0 ? longestWindow : 0),
+        ),
     terms,
     gains,
     told: toldApart(scenario, set),

@@ -15,6 +15,18 @@ test("s(posts) · n₀/(n + n₀) of the effect with n members", () => {
   expect(total(lineOf(model, worlds[1], "hosts: cast: running"))).toBeCloseTo(15000, 6);
 });
 
+test("who begins later acts from the first day on, and costs nothing before", () => {
+  const model = modelWith(
+    "hosts",
+    "{ name: cast, from: 2026-07-08, posts: 10, half effect at: 10, small below: 10000, cost: 350 CNY per week, effects: { more visits: ln rate ratio 1.2 } }",
+    from(4, 0, 0.2),
+  );
+  const world = play(model)[0].worlds[1];
+  for (const [day, ln] of [0, 0, 1.2, 1.2].entries())
+    near(world.series.visitors[day] / size, comes(0.2, ln * 0.5 * (1 / 3)));
+  expect([...lineOf(model, world, "hosts: cast: running")]).toEqual([0, 0, 5000, 5000]);
+});
+
 test("planted accounts are found out: from then on nothing but mistrust, for its time", () => {
   const model = modelWith(
     "hosts",

@@ -22,6 +22,12 @@ test("new members come the more, as far as moderation keeps up with the visits o
   near(spared.worlds[1].series.visitors[1] / size, comes(0.3, 0.5));
 });
 
+test("moderation that begins later keeps up with the visits of the day before on its first day too", () => {
+  const model = norms("from: 2026-07-08, hours: 10, effects: { more visits: ln rate ratio 0.5 }", 4, 0, 0.3);
+  const { visitors } = play(model)[0].worlds[1].series;
+  for (const day of [2, 3]) near(visitors[day] / size, comes(0.3, (0.5 * 600) / visitors[day - 1]));
+});
+
 test("removal is an exit of its own: it is not leaving, and the removed do nothing any more", () => {
   const { series } = play(
     norms("hours: 1, removals: 0.1 per day, effects: { more visits: 0% }", 5, 0.05, 0.3),

@@ -88,6 +88,16 @@ describe("merging", () => {
     expect(play(model)[0].worlds[0].series["chat groups: groups: open"][39]).toBe(6);
   });
 
+  test("closes groups that had run dry before it began, and none that others came to meanwhile", () => {
+    const late = "{ name: tidy, from: 2026-08-03, merge below: 60 members, effects: { more leave: 0% } }";
+    const model = modelWith("regrouping", late, inGroups(600, groups(100, 6), 40, 0.03));
+    const { series } = play(model)[0].worlds[1];
+    // After 28 days all six are below 60, of about 100·e^(−0.84) = 43: none may be moved on once two are one.
+    expect([...series["chat groups: groups: open"].slice(0, 28)]).toEqual(Array(28).fill(6));
+    expect(series["chat groups: groups: open"][39]).toBeLessThan(6);
+    for (const moved of series["regrouping: tidy: moved by merging"]) expect(moved).toBeLessThan(60);
+  });
+
   test("leaves alone a group that is still filling up", () => {
     const model = modelWith("regrouping", lever, inGroups(50, groups(100, 1), 10));
     expect(sizesOf(model)).toEqual([50]);
