@@ -19,6 +19,7 @@ import {
   subtract,
   toF32,
   toI32,
+  truth,
 } from "../program/expression.ts";
 import { chance, uniform } from "../program/functions.ts";
 import type { SetStatement, Statement } from "../program/program.ts";
@@ -48,13 +49,17 @@ export const isOnLevel = (level: string): Expression => greater(levelSince(level
 
 const levelKey = (name: string): string => `levels: ${name}`;
 
+/** The levels that it is offered from, of those that the set has: a plan may lack some that an arm adds. */
+const fromOf = (lever: Level, levels: readonly Level[]): readonly string[] =>
+  lever.from.map(levelKey).filter((key) => levels.some((level) => keyOf(level) === key));
+
 /** Whom an offer can be made to: who is on one of the levels below since yesterday at least, or on no level. */
 const below = (lever: Level, levels: readonly Level[]): Expression => {
   const [first, ...rest] =
     lever.from.length === 0
       ? levels.map((level) => not(isOnLevel(keyOf(level))))
-      : lever.from.map(levelKey).map((level) => and(isOnLevel(level), less(levelSince(level), step)));
-  if (first === undefined) return isOnLevel(keyOf(lever));
+      : fromOf(lever, levels).map((level) => and(isOnLevel(level), less(levelSince(level), step)));
+  if (first === undefined) return truth(false);
   return lever.from.length === 0
     ? rest.reduce((a, b) => and(a, b), first)
     : and(
@@ -159,10 +164,10 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
       { kind: "tally", tally: offered, value: due },
       ...taking.map((value, k): Statement => ({ kind: "tally", tally: steps[k], value })),
       { kind: "set", column: goes.name, value: taking[last] },
-      ...lever.from.map(
-        (name): Statement => ({
+      ...fromOf(lever, context.levels).map(
+        (from): Statement => ({
           kind: "set",
-          column: levelSince(levelKey(name)).name,
+          column: levelSince(from).name,
           value: off,
           where: goes,
         }),

@@ -6,6 +6,7 @@ import { chatGroupMessages } from "./messages/chatGroups.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
+import { isSome } from "./quantity.ts";
 import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { ruleLevers } from "./resolveRules.ts";
@@ -279,6 +280,32 @@ const checkLevelsAtStart = (standing: readonly Standing[], { levels }: LeverSet)
   );
 };
 
+/** A level that nobody can come to, under the plan or any arm, is refused: those that it is offered from lead in a circle. */
+const checkLevelsReached = (everywhere: readonly Changes[], sets: readonly LeverSet[]): void => {
+  const all = sets.flatMap(({ levels }) => levels);
+  const known = new Set(all.map(({ name }) => name));
+  const reached = new Set<string>();
+  const isReached = ({ from, atStart }: (typeof all)[number]): boolean =>
+    from.length === 0 || isSome(atStart) || from.some((name) => reached.has(name) || !known.has(name));
+  for (let before = -1; before < reached.size; ) {
+    before = reached.size;
+    for (const level of all) if (isReached(level)) reached.add(level.name);
+  }
+  for (const { levels } of everywhere)
+    for (const { reader, node } of levels) {
+      const name = nameOf(node)?.trim() ?? "";
+      const from = childOf(node, "from");
+      const others =
+        from?.kind === "list" && from.items.every((one) => !(one.kind === "scalar" && one.text === name));
+      if (from !== undefined && others && known.has(name) && !reached.has(name))
+        reportAt(
+          reader,
+          { ...from, length: 1 },
+          { message: leverMessages.levelsCircle(name), expected: leverMessages.wayIntoLevels },
+        );
+    }
+};
+
 /** Today's levers, the levers as they stand under the plan, and under each further arm. */
 export const resolveLevers = (
   root: Scope,
@@ -323,6 +350,7 @@ export const resolveLevers = (
     }),
   };
   checkLevelsAtStart(today.levels, levers.today);
+  checkLevelsReached(everywhere, [levers.today, levers.plan, ...levers.arms.map((arm) => arm.levers)]);
   // Where a rule's lever took a default, what the rule gives has it.
   for (const { scope, given } of rules) {
     const entries = root.reader.filled.get(scope.node);

@@ -153,6 +153,17 @@ describe("levels above each other", () => {
   });
 });
 
+test("below a level that an arm alone has, nobody is converted under the plan", () => {
+  const level = (name: string, more: string) =>
+    `{ name: ${name}, ${more}every: day, path: { pays: 50% }, price: 9 CNY }`;
+  const arms = `arms:\n  - name: camps\n    levels: [${level("camp", "")}]\n`;
+  const model = assemble(read(townWith("levels", level("yearly", "from: [camp], ")) + arms), {});
+  const [, plan, camps] = play(model)[0].worlds.map(({ series }) => series["levels: yearly: on yearly"]);
+  expect(total(plan)).toBe(0);
+  expect(camps[0]).toBe(0);
+  expect(camps[1]).toBeGreaterThan(0);
+});
+
 test("is refused without a path, with a renewal but no term, and below a level that there is not", () => {
   const messages = (lever: string): readonly string[] =>
     problemsOf(townWith("levels", lever)).map(({ message }) => message);

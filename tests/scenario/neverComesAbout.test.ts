@@ -56,6 +56,22 @@ test("a level is offered to members of levels, and of nothing else that has a na
   );
 });
 
+test("levels that are offered from each other alone are refused, a way in is not", () => {
+  const level = (name: string, from: string, more = "") =>
+    `{ name: ${name}, ${from}every: day, path: { pays: 5% }, price: 9 CNY${more} }`;
+  const [monthly, yearly] = [level("monthly", "from: [yearly], "), level("yearly", "from: [monthly], ")];
+  expect(() => read(townWith("levels", monthly, yearly))).toThrow(
+    /nobody can ever come to "monthly".*\n.*nobody can ever come to "yearly"/,
+  );
+  const trial = level("trial", "");
+  expect(
+    read(townWith("levels", level("monthly", "from: [yearly, trial], "), yearly, trial)).plan.levels,
+  ).toHaveLength(3);
+  // Who is on one of them today is a way in as well.
+  const today = `today:\n  levels:\n    - ${level("yearly", "from: [monthly], ", ", at the start: 12%")}\n`;
+  expect(read(`${townWith("levels", monthly)}${today}`).plan.levels).toHaveLength(2);
+});
+
 test("what acts through other levers alone has no effects, answers to nobody, and hours are for everyone", () => {
   const show =
     "  events: [{ name: show, every: day, interest: 20%, show-up: 100%, effects: { fewer leave: 5% } }]\n";

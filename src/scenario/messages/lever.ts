@@ -212,6 +212,14 @@ export const leverMessages = {
     en: "a level is offered to members of other levels, not to those who are on it",
     zh: "一个等级只能向别的等级的成员提供，不能向已在该等级的人提供",
   },
+  levelsCircle: (name: Said): Wording => ({
+    en: `nobody can ever come to "${name}": the levels that it is offered from are reached from each other alone`,
+    zh: `没有人能升到“${name}”：它所面向的等级只能从彼此升上来`,
+  }),
+  wayIntoLevels: {
+    en: "one of them without `from`, or in `today` with `at the start: 12%`",
+    zh: "其中一个不写 `from`，或写在 `today` 里并注明 `at the start: 12%`",
+  },
   noStepToDo: { en: "a checklist has a step to do", zh: "清单里至少要有一步" },
   moreThanTheTeam: {
     en: "no team has so many members, so none would ever have done it",
