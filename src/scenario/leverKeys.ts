@@ -220,6 +220,7 @@ const oppositeOf = (phrase: string): string =>
  * A consequence as a mapping: `missed: {more leave: 0%..10%, lasting: 14 days}`. Without one nothing happens.
  *
  * @param phrase the effect with its usual direction, e.g. `more leave`; the opposite is read too
+ * @param otherwise where it is not stated: what is known of it, or, with an example, that it must be
  * @param also effects on other processes that may be stated beside it; nothing unless they are
  */
 export const consequence = (
@@ -228,10 +229,12 @@ export const consequence = (
   process: Process,
   phrase: string,
   length: string | undefined,
-  prior?: Prior,
+  otherwise?: Prior | { readonly example: string },
   also: readonly (readonly [process: Process, phrase: string])[] = [],
 ): LeverKey<Consequence> => {
   const phrases = [phrase, ...also.map(([, other]) => other)].flatMap((one) => [one, oppositeOf(one)]);
+  const [prior, demanded] =
+    otherwise !== undefined && "example" in otherwise ? [undefined, otherwise] : [otherwise, undefined];
   return {
     written,
     schema: key(
@@ -240,10 +243,11 @@ export const consequence = (
         ...(length === undefined ? {} : { lasting: key(Length, "For how long, e.g. 14 days.", length) }),
         source,
       } as never).annotate({ expected: `a mapping such as \`{${phrase}: 0%..10%}\`` }),
-      description,
-      prior === undefined ? "nothing" : "published evidence",
+      demanded === undefined ? description : `${description} Required.`,
+      demanded !== undefined ? undefined : prior === undefined ? "nothing" : "published evidence",
     ),
     read: (scope) => {
+      if (demanded !== undefined && !has(scope, written)) reportMissing(scope, written, demanded.example);
       const own = child(scope, written);
       const besides = also.filter(([, other]) => has(own, other) || has(own, oppositeOf(other)));
       return {

@@ -216,6 +216,24 @@ const checkPlannedOnly = (running: Changes): void => {
         reportAt(reader, { ...node, length: 1 }, { message: leverMessages.onlyPlanned(family) });
 };
 
+/** What is reported of a lever goes under its name, a colon and what it is, which no other lever may be called. */
+const checkNamesApart = (everywhere: readonly Changes[]): void => {
+  for (const family of familyNames) {
+    const levers = everywhere.flatMap((changes) => changes[family]);
+    const names = levers.flatMap(({ node }) => nameOf(node)?.trim() ?? []);
+    for (const scope of levers) {
+      const name = nameOf(scope.node)?.trim() ?? "";
+      const other = names.find((one) => name.startsWith(`${one}: `));
+      if (other !== undefined)
+        reportAt(scope.reader, words(scope, "name") ?? scope.node, {
+          message: leverMessages.beginsAs(other),
+          found: name,
+          expected: leverMessages.anotherName,
+        });
+    }
+  }
+};
+
 /** Levers on chat groups are refused where there are none. */
 const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
   for (const family of familyNames)
@@ -336,6 +354,7 @@ export const resolveLevers = (
     everywhere.flatMap((changes) =>
       of.flatMap((family) => changes[family].map(({ node }) => nameOf(node)?.trim() ?? "")),
     );
+  checkNamesApart(everywhere);
   for (const changes of everywhere) {
     checkReferences(changes, names);
     checkNeeds(changes, context);

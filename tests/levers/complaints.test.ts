@@ -86,7 +86,7 @@ describe("with noise", () => {
           complaints: [
             leverOf(
               "complaints",
-              `{ name: desk, per visit: 10%, hours: 100000, hours per case: 0.5, per hour: 50 CNY }`,
+              `{ name: desk, per visit: 10%, harm: { more leave: 0% }, hours: 100000, hours per case: 0.5, per hour: 50 CNY }`,
             ),
           ].map((lever) => ({ ...lever, riseWithNoise: certain(rise) })),
         },

@@ -84,7 +84,7 @@ describe("feeds", () => {
 describe("noise", () => {
   test("that complaints rise with must be switched on", () => {
     const desk =
-      "plan:\n  complaints:\n    - { name: desk, per visit: 1%, rise with noise: 0.5, hours: 2, hours per case: 0.5 }\n";
+      "plan:\n  complaints:\n    - { name: desk, per visit: 1%, rise with noise: 0.5, harm: { more leave: 20% }, hours: 2, hours per case: 0.5 }\n";
     const noise = "feedback:\n  noise: { messages: 3, attention: 200, effects: { more leave: 5% } }\n";
     expect(problemsOf(`${town}${desk}`)).toMatchObject([
       { found: "0.5", message: expect.stringContaining("`feedback.noise` is off") },

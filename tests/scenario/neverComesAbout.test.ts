@@ -56,6 +56,23 @@ test("a level is offered to members of levels, and of nothing else that has a na
   );
 });
 
+test("a complaints desk says what there is to be made good", () => {
+  const desk = (harm: string) =>
+    `{ name: desk, per visit: 1%, ${harm}hours: 1, hours per case: 0.5, per hour: 50 CNY }`;
+  expect(() => read(townWith("complaints", desk("")))).toThrow(/`plan.complaints.desk` needs `harm`/);
+  expect(read(townWith("complaints", desk("harm: { more leave: 0% }, "))).plan.complaints).toHaveLength(1);
+});
+
+test("a lever whose name goes on from another's after a colon could not be told from it, and is refused", () => {
+  const lever = (name: string) => `{ name: "${name}", posts: 10, effects: { more visits: 5% } }`;
+  const [message, found] = [/this name goes on from "cast" after a colon/, "cast: evening"];
+  expect(() => read(townWith("hosts", lever("cast"), lever(found)))).toThrow(message);
+  expect(() =>
+    read(`${townWith("hosts", lever("cast"))}arms:\n  - name: more\n    hosts: [${lever(found)}]\n`),
+  ).toThrow(message);
+  expect(read(townWith("hosts", lever("cast"), lever("cast evening"))).plan.hosts).toHaveLength(2);
+});
+
 test("levels that are offered from each other alone are refused, a way in is not", () => {
   const level = (name: string, from: string, more = "") =>
     `{ name: ${name}, ${from}every: day, path: { pays: 5% }, price: 9 CNY${more} }`;

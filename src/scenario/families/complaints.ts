@@ -22,6 +22,8 @@ export const complaints = keyedFamily({
       "leave",
       "more leave",
       "30 days",
+      // A desk that has nothing to make good costs its hours and does nothing.
+      { example: "{more leave: 20%..60%}" },
     ),
     recovery: share(
       "recovery",

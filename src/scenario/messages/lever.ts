@@ -52,6 +52,10 @@ export const leverMessages = {
     zh: "写 `odds halve every: 30 km`（住得越远越不来），或 `cost: {per km: …}`（车费）",
   },
   deleteOne: { en: "delete one of the two", zh: "删去其中一个" },
+  beginsAs: (name: Said): Wording => ({
+    en: `this name goes on from "${name}" after a colon, so the two could not be told apart in what is reported`,
+    zh: `这个名字是“${name}”加冒号再接下去的，结果里会与它分不开`,
+  }),
   anotherName: { en: "another name", zh: "另一个名字" },
   addedByPlan: { en: "a lever that the plan adds", zh: "方案新增的举措" },
   holdoutOfWhat: { en: "a holdout says of what it is a share", zh: "对照组要说明是谁的比例" },
