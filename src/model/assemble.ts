@@ -349,16 +349,20 @@ const changesOf = (
   };
 };
 
-/** First step at which a set of levers can make a difference to today's. */
-const firstDifference = (scenario: Scenario, set: LeverSet, steps: number): number => {
+/**
+ * First step at which a set of levers can make a difference to today's, less the days before it that must have been
+ * seen. A set in which something of today's runs otherwise is not played before the horizon: there it runs as it does.
+ */
+const firstEffectOf = (scenario: Scenario, set: LeverSet, steps: number, seen: number): number => {
   const { calendar } = scenario;
   const { touched, stopped } = changesOf(scenario, set);
-  const changed = touched.some((l) => l.today);
+  const otherwise = stopped || touched.some((l) => l.today);
   const first = Math.min(
     ...touched.map((l) => l.schedule.from),
-    stopped || changed ? calendar.start : Number.POSITIVE_INFINITY,
+    otherwise ? calendar.start : Number.POSITIVE_INFINITY,
   );
-  return Math.min(steps, Math.max(calendar.history, first - calendar.start + calendar.history));
+  const difference = Math.min(steps, Math.max(calendar.history, first - calendar.start + calendar.history));
+  return Math.max(otherwise ? calendar.history : 0, difference - seen);
 };
 
 const sameLever = (a: Lever, b: Lever | undefined): boolean =>
@@ -562,10 +566,11 @@ export const assembleArm = (
     // What rules look back over, and what levers have to have seen, is counted from then on.
     firstEffect: shocks.some((term) => strength(term) !== 1)
       ? 0
-      : Math.max(
-          0,
-          firstDifference(scenario, set, steps) -
-            Math.max(seenBefore(set), switching.rules.length > 0 ? longestWindow : 0),
+      : firstEffectOf(
+          scenario,
+          set,
+          steps,
+          Math.max(seenBefore(set), switching.rules.length > 0 ? longestWindow : 0),
         ),
     terms,
     gains,

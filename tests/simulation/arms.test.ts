@@ -3,8 +3,14 @@ import { assemble } from "../../src/model/assemble.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
+import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
+import { seedKey } from "../../src/simulation/seed.ts";
+import { read, townFor } from "../levers/plan.ts";
 import { monday, noLevers } from "../model/community.ts";
 import { campaign, town } from "./campaign.ts";
+
+/** The town with chat groups. */
+const places = townFor("regrouping");
 
 const arm = (name: string, levers: Scenario["plan"]) => ({ id: `test-${name}`, name, levers });
 const digestsOf = async (scenario: Scenario) => {
@@ -37,4 +43,33 @@ test("arms fork at their own first effect, and a plan without levers is not play
     ["idle", 35],
     ["late", 21],
   ]);
+});
+
+test("what a plan stops of today runs until the horizon begins, whatever its other levers and rules look back over", () => {
+  const stops = (more: string): string =>
+    `${places
+      .replace("weeks: 4 }", "weeks: 4, history: 5 weeks }")
+      .replace(
+        "source:",
+        "today:\n  rituals: [{ name: paper, every: day, follow: 100%, effects: { fewer leave: 90% } }]\nsource:",
+      )}plan:\n  rituals: [{ name: paper, remove: true }]\n${more}`;
+  for (const more of [
+    "  regrouping: [{ name: tidy, merge below: 20 members, effects: { more leave: 0% } }]\n",
+    "  hosts: [{ name: cast, posts: 10, effects: { more visits: 0% } }]\n",
+    "  push: [{ name: word, every: day, open: 30%, relevance: 70%, effects: { more visits: 0% } }]\nrules: [{ name: low, when: left_last(28) > 10, switch on: [word], for: 7 days }]\n",
+  ]) {
+    const model = assemble(read(stops(more)), {});
+    expect(model.arms[1].firstEffect).toBe(model.start);
+    const { worlds } = runReplicate(prepareModel(model, seedKey("stops"), "reference"), 0);
+    expect(worlds[1].presentAtStart).toBe(worlds[0].presentAtStart);
+  }
+});
+
+test("without that a plan is played from where its levers have to have seen the community", () => {
+  const begun = (lever: string): number =>
+    assemble(read(`${places}plan:\n  ${lever.replace("{", "{ name: x, from: 2026-07-20,")}\n`), {}).arms[1]
+      .firstEffect;
+  expect(begun("hosts: [{ posts: 10, effects: { more visits: 5% } }]")).toBe(13);
+  expect(begun("regrouping: [{ merge below: 20 members, effects: { more leave: 5% } }]")).toBe(0);
+  expect(begun("product: [{ effects: { more visits: 5% } }]")).toBe(14);
 });
