@@ -73,8 +73,9 @@ const besideNumpy = (): void => {
   const worlds = 3 * worldsPerRound;
   const round = roundOf(program, members, worlds);
   for (let i = 0; i < warmUpRounds; i++) round(-1 - i);
-  const pairs = Array.from({ length: rounds }, (_, i) => {
-    play(program, [i, 0], 1_000, 8);
+  const pairs = Array.from({ length: 3 * rounds }, (_, i) => {
+    // The peer's process has had the caches, and the processor its rest while this one waited.
+    round(-warmUpRounds - 1 - i);
     const { steps, seconds } = round(i);
     const peer = numpyPeer(worlds, i);
     return {
