@@ -2,7 +2,7 @@ import { type Expression, f32, select } from "../program/expression.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
-import { actsFromTomorrow, pulse } from "./pulse.ts";
+import { heldFor, pulse } from "./pulse.ts";
 
 /** What a consequence changes, for as long as it lasts. */
 type Changes = Omit<Consequence, "days">;
@@ -61,7 +61,7 @@ const following = (
   at: "exposure" | "response",
 ): Partial<Lowered> => {
   const { process, days } = consequence;
-  const fading = { kind: "lasting", days: days + (actsFromTomorrow(process, at) ? 1 : 0) } as const;
+  const fading = heldFor({ kind: "lasting", days }, process, at);
   const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
   return { columns, [at]: statements, terms: [termOf(consequence, name, amount)] };
 };

@@ -37,11 +37,13 @@ const decided = {
 } as const satisfies Record<string, readonly Destination[]>;
 
 /**
- * Whether what happens at a point of the day comes too late for a process of that day, so that it acts on it from the next
- * day on.
+ * How long what happens at a point of the day has to be held to act on so many days of a process: a day longer where it
+ * comes too late for that day's, so that it acts from the next day on.
  */
-export const actsFromTomorrow = (process: Destination, at: keyof typeof decided): boolean =>
-  (decided[at] as readonly Destination[]).includes(process);
+export const heldFor = (fading: Fading, process: Destination, at: keyof typeof decided): Fading =>
+  fading.kind === "lasting" && (decided[at] as readonly Destination[]).includes(process)
+    ? { ...fading, days: fading.days + 1 }
+    : fading;
 
 /** Share of an effect that is left a day later. */
 const retained = (halfLifeDays: number): number => pow(2, -1 / halfLifeDays);
@@ -257,9 +259,8 @@ export const effectTerms = (options: {
   const terms = options.effects.map((effect): Term => {
     const level = referenceLevel(options.reference.schedule, effect.fading, options.reference.strength);
     const at = options.afterVisits === true ? "response" : "exposure";
-    const later = effect.fading.kind === "lasting" && actsFromTomorrow(effect.process, at);
-    const fading = later ? { ...effect.fading, days: effect.fading.days + 1 } : effect.fading;
-    const name = later ? `${options.name}: from tomorrow` : options.name;
+    const fading = heldFor(effect.fading, effect.process, at);
+    const name = fading === effect.fading ? options.name : `${options.name}: from tomorrow`;
     const key = `${name} ${fading.kind} ${fading.days}`;
     const held =
       pulses.get(key) ??

@@ -5,7 +5,7 @@
  * are left multiplies invitations and channels alike (Bass 1969, in discrete time).
  */
 import { type LedgerEntry, type Lowered, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
-import { actsFromTomorrow, pulse } from "../levers/pulse.ts";
+import { heldFor, pulse } from "../levers/pulse.ts";
 import { draw, namedDraw, namedTraitDraw } from "../program/draws.ts";
 import {
   add,
@@ -102,8 +102,7 @@ export const inviterParts = (
 } => {
   const parts = (invitations?.inviters ?? []).map(({ process, lnRateRatio, fading }) => {
     const name = `has brought: ${process}`;
-    const later = fading.kind === "lasting" && actsFromTomorrow(process, "exposure") ? 1 : 0;
-    const acting = { ...fading, days: fading.days + later };
+    const acting = heldFor(fading, process, "exposure");
     const held = pulse(name, less(i32(0), brings), f32(1), acting, 1, settled);
     return { held, term: { process, name, coefficient: numberOf(lnRateRatio), amount: held.amount } };
   });
