@@ -1,5 +1,6 @@
 import { keyOf, leversOf } from "../levers/families.ts";
 import { isScheduled } from "../levers/lowered.ts";
+import { movesHours } from "../scenario/hoursOfWork.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Lever, Scenario } from "../scenario/scenario.ts";
 import type { Ensemble, ReplicateRecord } from "../simulation/records.ts";
@@ -43,15 +44,11 @@ export function leverUse(ensemble: Ensemble, scenarios: readonly Scenario[]): re
   return plansOf(scenarios).flatMap(({ id, levers, scenario }) => {
     const arm = ensemble.arms.findIndex((one) => one.id === id);
     const all = leversOf(levers);
+    // Where other levers move hours, those of a lever alone say nothing of its limit.
     const isHelped = (lever: Lever): boolean => all.some((other) => movesHours(other, lever.name));
     return arm < 0 ? [] : all.map((lever) => useOf(ensemble, arm, lever, scenario, isHelped(lever)));
   });
 }
-
-/** Whether a lever gives hours to another, or takes some away: then those of the other alone say nothing of its limit. */
-const movesHours = (lever: Lever, name: string): boolean =>
-  (lever.family === "staff" || lever.family === "volunteers" || lever.family === "hand-over") &&
-  lever.of.includes(name);
 
 function useOf(
   ensemble: Ensemble,

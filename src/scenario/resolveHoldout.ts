@@ -1,5 +1,5 @@
 import { type Amount, type Reading, refuse } from "./amount.ts";
-import { withHours } from "./hoursOfWork.ts";
+import { movesHours, withHours } from "./hoursOfWork.ts";
 import { leversIn } from "./leverSet.ts";
 import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
@@ -13,12 +13,7 @@ export const heldOutGroups = (share: number, groups: number): number => Math.rou
 /** Whether a new lever of a plan adds to the hours of one that runs today, or takes from them: then for everyone. */
 const isWorkedOnOtherwise = ({ family, name }: Lever, plan: LeverSet): boolean =>
   withHours.some((working) => working === family) &&
-  leversIn(plan).some(
-    (lever) =>
-      !lever.today &&
-      (lever.family === "volunteers" || lever.family === "hand-over" || lever.family === "staff") &&
-      lever.of.includes(name),
-  );
+  leversIn(plan).some((lever) => !lever.today && movesHours(lever, name));
 
 /**
  * `holdout: 10% of members` or `10% of groups`: members whom no lever of a plan reaches. What they keep is what runs today, so the plans
