@@ -1,8 +1,8 @@
 import { priors } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, count, days, money, plainNumber, required, share } from "../leverKeys.ts";
-import { leverMessages } from "../messages/lever.ts";
-import { plainly, reportAt, words } from "../reader.ts";
+import { plainly } from "../reader.ts";
+import { checkVisitsWithin } from "../visitsWithin.ts";
 
 /** Missions: so many visit-days within a time for a reward, with the pull of the near goal and the sting of a miss. */
 export const missions = keyedFamily({
@@ -42,14 +42,7 @@ export const missions = keyedFamily({
     mayBeAbsent: true,
     described: "On those who complete it. ",
   },
-  check: ({ visits, within }, scope) => {
-    if (visits.value > within)
-      reportAt(scope.reader, words(scope, "visits") ?? scope.node, {
-        message: leverMessages.moreVisitsThanDays(`${within}`),
-        found: visits.text,
-        expected: leverMessages.upTo(`${within}`),
-      });
-  },
+  check: ({ visits, within }, scope) => checkVisitsWithin(scope, "visits", visits, within),
   example:
     "{ name: reading week, every: month, accept: 30%, visits: 5, within: 14 days, reward: 5 CNY, effects: { fewer leave: 0%..10% }, missed: { more leave: 0%..5% } }",
 });

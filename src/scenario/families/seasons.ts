@@ -1,7 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { count, days, money, required, share } from "../leverKeys.ts";
-import { leverMessages } from "../messages/lever.ts";
-import { plainly, reportAt, words } from "../reader.ts";
+import { plainly } from "../reader.ts";
+import { checkVisitsWithin } from "../visitsWithin.ts";
 
 /** Seasons: a membership that ends with graduation, and what its graduates say of it to others. */
 export const seasons = keyedFamily({
@@ -29,14 +29,7 @@ export const seasons = keyedFamily({
     ),
     perFinisher: money("per finisher", "What a certificate or prize costs."),
   },
-  check: ({ length, needed }, scope) => {
-    if (needed.value > length)
-      reportAt(scope.reader, words(scope, "finished with") ?? scope.node, {
-        message: leverMessages.moreVisitsThanDays(`${length}`),
-        found: needed.text,
-        expected: leverMessages.upTo(`${length}`),
-      });
-  },
+  check: ({ length, needed }, scope) => checkVisitsWithin(scope, "finished with", needed, length),
   plannedOnly: true,
   isChannel: true,
   example:
