@@ -155,8 +155,7 @@ const contextOf = (
     workloads: workloadsAmong(set, context),
     discountsBefore: discountsAmong(set, context),
   };
-  const contextFor = (lever: Lever) => (reachesAll(lever) ? working : withoutHeldOut(working, scenario));
-  return { ...working, aids: aidsAmong(set, contextFor) };
+  return { ...working, aids: aidsAmong(set, (lever) => seenBy(lever, working, scenario)) };
 };
 
 const arrivalSignal = (channel: Channel, scenario: Scenario, steps: number): SignalRecipe => {
@@ -427,6 +426,13 @@ const withoutHeldOut = <C extends Pick<LeverContext, "target" | "reached">>(
   return { ...context, reached, target: (rule) => and(context.target(rule), reached) };
 };
 
+/** The context of a lever: of a plan's without those who are held out of it. */
+const seenBy = <C extends Pick<LeverContext, "target" | "reached">>(
+  lever: Lever,
+  context: C,
+  scenario: Scenario,
+): C => (reachesAll(lever) ? context : withoutHeldOut(context, scenario));
+
 /** How strongly a term acts, as a multiple of what is stated: 0 takes it away. `lever` is absent for shocks. */
 export type Strength = (term: Term, lever?: string) => number;
 
@@ -452,9 +458,7 @@ export const assembleArm = (
   const steps = start + scenario.calendar.days;
   const switching = switchingOf(scenario, set, start);
   const context = contextOf(scenario, set, steps, centres, switching);
-  const levers = leversOf(set).map((l) =>
-    lower(l, reachesAll(l) ? context : withoutHeldOut(context, scenario)),
-  );
+  const levers = leversOf(set).map((l) => lower(l, seenBy(l, context, scenario)));
   const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));
