@@ -5,7 +5,7 @@
  * most levers nothing at all.
  */
 import { blockRows, type KeptLayout, type Layout, type Line, type Width } from "./layout.ts";
-import { blockOf, numbersOf, type Rows, viewsOf } from "./rows.ts";
+import { blockOf, numbersOf, type Rows, type Views, viewsOf } from "./rows.ts";
 
 /** Full blocks are packed once they take more bytes than this. */
 const mostUnpacked = 2 ** 20;
@@ -31,17 +31,15 @@ interface PackedBlock {
 interface UnpackedBlock {
   readonly layout: KeptLayout;
   readonly count: number;
-  readonly rows: KeptRows;
+  readonly rows: Views;
 }
-
-type KeptRows = Omit<Rows, "blocks">;
 
 export interface Departed {
   /** Forks share these two. */
   readonly packed: readonly PackedBlock[];
   readonly unpacked: readonly UnpackedBlock[];
   /** The rows of a block that is not full yet, and how many are taken. */
-  readonly open: KeptRows | undefined;
+  readonly open: Views | undefined;
   readonly openCount: number;
 }
 
