@@ -21,7 +21,7 @@ const figures = String.raw`\d+(?:\.\d+)?`;
 const tens: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 };
 
 /** Words that count things, which scenarios leave out. */
-const counters = "人|名|位|个|次|张|份|条|篇|场|件|步|点|分|张|积分|小时|分钟";
+const counters = "人|名|位|个|次|张|份|条|篇|场|件|步|点|分|积分|小时|分钟";
 
 /** No number is longer, and patterns look at long texts more than once. */
 const longest = 60;
