@@ -94,8 +94,7 @@ function baselineBlock(summary: Summary, words: Words, colours: Colours): readon
       },
     ];
   };
-  const money = (name: string) =>
-    words.prose.inCurrency(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, summary.currency);
+  const money = (name: string) => ofMoney(name, summary, words);
   const share = (name: string, estimate: Estimate) =>
     row(name, estimate, 100, decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1));
   return [
@@ -108,6 +107,11 @@ function baselineBlock(summary: Summary, words: Words, colours: Colours): readon
     row(money(table.margin), summary.margin[baseline], 1, moneyDecimals(summary.margin[baseline])),
     row(money(table.costKind), summary.cost[baseline], 1, moneyDecimals(summary.cost[baseline])),
   ];
+}
+
+/** The name of a row of money with its currency. */
+function ofMoney(name: string, { currency }: Summary, words: Words): string {
+  return words.prose.inCurrency(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, currency);
 }
 
 function blockOf(
@@ -159,8 +163,7 @@ function blockOf(
     words.number(values[comparison.arm].mean, 0),
   ];
   const points = (estimate: Estimate) => decimalsOf(estimate.mean * 100, inPoints(estimate.mcse), 1);
-  const currency = (name: string) =>
-    words.prose.inCurrency(`${name.charAt(0).toUpperCase()}${name.slice(1)}`, summary.currency);
+  const money = (name: string) => ofMoney(name, summary, words);
   const { membersAtEndDifference } = comparison;
   const { incrementalMargin, incrementalCost, npvDifference, incrementalRoi } = comparison;
   const members = [comparison.against, comparison.arm].map((arm) =>
@@ -201,22 +204,15 @@ function blockOf(
       1,
     ),
     row(
-      currency(table.margin),
+      money(table.margin),
       amounts(summary.margin),
       incrementalMargin,
       1,
       moneyDecimals(incrementalMargin),
       1,
     ),
-    row(
-      currency(table.costKind),
-      amounts(summary.cost),
-      incrementalCost,
-      1,
-      moneyDecimals(incrementalCost),
-      -1,
-    ),
-    row(currency(table.npv), ["", ""], npvDifference, 1, moneyDecimals(npvDifference), 1),
+    row(money(table.costKind), amounts(summary.cost), incrementalCost, 1, moneyDecimals(incrementalCost), -1),
+    row(money(table.npv), ["", ""], npvDifference, 1, moneyDecimals(npvDifference), 1),
     single(table.roi, roi, incrementalRoi === null ? undefined : judged(incrementalRoi.mean, 1)),
     single(table.payback, payback),
     single(table.losesMoney, losing),
