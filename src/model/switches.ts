@@ -4,7 +4,7 @@
  */
 
 import { communityTally } from "../levers/communityTally.ts";
-import { keyOf, leversOf } from "../levers/families.ts";
+import { channelsIn, keyOf, leversOf } from "../levers/families.ts";
 import {
   add,
   and,
@@ -99,6 +99,7 @@ export const switchingOf = (scenario: Scenario, set: LeverSet, start: number): S
         [
           ...scenario.arrivals.map(({ name }) => name),
           ...(scenario.invitations === undefined ? [] : [invitationChannel]),
+          ...channelsIn(set),
         ].map((name) => tallied(`joined: ${name}`)),
       ),
     },

@@ -44,6 +44,23 @@ describe("levers that bring newcomers", () => {
     expect(theirs + reached(`channel != "${name}"`)).toBe(reached("true"));
   });
 
+  test.each(opening)("%s: a rule on the community counts those whom it brings", (family) => {
+    const seriesWith = (least: number) => {
+      const text = `${townWith(family, families[family].example)}  push:
+    - { name: welcome, every: day, open: 30%, relevance: 100%, effects: { more visits: 0% } }
+rules:
+  - { name: crowd, when: joined_last(3) >= ${least}, switch on: [welcome], for: 1 days }
+`;
+      return play(assemble(read(text), {}), 1)[0].worlds[1].series;
+    };
+    const { joined } = seriesWith(0);
+    const lately = Array.from(joined, (_, day) => total(joined.slice(Math.max(0, day - 3), day)));
+    const most = Math.max(...lately);
+    expect(Array.from(seriesWith(most)["rule: crowd: on"])).toEqual(
+      lately.map((newcomers) => (newcomers >= most ? 1 : 0)),
+    );
+  });
+
   test("that are called like another channel go by their family too", () => {
     const lever = families.routing.example.replace("from the app", "friends");
     const rule = (value: string): string =>
