@@ -1,5 +1,6 @@
 import { stageFlows } from "../model/stageFlows.ts";
 import type { Ensemble, WorldRecord } from "../simulation/records.ts";
+import { winsMembers } from "./acquisitionCost.ts";
 import { type ByArm, estimateByArm } from "./byArm.ts";
 import { total } from "./money.ts";
 import { type RatioEstimate, ratioOfMeans } from "./ratio.ts";
@@ -32,9 +33,6 @@ export interface Funnel {
 /** A ratio of means per arm; null where its denominator is nothing. */
 export type ByRatio = Readonly<Record<string, RatioEstimate | null>>;
 
-/** Lines of the ledger that win members: of channels, of invitations, of levers that bring newcomers. */
-const isAcquisition = /^(?:acquisition|routing|exchanges):/u;
-
 const isPayment = (name: string): boolean => /^levels: .+: payments$/u.test(name);
 
 /** Returns of the day: who was dormant and has neither left nor is dormant still. */
@@ -59,7 +57,7 @@ export function funnel(ensemble: Ensemble): Funnel | null {
         return [id, ratioOfMeans(worlds.map(numerator), worlds.map(denominator))];
       }),
     );
-  const won = lines.map(({ kind, name }) => kind === "cost" && isAcquisition.test(name));
+  const won = lines.map(winsMembers);
   return {
     joined: sum("joined"),
     acquisitionCost: estimateByArm(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { funnel } from "../../src/analysis/funnel.ts";
+import { summarise } from "../../src/analysis/summary.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
 import { countStageFlows, stageFlows } from "../../src/model/stageFlows.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
-import { read, townWith } from "../levers/plan.ts";
+import { read, town, townWith } from "../levers/plan.ts";
 import { playWorld, total } from "../model/community.ts";
 
 const ladder = townWith("levels", "{ name: year, every: 7 days, path: { pays: 20% }, price: 99 CNY }");
@@ -97,4 +98,32 @@ test("the funnel adds up to what the worlds count", async () => {
     12,
   );
   expect(found?.returnsPerDormancy[id]?.mean).toBeGreaterThan(0);
+});
+
+test("what it costs to win members is all that is spent on it, in the funnel and for each who joins", async () => {
+  const scenario = read(
+    `${town.replace(
+      "arrivals: {",
+      "arrivals: { invitations: { rate: 0.05 per day, accepted: 40%, cost: 6 CNY per member, commission: { share: 10%, for: 14 days } },",
+    )}plan:
+  acquisition: [{ name: videos, spend: 30 CNY per day, at most: 6 per day, half at: 30 CNY per day }]
+  routing: [{ name: app, invited: 20 per day, accept: 10%, per invitation: 0.3 CNY, effects: { more activation: 0% } }]
+  exchanges: [{ name: swap, every: 2 weeks, shown to: 100 members, accept: 5%, of ours: 50%, per date: 40 CNY, effects: { more leave: 0% } }]
+`,
+  );
+  const ensemble = await runEnsemble(countStageFlows(assemble(scenario, {})), 3, inProcess);
+  const { ledger, funnel: flows, acquisitionCost } = summarise(ensemble, scenario.id);
+  const id = ensemble.arms[1].id;
+  const spent = [
+    "acquisition: friends",
+    "acquisition: invitation",
+    "commission",
+    "acquisition: videos: spending",
+    "routing: app: invitations",
+    "exchanges: swap: dates",
+  ].map((line) => ledger.find(({ name }) => name === line)?.arms[id].mean ?? 0);
+  expect(Math.min(...spent)).toBeGreaterThan(0);
+  const all = spent.reduce((sum, amount) => sum + amount, 0);
+  expect(flows?.acquisitionCost[id].mean).toBeCloseTo(all, 8);
+  expect(acquisitionCost[id]?.mean).toBeCloseTo(all / (flows?.joined[id].mean ?? 0), 8);
 });
