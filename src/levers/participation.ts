@@ -1,5 +1,5 @@
 /** Who takes part in what a lever offers: whom it reaches, who wants to, who gets a place. */
-import { pairedDraws } from "../program/draws.ts";
+import { namedDraw, pairedDraws } from "../program/draws.ts";
 import {
   add,
   and,
@@ -51,6 +51,8 @@ export interface Participation {
   /** Tallies of those who took part, and of those who wanted to. */
   readonly taken: string;
   readonly asked: string;
+  /** u32 draw by which places are given, unless something else orders them. */
+  readonly lot: Expression;
 }
 
 /**
@@ -117,6 +119,7 @@ export const participation = (options: {
   const tallies = places === undefined ? [taken] : [taken, asked];
   return {
     took: isKept ? took : wants,
+    lot,
     taken,
     asked: places === undefined ? taken : asked,
     part: {
@@ -136,6 +139,44 @@ export const participation = (options: {
 /** Places on the dates of a lever, none on other days. */
 export const placesOn = (places: Quantity | undefined, date: Expression): Expression | undefined =>
   places === undefined ? undefined : select(date, toI32(nearest(numberOf(places))), i32(0));
+
+/**
+ * Of those who take part as many get one of the things that are handed out on a date as there are, by lot: exactly
+ * min(things, takers), each of which is paid for, and none that nobody takes.
+ *
+ * @param what names the count of what is handed out, and its line in the ledger
+ * @param lot u32: who is first served; by default by a draw of its own
+ */
+export const handedOut = (options: {
+  readonly key: string;
+  readonly context: LeverContext;
+  readonly what: string;
+  readonly among: Expression;
+  readonly things: Quantity;
+  readonly price: Quantity;
+  readonly lot?: Expression;
+}): Partial<Lowered> => {
+  const { key, context, what, among, things, price } = options;
+  const name = `${key}: ${what}`;
+  const got = column(`${key}: got ${what}`, "bool");
+  return {
+    columns: [{ name: got.name, type: "bool", initial: 0 }],
+    tallies: [{ name, groups: 1, scale: 1 }],
+    counts: [{ name, tally: name }],
+    exposure: [
+      {
+        kind: "ration",
+        name,
+        eligible: among,
+        key: options.lot ?? namedDraw(name),
+        capacity: select(context.onDate(key), toI32(nearest(numberOf(things))), i32(0)),
+        granted: got.name,
+      },
+      { kind: "tally", tally: name, value: got },
+    ],
+    ledger: [costEach(key, what, name, price)],
+  };
+};
 
 /** f32: hours of work on a day, with what other levers take away and add. */
 export const hoursOf = (lever: Lever, hours: Quantity, context: LeverContext): Expression => {

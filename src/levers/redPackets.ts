@@ -16,12 +16,13 @@ import { chance } from "../program/functions.ts";
 import type { RedPackets } from "../scenario/families/redPackets.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf, recipeOf } from "./lowered.ts";
-import { costPerDate, datesSignal, participation } from "./participation.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
+import { datesSignal, handedOut, participation } from "./participation.ts";
 
 /**
  * Red packets: as many members get one as there are, by lot. Who got one gives one of their own the day after, with a
- * chance θ; so a packet comes to 1/(1 − θ) in all. The operator pays for the first ones only.
+ * chance θ; so a packet comes to 1/(1 − θ) in all. The operator pays for the first ones only,
+ * and for none that nobody is there to take.
  */
 const lower = (lever: RedPackets, context: LeverContext): Lowered => {
   const key = keyOf(lever);
@@ -53,13 +54,17 @@ const lower = (lever: RedPackets, context: LeverContext): Lowered => {
         },
         { kind: "update", register: passing.name, value: tallied(passedOn) },
       ],
-      ledger: [
-        {
-          ...costPerDate(lever, key, context, lever.packets, "packets"),
-          prices: [recipeOf(lever.packets), recipeOf(lever.amount)],
-        },
-      ],
     },
+    // In the order of the same lot, so that the first who get one are those whom the operator pays for.
+    handedOut({
+      key,
+      context,
+      what: "packets",
+      among: received.took,
+      things: lever.packets,
+      price: lever.amount,
+      lot: received.lot,
+    }),
     effectsOn(lever, key, context, received.took, { single: true }),
   );
 };

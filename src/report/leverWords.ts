@@ -26,6 +26,8 @@ const counts: Readonly<Record<string, string>> = {
   missed: "未完成人次",
   entries: "参加人次",
   received: "收到的红包",
+  prizes: "发出的奖品",
+  packets: "发出的红包",
   "passed on": "转发的红包",
   served: "处理的个案",
   answers: "收到的答卷",

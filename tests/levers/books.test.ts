@@ -51,10 +51,10 @@ const books: Readonly<Record<Family, Row>> = {
   "check-ins": { paid: { reward: (seen) => seen("rewards") } },
   missions: { paid: { reward: (seen) => seen("completed") } },
   lotteries: {
-    paid: { prize: () => 20 * fridays, "per date": () => fridays },
+    paid: { prize: (seen) => seen("prizes"), "per date": () => fridays },
     sizes: ["half effect at"],
   },
-  "red packets": { paid: { amount: () => 50 * fridays } },
+  "red packets": { paid: { amount: (seen) => seen("packets") } },
   service: {
     paid: { "cost.per hour": (seen) => 0.25 * seen("served"), "cost.running": () => always },
   },

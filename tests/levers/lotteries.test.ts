@@ -54,10 +54,20 @@ test("while it runs, by the prize money as x/(K + x) against the plan's, and not
   }
 });
 
-test("prizes and dates cost what they cost, whoever enters", () => {
+test("all prizes are won where enough enter; a date costs what it costs", () => {
   const model = modelOf(5);
   const { worlds } = play(model)[0];
   expect([...lineOf(model, worlds[1], "lotteries: draw: prizes")]).toEqual([0, 20000, 0, 0]);
   expect([...lineOf(model, worlds[2], "lotteries: draw: prizes")]).toEqual([0, 5000, 0, 0]);
   expect([...lineOf(model, worlds[1], "lotteries: draw: dates")]).toEqual([0, 3000, 0, 0]);
+});
+
+test("of fewer entries than prizes each wins one, and the prizes that are left are kept: to the cent", () => {
+  const model = modelOf(size + 500);
+  const world = play(model)[0].worlds[2];
+  const won = world.series["lotteries: draw: prizes"];
+  const entered = world.series["lotteries: draw: entries"];
+  expect(entered[1]).toBe(size);
+  expect([...won]).toEqual([0, size, 0, 0]);
+  expect([...lineOf(model, world, "lotteries: draw: prizes")]).toEqual([0, size * 1000, 0, 0]);
 });

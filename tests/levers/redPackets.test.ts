@@ -40,3 +40,22 @@ test("who gets one visits more on that day alone", () => {
   expect(Math.abs(worlds[1].series.visitors[0] / 5000 - share)).toBeLessThan(fourErrors(share, 5000));
   expect(worlds[1].series.visitors[1]).toBe(worlds[0].series.visitors[1]);
 });
+
+test("of fewer members than packets each gets one, and the operator pays for no more: to the cent", () => {
+  const model = modelWith(
+    "red packets",
+    "{ name: packets, on: 2026-07-06, packets: 1000, amount: 2 CNY, passed on: 18%, effects: { more visits: ln rate ratio 0.7 } }",
+    {
+      members: founders(300),
+      behaviour: plainBehaviour(0, 0.2),
+      calendar: { start: monday, days: 3, history: 0 },
+    },
+  );
+  const world = play(model)[0].worlds[1];
+  const { series } = world;
+  expect(series["red packets: packets: received"][0]).toBe(300);
+  expect(series["red packets: packets: packets"][0]).toBe(300);
+  // What is passed on the day after is the members' own.
+  expect(series["red packets: packets: received"][1]).toBeGreaterThan(0);
+  expect([...lineOf(model, world, "red packets: packets: packets")]).toEqual([60000, 0, 0]);
+});
