@@ -15,6 +15,7 @@ import {
   step,
   tallied,
   toF32,
+  toI32,
 } from "../program/expression.ts";
 import { saturate } from "../program/functions.ts";
 import type { Host } from "../scenario/families/hosts.ts";
@@ -31,17 +32,18 @@ import {
   runningOf,
   runningSignal,
 } from "./lowered.ts";
-import { costWhileRunning } from "./participation.ts";
+import { costEach, costWhileRunning } from "./participation.ts";
 
 /**
  * Hosts: s(posts) · n₀/(n + n₀) of their effect with n members. Planted accounts are found out at a rate; from that day
- * on they do nothing any more, and for a while everyone leaves the more easily.
+ * on they do nothing any more and cost nothing any more, and for a while everyone leaves the more easily.
  */
 const lower = (lever: Host, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const running = and(isRunning(key), context.target(lever.to));
   const members = register(`${key}: members yesterday`, "i32");
   const foundOn = register(`${key}: found out on`, "i32");
+  const atWork = `${key}: at work`;
   const planted = lever.who === "planted";
   const found = greater(signal(`${key}: found out`, "i32"), i32(0));
   const isFound = less(i32(0), foundOn);
@@ -55,7 +57,6 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
       registers: [{ name: members.name, type: "i32", initial: 0 }],
       exposure: [{ kind: "update", register: members.name, value: tallied("members") }],
       terms: effectsOfState(lever, key, select(and(acting, greater(members, i32(0))), strength, f32(0))),
-      ledger: [costWhileRunning(lever, key, context, lever.cost)],
     },
     planted
       ? {
@@ -69,7 +70,11 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
             },
           ],
           registers: [{ name: foundOn.name, type: "i32", initial: 0 }],
+          tallies: [{ name: atWork, groups: 1, scale: 1 }],
+          counts: [{ name: atWork, tally: atWork }],
+          ledger: [costEach(key, "running", atWork, lever.cost)],
           exposure: [
+            { kind: "count", tally: atWork, groups: 1, value: toI32(and(isRunning(key), not(isFound))) },
             {
               kind: "update",
               register: foundOn.name,
@@ -78,7 +83,7 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
           ],
           terms: [termOf(lever.trust, `${key}: found out`, select(shaken, f32(1), f32(0)))],
         }
-      : {},
+      : { ledger: [costWhileRunning(lever, key, context, lever.cost)] },
   );
 };
 

@@ -30,6 +30,7 @@ const counts: Readonly<Record<string, string>> = {
   packets: "发出的红包",
   "passed on": "转发的红包",
   served: "处理的个案",
+  "at work": "在岗天数",
   answers: "收到的答卷",
   contacted: "联系的人次",
   returns: "召回的人次",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOf, play, total } from "../model/community.ts";
+import { founders, lineOf, play, total } from "../model/community.ts";
 import { comes, from, near, size } from "./founded.ts";
 import { leverOf, modelWith } from "./plan.ts";
 
@@ -44,6 +44,33 @@ test("planted accounts are found out: from then on nothing but mistrust, for its
     const before = members[day] + left[day];
     near(left[day] / before, comes(0.05, ln), before);
   }
+});
+
+test("planted accounts cost up to the day on which they are found out, and nothing afterwards: to the cent", () => {
+  const planted = (foundOut: string) =>
+    modelWith(
+      "hosts",
+      `{ name: cast, who: planted, from: 2026-07-07, posts: 10, found out: ${foundOut}, cost: 350 CNY per week, effects: { more visits: 5% } }`,
+      { ...from(30, 0, 0.2), members: founders(20) },
+    );
+  const caught = planted("1000 per day");
+  const [{ worlds }] = play(caught);
+  expect([...lineOf(caught, worlds[1], "hosts: cast: running")].slice(0, 4)).toEqual([0, 5000, 0, 0]);
+  expect(total(lineOf(caught, worlds[1], "hosts: cast: running"))).toBe(5000);
+
+  // At a rate of 0.1 a day they work the day on which they are found out: of 29 days Σ e^(−0.1 d), d = 0…28.
+  const risky = planted("0.1 per day");
+  const replicates = 200;
+  const worked = play(risky, replicates).map(({ worlds: [, world] }) => {
+    const days = total(world.series["hosts: cast: at work"]);
+    expect(total(lineOf(risky, world, "hosts: cast: running"))).toBeCloseTo(5000 * days, 6);
+    return days;
+  });
+  const surviving = Array.from({ length: 29 }, (_, d) => Math.exp(-0.1 * d));
+  const expected = total(surviving);
+  const second = surviving.reduce((sum, s, d) => sum + (2 * d + 1) * s, 0);
+  const error = Math.sqrt((second - expected ** 2) / replicates);
+  expect(Math.abs(total(worked) / replicates - expected)).toBeLessThan(4 * error);
 });
 
 test("planted accounts without the risk of being found out are refused; disclosed hosts have none", () => {
