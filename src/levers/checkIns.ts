@@ -3,6 +3,7 @@ import {
   add,
   and,
   column,
+  type Expression,
   equal,
   f32,
   greater,
@@ -44,8 +45,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
   const missed = and(takesPart, greater(streak, i32(0)), not(checked));
   const repaired = and(missed, greater(toI32(nearest(numberOf(lever.repairs))), cards));
   const broken = column(`${key}: broken`, "bool");
-  const rewarded = and(checked, equal(remainder(streak, i32(lever.rewardEvery)), i32(0)));
-  const counts = ["check-ins", "rewards", "broken streaks"].map((what) => `${key}: ${what}`);
+  const counts = ["check-ins", "broken streaks"].map((what) => `${key}: ${what}`);
   const settled = settledOf(lever, context);
   const partakers = `${key}: takes part`;
   const pull = select(takesPart, saturate(toF32(streak), numberOf(lever.halfAt)), f32(0));
@@ -86,14 +86,36 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
           value: select(checked, add(streak, i32(1)), select(and(takesPart, not(broken)), streak, i32(0))),
         },
         { kind: "tally", tally: counts[0], value: checked },
-        { kind: "tally", tally: counts[1], value: rewarded },
-        { kind: "tally", tally: counts[2], value: broken },
+        { kind: "tally", tally: counts[1], value: broken },
       ],
       terms: effectsOfState(lever, key, pull),
-      ledger: [costEach(key, "rewards", counts[1], lever.reward)],
     },
+    rewardsOf(lever, key, checked, streak),
     aftermathOf(lever.broken, `${key}: after a break`, broken),
   );
+};
+
+/** A reward for every so many days in a row, by the streak as it stands with the day's check-in. */
+const rewardsOf = (
+  { reward, rewardEvery }: CheckIns,
+  key: string,
+  checked: Expression,
+  streak: Expression,
+): Partial<Lowered> => {
+  if (rewardEvery === undefined) return {};
+  const rewards = `${key}: rewards`;
+  return {
+    tallies: [{ name: rewards, groups: 1, scale: 1 }],
+    counts: [{ name: rewards, tally: rewards }],
+    response: [
+      {
+        kind: "tally",
+        tally: rewards,
+        value: and(checked, equal(remainder(streak, i32(rewardEvery)), i32(0))),
+      },
+    ],
+    ledger: [costEach(key, "rewards", rewards, reward)],
+  };
 };
 
 export const checkIns: Lowering<CheckIns> = { lower };

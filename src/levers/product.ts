@@ -39,7 +39,7 @@ const lower = (lever: Product, context: LeverContext): Lowered => {
         kind: "cost",
         lever: key,
         prices: [recipeOf(lever.cost.once)],
-        perStep: Array.from({ length: context.steps }, (_, s) => (s === first && !lever.today ? 1 : 0)),
+        perStep: Array.from({ length: context.steps }, (_, s) => (s === first ? 1 : 0)),
       },
     ],
   });

@@ -5,7 +5,16 @@ import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { isSome, type Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
-import { child, freeEntries, has, keyPlace, quantityOf, reportAt, type Scope, words } from "./reader.ts";
+import {
+  child,
+  freeEntries,
+  has,
+  keyPlace,
+  quantityOf,
+  reportAt,
+  reportBelow,
+  type Scope,
+} from "./reader.ts";
 import { checkSum } from "./resolveCommunity.ts";
 import { key, quantities } from "./schemaShapes.ts";
 
@@ -70,13 +79,13 @@ export const checkDistances = (
     ...(isSome(perKm) ? [{ at: cost, key: "per km" }] : []),
   ];
   if (halvesEvery !== undefined && halvesEvery.text !== "" && halvesEvery.value <= 0)
-    reportAt(reader, words(scope, "odds halve every") ?? scope.node, {
+    reportBelow(scope, "odds halve every", {
       message: feedbackMessages.aboveZero("odds halve every"),
       found: halvesEvery.text,
     });
   if (!has(scope, "distance"))
     for (const { at, key } of uses)
-      reportAt(reader, words(at, key) ?? at.node, {
+      reportBelow(at, key, {
         message: leverMessages.distanceUnknown(key),
         expected: leverMessages.sayDistance,
       });

@@ -1,6 +1,6 @@
 import { leverMessages } from "./messages/lever.ts";
 import type { Quantity } from "./quantity.ts";
-import { reportAt, type Scope, words } from "./reader.ts";
+import { reportBelow, type Scope } from "./reader.ts";
 import type { Lever } from "./scenario.ts";
 
 /** Families with hours of work, which other levers can add to, take from and share out. */
@@ -14,7 +14,7 @@ export const movesHours = (lever: Lever, name: string): boolean =>
 /** Reports cases that take no time: of them no number of hours is the limit. */
 export const checkTimeOfCases = ({ perCase }: { readonly perCase: Quantity }, scope: Scope): void => {
   if (perCase.value > 0 || perCase.text === "") return;
-  reportAt(scope.reader, words(scope, "hours per case") ?? scope.node, {
+  reportBelow(scope, "hours per case", {
     message: leverMessages.noTimeForACase,
     found: perCase.text,
     expected: "`hours per case: 0.25`",

@@ -6,7 +6,7 @@ import type { LeverFamily } from "./leverFamily.ts";
 import { type Keys, resizedBy, schemasOf, type Values, valuesOf } from "./leverKeys.ts";
 import { common, Effects, RungEffects, standing } from "./leverShapes.ts";
 import { leverMessages } from "./messages/lever.ts";
-import { reportAt, type Scope } from "./reader.ts";
+import { child, has, reportAt, reportBelow, type Scope } from "./reader.ts";
 import { type EffectDefaults, resolveEffects } from "./resolveEffects.ts";
 import type { LeverCommon } from "./scenario.ts";
 import { key } from "./schemaShapes.ts";
@@ -17,6 +17,16 @@ type Keyed<F extends string, K extends Keys> = LeverCommon & { readonly family: 
 
 /** The lever of a family, for its file to export: `export type Survey = LeverOf<typeof surveys>`. */
 export type LeverOf<D> = D extends LeverFamily<infer L> ? L : never;
+
+/** Effects that hold for as long as a key of the lever says do not say how they fade. */
+const checkNoFading = (lever: Scope, holdsFor: string): void => {
+  for (const part of ["effects", "feeds"].filter((one) => has(lever, one)).map((one) => child(lever, one)))
+    for (const key of ["lasting", "half-life"].filter((one) => has(part, one)))
+      reportBelow(part, key, {
+        message: leverMessages.openAsLong(key, holdsFor),
+        expected: leverMessages.sayTheWindow,
+      });
+};
 
 /**
  * A family that is said by listing its keys, beside those that all levers share: name, `to`, dates, wear-out, effects,
@@ -36,7 +46,12 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
   /** Whether its effects are those of a state, though it acts on dates, so that nothing wears out. */
   readonly ofState?: boolean;
   /** How effects fade and what they are by default; absent = the family has no effects of its own. */
-  readonly effects?: EffectDefaults & { readonly described?: string; readonly mayBeAbsent?: boolean };
+  readonly effects?: EffectDefaults & {
+    readonly described?: string;
+    readonly mayBeAbsent?: boolean;
+    /** The key of the lever that says how long its effects hold; they cannot say it themselves. */
+    readonly holdsFor?: string;
+  };
   /** Whether what it does wears out with use although it has no `effects` of its own. */
   readonly wears?: boolean;
   /** A lever of the family, as a scenario writes it. */
@@ -79,7 +94,13 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
                   : effects.prior === undefined
                     ? "Required."
                     : "By default published evidence."
-              }${isWorn ? ` Fading by default: ${effects.fading.key} ${effects.fading.text}.` : ""}`,
+              }${
+                !isWorn
+                  ? ""
+                  : effects.holdsFor === undefined
+                    ? ` Fading by default: ${effects.fading.key} ${effects.fading.text}.`
+                    : ` They hold for its ${effects.holdsFor}.`
+              }`,
             ),
             feeds,
           }),
@@ -100,6 +121,7 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
         const node = childOf(lever.node, written);
         if (node !== undefined) reportAt(lever.reader, { ...node, length: 1 }, { message });
       };
+      if (effects?.holdsFor !== undefined) checkNoFading(lever, effects.holdsFor);
       if (definition.forEveryone === true) refuse("to", leverMessages.hoursOfEveryone);
       // What acts through other levers alone has nothing that could be answered to.
       if (effects === undefined && definition.refersTo !== undefined)

@@ -22,6 +22,7 @@ import {
   quantity,
   quantityOf,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -338,7 +339,7 @@ export const wholeNumber = (written: string, description: string, example: strin
       found.text !== "" &&
       (found.spread !== undefined || !Number.isInteger(found.value) || found.value < 1)
     )
-      reportAt(scope.reader, words(scope, written) ?? scope.node, {
+      reportBelow(scope, written, {
         message: leverMessages.wholeNumberDue,
         found: found.text,
         expected: `\`${written}: ${example}\``,

@@ -212,6 +212,13 @@ export const words = (
   return undefined;
 };
 
+/** Says what is wrong with what stands below a key; of one that is not written at the mapping that lacks it. */
+export const reportBelow = (
+  scope: Scope,
+  key: string,
+  problem: { readonly message: Wording } & Partial<Problem>,
+): void => reportAt(scope.reader, words(scope, key) ?? scope.node, problem);
+
 /** Reads the text of a scalar; a refusal is reported there. */
 export const readWith = <T>(
   reader: Reader,

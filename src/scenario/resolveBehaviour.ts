@@ -15,6 +15,7 @@ import {
   quantity,
   quantityOf,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -52,7 +53,7 @@ const resolveVisits = (behaviour: Scope): Behaviour["visits"] => {
   const differ = child(scope, "differ");
   const shape = optionalQuantity(differ, "gamma", number);
   if (shape !== undefined && shape.text !== "" && shape.value <= 0)
-    reportAt(differ.reader, words(differ, "gamma") ?? differ.node, {
+    reportBelow(differ, "gamma", {
       message: communityMessages.shapeAboveZero,
     });
   const joining = words(scope, "joining is a visit", plainly("true", "who joins is there on that day"));

@@ -2,7 +2,17 @@ import * as Schema from "effect/Schema";
 import type { ChatGroups } from "./chatGroups.ts";
 import { chatGroupMessages } from "./messages/chatGroups.ts";
 import type { Quantity } from "./quantity.ts";
-import { child, has, keyPlace, plainly, quantity, reportAt, type Scope, words } from "./reader.ts";
+import {
+  child,
+  has,
+  keyPlace,
+  plainly,
+  quantity,
+  reportAt,
+  reportBelow,
+  type Scope,
+  words,
+} from "./reader.ts";
 import type { Calendar, Channel } from "./scenario.ts";
 import { key, source, WrittenNumber } from "./schemaShapes.ts";
 
@@ -49,7 +59,7 @@ const wholeNumber = (scope: Scope, written: string, found: Quantity, least: numb
     found.value >= least &&
     found.value <= most;
   if (!isDue && found.text !== "")
-    reportAt(scope.reader, words(scope, written) ?? scope.node, {
+    reportBelow(scope, written, {
       message: chatGroupMessages.wholeNumber(least, most),
       found: found.text,
     });
@@ -101,13 +111,13 @@ export const resolveChatGroups = (
   );
   const allowed = wholeNumber(scope, "at most", most, 1, mostGroups);
   if (has(scope, "at the start") && isSized && groups < needed)
-    reportAt(reader, words(scope, "at the start") ?? scope.node, {
+    reportBelow(scope, "at the start", {
       message: chatGroupMessages.tooFewGroups(groups, size, Math.round(count.value)),
       found: starting.text,
       expected: chatGroupMessages.atLeastGroups(needed),
     });
   if (has(scope, "at most") && allowed < groups)
-    reportAt(reader, words(scope, "at most") ?? scope.node, {
+    reportBelow(scope, "at most", {
       message: chatGroupMessages.moreThanMost,
       found: most.text,
       expected: chatGroupMessages.orMore(groups),

@@ -22,6 +22,7 @@ import {
   quantityOf,
   readWith,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -204,7 +205,7 @@ export const resolveMembers = (root: Scope, calendar: Calendar, channels: readon
   );
   const groups = optionalQuantity(scope, "groups", { kind: "count", words: ["groups"] });
   if (groups !== undefined && (groups.spread !== undefined || groups.value < 2 || groups.value % 1 !== 0))
-    reportAt(reader, words(scope, "groups") ?? scope.node, {
+    reportBelow(scope, "groups", {
       message: communityMessages.wholeGroups,
       found: groups.text,
       expected: communityMessages.exampleGroups,

@@ -8,7 +8,7 @@ import {
   plainly,
   quantity,
   readWith,
-  reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -77,8 +77,7 @@ export const resolveContract = (
     named.annual;
   const early = daysIn(scope, "early");
   const late = daysIn(scope, "late");
-  if (early + late >= everyDays)
-    reportAt(reader, words(scope, "late") ?? scope.node, { message: communityMessages.windowBeyondTerm });
+  if (early + late >= everyDays) reportBelow(scope, "late", { message: communityMessages.windowBeyondTerm });
   const atRenewals = plainly("0%", "members leave at renewals");
   const between = quantity(scope, "between renewals", share, atRenewals);
   return {

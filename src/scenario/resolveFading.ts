@@ -2,7 +2,7 @@ import { read, refuse } from "./amount.ts";
 import { communityMessages } from "./messages/community.ts";
 import { effectMessages } from "./messages/effect.ts";
 import { parsePeriod } from "./quantityParser.ts";
-import { has, plainly, readWith, reportAt, type Scope, words } from "./reader.ts";
+import { has, plainly, readWith, reportBelow, type Scope, words } from "./reader.ts";
 import type { Effect } from "./scenario.ts";
 import { wholeDays } from "./wholeNumbers.ts";
 
@@ -18,7 +18,7 @@ export const resolveFading = (scope: Scope, fading: Fading | "standing"): Effect
   if (fading === "standing") return { kind: "lasting", days: 1 };
   const { reader } = scope;
   if (has(scope, "lasting") && has(scope, "half-life"))
-    reportAt(reader, words(scope, "half-life") ?? scope.node, {
+    reportBelow(scope, "half-life", {
       message: effectMessages.lastingOrHalfLife,
       suggestion: communityMessages.deleteOne,
     });

@@ -12,6 +12,7 @@ import {
   quantity,
   readWith,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -88,7 +89,7 @@ const resolveHabit = (feedback: Scope): Feedbacks["habit"] => {
 
 const positive = (scope: Scope, key: string, found: Quantity): Quantity => {
   if (found.text !== "" && found.value <= 0)
-    reportAt(scope.reader, words(scope, key) ?? scope.node, {
+    reportBelow(scope, key, {
       message: feedbackMessages.aboveZero(key),
       found: found.text,
     });
@@ -137,7 +138,7 @@ const resolveBelonging = (feedback: Scope): Feedbacks["belonging"] => {
   const scope = child(feedback, "belonging");
   const loss = quantity(scope, "loss", share, plainly("0%", "no such loss was given"));
   if (has(scope, "loss") && !has(feedback, "contagion"))
-    reportAt(scope.reader, words(scope, "loss") ?? scope.node, {
+    reportBelow(scope, "loss", {
       message: stockMessages.lossNeedsContagion,
       found: loss.text,
       expected: stockMessages.loseNeighbours,
@@ -165,7 +166,7 @@ const resolveNoise = (feedback: Scope): Feedbacks["noise"] => {
       expected: ways[0] ? "`effects` / `spoils`" : "`effects: {more leave: 0%..10%}`",
     });
   else if (ways[0] && !has(feedback, "satisfaction"))
-    reportAt(scope.reader, words(scope, "spoils") ?? scope.node, {
+    reportBelow(scope, "spoils", {
       message: stockMessages.spoilsNeedsSatisfaction,
       found: spoils.text,
       expected: stockMessages.switchOn("satisfaction"),

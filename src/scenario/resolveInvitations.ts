@@ -12,9 +12,9 @@ import {
   quantity,
   quantityOf,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
-  words,
 } from "./reader.ts";
 import { effectsIn, resolveRateEffects } from "./resolveEffects.ts";
 import type { Channel } from "./scenario.ts";
@@ -24,7 +24,7 @@ const share = { kind: "share" } as const;
 
 const resolvePath = (scope: Scope): Invitations["path"] => {
   if (has(scope, "accepted") && has(scope, "path"))
-    reportAt(scope.reader, words(scope, "accepted") ?? scope.node, {
+    reportBelow(scope, "accepted", {
       message: feedbackMessages.acceptedOrPath,
     });
   if (has(scope, "path")) {

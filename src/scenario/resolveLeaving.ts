@@ -17,6 +17,7 @@ import {
   quantityOf,
   readWith,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -119,7 +120,7 @@ const resolveDirect = (behaviour: Scope): Leaving => {
       suggestion: communityMessages.deleteOne,
     });
   else if (clock === "daily" && has(scope, "every"))
-    reportAt(reader, words(scope, "every") ?? scope.node, {
+    reportBelow(scope, "every", {
       message: communityMessages.everyOfRenewal,
     });
   const heterogeneity = ((): Leaving["heterogeneity"] => {

@@ -7,7 +7,7 @@ import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { isSome } from "./quantity.ts";
-import { child, freeEntries, list, reportAt, type Scope, words } from "./reader.ts";
+import { child, freeEntries, list, reportAt, reportBelow, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { ruleLevers } from "./resolveRules.ts";
 import type { LeverChannel } from "./ruleVocabulary.ts";
@@ -84,7 +84,7 @@ const resolveStanding = <L extends Lever>(
       Number.POSITIVE_INFINITY,
       ...problems.slice(before).filter(({ missing }) => !missing),
     );
-    reportAt(scope.reader, words(scope, "name") ?? scope.node, {
+    reportBelow(scope, "name", {
       message: leverMessages.nothingCalled(name),
       found: name,
       expected: among.join(", "),
@@ -188,7 +188,7 @@ const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonl
     const arm = arms[i] as Scope;
     const part = fileSafe(name);
     const refuse = (message: Wording): void =>
-      reportAt(arm.reader, words(arm, "name") ?? arm.node, {
+      reportBelow(arm, "name", {
         message,
         found: name,
         expected: leverMessages.anotherName,
@@ -225,7 +225,7 @@ const checkNamesApart = (everywhere: readonly Changes[]): void => {
       const name = nameOf(scope.node)?.trim() ?? "";
       const other = names.find((one) => name.startsWith(`${one}: `));
       if (other !== undefined)
-        reportAt(scope.reader, words(scope, "name") ?? scope.node, {
+        reportBelow(scope, "name", {
           message: leverMessages.beginsAs(other),
           found: name,
           expected: leverMessages.anotherName,

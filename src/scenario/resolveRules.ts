@@ -5,7 +5,7 @@ import { nameOf } from "./merge.ts";
 import { communityMessages } from "./messages/community.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
-import { child, has, list, reportAt, reportMissing, type Scope, words } from "./reader.ts";
+import { child, has, list, reportAt, reportBelow, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import { communityVocabulary } from "./ruleVocabulary.ts";
 import type { Family, LeverSet, Switch } from "./scenario.ts";
@@ -110,7 +110,7 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
     if (!has(rule, "when")) reportMissing(rule, "when", "days_since_visit >= 5");
     for (const key of ["for"] as const)
       if (has(rule, key))
-        reportAt(rule.reader, words(rule, key) ?? rule.node, {
+        reportBelow(rule, key, {
           message: leverMessages.onlySwitchesLast,
         });
     const sorts = (["coupon", "push"] as const).filter((sort) => has(child(rule, "give"), sort));
@@ -191,7 +191,7 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
       if (!has(rule, "when")) reportMissing(rule, "when", "active_rate(3) < 0.36");
       for (const key of ["times", "budget"] as const)
         if (has(rule, key))
-          reportAt(reader, words(rule, key) ?? rule.node, {
+          reportBelow(rule, key, {
             message: leverMessages.switchHasNo(key),
             suggestion: leverMessages.atTheLever,
           });

@@ -11,7 +11,7 @@ import {
   plainly,
   quantity,
   quantityOf,
-  reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -30,7 +30,7 @@ const resolveArrivalChange = (effects: Scope): Quantity | undefined => {
   const node = key && words(effects, key);
   if (key === undefined || node === undefined) return undefined;
   if (written.length > 1) {
-    reportAt(reader, words(effects, "fewer arrivals") ?? effects.node, {
+    reportBelow(effects, "fewer arrivals", {
       message: effectMessages.arrivalsTwice,
       expected: effectMessages.oneOfTheTwo,
     });

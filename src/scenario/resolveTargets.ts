@@ -5,7 +5,7 @@ import { fileMessages } from "./messages/file.ts";
 import { someCode } from "./messages/quantity.ts";
 import { targetMessages } from "./messages/target.ts";
 import { parseQuantity } from "./quantityParser.ts";
-import { has, list, plainly, readWith, reportAt, reportMissing, type Scope, words } from "./reader.ts";
+import { has, list, plainly, readWith, reportBelow, reportMissing, type Scope, words } from "./reader.ts";
 import { namesOf } from "./resolveCommunity.ts";
 import type { Calendar, Target, TargetGroup, TargetMeasure, TargetTime } from "./scenario.ts";
 import { nearest } from "./suggestion.ts";
@@ -164,7 +164,7 @@ const resolveTarget = (
   const at = who && atNode && readWith(reader, atNode, parseTime(calendar, what, who));
   const sides = (["at least", "at most"] as const).filter((side) => has(scope, side));
   if (sides.length === 2)
-    reportAt(reader, words(scope, "at most") ?? scope.node, {
+    reportBelow(scope, "at most", {
       message: targetMessages.atLeastOrAtMost,
       suggestion: targetMessages.twoTargets,
     });

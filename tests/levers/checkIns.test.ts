@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { buildModel } from "../../src/simulation/build.ts";
+import { ledgerLines } from "../../src/simulation/replicate.ts";
 import {
   certain,
   founders,
@@ -112,4 +113,16 @@ describe("a streak is broken by a miss alone", () => {
     const [baseline] = worlds(`${yaml}plan: { check-ins: [{ name: daily, reward: 2 CNY }] }\n`);
     expect(broken(baseline)).toBe(0);
   });
+});
+
+test("where there is no reward none is counted and nothing is paid", () => {
+  const model = modelWith(
+    "check-ins",
+    "{ name: daily, join: 100%, effects: { more visits: 5% } }",
+    from(10, 0, 0.8),
+  );
+  const world = play(model)[0].worlds[1];
+  expect(total(world.series["check-ins: daily: check-ins"])).toBeGreaterThan(0);
+  expect(world.series["check-ins: daily: rewards"]).toBeUndefined();
+  expect(ledgerLines(model.arms).map(({ name }) => name)).not.toContain("check-ins: daily: rewards");
 });

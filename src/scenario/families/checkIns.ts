@@ -1,6 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
-import { consequence, count, days, money, required, share } from "../leverKeys.ts";
-import { plainly } from "../reader.ts";
+import { consequence, count, money, optionalDays, required, share } from "../leverKeys.ts";
+import { isSome } from "../quantity.ts";
+import { plainly, reportMissing } from "../reader.ts";
 
 /** Check-ins: a streak of days in a row that pulls while it is intact and hurts when it breaks. */
 export const checkIns = keyedFamily({
@@ -27,10 +28,10 @@ export const checkIns = keyedFamily({
       plainly("0", "no repair cards"),
       ["cards"],
     ),
-    rewardEvery: days(
+    rewardEvery: optionalDays(
       "reward every",
-      "A reward for every so many days in a row, e.g. 7 days.",
-      required("7 days"),
+      "A reward for every so many days in a row, e.g. 7 days. Required with a `reward`.",
+      "no reward",
     ),
     reward: money("reward", "What one reward costs."),
     broken: consequence("broken", "What a broken streak does.", "visit", "fewer visits", "7 days"),
@@ -39,6 +40,9 @@ export const checkIns = keyedFamily({
     fading: { key: "lasting", text: "1 day" },
     standing: true,
     described: "On members with a long streak. ",
+  },
+  check: ({ reward, rewardEvery }, scope) => {
+    if (isSome(reward) && rewardEvery === undefined) reportMissing(scope, "reward every", "7 days");
   },
   example:
     "{ name: daily check-in, join: 40%, reward every: 7 days, reward: 1 CNY, effects: { more visits: 2%..10% }, broken: { fewer visits: 0%..10%, lasting: 7 days } }",

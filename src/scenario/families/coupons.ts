@@ -9,7 +9,17 @@ import { leverMessages } from "../messages/lever.ts";
 import { someCode } from "../messages/quantity.ts";
 import { isSome, type Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
-import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
+import {
+  child,
+  has,
+  plainly,
+  quantity,
+  quantityOf,
+  reportAt,
+  reportBelow,
+  type Scope,
+  words,
+} from "../reader.ts";
 import { whole } from "../resize.ts";
 import { resolveEffects, singleEffect } from "../resolveEffects.ts";
 import type { LeverCommon } from "../scenario.ts";
@@ -120,7 +130,7 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
   const code = lever.reader.currency.code;
   const face = quantity(lever, "face", { kind: "money" }, { example: `10 ${someCode(code)}` });
   if (face.text !== "" && face.value <= 0)
-    reportAt(lever.reader, words(lever, "face") ?? lever.node, {
+    reportBelow(lever, "face", {
       message: leverMessages.faceAboveZero,
     });
   const validDays = wholeDays(lever, "valid", { example: "14 days" });
@@ -131,7 +141,7 @@ const resolve: Resolve<Coupon> = (lever, today, context) => {
   });
   const halo = quantity(lever, "halo", share, plainly("0%", "the coupon holds for all goods"));
   if (isSome(halo) && effects.length > 0 && !effects.some(({ process }) => process === "purchase"))
-    reportAt(lever.reader, words(lever, "halo") ?? lever.node, {
+    reportBelow(lever, "halo", {
       message: leverMessages.haloOfNothing,
       found: halo.text,
       expected: "`effects: {more purchases: 10%..40%}`",

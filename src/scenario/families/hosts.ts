@@ -1,7 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { chanceInTime, choice, consequence, count, forAll, moneyInTime, required } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import { plainly, reportAt, reportMissing, words } from "../reader.ts";
+import { plainly, reportBelow, reportMissing } from "../reader.ts";
 
 /** A cast that keeps talk alive while a group is small: disclosed hosts, or planted accounts with what they risk. */
 export const hosts = keyedFamily({
@@ -55,7 +55,7 @@ export const hosts = keyedFamily({
     // A deception without its risk is not something to plan with.
     if (who === "planted" && foundOut.value === 0) reportMissing(scope, "found out", "5% per month");
     if (who === "disclosed" && foundOut.value > 0)
-      reportAt(scope.reader, words(scope, "found out") ?? scope.node, {
+      reportBelow(scope, "found out", {
         message: leverMessages.nothingToFindOut,
         found: foundOut.text,
         expected: "`who: planted`",

@@ -3,7 +3,7 @@ import { leverNames, money, optionalDays, path, share } from "../leverKeys.ts";
 import { nameOf } from "../merge.ts";
 import { leverMessages } from "../messages/lever.ts";
 import { isSome } from "../quantity.ts";
-import { plainly, reportAt, reportMissing, words } from "../reader.ts";
+import { plainly, reportAt, reportBelow, reportMissing } from "../reader.ts";
 import { childOf } from "../yamlTree.ts";
 
 /**
@@ -61,7 +61,7 @@ export const levels = keyedFamily({
       );
     if (term === undefined && isSome(renewed)) reportMissing(scope, "term", "365 days");
     if (!today && isSome(atStart))
-      reportAt(scope.reader, words(scope, "at the start") ?? scope.node, {
+      reportBelow(scope, "at the start", {
         message: leverMessages.nobodyOnItYet,
         found: atStart.text,
         expected: leverMessages.levelOfToday,

@@ -50,6 +50,7 @@ export const limitedOffers = keyedFamily({
   },
   effects: {
     fading: { key: "lasting", text: "1 day" },
+    holdsFor: "window",
     described: "On those who heard of it, while it is open. ",
   },
   example:

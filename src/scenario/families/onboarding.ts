@@ -2,7 +2,7 @@ import { priorFrom, priors } from "../evidence.ts";
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, count, days, money, plainNumber, required, share } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import { plainly, reportAt, words } from "../reader.ts";
+import { plainly, reportBelow } from "../reader.ts";
 
 /** Onboarding: a guide for the first days with a checklist whose near end pulls, given steps included. */
 export const onboarding = keyedFamily({
@@ -54,7 +54,7 @@ export const onboarding = keyedFamily({
   },
   check: ({ steps }, scope) => {
     if (steps.text !== "" && Math.round(steps.value) < 1)
-      reportAt(scope.reader, words(scope, "steps") ?? scope.node, {
+      reportBelow(scope, "steps", {
         message: leverMessages.noStepToDo,
         found: steps.text,
         expected: "`steps: 6`",

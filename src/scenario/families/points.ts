@@ -8,7 +8,7 @@ import { Earn, Effects, GoalGradient, standing } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import { someCode } from "../messages/quantity.ts";
 import type { Quantity } from "../quantity.ts";
-import { has, plainly, quantity, reportAt, reportMissing, type Scope, words } from "../reader.ts";
+import { has, plainly, quantity, reportBelow, reportMissing, type Scope } from "../reader.ts";
 import { resolveEffects } from "../resolveEffects.ts";
 import type { LeverCommon } from "../scenario.ts";
 import { key, Length, WrittenNumber } from "../schemaShapes.ts";
@@ -79,7 +79,7 @@ const resolveExpiry = (lever: Scope): Pick<Points, "expiry"> => {
 const resolvePrice = (lever: Scope): Quantity => {
   const price = quantity(lever, "reward at", { kind: "count", words: ["points"] }, { example: "200 points" });
   if (price.text !== "" && price.value <= 0)
-    reportAt(lever.reader, words(lever, "reward at") ?? lever.node, {
+    reportBelow(lever, "reward at", {
       message: leverMessages.rewardForNothing,
       found: price.text,
       expected: "`reward at: 200 points`",

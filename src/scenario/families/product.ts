@@ -1,5 +1,8 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { forAll, money, moneyInTime, part } from "../leverKeys.ts";
+import { leverMessages } from "../messages/lever.ts";
+import { isSome } from "../quantity.ts";
+import { child, reportBelow } from "../reader.ts";
 
 /** A lasting step of the product, the shop or the assortment; it is met with the first visit after it came out. */
 export const product = keyedFamily({
@@ -22,6 +25,15 @@ export const product = keyedFamily({
     fading: { key: "lasting", text: "1 day" },
     standing: true,
     described: "On those who have met it, for as long as it runs. ",
+  },
+  check: ({ cost: { once } }, scope, { today }) => {
+    // What was spent before the calendar begins is the same in every arm: no plan can save it.
+    if (today && isSome(once))
+      reportBelow(child(scope, "cost"), "once", {
+        message: leverMessages.spentAlready,
+        found: once.text,
+        expected: leverMessages.whatItGoesOnCosting,
+      });
   },
   example:
     "{ name: faster pages, from: 2026-07-13, effects: { more purchases: 1%..6% }, cost: { once: 20000 CNY } }",

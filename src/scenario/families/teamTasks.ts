@@ -1,7 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, days, money, required, share, wholeNumber } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import { reportAt, words } from "../reader.ts";
+import { reportBelow } from "../reader.ts";
 
 /** Tasks of small teams: a team has done it when enough of its members were there. */
 export const teamTasks = keyedFamily({
@@ -30,7 +30,7 @@ export const teamTasks = keyedFamily({
   },
   check: ({ size, needed }, scope) => {
     if (needed > size)
-      reportAt(scope.reader, words(scope, "needed") ?? scope.node, {
+      reportBelow(scope, "needed", {
         message: leverMessages.moreThanTheTeam,
         found: `${needed}`,
         expected: leverMessages.upTo(`${size}`),

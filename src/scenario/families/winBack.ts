@@ -1,7 +1,7 @@
 import { keyedFamily, type LeverOf } from "../keyedFamily.ts";
 import { consequence, days, duration, money, part, required, share } from "../leverKeys.ts";
 import { leverMessages } from "../messages/lever.ts";
-import { plainly, reportAt, words } from "../reader.ts";
+import { has, plainly, reportBelow } from "../reader.ts";
 
 /** Winning back who has fallen silent: the longer ago, the less it does; the offer shapes the second life. */
 export const winBack = keyedFamily({
@@ -42,7 +42,7 @@ export const winBack = keyedFamily({
   effects: { fading: { key: "lasting", text: "7 days" }, described: "On those just fallen silent. " },
   check: ({ after, until }, scope) => {
     if (until < after)
-      reportAt(scope.reader, words(scope, "up to") ?? words(scope, "after") ?? scope.node, {
+      reportBelow(scope, has(scope, "up to") ? "up to" : "after", {
         message: leverMessages.silentForNoTime,
         found: `${after}..${until}`,
         expected: "`after: 14 days`, `up to: 180 days`",

@@ -259,6 +259,22 @@ export const leverMessages = {
     zh: `现有等级期初合计占成员的 ${percent}%，而每位成员同时只在一个等级上`,
   }),
   levelsWithinAll: { en: "shares that come to 100% at most", zh: "合计不超过 100% 的占比" },
+  spentAlready: {
+    en: "it runs today, so what it cost once is spent, in the baseline as in every plan, and no plan can save it",
+    zh: "它现在已经在做：一次性投入早已花掉，基线和每个方案都一样，哪个方案也省不下来",
+  },
+  whatItGoesOnCosting: {
+    en: "no `once`; `running` for what it goes on costing, or a lever of another name in `plan` for what is still to come out",
+    zh: "不写 `once`；仍在发生的费用写 `running`，还没上线的改动在 `plan` 里另起名字写一个举措",
+  },
+  openAsLong: (key: Said, window: Said): Wording => ({
+    en: `what such an offer does holds as long as it is open, by its \`${window}\`, and \`${key}\` would change nothing`,
+    zh: `这类优惠的作用与开放期一样长，由 \`${window}\` 决定，\`${key}\` 不起作用`,
+  }),
+  sayTheWindow: {
+    en: "`window: 7 days` for how long it is open, and `afterwards` for what is left of it",
+    zh: "开放多久写 `window: 7 days`，结束之后的余波写 `afterwards`",
+  },
   nothingToFindOut: {
     en: "hosts who say that they are hosts have nothing to be found out",
     zh: "公开身份的主持人没有什么可被识破的",
