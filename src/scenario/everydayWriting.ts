@@ -4,6 +4,8 @@
  * read at that place.
  */
 
+import { chineseFigures, chineseNumber } from "./chineseNumbers.ts";
+
 const units: Readonly<Record<string, string>> = {
   天: "day",
   日: "day",
@@ -23,6 +25,27 @@ const tens: Readonly<Record<string, number>> = { 百: 1e2, 千: 1e3, 万: 1e4, �
 /** Words that count things, which scenarios leave out. */
 const counters = "人|名|位|个|次|张|份|条|篇|场|件|步|点|分|积分|小时|分钟";
 
+/** What may stand behind a number. */
+const behind = `${unit}|${counters}|元|块|%|倍|成`;
+
+const writtenOut = new RegExp(`(百分之)?(${chineseFigures})(?=(${behind})|)`, "gu");
+
+/**
+ * Numbers that are written out, in figures: 十二周 is 12周, 百分之五 5%, 三成 30%. A single one behind 周 and before nothing
+ * that it could count is a day of the week, and 一 in 每一周 no number.
+ */
+const inFigures = (text: string): string =>
+  text
+    .replace(writtenOut, (said, percent, number, counted, at, whole: string) => {
+      const before = whole.slice(0, at);
+      const isWeekday = counted === undefined && /(?:周|星期|礼拜)$/u.test(before);
+      const isEvery = said === "一" && /[每/]\s*$/u.test(before);
+      const value = isWeekday || isEvery ? undefined : chineseNumber(number);
+      return value === undefined ? said : `${value}${percent === undefined ? "" : "%"}`;
+    })
+    .replace(new RegExp(`百分之\\s*(${figures})`, "gu"), "$1%")
+    .replace(new RegExp(`(${figures})\\s*成`, "gu"), (_, tenths: string) => `${Number(tenths) * 10}%`);
+
 /** No number is longer, and patterns look at long texts more than once. */
 const longest = 60;
 
@@ -31,7 +54,7 @@ const padded = (part: string): string => part.padStart(2, "0");
 /** A text in the words of a scenario, as far as it has everyday ones; else as it is, without blanks around it. */
 export const inWordsOfScenarios = (text: string): string => {
   if (text.length > longest) return text.trim();
-  const plain = text.trim().normalize("NFKC");
+  const plain = inFigures(text.trim().normalize("NFKC"));
   const date = /^(\d{4})\s*[/.年-]\s*(\d{1,2})\s*[/.月-]\s*(\d{1,2})\s*[日号]?$/u.exec(plain);
   if (date !== null) {
     const [, year = "", month = "", day = ""] = date;
@@ -39,15 +62,13 @@ export const inWordsOfScenarios = (text: string): string => {
   }
   const point = new RegExp(`^第\\s*(\\d+)\\s*(${unit})末?$`, "u").exec(plain);
   if (point !== null) return `${units[point[2] as string]} ${point[1]}`;
-  const recurring = new RegExp(`^每\\s*(两|\\d+)?\\s*(${unit})$`, "u").exec(plain);
+  const recurring = new RegExp(`^每\\s*(?:一|(\\d+))?\\s*(${unit})$`, "u").exec(plain);
   if (recurring !== null) {
     const [, many, time = ""] = recurring;
-    return many === undefined ? `${units[time]}` : `${many === "两" ? 2 : many} ${units[time]}s`;
+    return many === undefined ? `${units[time]}` : `${many} ${units[time]}s`;
   }
   return plain
     .replace(/^每(?=周|星期|礼拜)(?=..?[一二三四五六日天]$)/u, "")
-    .replace(/^两(?=\P{Nd})/u, "2")
-    .replace(new RegExp(`^一(?=${unit})`, "u"), "1")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/gu, "")
     .replace(
       new RegExp(`(?<![百千万亿\\d.])(${figures})\\s*([百千万亿])(?!\\d)`, "gu"),
@@ -67,12 +88,13 @@ export const inWordsOfScenarios = (text: string): string => {
     .replace(new RegExp(`\\s*(?:/|每)一?\\s*(${unit})$`, "u"), (_, time: string) => ` per ${units[time]}`)
     .replace(/\s*(?:\/|每)\s*(?:人|位|名)$/u, " per member")
     .replace(new RegExp(`(?<=\\d)\\s*(${unit})(?:内)?$`, "u"), (_, time: string) => ` ${units[time]}s`)
+    .replace(/(?<=\d)\s*倍$/u, " times")
     .replace(/^1 (day|week|month|year)s$/u, "1 $1");
 };
 
 /**
  * The mend of a text that was refused: it in the words of a scenario, where these can be read there, a sum without its
- * currency with that of the scenario, a cap without its whom as one of each member.
+ * currency with that of the scenario, a cap without its whom as one of each member, once in a time as every such time.
  */
 export const everydayMend = (
   text: string,
@@ -85,6 +107,7 @@ export const everydayMend = (
     meant,
     ...(currency === "" ? [] : [`${meant} ${currency}`]),
     meant.replace(" per ", " per member per "),
+    meant.replace(/^1 per /u, ""),
   ].find(isRead);
   return read === undefined ? {} : { suggestion: `\`${read}\`` };
 };

@@ -11,6 +11,7 @@ import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { someCode } from "./messages/quantity.ts";
 import type { Reason } from "./messages/reasons.ts";
+import { refuseNoLimit } from "./noLimit.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity, type QuantityKind } from "./quantityParser.ts";
 import {
@@ -154,7 +155,10 @@ export const optional = (
 ): LeverKey<Quantity | undefined> => ({
   written: inner.written,
   schema: key(WrittenNumber, description, otherwise),
-  read: (scope) => (has(scope, inner.written) ? inner.read(scope) : undefined),
+  read: (scope) => {
+    if (otherwise === "no limit") refuseNoLimit(scope, inner.written);
+    return has(scope, inner.written) ? inner.read(scope) : undefined;
+  },
   resized: (value, ratio) =>
     value === undefined || inner.resized === undefined ? value : inner.resized(value, ratio),
 });

@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema";
 import type { ChatGroups } from "./chatGroups.ts";
 import { chatGroupMessages } from "./messages/chatGroups.ts";
+import { refuseNoLimit } from "./noLimit.ts";
 import type { Quantity } from "./quantity.ts";
 import {
   child,
@@ -100,6 +101,7 @@ export const resolveChatGroups = (
   const newcomers = channels.reduce((sum, channel) => sum + channel.rate.value, 0);
   const days = calendar.history + calendar.days;
   const filled = isSized ? Math.ceil((count.value + newcomers * days) / size) : 1;
+  refuseNoLimit(scope, "at most");
   const most = quantity(
     scope,
     "at most",

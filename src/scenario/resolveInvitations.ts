@@ -1,6 +1,7 @@
 import { priors } from "./evidence.ts";
 import { type Invitations, invitationChannel } from "./invitations.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
+import { refuseNoLimit } from "./noLimit.ts";
 import type { Quantity } from "./quantity.ts";
 import { parseQuantity } from "./quantityParser.ts";
 import {
@@ -57,6 +58,7 @@ export const resolveInvitations = (
   channels: readonly Channel[],
 ): { readonly invitations?: Invitations; readonly prospects?: Quantity } => {
   const arrivals = child(root, "arrivals");
+  refuseNoLimit(arrivals, "prospects");
   const prospects = has(arrivals, "prospects")
     ? quantity(arrivals, "prospects", { kind: "count", words: ["prospects"] }, { example: "20000" })
     : undefined;

@@ -30,6 +30,23 @@ describe("what is written as every day", () => {
     ["2026/3/1", "2026-03-01"],
     ["2026年3月18日", "2026-03-18"],
     ["2026.3.1", "2026-03-01"],
+    ["十二周", "12 weeks"],
+    ["三十天", "30 days"],
+    ["三个月", "3 months"],
+    ["每三天", "3 days"],
+    ["每十二周", "12 weeks"],
+    ["每一周", "week"],
+    ["每周三次", "3 per week"],
+    ["每天一次", "1 per day"],
+    ["每人十五元", "15 CNY per member"],
+    ["两百五十元", "250 CNY"],
+    ["一千二百人", "1200"],
+    ["三至五天", "3..5 days"],
+    ["百分之五", "5%"],
+    ["三成", "30%"],
+    ["第四周", "week 4"],
+    ["一点五倍", "1.5 times"],
+    ["三十", "30"],
   ])("%s is %s", (written, meant) => {
     expect(inWordsOfScenarios(written)).toBe(meant);
   });
@@ -43,6 +60,9 @@ describe("what is written as every day", () => {
     "2026-07-01",
     "1.5 times",
     "1万2千",
+    "周三",
+    "星期五",
+    "三四百人",
   ])("%s is left as it is", (written) => {
     expect(inWordsOfScenarios(written)).toBe(written);
   });
@@ -57,7 +77,13 @@ describe("a mend", () => {
     expect(everydayMend("两周", (text) => parseWholeDays(text) !== undefined)).toEqual({
       suggestion: "`2 weeks`",
     });
-    expect(everydayMend("三周", (text) => parseWholeDays(text) !== undefined)).toEqual({});
+    expect(everydayMend("三周", (text) => parseWholeDays(text) !== undefined)).toEqual({
+      suggestion: "`3 weeks`",
+    });
+    expect(everydayMend("十几周", (text) => parseWholeDays(text) !== undefined)).toEqual({});
+    expect(everydayMend("每天一次", (text) => parseWholeDays(text) !== undefined)).toEqual({
+      suggestion: "`day`",
+    });
   });
 
   test("gives a sum the currency of the scenario", () => {

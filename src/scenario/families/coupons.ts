@@ -7,6 +7,7 @@ import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects, lasting } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
 import { someCode } from "../messages/quantity.ts";
+import { refuseNoLimit } from "../noLimit.ts";
 import { isSome, type Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import {
@@ -97,6 +98,7 @@ const budgetPattern = /^(.*?)\s*(redeemed|coupons?)$/i;
 /** `8000 CNY redeemed` counts coupons of the face value, rounded down; `500 coupons` counts them as they are. */
 const resolveBudget = (lever: Scope, face: Quantity): Quantity | undefined => {
   const { reader } = lever;
+  refuseNoLimit(lever, "budget");
   const node = words(lever, "budget");
   if (node === undefined) return undefined;
   const code = reader.currency.code;

@@ -5,6 +5,7 @@ import type { LeverFamily } from "../leverFamily.ts";
 import { consequence, forAll, money, multiple, part, share as shareKey } from "../leverKeys.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
+import { refuseNoLimit } from "../noLimit.ts";
 import type { Quantity } from "../quantity.ts";
 import { parseQuantity } from "../quantityParser.ts";
 import { child, has, plainly, quantity, quantityOf, reportAt, type Scope, words } from "../reader.ts";
@@ -96,6 +97,7 @@ const share = { kind: "share" } as const;
 const seatsPattern = /^([^,]*?)(?:\s+per\s+(?:show|date|event))?(?:\s*,\s*(.+))?$/i;
 
 const resolveSeats = (lever: Scope): { readonly seats?: Quantity; readonly seatsBy: Event["seatsBy"] } => {
+  refuseNoLimit(lever, "seats");
   const node = words(lever, "seats");
   if (node === undefined) return { seatsBy: "lottery" };
   const match = node.form === undefined ? seatsPattern.exec(node.text.trim()) : null;

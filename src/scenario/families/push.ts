@@ -7,6 +7,7 @@ import type { LeverFamily } from "../leverFamily.ts";
 import { fatigueJudgement } from "../leverKeys.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
 import { leverMessages } from "../messages/lever.ts";
+import { refuseNoLimit } from "../noLimit.ts";
 import type { Quantity } from "../quantity.ts";
 import { parsePeriod } from "../quantityParser.ts";
 import { child, has, plainly, quantity, readWith, type Scope, words } from "../reader.ts";
@@ -73,6 +74,7 @@ const capPattern = /^(\d+)(?:\s*(?:times|messages?))?(\s+per\s+member|\s+each)?\
 const mostCapDays = 31;
 
 const resolveCap = (lever: Scope): Push["atMost"] => {
+  refuseNoLimit(lever, "at most");
   const node = words(lever, "at most");
   return (
     node &&

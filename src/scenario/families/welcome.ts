@@ -4,6 +4,7 @@ import { feeds } from "../feeds.ts";
 import { costIn, everyDay, type Resolve, resolveCommon } from "../leverCommon.ts";
 import type { LeverFamily } from "../leverFamily.ts";
 import { common, costs, Effects } from "../leverShapes.ts";
+import { refuseNoLimit } from "../noLimit.ts";
 import { oneNumber } from "../oneNumber.ts";
 import type { Quantity } from "../quantity.ts";
 import { child, optionalQuantity } from "../reader.ts";
@@ -35,6 +36,7 @@ const schema = Schema.Struct({
 }).annotate({ identifier: "WelcomePack", description: "A pack that a new member gets on joining." });
 
 const resolve: Resolve<WelcomePack> = (lever, today, context) => {
+  refuseNoLimit(lever, "packs");
   const packs = oneNumber(
     lever,
     "packs",

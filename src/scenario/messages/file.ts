@@ -136,6 +136,10 @@ export const fileMessages = {
     en: `the key \`${key}\` is written twice in one place`,
     zh: `键 \`${key}\` 在同一处写了两次`,
   }),
+  leaveOut: (key: Said): Wording => ({
+    en: `leave \`${key}\` out: without it there is no limit`,
+    zh: `删去 \`${key}\`：不写就是不限`,
+  }),
   keepOne: { en: "keep one of the two", zh: "两个里留一个" },
   notYaml: (reason: Wording): Wording => ({
     en: `this is not valid YAML: ${reason.en}`,

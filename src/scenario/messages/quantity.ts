@@ -138,6 +138,10 @@ export const quantityMessages = {
     en: "a multiple such as `1.5 times` (1 = as everyone else)",
     zh: "倍数，如 `1.5 times`（1 = 与其他人相同）",
   },
+  noLimitIsNoNumber: {
+    en: "this says that there is no limit, and a number is due",
+    zh: "这里应写一个数，写的却是没有上限",
+  },
   exampleMultiple: { en: "a multiple such as `1.5 times`", zh: "倍数，如 `1.5 times`" },
   multipleReadings: (text: Said, times: Said, percent: Said): Wording => ({
     en: `\`${text}\` can be read as a multiple of ${times} or as ${percent}% more`,
