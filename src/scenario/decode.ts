@@ -42,6 +42,7 @@ import { resolveTargets } from "./resolveTargets.ts";
 import { retentionMessage, withRetentionInverted } from "./retentionEffects.ts";
 import { ruleVocabulary } from "./ruleVocabulary.ts";
 import type { Scenario } from "./scenario.ts";
+import { sharingDraws } from "./sharedDraws.ts";
 import { sortsNothing } from "./sortsNothing.ts";
 import { checkStructure } from "./structure.ts";
 import { nearest } from "./suggestion.ts";
@@ -311,7 +312,7 @@ const decodeTree = (
     posts: has(child(root, "behaviour"), "posts"),
     time: has(child(root, "behaviour"), "time"),
   });
-  const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
+  const levers = sharingDraws(resolveLevers(root, { calendar, vocabulary }, { id, name }));
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
   const holdout = resolveHoldout(
     root,

@@ -137,7 +137,7 @@ const resolveBelonging = (feedback: Scope): Feedbacks["belonging"] => {
   if (!has(feedback, "belonging")) return undefined;
   const scope = child(feedback, "belonging");
   const loss = quantity(scope, "loss", share, plainly("0%", "no such loss was given"));
-  if (has(scope, "loss") && !has(feedback, "contagion"))
+  if (saysMore(scope, "loss", loss) && !has(feedback, "contagion"))
     reportBelow(scope, "loss", {
       message: stockMessages.lossNeedsContagion,
       found: loss.text,
@@ -152,13 +152,17 @@ const resolveBelonging = (feedback: Scope): Feedbacks["belonging"] => {
   };
 };
 
+/** Whether a number is written that says more than nothing: a resolved scenario writes out the zeros of defaults too. */
+const saysMore = (scope: Scope, key: string, { value, spread }: Quantity): boolean =>
+  has(scope, key) && (value !== 0 || spread !== undefined);
+
 const messagesADay = { kind: "count", words: ["messages", "messages per day", "per day"] } as const;
 
 const resolveNoise = (feedback: Scope): Feedbacks["noise"] => {
   if (!has(feedback, "noise")) return undefined;
   const scope = child(feedback, "noise");
   const spoils = quantity(scope, "spoils", { kind: "number" }, plainly("0", "noise takes no satisfaction"));
-  const ways = [has(scope, "spoils"), has(scope, "effects")];
+  const ways = [saysMore(scope, "spoils", spoils), has(scope, "effects")];
   if (ways.every((way) => way) || !ways.some((way) => way))
     reportAt(scope.reader, ways[0] ? (words(scope, "spoils") ?? scope.node) : { ...scope.node, length: 1 }, {
       message: ways[0] ? stockMessages.noiseTwice : stockMessages.noiseDoesNothing,

@@ -46,7 +46,10 @@ export const resolveSchedule = (
   }
   if (has(scope, "on")) {
     const nodes = textsOf(scope, "on");
-    const range = communityMessages.theCalendar(dayText(first), dayText(last));
+    const range =
+      from === first && until === last
+        ? communityMessages.theCalendar(dayText(first), dayText(last))
+        : leverMessages.itsOwnTime(dayText(from), dayText(until));
     const dates = nodes.flatMap((node) => {
       const day = readWith(reader, node, (text) => parseDayWithin(text, from, until, range));
       return day === undefined ? [] : [day];

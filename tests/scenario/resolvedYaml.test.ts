@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { familyNames } from "../../src/scenario/families.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
+import type { SourceFile } from "../../src/scenario/yamlTree.ts";
 import { exampleText } from "../levers/examples.ts";
 import { decoded, q3, small } from "./sources.ts";
 
@@ -18,6 +19,17 @@ describe("the resolved scenario", () => {
   it.each([
     ["q3 on its base", q3()],
     ["a scenario of defaults", [{ name: "small.yaml", text: small }]],
+    ...[
+      "belonging: {half at: 40, effects: {fewer leave: 20%..50%}}",
+      "noise: {messages: 3, attention: 150, effects: {more leave: 0%..10%}}",
+      "satisfaction: {effects: {fewer leave: 10%..30%}}\n  noise: {messages: 3, attention: 150, spoils: 0.1}",
+      "habit: {effects: {more visits: 10%..40%}}",
+      "contagion: {ties: 3}",
+      "atmosphere: {half at: 40, attention: 200, effects: {more visits: 10%..40%}}",
+    ].map((one): [string, readonly SourceFile[]] => [
+      `feedback alone, ${one.split(":")[0]}`,
+      [{ name: "small.yaml", text: `${small}feedback:\n  ${one}\n` }],
+    ]),
     ["a community of silent leavers", [{ name: "small.yaml", text: `${small}headline: active members\n` }]],
     [
       "a community without segments, and numbers with sources of their own",

@@ -311,6 +311,17 @@ describe("several slips", () => {
     expect(problemsOf(text).map(({ message }) => message)).toEqual(["the scenario needs `currency`"]);
   });
 
+  it("of a date name the time that it is outside of: the lever's own where it has one", () => {
+    const dated = (keys: string): readonly string[] =>
+      problemsOf(small.replace("every: monday", keys)).map(({ message }) => message);
+    expect(dated("on: 2026-08-20")).toEqual([
+      "2026-08-20 lies outside the calendar, 2026-07-01 to 2026-07-28",
+    ]);
+    expect(dated("on: 2026-07-20\n      until: 2026-07-10")).toEqual([
+      "2026-07-20 lies outside the lever's own time, 2026-07-01 to 2026-07-10",
+    ]);
+  });
+
   it("are all told at once, in the order of the file", () => {
     const problems = problemsOf(
       small.replace("share: 40%", "share: 30%").replace("open: 30%", "open: 5").replace("monday", "moonday"),

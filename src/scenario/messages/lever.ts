@@ -159,6 +159,10 @@ export const leverMessages = {
     en: `${date} lies outside ${range.en}`,
     zh: `${date} 在${range.zh}之外`,
   }),
+  itsOwnTime: (first: Said, last: Said): Wording => ({
+    en: `the lever's own time, ${first} to ${last}`,
+    zh: `举措自己的时段（${first} 至 ${last}）`,
+  }),
   dateBetween: (first: Said, last: Said): Wording => ({
     en: `a date from ${first} to ${last}`,
     zh: `${first} 至 ${last} 的日期`,
