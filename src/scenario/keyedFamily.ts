@@ -135,7 +135,14 @@ export const keyedFamily = <const F extends string, const K extends Keys>(defini
           days === "standing" ? "standing" : days === "any day" ? everyDay : undefined,
         ),
         ...values,
-        effects: effects === undefined ? [] : resolveEffects(lever, effects),
+        effects:
+          effects === undefined
+            ? []
+            : // What says itself how long it holds takes no default of fading, which could not be read again.
+              resolveEffects(
+                lever,
+                effects.holdsFor === undefined ? effects : { ...effects, standing: true },
+              ),
       };
     },
     resized: (lever: Keyed<F, K>, ratio: number) => resizedBy(keys, lever as Values<K>, ratio),
