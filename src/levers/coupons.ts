@@ -7,6 +7,7 @@ import {
   divide,
   type Expression,
   f32,
+  greater,
   i32,
   less,
   maximum,
@@ -75,9 +76,9 @@ const ofItsGoods = (lever: Coupon, terms: readonly Term[], context: LeverContext
 };
 
 /**
- * Coupons: offered to those they are for, held for some days, used with an order by some of those who hold one, never
- * more of them than the budget pays for, and on no goods but its own. A coupon only reduces what its order earns; afterwards orders may be pulled
- * forward.
+ * Coupons: offered to those they are for as long as there is budget, held for some days, used with an order by some of
+ * those who hold one, never more of them than the budget pays for, and on no goods but its own. A coupon only reduces
+ * what its order earns; afterwards orders may be pulled forward.
  */
 const lower = (lever: Coupon, context: LeverContext): Lowered => {
   const name = `coupons: ${lever.name}`;
@@ -93,6 +94,8 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
     context.target(lever.to),
     not(holding),
     lever.times === "once per member" ? not(had) : truth(true),
+    // Nothing is given out that nobody could use any more.
+    ...(lever.budget === undefined ? [] : [greater(left, i32(0))]),
   );
   const worn = wearing(name, offered, lever.wear, undefined, refreshedBy(lever, context));
   const effects = effectTerms({

@@ -69,6 +69,22 @@ test("a budget is never exceeded and is used up where there is demand", () => {
   }
 });
 
+test("nobody is given one any more from the day after the budget is used up", () => {
+  const behaviour = buying(8000);
+  const lever = coupon({
+    schedule: everyDay(monday, 14),
+    validDays: 1,
+    budget: certain(50, "count"),
+    redemption: certain(0.1, "probability"),
+  });
+  const model = withCoupons(lever, 200, 14, behaviour);
+  const [offered, redeemed] = ["offered", "redeemed"].map((what) => seriesOf(model, what));
+  const last = redeemed.findIndex((_, day) => total(redeemed.slice(0, day + 1)) === 50);
+  expect(last).toBeGreaterThan(0);
+  expect(last).toBeLessThan(13);
+  expect([...offered]).toEqual(Array.from({ length: 14 }, (_, day) => (day <= last ? 200 : 0)));
+});
+
 test("once per member, or again when the last one has lapsed or been used", () => {
   const behaviour = { ...buying(8000), visits: plainBehaviour(0, 0).visits };
   const lever = coupon({ schedule: everyDay(monday, 28), validDays: 10 });
