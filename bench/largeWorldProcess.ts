@@ -4,7 +4,7 @@
  *   node --import tsx bench/largeWorldProcess.ts MEMBERS
  */
 import { fileURLToPath } from "node:url";
-import { scaleScenario } from "../src/scenario/sample.ts";
+import { scaleScenario } from "../src/model/sample.ts";
 import { buildModel } from "../src/simulation/build.ts";
 import { playEnsemble } from "../src/simulation/ensemble.ts";
 import { workerThreads } from "../src/simulation/workerThreads.ts";

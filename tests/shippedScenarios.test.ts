@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import * as Effect from "effect/Effect";
 import { describe, expect, test } from "vitest";
 import { kaplanMeier } from "../src/analysis/newMembers.ts";
+import { grammar } from "../src/levers/grammar.ts";
 import { fitLeaving } from "../src/model/fitLeaving.ts";
 import { readScenario } from "../src/scenario/readScenario.ts";
 import type { Scenario } from "../src/scenario/scenario.ts";
@@ -25,6 +26,7 @@ const read = async (file: string): Promise<Scenario> =>
     await Effect.runPromise(
       readScenario(join(scenarios, file), {
         readFile: (path) => Effect.tryPromise(async () => new Uint8Array(await readFile(path))),
+        grammar,
         fitLeaving,
       }),
     )

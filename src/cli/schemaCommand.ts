@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import { grammar } from "../levers/grammar.ts";
 import { scenarioJsonSchema } from "../scenario/schema.ts";
 import type { Command } from "./command.ts";
 import { readWords } from "./commandLine.ts";
@@ -8,6 +9,6 @@ import { exitCodes } from "./failure.ts";
 export const schemaCommand: Command = (words, { texts }) =>
   Effect.gen(function* () {
     yield* readWords(words, {}, texts);
-    process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(scenarioJsonSchema(grammar), null, 2)}\n`);
     return exitCodes.done;
   });

@@ -183,4 +183,5 @@ export const endingIn = (set: LeverSet): boolean =>
 export const leversOf = (set: LeverSet): readonly Lever[] =>
   [...leversIn(set)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
+export { families, familyNames } from "./written.ts";
 export { keyOf };

@@ -54,13 +54,14 @@ import { type Centres, centring, isGain, isOnRate, measured } from "./centring.t
 import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { noiseUnder } from "./feedback/noise.ts";
-import { channelNames, fixedGroup, reachOf, toldApart } from "./groups.ts";
+import { channelNames, fixedGroup, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms, inviterParts } from "./invitations.ts";
 import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts";
 import { ruleMeaning, textValues } from "./meaning.ts";
 import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 import { participating, posted } from "./participating.ts";
+import { reachOf } from "./reach.ts";
 import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { withValues } from "./sizeAtRest.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";

@@ -249,8 +249,9 @@ const decodeTree = (
   problems: Problem[],
   options: DecodeOptions,
 ): Decoding => {
-  const structure = checkStructure(tree, sources);
+  const structure = checkStructure(tree, options.grammar, sources);
   const reader: Reader = {
+    grammar: options.grammar,
     currency: currencyOf(tree),
     structure,
     silent: new Set(structure.wrong),

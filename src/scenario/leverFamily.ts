@@ -1,16 +1,16 @@
 import type * as Schema from "effect/Schema";
 import type { Resolve } from "./leverCommon.ts";
-import type { LeverCommon } from "./scenario.ts";
+import type { Family, LeverCommon, LeverFamilies } from "./scenario.ts";
 
 /**
- * A lever family as a scenario writes it: one file in families/ makes one of these, declares what its lever means in
- * `LeverFamilies`, and is named in families.ts. What the lever does is in levers/, in a file of the same name.
+ * A lever family as a scenario writes it. A file in levers/ makes one of these, declares what its lever means in
+ * `LeverFamilies`, and says what the lever does.
  */
 export interface LeverFamily<L extends LeverCommon & { readonly family: string }> {
   /** The key below `today` and `plan`. */
   readonly family: L["family"];
   /** Keys of one lever, for the structural check and for editors. */
-  readonly schema: Schema.Top;
+  readonly schema: Schema.Struct<Schema.Struct.Fields>;
   /** What the list of them is, for editors, and the shape that an error names. */
   readonly listed: string;
   readonly expected: string;
@@ -32,3 +32,13 @@ export interface LeverFamily<L extends LeverCommon & { readonly family: string }
   /** The lever in a community `ratio` times as large: what comes as one sum for all members is scaled. */
   readonly resized?: (lever: L, ratio: number) => L;
 }
+
+/** The lever families that scenarios may use, in the order in which reports and editors name them. */
+export type Families = { readonly [F in Family]: LeverFamily<LeverFamilies[F]> };
+
+/** Something of each family, as a record of families. */
+export const byFamily = <T>(families: Families, of: (family: Family) => T): Readonly<Record<Family, T>> =>
+  Object.fromEntries(namesOfFamilies(families).map((family) => [family, of(family)])) as Record<Family, T>;
+
+export const namesOfFamilies = (families: Families): readonly Family[] =>
+  Object.keys(families) as readonly Family[];

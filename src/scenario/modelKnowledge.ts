@@ -1,3 +1,4 @@
+import type { Grammar } from "./grammar.ts";
 import type { FitLeaving } from "./leavingKnowledge.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Effect, Scenario } from "./scenario.ts";
@@ -39,8 +40,9 @@ export interface Stability {
   readonly shareBeyond: number;
 }
 
-/** What the reading of a scenario asks of the model. */
+/** What the reading of a scenario asks of what comes after it: of the levers and the model. */
 export interface ModelKnowledge {
+  readonly grammar: Grammar;
   readonly fitLeaving: FitLeaving;
   /** Without it, effects stated as a change of retention are refused. */
   readonly invertRetention?: InvertRetention;

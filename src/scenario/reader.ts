@@ -2,6 +2,7 @@ import { asWritten, inLanguage, type MessageText, type Wording } from "../progra
 import type { Reading } from "./amount.ts";
 import { isLongForm, type ReadAmount, readNumberForm, scalarOfForm } from "./distribution.ts";
 import { everydayMend } from "./everydayWriting.ts";
+import type { Grammar } from "./grammar.ts";
 import { alternatives } from "./merge.ts";
 import { fileMessages } from "./messages/file.ts";
 import type { Reason } from "./messages/reasons.ts";
@@ -21,6 +22,7 @@ import {
 
 /** What a reading of a merged tree gathers on its way. */
 export interface Reader {
+  readonly grammar: Grammar;
   readonly currency: Currency;
   readonly structure: StructureFindings;
   /** Nodes of which a problem has been told already. */

@@ -1,6 +1,6 @@
 import type { Wording } from "../program/wording.ts";
-import { byFamily, families, familyNames } from "./families.ts";
 import type { LeverContext, Resolve } from "./leverCommon.ts";
+import { byFamily, type Families } from "./leverFamily.ts";
 import { conflictOf, mergeNodes, nameOf } from "./merge.ts";
 import { chatGroupMessages } from "./messages/chatGroups.ts";
 import { communityMessages } from "./messages/community.ts";
@@ -31,7 +31,9 @@ interface Standing {
 type Changes = Readonly<Record<Family, readonly Scope[]>>;
 
 const changesIn = (part: Scope): Changes =>
-  Object.fromEntries(familyNames.map((family) => [family, list(part, family)])) as unknown as Changes;
+  byFamily(part.reader.grammar.families, (family) => list(part, family));
+
+const familiesOf = (changes: Changes): readonly Family[] => Object.keys(changes) as readonly Family[];
 
 /** The levers of a family after changes by name: changed, removed, added. */
 const changedBy = (
@@ -97,7 +99,7 @@ const resolveStanding = <L extends Lever>(
 /** What two arms change, together; what both change differently is reported at the arm that combines them. */
 const united = (arm: Scope, a: Changes, b: Changes): Changes =>
   Object.fromEntries(
-    familyNames.map((family) => {
+    familiesOf(a).map((family) => {
       const both = a[family].map((scope): Scope => {
         const name = nameOf(scope.node);
         const other = b[family].find(({ node }) => nameOf(node) === name);
@@ -122,7 +124,7 @@ const united = (arm: Scope, a: Changes, b: Changes): Changes =>
 /** An arm's own changes over those that it combines: its own word counts. */
 const overridden = (combined: Changes, own: Changes): Changes =>
   Object.fromEntries(
-    familyNames.map((family) => {
+    familiesOf(combined).map((family) => {
       const find = (scopes: readonly Scope[], scope: Scope) =>
         scopes.find(({ node }) => nameOf(node) === nameOf(scope.node));
       const kept = combined[family].map((scope) => {
@@ -209,8 +211,8 @@ const armIds = (arms: readonly Scope[], scenario: { readonly id: string; readonl
 };
 
 /** Levers that only a plan can have are refused among those that run today. */
-const checkPlannedOnly = (running: Changes): void => {
-  for (const family of familyNames)
+const checkPlannedOnly = (running: Changes, families: Families): void => {
+  for (const family of familiesOf(running))
     if (families[family].plannedOnly === true)
       for (const { reader, node } of running[family])
         reportAt(reader, { ...node, length: 1 }, { message: leverMessages.onlyPlanned(family) });
@@ -218,7 +220,7 @@ const checkPlannedOnly = (running: Changes): void => {
 
 /** What is reported of a lever goes under its name, a colon and what it is, which no other lever may be called. */
 const checkNamesApart = (everywhere: readonly Changes[]): void => {
-  for (const family of familyNames) {
+  for (const family of everywhere.slice(0, 1).flatMap(familiesOf)) {
     const levers = everywhere.flatMap((changes) => changes[family]);
     const names = levers.flatMap(({ node }) => nameOf(node)?.trim() ?? []);
     for (const scope of levers) {
@@ -235,8 +237,8 @@ const checkNamesApart = (everywhere: readonly Changes[]): void => {
 };
 
 /** Levers on chat groups are refused where there are none. */
-const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
-  for (const family of familyNames)
+const checkNeeds = (changes: Changes, families: Families, { vocabulary }: LeverContext): void => {
+  for (const family of familiesOf(changes))
     if (families[family].needs === "chat groups" && vocabulary.variables.group_size === undefined)
       for (const { reader, node } of changes[family])
         reportAt(
@@ -250,9 +252,14 @@ const checkNeeds = (changes: Changes, { vocabulary }: LeverContext): void => {
 };
 
 /** A lever that names others must name levers that there are. */
-const checkReferences = (changes: Changes, names: (of: readonly Family[]) => readonly string[]): void => {
-  for (const family of familyNames) {
-    const able = (families[family].refersTo as readonly Family[] | undefined) ?? familyNames;
+const checkReferences = (
+  changes: Changes,
+  families: Families,
+  names: (of: readonly Family[]) => readonly string[],
+): void => {
+  const all = familiesOf(changes);
+  for (const family of all) {
+    const able = (families[family].refersTo as readonly Family[] | undefined) ?? all;
     const among = names(able);
     for (const { reader, node } of changes[family])
       for (const key of families[family].refers ?? []) {
@@ -260,7 +267,7 @@ const checkReferences = (changes: Changes, names: (of: readonly Family[]) => rea
         const named = given?.kind === "list" ? given.items : [];
         for (const one of named)
           if (one.kind === "scalar" && !among.includes(one.text)) {
-            const other = familyNames.find((unable) => names([unable]).includes(one.text));
+            const other = all.find((unable) => names([unable]).includes(one.text));
             const meant = other === undefined ? nearest(one.text, among) : undefined;
             reportAt(reader, one, {
               message:
@@ -330,24 +337,25 @@ export const resolveLevers = (
   context: LeverContext,
   scenario: { readonly id: string; readonly name: string },
 ): { readonly today: LeverSet; readonly plan: LeverSet; readonly arms: readonly PlannedArm[] } => {
+  const { families } = root.reader.grammar;
   const resolved = (set: Readonly<Record<Family, readonly Standing[]>>): LeverSet =>
-    byFamily((family) =>
+    byFamily(families, (family) =>
       set[family].map((one) => resolveStanding(families[family].resolve as Resolve<Lever>, one, context)),
     ) as unknown as LeverSet;
   const running = changesIn(child(root, "today"));
   const rules = ruleLevers(root);
   const stated = changesIn(child(root, "plan"));
-  const planned = byFamily((family) => [
+  const planned = byFamily(families, (family) => [
     ...stated[family],
     ...rules.filter((rule) => rule.family === family).map(({ scope }) => scope),
   ]);
-  const today = byFamily((family): readonly Standing[] => {
+  const today = byFamily(families, (family): readonly Standing[] => {
     const names = namesOf(running[family], leverMessages.leversOf(family));
     return running[family].map((scope, i) => ({ scope, name: names[i] as string, today: true }));
   });
-  const plan = byFamily((family) => changedBy(family, today[family], planned[family]));
+  const plan = byFamily(families, (family) => changedBy(family, today[family], planned[family]));
   const scopes = list(root, "arms");
-  checkPlannedOnly(running);
+  checkPlannedOnly(running, families);
   const identities = armIds(scopes, scenario);
   const everywhere = [running, planned, ...scopes.map(changesIn)];
   const names = (of: readonly Family[]): readonly string[] =>
@@ -356,15 +364,17 @@ export const resolveLevers = (
     );
   checkNamesApart(everywhere);
   for (const changes of everywhere) {
-    checkReferences(changes, names);
-    checkNeeds(changes, context);
+    checkReferences(changes, families, names);
+    checkNeeds(changes, families, context);
   }
   const levers = {
     today: resolved(today),
     plan: resolved(plan),
     arms: scopes.map((arm, i) => {
       const changes = changesOfArm(arm, scopes, []);
-      const levers = resolved(byFamily((family) => changedBy(family, plan[family], changes[family])));
+      const levers = resolved(
+        byFamily(families, (family) => changedBy(family, plan[family], changes[family])),
+      );
       return { ...(identities[i] as { readonly id: string; readonly name: string }), levers };
     }),
   };
@@ -400,6 +410,7 @@ export const rungsOf = (root: Scope): readonly string[] => [
 
 /** Every lever of the scenario that is a channel of its own, without repetition, in the order of their full names. */
 export const leverChannelsOf = (root: Scope): readonly LeverChannel[] => {
+  const { families, familyNames } = root.reader.grammar;
   const found = new Map<string, LeverChannel>();
   for (const part of [child(root, "today"), child(root, "plan"), ...list(root, "arms")])
     for (const family of familyNames)

@@ -1,4 +1,3 @@
-import { families, familyNames } from "./families.ts";
 import { resolveRule } from "./leverCommon.ts";
 import { leversIn } from "./leverSet.ts";
 import { nameOf } from "./merge.ts";
@@ -130,9 +129,6 @@ export const ruleLevers = (root: Scope): readonly RuleLever[] => {
   });
 };
 
-/** Families whose levers act on dates that a rule can hold back. */
-const switchable: readonly Family[] = familyNames.filter((family) => families[family].dated);
-
 const leversCalled = (name: string, sets: readonly LeverSet[]) => {
   const found = new Map<
     string,
@@ -144,8 +140,11 @@ const leversCalled = (name: string, sets: readonly LeverSet[]) => {
 };
 
 /** Community rules, with the levers of the plans that they switch on. */
-export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonly Switch[] =>
-  list(root, "rules")
+export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonly Switch[] => {
+  const { families, familyNames } = root.reader.grammar;
+  /** Families whose levers act on dates that a rule can hold back. */
+  const switchable: readonly Family[] = familyNames.filter((family) => families[family].dated);
+  return list(root, "rules")
     .filter(isCommunityRule)
     .flatMap((rule): readonly Switch[] => {
       const { reader } = rule;
@@ -199,3 +198,4 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
       const when = resolveRule(rule, "when", communityVocabulary);
       return when === undefined ? [] : [{ name: nameOf(rule.node)?.trim() ?? "", when, levers, days }];
     });
+};

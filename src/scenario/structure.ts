@@ -1,14 +1,12 @@
 import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
 import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
 import { keysInEnglish } from "./chineseKeys.ts";
 import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
 import { inWordsOfScenarios } from "./everydayWriting.ts";
-import { familyNames } from "./families.ts";
+import type { Grammar } from "./grammar.ts";
 import { fileMessages } from "./messages/file.ts";
 import { shapeWording } from "./messages/shapes.ts";
 import type { Problem, Sources } from "./problems.ts";
-import { ScenarioFile } from "./schema.ts";
 import { nearest } from "./suggestion.ts";
 import { fullWidth, type MapNode, plainOf, type TreeNode } from "./yamlTree.ts";
 
@@ -33,8 +31,6 @@ export interface StructureFindings {
   /** Keys that a misspelt key of the same mapping was probably meant to be. */
   readonly meant: ReadonlyMap<MapNode, ReadonlySet<string>>;
 }
-
-const decode = Schema.decodeUnknownResult(ScenarioFile);
 
 const shapeOf = (text: string): Wording => shapeWording(text) ?? { en: text, zh: text };
 
@@ -62,8 +58,8 @@ const emptyForms: readonly (readonly [readonly string[], MessageText])[] = [
 
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
-/** Holds a merged tree to the schema of a scenario file: every key known, every value of the right shape. */
-export const checkStructure = (tree: MapNode, sources: Sources = new Map()): StructureFindings => {
+/** Holds a merged tree to what a scenario file may say: every key known, every value of the right shape. */
+export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources): StructureFindings => {
   /** Whether a comment stands where a value is due. */
   const afterHash = (node: TreeNode): boolean => {
     const line = sources.get(node.place.file)?.split(/\r?\n/)[node.place.line - 1] ?? "";
@@ -92,7 +88,7 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
   };
   sayEmpty(tree, "");
 
-  const result = decode(plainOf(tree), { errors: "all", onExcessProperty: "error" });
+  const result = grammar.decode(plainOf(tree));
   if (Result.isSuccess(result)) return { problems, wrong, meant };
 
   const unexpectedKey = (parent: TreeNode, name: string, issue: IssueNode): void => {
@@ -145,7 +141,7 @@ export const checkStructure = (tree: MapNode, sources: Sources = new Map()): Str
       message: fileMessages.unknownKey(name),
       expected: (unused.some((one) => one !== "source") ? unused : known).join(", "),
       ...(likely === undefined
-        ? familyNames.some((family) => family === name)
+        ? grammar.familyNames.some((family) => family === name)
           ? { suggestion: fileMessages.belowThePlan(name) }
           : {}
         : { suggestion: fileMessages.didYouMean(likely) }),

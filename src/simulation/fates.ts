@@ -3,9 +3,9 @@
  * counts, of all and by group.
  */
 import type { Members } from "../engine/world.ts";
-import { leversPerColumn, reachColumn } from "../model/groups.ts";
 import { gone } from "../model/member.ts";
 import type { Arm, Model } from "../model/model.ts";
+import { leversPerColumn, reachColumn } from "../model/reach.ts";
 import { dayText } from "../scenario/dates.ts";
 import { isSet, rowsInBaseline } from "./membersEnd.ts";
 import { type FourCounts, type Grouping, groupings, type MembersEnd, type Pair } from "./records.ts";

@@ -5,13 +5,13 @@ import type { Measure } from "../levers/lowered.ts";
 import { assembleArm } from "../model/assemble.ts";
 import { type Centres, measured } from "../model/centring.ts";
 import type { Arm } from "../model/model.ts";
+import { scaleScenario } from "../model/sample.ts";
 import { weightIn } from "../model/step.ts";
 import { log, pow } from "../numerics/exponential.ts";
 import { type Expression, multiply, truth } from "../program/expression.ts";
 import { exp } from "../program/functions.ts";
 import type { Program, Statement } from "../program/program.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
-import { scaleScenario } from "../scenario/sample.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
 

@@ -1,6 +1,6 @@
-import { noLevers } from "../../src/scenario/families.ts";
 import type { Provenance, Quantity, Spread, Unit } from "../../src/scenario/quantity.ts";
 import type { LeverSet, Scenario } from "../../src/scenario/scenario.ts";
+import { noLevers } from "../model/community.ts";
 
 const founders: Provenance = { kind: "assumption", note: "founders' workshop of 2026-06-12" };
 const register: Provenance = {

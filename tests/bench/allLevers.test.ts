@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { allLevers } from "../../bench/allLevers.ts";
-import { familyNames } from "../../src/scenario/families.ts";
+import { familyNames } from "../../src/levers/families.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { communityKinds, newScenario, usualCommunity } from "../../src/cli/newScenario.ts";
 import { modelKnowledge } from "../../src/model/knowledge.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import { buildModel } from "../../src/simulation/build.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
 import { seedKey } from "../../src/simulation/seed.ts";

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as Effect from "effect/Effect";
 import { beforeAll, describe, expect, test } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
 import { readScenario } from "../../src/scenario/readScenario.ts";
 import { buildModel } from "../../src/simulation/build.ts";
@@ -43,6 +44,7 @@ describe.skipIf(edits === undefined || registrations === undefined)(
       const { scenario } = await Effect.runPromise(
         readScenario(join(root, "scenarios/newcomers.yaml"), {
           readFile: (name) => Effect.tryPromise(async () => new Uint8Array(await readFile(name))),
+          grammar,
           fitLeaving,
         }),
       );

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as Effect from "effect/Effect";
 import { beforeAll, describe, expect, test } from "vitest";
 import { kaplanMeier } from "../../src/analysis/newMembers.ts";
+import { grammar } from "../../src/levers/grammar.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
 import { parseDay } from "../../src/scenario/dates.ts";
 import { readScenario } from "../../src/scenario/readScenario.ts";
@@ -66,6 +67,7 @@ describe.skipIf(path === undefined)("scenarios/paid-membership.yaml against 719 
     const { scenario } = await Effect.runPromise(
       readScenario(join(root, "scenarios/paid-membership.yaml"), {
         readFile: (name) => Effect.tryPromise(async () => new Uint8Array(await readFile(name))),
+        grammar,
         fitLeaving,
       }),
     );

@@ -8,6 +8,7 @@ import {
   joinedWithin,
   visitedInWeek,
 } from "../../src/analysis/calibration/loggedMembers.ts";
+import { grammar } from "../../src/levers/grammar.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
 import { invertSymmetric } from "../../src/numerics/minimise.ts";
 import { dayText } from "../../src/scenario/dates.ts";
@@ -49,6 +50,7 @@ describe.skipIf(path === undefined)("the simulated baseline of base/volunteers.y
     const { scenario } = await Effect.runPromise(
       readScenario(join(root, "scenarios/base/volunteers.yaml"), {
         readFile: (name) => Effect.tryPromise(async () => new Uint8Array(await readFile(name))),
+        grammar,
         fitLeaving,
       }),
     );

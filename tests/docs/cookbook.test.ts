@@ -2,12 +2,14 @@
  * The cookbook in both languages: the same pages with the same commands, keys, figures and links, every scenario and page
  * that they name is there, and the commands are ones that can be given.
  */
+
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { familyNames } from "../../src/levers/families.ts";
+import { grammar } from "../../src/levers/grammar.ts";
 import { evidenceOn } from "../../src/scenario/evidence/library.ts";
-import { familyNames } from "../../src/scenario/families.ts";
 import { scenarioJsonSchema } from "../../src/scenario/schema.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -103,7 +105,7 @@ describe.each(english)("%s", (page) => {
 
   test("speaks of keys and names that its scenario or the scenario language has", () => {
     const scenario = /scenarios\/([\w-]+)\.yaml/u.exec(en)?.[1];
-    const language = JSON.stringify(scenarioJsonSchema());
+    const language = JSON.stringify(scenarioJsonSchema(grammar));
     const text = scenario === undefined ? "" : readFileSync(join(root, `scenarios/${scenario}.yaml`), "utf8");
     const unknown = codesOf(en)
       .filter((code) => !/^(?:npx|--)/u.test(code))

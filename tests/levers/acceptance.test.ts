@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { families, familyNames } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family, Lever, Scenario } from "../../src/scenario/scenario.ts";
 import type { WorldRecord } from "../../src/simulation/records.ts";
 import { certain, play } from "../model/community.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { leversOf } from "../../src/levers/families.ts";
+import { families, familyNames, leversOf } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family } from "../../src/scenario/scenario.ts";
 import { certain, play, total } from "../model/community.ts";
 import { read, town, townFor } from "./plan.ts";

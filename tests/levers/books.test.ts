@@ -3,9 +3,9 @@
  * nothing else. A price that is booked twice, never, or on the wrong days shows here.
  */
 import { describe, expect, test } from "vitest";
+import { families, familyNames } from "../../src/levers/families.ts";
 import { keyOf } from "../../src/levers/keys.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import { quantitiesIn } from "../../src/scenario/quantities.ts";
 import type { Quantity } from "../../src/scenario/quantity.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { channelsIn, endingIn } from "../../src/levers/families.ts";
+import { channelsIn, endingIn, families, familyNames } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Arm, Model } from "../../src/model/model.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import {
   add,
   and,
@@ -15,8 +16,6 @@ import {
   truth,
 } from "../../src/program/expression.ts";
 import type { Program, SetStatement, Statement, TallyStatement } from "../../src/program/program.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";
 import type { ReplicateRecord, WorldRecord } from "../../src/simulation/records.ts";
 import { ledgerLines } from "../../src/simulation/replicate.ts";

@@ -1,5 +1,5 @@
 /** Scenarios that are made of the line that every family of levers has to start from. */
-import { families } from "../../src/scenario/families.ts";
+import { families } from "../../src/levers/families.ts";
 import type { Quantity } from "../../src/scenario/quantity.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";
 import { read, townFor, townWith } from "./plan.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { channelsIn } from "../../src/levers/families.ts";
+import { channelsIn, families, familyNames } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import { play, total } from "../model/community.ts";
 import { read, town, townWith } from "./plan.ts";
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { families, familyNames } from "../../src/levers/families.ts";
+import { grammar } from "../../src/levers/grammar.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import { evidenceOn } from "../../src/scenario/evidence/library.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family } from "../../src/scenario/scenario.ts";
 import { scenarioJsonSchema } from "../../src/scenario/schema.ts";
 import { play } from "../model/community.ts";
@@ -27,7 +28,7 @@ const rowsOf = (text: string) =>
 const rows = rowsOf(page);
 
 type Node = { readonly [key: string]: unknown };
-const schema = JSON.parse(JSON.stringify(scenarioJsonSchema())) as Node;
+const schema = JSON.parse(JSON.stringify(scenarioJsonSchema(grammar))) as Node;
 const definitions = schema.$defs as Readonly<Record<string, Node>>;
 
 /** What may stand below a part of the schema: its own keys, those of list entries and of every alternative. */

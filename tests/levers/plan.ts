@@ -1,6 +1,6 @@
+import { families } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Model } from "../../src/model/model.ts";
-import { families } from "../../src/scenario/families.ts";
 import type { Family, LeverFamilies, Scenario } from "../../src/scenario/scenario.ts";
 import { community, noLevers } from "../model/community.ts";
 import { decoded } from "../scenario/sources.ts";

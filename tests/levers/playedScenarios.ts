@@ -1,7 +1,7 @@
 /** Scenarios that tests play: what the docs show, what is shipped, and the line that every family has to start from. */
 import { readdirSync } from "node:fs";
 import { parse } from "yaml";
-import { families, familyNames } from "../../src/scenario/families.ts";
+import { families, familyNames } from "../../src/levers/families.ts";
 import { examplesOfScenarioPage } from "../scenario/scenarioPage.ts";
 import { sourceFile } from "../scenario/sources.ts";
 import { examplesIn, page } from "./termExamples.ts";

@@ -3,8 +3,8 @@
  * positive and less where it is negative; families without such a number have a dose of which more does more, or less.
  */
 import { describe, expect, test } from "vitest";
+import { families, familyNames } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
 import type { Family, Process, Scenario } from "../../src/scenario/scenario.ts";
 import type { WorldRecord } from "../../src/simulation/records.ts";
 import { play, total } from "../model/community.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { families, familyNames } from "../../src/scenario/families.ts";
+import { families, familyNames } from "../../src/levers/families.ts";
 import { holds, met } from "./claims.ts";
 import { specialParts } from "./specialParts.ts";
 import { withPlainTerms } from "./stillWorld.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { familyNames } from "../../src/scenario/families.ts";
+import { familyNames } from "../../src/levers/families.ts";
 import { examplesIn, modelOf, page, seenOf } from "./termExamples.ts";
 
 const examples = examplesIn(page());

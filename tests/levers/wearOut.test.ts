@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tiringIn } from "../../src/levers/families.ts";
-import { families, familyNames } from "../../src/scenario/families.ts";
+import { families, familyNames, tiringIn } from "../../src/levers/families.ts";
 import { met } from "./claims.ts";
 import { exampleOf } from "./examples.ts";
 import { wearOut } from "./wearOut.ts";

@@ -1,6 +1,7 @@
 import { worldKey } from "../../src/engine/generator.ts";
 import { advance } from "../../src/engine/reference.ts";
 import { createWorld, prepare, type ReferenceWorld } from "../../src/engine/referenceWorld.ts";
+import { families } from "../../src/levers/families.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import type { Arm, Model } from "../../src/model/model.ts";
 import type { Rule } from "../../src/program/rule.ts";
@@ -11,9 +12,17 @@ import type { Points } from "../../src/scenario/families/points.ts";
 import type { Push } from "../../src/scenario/families/push.ts";
 import type { Tiers } from "../../src/scenario/families/tiers.ts";
 import type { WelcomePack } from "../../src/scenario/families/welcome.ts";
-import { noLevers } from "../../src/scenario/families.ts";
+import { byFamily } from "../../src/scenario/leverFamily.ts";
 import type { Quantity, Spread, Unit } from "../../src/scenario/quantity.ts";
-import type { Behaviour, Channel, Effect, Process, Scenario, Schedule } from "../../src/scenario/scenario.ts";
+import type {
+  Behaviour,
+  Channel,
+  Effect,
+  LeverSet,
+  Process,
+  Scenario,
+  Schedule,
+} from "../../src/scenario/scenario.ts";
 import { inputsFrom } from "../../src/simulation/inputs.ts";
 import type { ReplicateRecord, WorldRecord } from "../../src/simulation/records.ts";
 import { ledgerLines, prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
@@ -34,7 +43,8 @@ export const uncertain = (name: string, value: number, spread: Spread, unit: Uni
   spread,
 });
 
-export { noLevers };
+/** A set without levers. */
+export const noLevers: LeverSet = byFamily(families, () => []);
 
 export const everyDay = (from: number, days: number): Schedule => ({
   from,

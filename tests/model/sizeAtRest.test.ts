@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
@@ -32,7 +33,7 @@ const sized: readonly (readonly [Family, string, string, string])[] = [
 ];
 
 const decode = (text: string, set: Readonly<Record<string, string>> = {}) => {
-  const decoding = decodeScenario([{ name: "town.yaml", text }], { fitLeaving, set });
+  const decoding = decodeScenario([{ name: "town.yaml", text }], { grammar, fitLeaving, set });
   if (!decoding.ok) throw new Error(decoding.problems[0]?.message.en);
   return decoding.decoded;
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { decodeScenario, relativeName } from "../../src/scenario/decode.ts";
 import type { Push } from "../../src/scenario/families/push.ts";
 import type { LeavingKnowledge } from "../../src/scenario/leavingKnowledge.ts";
@@ -297,6 +298,7 @@ describe("leaving", () => {
     );
     const run = (changed: string) =>
       decodeScenario([{ name: "a.yaml", text: changed }], {
+        grammar,
         fitLeaving: (one) => {
           known.push(one);
           return constantFit(one);
@@ -326,6 +328,7 @@ describe("leaving", () => {
   it("says where a fit is impossible", () => {
     const text = small.replace(direct, "new members: {still members: {week 1: 80%}, n: 50}");
     const decoding = decodeScenario([{ name: "a.yaml", text }], {
+      grammar,
       fitLeaving: () => ({ _tag: "NothingKnown" }),
     });
     expect(decoding.ok ? [] : decoding.problems.map(({ line, message }) => [line, message.en])).toEqual([

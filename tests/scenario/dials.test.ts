@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
 
@@ -11,7 +12,7 @@ const withDial = (dial: string): string => `${base}vary:\n  seats: ${dial}\n`;
 const seats = "{of: plan.events.Dr. No show.seats, default: 200, over: [100, 200, 400]}";
 const messages = (dial: string) => problemsOf(withDial(dial)).map(({ message }) => message);
 const read = (text: string, set: Readonly<Record<string, string>> = {}) =>
-  decodeScenario([{ name: "a.yaml", text }], { fitLeaving: constantFit, set });
+  decodeScenario([{ name: "a.yaml", text }], { grammar, fitLeaving: constantFit, set });
 
 describe("dials", () => {
   it("put their default in the place of a number, which keeps its name and source", () => {
@@ -77,6 +78,7 @@ describe("a holdout", () => {
     const grouped = small.replace("count: 100", "count: 100\n  groups: 20");
     const read = (holdout: string) =>
       decodeScenario([{ name: "a.yaml", text: `${grouped}holdout: ${holdout}\n` }], {
+        grammar,
         fitLeaving: constantFit,
       });
     const sound = read("10% of groups");

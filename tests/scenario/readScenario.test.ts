@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { describe, expect, it } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { readScenario } from "../../src/scenario/readScenario.ts";
 import { constantFit, decoded, q3, small } from "./sources.ts";
 
@@ -12,6 +13,7 @@ const run = (path: string, files: Readonly<Record<string, Uint8Array>>) =>
   Effect.runSync(
     Effect.result(
       readScenario(path, {
+        grammar,
         fitLeaving: constantFit,
         readFile: (name) => {
           const bytes = files[name];
@@ -31,6 +33,7 @@ describe("reading a scenario from files", () => {
     const root = fileURLToPath(new URL("../../", import.meta.url));
     const read = await Effect.runPromise(
       readScenario("scenarios/q3.yaml", {
+        grammar,
         fitLeaving: constantFit,
         readFile: (name) => Effect.tryPromise(() => readFile(`${root}${name}`)),
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scaleScenario } from "../../src/scenario/sample.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { town } from "../levers/plan.ts";
 import { decoded, wordedProblemsOf } from "./sources.ts";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grammar } from "../../src/levers/grammar.ts";
 import { modelKnowledge } from "../../src/model/knowledge.ts";
 import { stabilityOf } from "../../src/model/stability.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
@@ -127,7 +128,7 @@ describe("invitations", () => {
           ),
         },
       ],
-      { fitLeaving: constantFit },
+      { grammar, fitLeaving: constantFit },
     );
     expect(taken.ok ? [] : taken.problems.map((p) => p.message.en)).toEqual([
       'no channel can be called "invitation" where members invite others',

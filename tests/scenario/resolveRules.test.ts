@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import { decoded, problemsOf, small } from "./sources.ts";
 
 const shop = small.replace(

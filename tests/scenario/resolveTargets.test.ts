@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { parseDay } from "../../src/scenario/dates.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import { decoded, problemsOf, small } from "./sources.ts";
 
 const withTargets = (targets: string, limits = ""): string =>

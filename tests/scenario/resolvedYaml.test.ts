@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { familyNames } from "../../src/scenario/families.ts";
+import { familyNames } from "../../src/levers/families.ts";
 import { resolvedYaml } from "../../src/scenario/resolvedYaml.ts";
 import type { SourceFile } from "../../src/scenario/yamlTree.ts";
 import { exampleText } from "../levers/examples.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scaleScenario } from "../../src/scenario/sample.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { buildModel } from "../../src/simulation/build.ts";
 import { play } from "../model/community.ts";
 import { examplesOfScenarioPage, overSomeCommunity } from "./scenarioPage.ts";

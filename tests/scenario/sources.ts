@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { grammar } from "../../src/levers/grammar.ts";
 import { type DecodedFile, type Decoding, decodeScenario } from "../../src/scenario/decode.ts";
 import type { FitLeaving } from "../../src/scenario/leavingKnowledge.ts";
 import { type Problem, type ToldProblem, tellProblem } from "../../src/scenario/problems.ts";
@@ -28,7 +29,7 @@ export const q3 = (): readonly SourceFile[] => [
 ];
 
 export const decode = (files: readonly SourceFile[]): Decoding =>
-  decodeScenario(files, { fitLeaving: constantFit });
+  decodeScenario(files, { grammar, fitLeaving: constantFit });
 
 export const decoded = (files: readonly SourceFile[]): DecodedFile => {
   const decoding = decode(files);

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { happens } from "../../src/engine/happens.ts";
+import { grammar } from "../../src/levers/grammar.ts";
 import { fitLeaving } from "../../src/model/fitLeaving.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { decodeScenario } from "../../src/scenario/decode.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import { buildModel } from "../../src/simulation/build.ts";
 import { type MemberStory, memberStories } from "../../src/simulation/memberStory.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
@@ -13,6 +14,7 @@ const root = new URL("../../", import.meta.url);
 const file = (name: string) => ({ name, text: readFileSync(new URL(name, root), "utf8") });
 
 const decoding = decodeScenario([file("scenarios/q3.yaml"), file("scenarios/base/reading-club.yaml")], {
+  grammar,
   fitLeaving,
 });
 if (!decoding.ok) throw new Error("the scenario is sound");

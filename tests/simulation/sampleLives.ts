@@ -2,8 +2,8 @@
 import * as Effect from "effect/Effect";
 import { modelKnowledge } from "../../src/model/knowledge.ts";
 import type { Model } from "../../src/model/model.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import { readScenario } from "../../src/scenario/readScenario.ts";
-import { scaleScenario } from "../../src/scenario/sample.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { buildModel } from "../../src/simulation/build.ts";
 import { type EngineName, prepareModel, runReplicate } from "../../src/simulation/replicate.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explain } from "../../../src/analysis/explain.ts";
 import { chinese } from "../../../src/cli/texts.zh.ts";
-import { familyNames } from "../../../src/scenario/families.ts";
+import { familyNames } from "../../../src/levers/families.ts";
 import { reasonIn, writtenIn } from "../../../src/scenario/messages/reasons.ts";
 import type { Provenance } from "../../../src/scenario/quantity.ts";
 import { exampleText } from "../../levers/examples.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scaleScenario } from "../../src/scenario/sample.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import type { Target } from "../../src/scenario/scenario.ts";
-import { decoded, q3 } from "./sources.ts";
+import { decoded, q3 } from "../scenario/sources.ts";
 
 describe("a sample of a community", () => {
   const { scenario } = decoded(q3());

@@ -1,13 +1,14 @@
+import { families } from "../levers/families.ts";
 import type { RuleNode } from "../program/rule.ts";
-import type { ChatGroups } from "./chatGroups.ts";
-import { byFamily, families } from "./families.ts";
-import type { Feedbacks } from "./feedback.ts";
-import type { LeverFamily } from "./leverFamily.ts";
-import { times, whole } from "./resize.ts";
-import type { Lever, LeverSet, Scenario, Target } from "./scenario.ts";
+import type { ChatGroups } from "../scenario/chatGroups.ts";
+import type { Feedbacks } from "../scenario/feedback.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { byFamily } from "../scenario/leverFamily.ts";
+import { times, whole } from "../scenario/resize.ts";
+import type { Lever, LeverSet, Scenario, Target } from "../scenario/scenario.ts";
 
 const levers = (set: LeverSet, ratio: number): LeverSet =>
-  byFamily((family) => set[family].map((lever) => resizedLever(lever, ratio))) as LeverSet;
+  byFamily(families, (family) => set[family].map((lever) => resizedLever(lever, ratio))) as LeverSet;
 
 const resizedLever = <L extends Lever>(lever: L, ratio: number): L => {
   const { resized } = families[lever.family] as unknown as LeverFamily<L>;
