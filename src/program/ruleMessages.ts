@@ -76,6 +76,10 @@ export const ruleMessages = {
     en: `put it in quotes: \`"${text}"\``,
     zh: `加上引号：\`"${text}"\``,
   }),
+  compareWith: (variable: Said, text: Said): Wording => ({
+    en: `\`${variable} == "${text}"\``,
+    zh: `\`${variable} == "${text}"\``,
+  }),
   noMacro: (name: Said): Wording => ({
     en: `the macro \`${name}\` has no place in a rule`,
     zh: `规则里不能用宏 \`${name}\``,

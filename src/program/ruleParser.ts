@@ -171,7 +171,12 @@ export const parseRule = (
           ([, one]) => one.type === "text" && one.values.includes(name),
         );
         return refuse(node, ruleMessages.unknownVariable(name), {
-          ...(quotable === undefined ? suggest(name, words) : { suggestion: ruleMessages.putInQuotes(name) }),
+          ...(quotable === undefined
+            ? suggest(name, words)
+            : text.trim() === name
+              ? // A name alone is no condition, in quotes or without.
+                { suggestion: ruleMessages.compareWith(quotable[0], name) }
+              : { suggestion: ruleMessages.putInQuotes(name) }),
           expected: words.join(", "),
         });
       }

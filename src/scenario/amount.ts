@@ -84,6 +84,9 @@ export const readFigures = (text: string): Reading<Figures> => {
       undefined,
       quantityMessages.useHalfWidth(trimmed.normalize("NFKC")),
     );
+  const dots = /\s*(?:\.{3,}|…+)\s*/u.exec(trimmed);
+  if (dots !== null)
+    return refuse(quantityMessages.twoDots, undefined, `\`${trimmed.replace(dots[0], "..")}\``);
   const between = interval.exec(trimmed);
   if (between !== null) {
     const [, first = "", firstSign = "", firstWords = "", second = "", secondSign = "", words = ""] = between;

@@ -10,6 +10,9 @@ export const parseDay = (text: string): Day | undefined => {
   return dayText(day) === text.trim() ? day : undefined;
 };
 
+/** Whether a text is written as a date is, whether or not there is such a day. */
+export const isDateLike = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
+
 /** The day as `2026-07-01`. */
 export const dayText = (day: Day): string => new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
 

@@ -169,9 +169,74 @@ export const bareEffectReadings = (key: string, value: string): Wording | undefi
     .split("..");
   const shown = amount.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)).join("..");
   if (word !== undefined) return effectMessages.fewerOrMore(word, shown, word, shown);
-  if (/^(?:retention|retained|stay|stays|loyalty|留存)(?: .*)?$/iu.test(key)) {
-    const points = value.trim().replace(/\s*(?:%|pp)/g, "pp");
+  if (
+    /^(?:(?:more|higher|increased?) )?(?:retention|retained|stay|stays|loyalty|留存)(?: .*)?$/iu.test(key)
+  ) {
+    const points = value
+      .trim()
+      .replace(/\s*(?:%|pp)/g, "pp")
+      .replace(/(^|\.\.)(?=\d)/g, "$1+");
     return effectMessages.retentionOrLeave(points, shown);
   }
   return undefined;
+};
+
+const directions: Readonly<Record<string, EffectPhrase["direction"]>> = {
+  more: "more",
+  higher: "more",
+  increase: "more",
+  increased: "more",
+  raise: "more",
+  fewer: "fewer",
+  less: "fewer",
+  lower: "fewer",
+  reduce: "fewer",
+  reduced: "fewer",
+  decrease: "fewer",
+  decreased: "fewer",
+};
+
+/** Words for processes that scenarios do not use. */
+const otherWords: Readonly<Record<string, string>> = {
+  churn: "leave",
+  leaving: "leave",
+  leaves: "leave",
+  attrition: "leave",
+  exits: "leave",
+  activity: "visits",
+  engagement: "visits",
+  visit: "visits",
+  orders: "purchases",
+  sales: "purchases",
+  purchase: "purchases",
+  post: "posts",
+  posting: "posts",
+  dormancy: "go dormant",
+  dormant: "go dormant",
+  return: "returns",
+  reactivation: "returns",
+  invites: "invitations",
+  referrals: "invitations",
+};
+
+/** The key among those known that another phrase for an effect stands for: `less churn` for `fewer leave`. */
+export const effectMeant = (key: string, known: readonly string[]): string | undefined => {
+  const [first = "", ...rest] = key
+    .trim()
+    .toLowerCase()
+    .split(/[\s_-]+/u);
+  const direction = Object.hasOwn(directions, first) ? directions[first] : undefined;
+  const said = rest.join(" ");
+  if (direction === undefined) return undefined;
+  const meant = `${direction} ${Object.hasOwn(otherWords, said) ? otherWords[said] : said}`;
+  return known.includes(meant) ? meant : undefined;
+};
+
+/** An effect that was written as a text, `fewer leave 5%`, as the key and value that it should be. */
+export const effectIn = (text: string): string | undefined => {
+  const parts = /^([a-z][a-z -]*?)\s*:?\s+([\d.+-].*)$/iu.exec(text.trim());
+  if (parts === null) return undefined;
+  const [, said = "", value = ""] = parts;
+  const key = effectPhrases[said] === undefined ? effectMeant(said, Object.keys(effectPhrases)) : said;
+  return key === undefined ? undefined : `${key}: ${value}`;
 };

@@ -1,10 +1,11 @@
 /**
- * Numbers, dates and times as they are written every day, in Chinese above all, in the words of a scenario: `3万元` is
+ * Numbers, dates and times as they are written every day, in Chinese and English, in the words of a scenario: `3万元` is
  * `30000 CNY`, `每周10人` `10 per week`, `2026/3/1` `2026-03-01`. For mends: what comes out is only shown where it can be
  * read at that place.
  */
 
 import { chineseFigures, chineseNumber } from "./chineseNumbers.ts";
+import { inEnglishOfScenarios } from "./everydayEnglish.ts";
 
 const units: Readonly<Record<string, string>> = {
   天: "day",
@@ -54,7 +55,7 @@ const padded = (part: string): string => part.padStart(2, "0");
 /** A text in the words of a scenario, as far as it has everyday ones; else as it is, without blanks around it. */
 export const inWordsOfScenarios = (text: string): string => {
   if (text.length > longest) return text.trim();
-  const plain = inFigures(text.trim().normalize("NFKC"));
+  const plain = inFigures(inEnglishOfScenarios(text.trim().normalize("NFKC")));
   const date = /^(\d{4})\s*[/.年-]\s*(\d{1,2})\s*[/.月-]\s*(\d{1,2})\s*[日号]?$/u.exec(plain);
   if (date !== null) {
     const [, year = "", month = "", day = ""] = date;

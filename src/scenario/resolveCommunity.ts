@@ -29,7 +29,7 @@ import {
 } from "./reader.ts";
 import { resolveChatGroups } from "./resolveChatGroups.ts";
 import type { Calendar, Channel, Members, Segment } from "./scenario.ts";
-import { parseDayWithin } from "./scheduleParser.ts";
+import { notADay, parseDayWithin } from "./scheduleParser.ts";
 
 const sumTolerance = 1e-6;
 
@@ -110,7 +110,7 @@ export const resolveCalendar = (root: Scope): Calendar => {
     startNode &&
     readWith(reader, startNode, (text) => {
       const day = parseDay(text);
-      return day === undefined ? refuse(fileMessages.notADate, fileMessages.exampleStart) : read(day);
+      return day === undefined ? refuse(notADay(text), fileMessages.exampleStart) : read(day);
     });
   const weeks = words(scope, "weeks");
   const daysNode = words(scope, "days");

@@ -162,7 +162,7 @@ export const resolveSwitches = (root: Scope, sets: readonly LeverSet[]): readonl
           lever === undefined
             ? {
                 message: leverMessages.noPlannedLever(node.text),
-                expected: [...new Set(names)].join(", "),
+                expected: [...new Set(names)].filter((name) => name !== "").join(", "),
                 ...(meant === undefined ? {} : { suggestion: fileMessages.didYouMeanName(meant) }),
               }
             : called.length > 1

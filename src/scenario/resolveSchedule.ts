@@ -14,7 +14,7 @@ const textsOf = (scope: Scope, key: string): readonly ScalarNode[] => {
   const given = childOf(scope.node, key);
   if (given === undefined) return [];
   return (given.kind === "list" ? given.items : [given]).flatMap((item) =>
-    item.kind === "scalar" ? [item] : [],
+    item.kind === "scalar" && !scope.reader.silent.has(item) ? [item] : [],
   );
 };
 

@@ -1,6 +1,6 @@
 import type { Wording } from "../program/wording.ts";
 import { type Reading, read, refuse } from "./amount.ts";
-import { dayText, parseDay, parseWeekday, weekdayNames } from "./dates.ts";
+import { dayText, isDateLike, parseDay, parseWeekday, weekdayNames } from "./dates.ts";
 import { fileMessages } from "./messages/file.ts";
 import { leverMessages } from "./messages/lever.ts";
 import { parseWholeDays } from "./quantityParser.ts";
@@ -38,27 +38,30 @@ export const parseEvery = (words: readonly string[]): Reading<Schedule["days"]> 
       : read({ kind: "weekdays", weekdays: [weekday], everyWeeks });
   }
   const days = parseWholeDays(text);
-  const listed = text.split(/\s*(?:[、,，和]|以及)\s*每?/u).map((one) => one.replace(/^每/u, ""));
+  const unbracketed = text.replace(/^[［【「[]\s*|\s*[］】」\]]$/gu, "");
+  const listed = unbracketed.split(/\s*(?:[、,，和]|以及)\s*每?/u).map((one) => one.replace(/^每/u, ""));
   const meant = nearest(lower, ["day", ...weekdayNames]);
   return days === undefined || days < 1
     ? refuse(
         leverMessages.notASchedule,
         examples,
-        listed.length > 1 && listed.every((one) => parseWeekday(one) !== undefined)
+        (listed.length > 1 || unbracketed !== text) && listed.every((one) => parseWeekday(one) !== undefined)
           ? fileMessages.writeInstead(`[${listed.join(", ")}]`)
           : meant !== undefined
             ? fileMessages.didYouMean(meant)
-            : /[［］，]/u.test(text)
-              ? fileMessages.writeInstead(text.normalize("NFKC"))
-              : undefined,
+            : undefined,
       )
     : read({ kind: "every", days });
 };
 
+/** Why a text is no day: it is no date, or the calendar has none of it. */
+export const notADay = (text: string): Wording =>
+  isDateLike(text) ? fileMessages.noSuchDay(text.trim()) : fileMessages.notADate;
+
 /** Reads one day and holds it to a range. */
 export const parseDayWithin = (text: string, first: Day, last: Day, range: Wording): Reading<Day> => {
   const day = parseDay(text);
-  if (day === undefined) return refuse(fileMessages.notADate, fileMessages.exampleDate);
+  if (day === undefined) return refuse(notADay(text), fileMessages.exampleDate);
   if (day < first || day > last)
     return refuse(
       leverMessages.outside(text.trim(), range),

@@ -1,7 +1,8 @@
 import * as Result from "effect/Result";
 import { asWritten, type MessageText, type Wording } from "../program/wording.ts";
 import { keysInEnglish } from "./chineseKeys.ts";
-import { bareEffectReadings, effectPhrases } from "./effectParser.ts";
+import { parseDay } from "./dates.ts";
+import { bareEffectReadings, effectIn, effectMeant, effectPhrases } from "./effectParser.ts";
 import { inWordsOfScenarios } from "./everydayWriting.ts";
 import type { Grammar } from "./grammar.ts";
 import { fileMessages } from "./messages/file.ts";
@@ -56,6 +57,9 @@ const emptyForms: readonly (readonly [readonly string[], MessageText])[] = [
   [["distance"], "`{5 km: 60%, 40 km: 40%}`"],
 ];
 
+/** The key by which YAML 1.1 merged mappings; YAML 1.2 has none. */
+const mergeKey = "<<";
+
 const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
 
 /** Holds a merged tree to what a scenario file may say: every key known, every value of the right shape. */
@@ -105,6 +109,17 @@ export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources
     const isEffects = known.some((one) => effectPhrases[one] !== undefined);
     const value = entry.value.kind === "scalar" ? entry.value.text : "";
     const readings = isEffects ? bareEffectReadings(name, value) : undefined;
+    if (name === mergeKey) {
+      // What it would have merged may be any key that is missing beside it.
+      meant.set(parent, new Set(known));
+      problems.push({
+        ...at,
+        message: fileMessages.noMergeKeys,
+        expected: fileMessages.keysWrittenOut,
+        suggestion: fileMessages.extendsInstead,
+      });
+      return;
+    }
     if (readings !== undefined) {
       problems.push({
         ...at,
@@ -131,7 +146,10 @@ export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources
       });
       return;
     }
-    const likely = nearest(name, known) ?? keysInEnglish(name, known)[0];
+    const likely =
+      (isEffects ? effectMeant(name, known) : undefined) ??
+      nearest(name, known) ??
+      keysInEnglish(name, known)[0];
     // A key that is like none may stand for any that is missing beside it.
     const standsFor = likely === undefined ? known : [likely];
     meant.set(parent, new Set([...(meant.get(parent) ?? []), ...standsFor]));
@@ -158,11 +176,16 @@ export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources
             [...(expected ?? "").matchAll(/`([^`{]+)`/gu)].map((one) => one[1] as string),
           )
         : undefined;
-    const days =
-      expected?.startsWith("a length of time") === true &&
-      node.kind === "scalar" &&
-      /^\d+$/.test(node.text.trim())
-        ? `${node.text.trim()} days`
+    const figures = node.kind === "scalar" && /^\d+$/.test(node.text.trim()) ? node.text.trim() : undefined;
+    const isTime =
+      expected?.startsWith("a length of time") === true || expected === "a text or a list of texts";
+    const date = figures === undefined ? "" : inWordsOfScenarios(figures);
+    // Of texts that are no names a number of eight figures is a date.
+    const isDate = expected?.startsWith("a text") === true && parseDay(date) !== undefined;
+    const days = figures === undefined ? undefined : isDate ? date : isTime ? `${figures} days` : undefined;
+    const phrase =
+      expected?.startsWith("a mapping such as `{") === true && node.kind === "scalar"
+        ? effectIn(node.text)
         : undefined;
     const bare =
       expected === "a number" && node.kind === "scalar"
@@ -179,18 +202,22 @@ export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources
           ? fileMessages.emptyValue
           : odd !== null && expected?.startsWith("a mapping")
             ? fileMessages.fullWidth(odd[0])
-            : fileMessages.wrongShape(sortOf(node), due ?? fileMessages.somethingElse),
+            : isDate
+              ? fileMessages.notADate
+              : fileMessages.wrongShape(sortOf(node), due ?? fileMessages.somethingElse),
       found: sortOf(node),
-      ...(due === undefined ? {} : { expected: due }),
+      ...(due === undefined ? {} : { expected: isDate ? fileMessages.exampleDate : due }),
       ...(odd === null
         ? node.kind === "scalar" && node.value === null
           ? { suggestion: afterHash(node) ? fileMessages.quoteHash : fileMessages.writeOrDelete }
           : likely === undefined
-            ? bare === undefined
-              ? node.kind === "map" && expected?.startsWith("a list of") === true
-                ? { suggestion: fileMessages.dashBefore }
-                : {}
-              : { suggestion: `\`${bare}\`` }
+            ? bare === undefined && phrase !== undefined
+              ? { suggestion: `\`{${phrase}}\`` }
+              : bare === undefined
+                ? node.kind === "map" && expected?.startsWith("a list of") === true
+                  ? { suggestion: fileMessages.dashBefore }
+                  : {}
+                : { suggestion: `\`${bare}\`` }
             : { suggestion: fileMessages.didYouMean(likely) }
         : { suggestion: fileMessages.halfWidthColonAndComma }),
     });

@@ -37,6 +37,16 @@ const openBracket = (line: string): { readonly bracket: string; readonly column:
   return open.at(-1);
 };
 
+/** Where blanks have a meaning, before a key and behind a colon, one that YAML does not take for a space. */
+const oddBlank = /^(\s*(?:- +)?)([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])/u;
+
+/** The key and value of a line without `: ` between them, as it was probably meant. */
+const withColon = (line: string): string | undefined => {
+  const said = line.trim().replace(/^- +/u, "");
+  const close = /^([^:\s][^:]*):(\S.*)$/u.exec(said) ?? /^([\p{L}][\p{L} -]*?) +([\d"'[{].*)$/u.exec(said);
+  return close === null ? undefined : `${close[1]}: ${close[2]}`;
+};
+
 /** How far back an opened bracket is looked for. */
 const linesBack = 3;
 
@@ -58,6 +68,15 @@ export const problemOfFault = (name: string, text: string, fault: YamlFault): Pr
     ...rest,
   });
   const { code, line } = fault;
+  for (const number of [line - 1, line]) {
+    const odd = oddBlank.exec(at(number));
+    if (odd === null) continue;
+    const blank = odd[2] ?? odd[3] ?? "";
+    return problem(number, at(number).indexOf(blank) + 1, 1, {
+      message: fileMessages.oddBlank(`U+${blank.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`),
+      suggestion: fileMessages.plainBlank,
+    });
+  }
   if (
     code === "BAD_INDENT" ||
     code === "MISSING_CHAR" ||
@@ -90,14 +109,22 @@ export const problemOfFault = (name: string, text: string, fault: YamlFault): Pr
       .trim() === "" && code !== "TAB_AS_INDENT"
       ? Math.max(fault.column, at(line).search(/\S/u) + 1)
       : fault.column;
+  const colon = code === "MULTILINE_IMPLICIT_KEY" ? withColon(at(line)) : undefined;
   const quoted = /^\s*(?:- +)?[^:\s][^:]*: *["'][^"']*["'] *\S/u.test(at(line));
   const unclosed = /^[^"']*: *(["'])(?:(?!\1).)*$/u.test(at(line));
+  // A whole line of `key: value` lacks nothing: it stands where no key can stand.
+  const meant =
+    code === "MISSING_CHAR" && !quoted && !unclosed && /^\s*(?:- +)?[^\s#"'][^:]*:(?:\s|$)/u.test(at(line))
+      ? "BAD_INDENT"
+      : code;
   return problem(line, column, fault.length, {
-    message: fileMessages.notYaml(yamlFaults[code] ?? yamlFaults.IMPOSSIBLE),
-    ...(quoted
-      ? { suggestion: fileMessages.singleQuotes }
-      : unclosed && code === "MISSING_CHAR"
-        ? { suggestion: fileMessages.closeQuote }
-        : (mends[code] ?? { expected: fileMessages.plainYaml })),
+    message: fileMessages.notYaml(yamlFaults[meant] ?? yamlFaults.IMPOSSIBLE),
+    ...(colon !== undefined
+      ? { suggestion: fileMessages.writeInstead(colon) }
+      : quoted
+        ? { suggestion: fileMessages.singleQuotes }
+        : unclosed && code === "MISSING_CHAR"
+          ? { suggestion: fileMessages.closeQuote }
+          : (mends[meant] ?? { expected: fileMessages.plainYaml })),
   });
 };

@@ -13,7 +13,7 @@ const slips: readonly (readonly [string, string, string, number, RegExp, RegExp 
     /`currency`/,
   ],
   ["a currency that is none", "currency: CNY", "currency: yuan", 2, /not a currency code/, undefined],
-  ["a start that is no date", "2026-07-01", "2026-07-32", 3, /not a date/, undefined],
+  ["a start that is no day", "2026-07-01", "2026-07-32", 3, /no day/, undefined],
   ["a misspelt extends", small, "extend: base.yaml\nmembers: {count: 5}\n", 1, /unknown key/, /`extends`/],
   [
     "an uncertain share among others",
@@ -61,7 +61,7 @@ const slips: readonly (readonly [string, string, string, number, RegExp, RegExp 
     undefined,
   ],
   ["a date outside the calendar", "every: monday", "on: 2026-09-01", 22, /outside the calendar/, undefined],
-  ["no date at all", "every: monday", "on: 2026-02-30", 22, /not a date/, undefined],
+  ["no day of the calendar", "every: monday", "on: 2026-02-30", 22, /no day/, undefined],
   ["no schedule", "every: monday", "every: moonday", 22, /not a schedule/, undefined],
   ["a lever without a schedule", "      every: monday\n", "", 20, /needs `every`/, undefined],
   ["an unknown variable", "days_since_visit", "days_since_vist", 21, /unknown variable/, /days_since_visit/],

@@ -68,6 +68,18 @@ export const fileMessages = {
     en: "one of `measured: …`, `published: …`, `assumption: …`",
     zh: "`measured: …`、`published: …`、`assumption: …` 之一",
   },
+  oddBlank: (code: Said): Wording => ({
+    en: `a blank that is no plain space (${code}) stands here`,
+    zh: `这里的空白不是普通空格（${code}）`,
+  }),
+  plainBlank: { en: "type it anew as plain spaces", zh: "改用半角空格重新输入" },
+  noSuchDay: (text: Said): Wording => ({ en: `there is no day ${text}`, zh: `没有 ${text} 这一天` }),
+  noMergeKeys: { en: "merge keys, `<<`, are not read", zh: "不支持合并键 `<<`" },
+  keysWrittenOut: { en: "the keys written out", zh: "把各个键写出来" },
+  extendsInstead: {
+    en: "an alias can stand for one whole value, `effects: *name`; what several files share goes into a base that they `extends`",
+    zh: "别名可以代表一个完整的值，如 `effects: *name`；几个文件共有的内容放进一个基础文件，用 `extends` 引用",
+  },
   notADate: { en: "this is not a date", zh: "这不是日期" },
   exampleReview: { en: "a date such as `2026-12-01`", zh: "日期，如 `2026-12-01`" },
   exampleStart: { en: "a date such as `2026-07-01`", zh: "日期，如 `2026-07-01`" },

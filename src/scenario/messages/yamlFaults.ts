@@ -36,8 +36,8 @@ export const yamlFaults: Readonly<Record<ErrorCode, Wording>> = {
     zh: "这里缺少 `:`、`,`、空格、引号或右括号",
   },
   MULTILINE_IMPLICIT_KEY: {
-    en: "a key must stand on one line: a colon is probably missing in the line above",
-    zh: "键要写在一行里：上一行大概缺了冒号",
+    en: "this line has no `: `, a colon and a space, between a key and its value",
+    zh: "这一行的键与值之间缺少 `: `（冒号加空格）",
   },
   MULTIPLE_ANCHORS: { en: "a value has one anchor only", zh: "一个值只能有一个锚" },
   MULTIPLE_DOCS: { en: "a file holds one document", zh: "一个文件只放一份文档" },
