@@ -8,6 +8,11 @@ export interface GroupContext {
   readonly column: string;
   /** How many groups there can be at a time. */
   readonly slots: number;
+  /**
+   * f32: what a register with groups carries of a group. What it begins with is that of the groups that there are at the
+   * start; one that opens on the first day carries nothing.
+   */
+  readonly carried: (register: string, of: Expression) => Expression;
   /** i32: members of a group this morning; and as the day goes on, for the community alone. */
   readonly size: (group: Expression) => Expression;
   readonly now: (group: Expression) => Expression;

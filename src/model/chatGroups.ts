@@ -18,6 +18,7 @@ import {
   column,
   type Expression,
   equal,
+  f32,
   greater,
   greaterOrEqual,
   groupUnderWay,
@@ -74,6 +75,12 @@ export const groupContext = ({ members }: Scenario): GroupContext | undefined =>
     group,
     column: group.name,
     slots: slotsOf(chatGroups),
+    carried: (what, of) =>
+      select(
+        and(equal(step, i32(0)), greaterOrEqual(of, i32(startingGroups(chatGroups)))),
+        f32(0),
+        register(what, "f32", of),
+      ),
     size: (of) => register(sizeRegister, "i32", of),
     now: (of) => tallied(taken, of),
     room: select(greater(now, i32(0)), subtract(limit, now), i32(0)),
@@ -83,19 +90,26 @@ export const groupContext = ({ members }: Scenario): GroupContext | undefined =>
   };
 };
 
+/** How many chat groups there are on the first day of the simulation; one at least. */
+export const startingGroups = ({ starting }: ChatGroups): number => Math.max(1, Math.round(starting.value));
+
+/** Members of one of so many groups that all are spread over evenly on the first day, the nearest whole number. */
+export const startingSize = ({ members }: Scenario, groups: number): number =>
+  Math.round(members.count.value / groups);
+
 /**
  * i32: members of the member's group this morning; 0 for one without a place. On the first day of the simulation it is
  * what the groups begin with, the nearest whole number.
  */
-export const groupSizeOf = ({ members }: Scenario): Expression => {
-  const { chatGroups, count } = members;
-  const starting = Math.max(1, Math.round(chatGroups?.starting.value ?? 1));
+export const groupSizeOf = (scenario: Scenario): Expression => {
+  const { chatGroups } = scenario.members;
+  const starting = chatGroups === undefined ? 1 : startingGroups(chatGroups);
   return select(
     less(group, i32(0)),
     i32(0),
     select(
       equal(step, i32(0)),
-      i32(Math.round(count.value / starting)),
+      i32(startingSize(scenario, starting)),
       register(sizeRegister, "i32", maximum(group, i32(0))),
     ),
   );
@@ -210,7 +224,7 @@ export const chatGroupParts = (scenario: Scenario): ChatGroupParts => {
   const taking = chatGroups.refilled
     ? context.room
     : select(equal(hasBeenFull, i32(0)), context.room, i32(0));
-  const starting = Math.round(chatGroups.starting.value);
+  const starting = startingGroups(chatGroups);
   const unplaced = and(here, less(group, i32(0)));
   const lot = namedDraw(`${name}: place`);
   const ration = (what: string, capacity: Expression): readonly Statement[] => [

@@ -4,6 +4,7 @@ import type { Stability } from "../scenario/modelKnowledge.ts";
 import { isSome, type Quantity } from "../scenario/quantity.ts";
 import type { Effect, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
+import { startingGroups } from "./chatGroups.ts";
 import { retentionAt } from "./retentionChange.ts";
 
 /**
@@ -125,7 +126,7 @@ const visitLoops = (scenario: Scenario, faster: number): readonly VisitLoop[] =>
   const { chatGroups } = scenario.members;
   const together =
     atmosphere?.ofChatGroups === true && chatGroups !== undefined
-      ? members / Math.max(1, chatGroups.starting.value)
+      ? members / startingGroups(chatGroups)
       : members;
   const company = (visits: number, halfAt: Quantity, among = members): number =>
     (among * visits) / (halfAt.value + among * visits);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { assemble } from "../../src/model/assemble.ts";
 import type { Feedbacks } from "../../src/scenario/feedback.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import {
@@ -103,4 +104,41 @@ test("in one group that members are spread over for good is the mean field too, 
     ).digest;
   expect(spread("groups", 1)).toBe(spread("mean field", 1));
   expect(spread("groups", 20)).not.toBe(spread("mean field", 20));
+});
+
+test("what was lost before the start is felt on the first day in the groups that there are, and in none that opens then", () => {
+  const [members, groups, ties, b, base, lost, arrivals, activation] = [
+    20000, 7, 5, 0.4, 0.02, 1, 2000, 0.01,
+  ];
+  const size = Math.round(members / groups);
+  // The seven hold all who are there: whoever comes is in the eighth.
+  const scenario = inGroups(members, size + 1, groups, catching("chat groups", b), {
+    behaviour: { ...plainBehaviour(base, 0), activation: certain(activation, "per day") },
+    calendar: { start: monday, days: 2, history: 0 },
+    arrivals: [{ ...channel("friends", arrivals), until: monday }],
+  });
+  const { chatGroups } = scenario.members;
+  // Long enough to be active, all of them.
+  const tenure = [{ fromDays: 3000, toDays: 3001, share: certain(1, "probability") }];
+  if (chatGroups === undefined) throw new Error("no chat groups");
+  const roomy = {
+    ...scenario,
+    members: {
+      ...scenario.members,
+      tenure,
+      chatGroups: { ...chatGroups, most: certain(groups + 2, "count") },
+    },
+  };
+  const model = assemble(roomy, { "measure: feedback: contagion: shared": lost });
+  const { series } = play(model)[0].worlds[0];
+  const leaving = (felt: number): number => 1 - Math.exp(-base * Math.exp(b * felt));
+  const near = (seen: number, expected: number): void =>
+    expect(Math.abs(seen - expected)).toBeLessThan(4 * Math.sqrt(expected));
+  near(series.leftActive[0], members * leaving(lost));
+  // Of those who came some have become active, before they could leave.
+  const fresh = (days: number): number => Math.exp(-activation * days);
+  near(series.leftNew[0], series.joined[0] * fresh(1) * leaving(0));
+  // On the day after the new group has lost those alone who left it on the first.
+  const lostBy = (ties * series.joined[0] * leaving(0)) / (series.joined[0] * (1 - leaving(0)));
+  near(series.leftNew[1], series.joined[0] * fresh(2) * (1 - leaving(0)) * leaving(lostBy));
 });

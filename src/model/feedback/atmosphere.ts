@@ -72,7 +72,7 @@ const ofGroups = (
   groups: GroupContext,
   settled: (measure: string) => number,
 ): FeedbackParts => {
-  const here = register(levelName, "f32", maximum(groups.group, i32(0)));
+  const here = groups.carried(levelName, maximum(groups.group, i32(0)));
   const felt = select(less(groups.group, i32(0)), f32(0), here);
   const { initial, measures } = begins(felt, settled);
   return {
@@ -90,7 +90,7 @@ const ofGroups = (
           greater(groups.evening, i32(0)),
           tonight(
             atmosphere,
-            register(levelName, "f32", groupUnderWay),
+            groups.carried(levelName, groupUnderWay),
             toF32(tallied(groupVisitors, groupUnderWay)),
           ),
           f32(0),

@@ -40,7 +40,7 @@ import {
 import { exp, uniform } from "../../program/functions.ts";
 import type { Contagion } from "../../scenario/feedback.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
-import { groupContext } from "../chatGroups.ts";
+import { groupContext, groupSizeOf, startingGroups, startingSize } from "../chatGroups.ts";
 import { fixedGroup } from "../groups.ts";
 import { here, member, stages } from "../member.ts";
 import { type FeedbackParts, nothingFedBack, termsOf } from "./parts.ts";
@@ -108,7 +108,9 @@ const inMeanField = (
 interface Circles {
   /** Members of each when the simulation begins. */
   readonly starting: number;
-  readonly groups: Pick<GroupContext, "group" | "slots" | "size" | "evening">;
+  readonly groups: Pick<GroupContext, "group" | "slots" | "evening" | "carried">;
+  /** i32: members of the member's own group this morning. */
+  readonly size: Expression;
   readonly counting: Pick<FeedbackParts, "tallies" | "registers" | "evening">;
 }
 
@@ -120,13 +122,14 @@ const fixedGroups = (scenario: Scenario): Circles => {
   const slots = Math.max(1, Math.round(scenario.members.groups?.value ?? 1));
   const group = fixedGroup(scenario);
   const evening = tallied(counted, groupUnderWay);
-  const starting = scenario.members.count.value / slots;
+  const starting = startingSize(scenario, slots);
   return {
     starting,
-    groups: { group, slots, size: (of) => register(sizes, "i32", of), evening },
+    groups: { group, slots, evening, carried: (what, of) => register(what, "f32", of) },
+    size: register(sizes, "i32", group),
     counting: {
       tallies: [{ name: counted, groups: slots, scale: 1 }],
-      registers: [{ name: sizes, type: "i32", initial: Math.round(starting), groups: slots }],
+      registers: [{ name: sizes, type: "i32", initial: starting, groups: slots }],
       evening: [
         { kind: "tally", tally: counted, value: i32(1), group, where: here },
         { kind: "update", register: sizes, value: evening },
@@ -138,13 +141,13 @@ const fixedGroups = (scenario: Scenario): Circles => {
 /** As in the mean field, within each group by itself: k times the share of the group who have left recently. */
 const inGroups = (
   contagion: Contagion,
-  { groups, counting, starting }: Circles,
+  { groups, size, counting, starting }: Circles,
   settled: (measure: string) => number,
 ): ContagionParts => {
   const leavers = `${communityTally}${name}: left`;
   const mine = maximum(groups.group, i32(0));
-  const exits = (of: Expression) => register(`${name}: exits`, "f32", of);
-  const lostInMine = divide(multiply(f32(contagion.ties), exits(mine)), toF32(groups.size(mine)));
+  const exits = (of: Expression) => groups.carried(`${name}: exits`, of);
+  const lostInMine = divide(multiply(f32(contagion.ties), exits(mine)), toF32(size));
   const amount = select(less(groups.group, i32(0)), f32(0), lostInMine);
   return {
     ...nothingFedBack,
@@ -294,7 +297,12 @@ export const contagionParts = (
         ? inMeanField(contagion, starting, settled)
         : inGroups(
             contagion,
-            { groups, counting: uncounted, starting: starting / Math.max(1, chatGroups.starting.value) },
+            {
+              groups,
+              size: groupSizeOf(scenario),
+              counting: uncounted,
+              starting: startingSize(scenario, startingGroups(chatGroups)),
+            },
             settled,
           );
   }
