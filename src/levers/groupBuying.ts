@@ -10,6 +10,7 @@ import {
   i32,
   less,
   minimum,
+  not,
   select,
   step,
   toF32,
@@ -25,7 +26,8 @@ import { towardsGoal } from "./progress.ts";
 
 /**
  * Group buying: a group that is opened fills by a Poisson number a day; with enough before its end it is full, else it
- * has failed. The fuller it is, the more its opener visits, and as long as it is open he passes it on.
+ * has failed. The fuller it is, the more its opener visits, and as long as it is open he passes it on. Each has one open
+ * group at a time: once it is full or has failed, the next date can bring another.
  */
 const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
   const key = keyOf(lever);
@@ -42,7 +44,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
     key,
     context,
     what: "opened",
-    due: and(dueOn(lever, key, context), greaterOrEqual(step, until)),
+    due: and(dueOn(lever, key, context), not(isOpen)),
     chance: numberOf(lever.open),
     kept: true,
   });

@@ -71,3 +71,18 @@ test.each([1, 3])(
     }
   },
 );
+
+test("who has a group that is full opens another on the next date, and who has one that is open does not", () => {
+  const openings = (joining: string): number[] => {
+    const model = modelWith(
+      "group buying",
+      `{ name: daily, every: day, open: 100%, needed: 2, joining: ${joining}, within: 3 days, goal gradient: { more visits: 0% }, reward: 15 CNY }`,
+      from(5, 0, 0.3),
+    );
+    return [...play(model)[0].worlds[1].series["group buying: daily: opened"]];
+  };
+  // A thousand a day fill it on its first day.
+  expect(openings("1000 per day")).toEqual([size, size, size, size, size]);
+  // None ever does: the next is opened when the three days are over.
+  expect(openings("0.000001 per day")).toEqual([size, 0, 0, size, 0]);
+});
