@@ -4,12 +4,13 @@ import type { Stability } from "../scenario/modelKnowledge.ts";
 import type { Headline, Process } from "../scenario/scenario.ts";
 import type { StaleSource } from "../scenario/staleSources.ts";
 import { isStock } from "../scenario/stocks.ts";
+import type { Estimate } from "./estimate.ts";
 import { evidenceReach } from "./evidenceReach.ts";
 import type { FitCurve } from "./fitCurve.ts";
-import { headlineDifference } from "./headline.ts";
+import { beginsEmpty, headlineDifference } from "./headline.ts";
 import type { CapacityUse } from "./leverUse.ts";
 import type { ScenarioNumber } from "./scenarioNumbers.ts";
-import { againstBaselines, type Comparison, plansIn, type Summary } from "./summary.ts";
+import { againstBaselines, type Comparison, changesNoMoney, plansIn, type Summary } from "./summary.ts";
 
 export type CheckStatus = "good" | "attention" | "problem";
 
@@ -20,6 +21,18 @@ export type Check =
       readonly id: "precision";
       readonly status: CheckStatus;
       readonly headline: Headline;
+      readonly arm: string;
+      readonly replicates: number;
+      readonly difference: number;
+      readonly mcse: number | null;
+    }
+  /**
+   * Where nobody is a member at the start, so that there is no share of them: is the plan's difference in net value known
+   * well enough? In minor units.
+   */
+  | {
+      readonly id: "value precision";
+      readonly status: CheckStatus;
       readonly arm: string;
       readonly replicates: number;
       readonly difference: number;
@@ -151,7 +164,7 @@ export function checks(
   const plans = againstBaselines(summary);
   const found: Check[] = [
     ...plans.flatMap((plan) => [
-      precision(summary, plan),
+      ...(beginsEmpty(summary) ? valuePrecision(summary, plan) : [precision(summary, plan)]),
       ...books(plan),
       ...horizon(summary, plan),
       ...tie(plan),
@@ -184,13 +197,27 @@ export function checks(
   return order.flatMap((status) => found.filter((check) => check.status === status));
 }
 
-function precision(summary: Summary, plan: Comparison): Check {
-  const { mean, mcse } = headlineDifference(summary, plan);
+/** A single world knows nothing of a difference; several know it where it is four errors from zero. */
+function knownWell({ mean, mcse }: Estimate, replicates: number): CheckStatus {
   const known = mcse !== null && (mcse === 0 || Math.abs(mean) >= 4 * mcse);
-  const status = mcse === null ? "problem" : known && summary.replicates >= 20 ? "good" : "attention";
+  return mcse === null ? "problem" : known && replicates >= 20 ? "good" : "attention";
+}
+
+function valuePrecision(summary: Summary, plan: Comparison): readonly Check[] {
+  const { mean, mcse } = plan.npvDifference;
+  const { replicates } = summary;
+  // Where a plan moves no money there is no value to be known either.
+  if (changesNoMoney(plan)) return [];
+  const status = knownWell(plan.npvDifference, replicates);
+  return [{ id: "value precision", status, arm: plan.arm, replicates, difference: mean, mcse }];
+}
+
+function precision(summary: Summary, plan: Comparison): Check {
+  const difference = headlineDifference(summary, plan);
+  const { mean, mcse } = difference;
   return {
     id: "precision",
-    status,
+    status: knownWell(difference, summary.replicates),
     headline: summary.headline,
     arm: plan.arm,
     replicates: summary.replicates,

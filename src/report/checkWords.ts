@@ -3,7 +3,7 @@ import { leverName } from "./charts/rows.ts";
 import { errorDecimals } from "./decisionText.ts";
 import { decimalsOf } from "./format.ts";
 import type { CheckWords } from "./prose.ts";
-import { inPoints, type Words } from "./words.ts";
+import { inPoints, moneyDecimals, type Words } from "./words.ts";
 
 /** A check with its status in words. */
 export interface CheckMessage extends CheckWords {
@@ -34,6 +34,18 @@ function saying(check: Check, words: Words): CheckWords {
         mcse: words.number(mcse, errorDecimals(mcse)),
       };
       return good ? checks.precisionGood(said) : checks.precision(said);
+    }
+    case "value precision": {
+      const { difference: mean, mcse } = check;
+      if (mcse === null) return checks.precisionOne;
+      const decimals = moneyDecimals({ mean, mcse });
+      const said = {
+        arm: words.arm(check.arm),
+        replicates: words.number(check.replicates),
+        value: words.signedMoney(mean, decimals),
+        mcse: words.money(mcse, decimals),
+      };
+      return good ? checks.valuePrecisionGood(said) : checks.valuePrecision(said);
     }
     case "books":
       return good

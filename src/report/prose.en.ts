@@ -328,6 +328,14 @@ export const english: Prose = {
       message: "A single world was run.",
       recommendation: "Run at least 50 replicates: one world cannot tell the plan from luck.",
     },
+    valuePrecision: (v) => ({
+      message: `${v.replicates} worlds know the average difference in net value of ${v.arm} (${v.value}) to ±${v.mcse}. Nobody is a member at the start, so there is no share of them to compare.`,
+      recommendation: "Run more replicates before you rely on the last digit, or on the sign.",
+    }),
+    valuePrecisionGood: (v) => ({
+      message: `${v.replicates} worlds know the average difference in net value of ${v.arm} (${v.value}) to ±${v.mcse}. Nobody is a member at the start, so there is no share of them to compare.`,
+      recommendation: "Enough for this decision.",
+    }),
     books: (arm) => ({
       message: `Members saved less members lost agree with the difference in retention of ${arm}.`,
       recommendation: "Nothing to do.",

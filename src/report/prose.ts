@@ -35,6 +35,13 @@ export interface PrecisionValues {
   readonly mcse: string;
 }
 
+export interface ValuePrecisionValues {
+  readonly arm: string;
+  readonly replicates: string;
+  readonly value: string;
+  readonly mcse: string;
+}
+
 /** All words of the report in one language. Numbers and dates arrive as texts: a catalogue says, it does not count. */
 export interface Prose {
   readonly listSeparator: string;
@@ -263,6 +270,8 @@ export interface Prose {
     readonly precision: (v: PrecisionValues) => CheckWords;
     readonly precisionGood: (v: PrecisionValues) => CheckWords;
     readonly precisionOne: CheckWords;
+    readonly valuePrecision: (v: ValuePrecisionValues) => CheckWords;
+    readonly valuePrecisionGood: (v: ValuePrecisionValues) => CheckWords;
     readonly books: (arm: string) => CheckWords;
     readonly booksWrong: (arm: string, gap: string) => CheckWords;
     readonly horizonNever: (arm: string, days: string) => CheckWords;

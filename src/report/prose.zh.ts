@@ -327,6 +327,14 @@ export const chinese: Prose = {
       message: "只运行了一个世界。",
       recommendation: "请至少运行 50 次重复：一个世界分不清方案与运气。",
     },
+    valuePrecision: (v) => ({
+      message: `${v.replicates} 个世界得出${v.arm}的平均净值差别（${v.value}），误差 ±${v.mcse}。期初没有会员，没有他们的留存率可以比较。`,
+      recommendation: "在依赖末位数字或正负号之前，请增加重复次数。",
+    }),
+    valuePrecisionGood: (v) => ({
+      message: `${v.replicates} 个世界得出${v.arm}的平均净值差别（${v.value}），误差 ±${v.mcse}。期初没有会员，没有他们的留存率可以比较。`,
+      recommendation: "对这次决策已经足够。",
+    }),
     books: (arm) => ({
       message: `${arm}挽回减失去的人数与留存率之差一致。`,
       recommendation: "无需处理。",

@@ -42,6 +42,33 @@ describe("checks", () => {
     }
   });
 
+  it("tells of no difference in retention where nobody is a member at the start, but of the difference in value", () => {
+    const ensemble = syntheticEnsemble({ replicates: 60, members: 0 });
+    const summary = summarise(ensemble, "q3");
+    const found = checks(summary, numbers, fit);
+    const ids = found.map(({ id }) => id);
+    expect(ids).not.toContain("precision");
+    expect(ids).not.toContain("books");
+    const { mean, mcse } = summary.comparison[0].npvDifference;
+    const value = found.find(({ id }) => id === "value precision");
+    expect(value).toMatchObject({ difference: mean, mcse, replicates: 60 });
+    const said = (["en", "zh"] as const).map((language) =>
+      value === undefined ? "" : checkMessage(value, wordsOf(summary, language)).message,
+    );
+    expect(said[0]).toMatch(
+      /^60 worlds know the average difference in net value .* to ±.*Nobody is a member/u,
+    );
+    expect(said[1]).toMatch(/^60 个世界得出.*净值差别.*误差 ±.*期初没有会员/u);
+    // A plan that moves no money either leaves nothing to be known of.
+    const idle = [{ id: "q3", name: "Q3", saves: 0, costPerDay: 0, outlay: 0 }];
+    const none = checks(
+      summarise(syntheticEnsemble({ replicates: 60, members: 0, plans: idle }), "q3"),
+      numbers,
+      fit,
+    );
+    expect(none.map(({ id }) => id)).not.toContain("value precision");
+  });
+
   it("warns of few worlds and refuses one", () => {
     expect(statusOf("precision", syntheticEnsemble({ replicates: 8 }))).toBe("attention");
     expect(statusOf("precision", syntheticEnsemble({ replicates: 1 }))).toBe("problem");
