@@ -313,7 +313,7 @@ const decodeTree = (
     posts: has(child(root, "behaviour"), "posts"),
     time: has(child(root, "behaviour"), "time"),
   });
-  const levers = sharingDraws(resolveLevers(root, { calendar, vocabulary }, { id, name }));
+  const levers = resolveLevers(root, { calendar, vocabulary }, { id, name });
   const switches = resolveSwitches(root, [levers.plan, ...levers.arms.map((arm) => arm.levers)]);
   const holdout = resolveHoldout(
     root,
@@ -337,7 +337,7 @@ const decodeTree = (
 
   const all = [...structure.problems, ...problems];
   if (all.length > 0) return { ok: false, problems: sortProblems(all), sources };
-  const { scenario, impossible } = withRetentionInverted<Scenario>(
+  const { scenario: inverted, impossible } = withRetentionInverted<Scenario>(
     {
       id,
       name,
@@ -364,6 +364,8 @@ const decodeTree = (
     },
     options.invertRetention,
   );
+  // Once all that is uncertain is known.
+  const scenario = { ...inverted, ...sharingDraws(inverted) };
   for (const one of impossible) {
     const { name: path, place, text } = one.quantity;
     problems.push({ ...place, length: text.length, path, found: text, ...retentionMessage(one) });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { modelKnowledge } from "../../src/model/knowledge.ts";
+import { decodeScenario } from "../../src/scenario/decode.ts";
 import { quantitiesIn } from "../../src/scenario/quantities.ts";
 import { buildModel } from "../../src/simulation/build.ts";
 import { prepareModel, runReplicate } from "../../src/simulation/replicate.ts";
@@ -58,6 +60,19 @@ correlations: [{ between: [arms.a.push.reminder.open, plan.push.reminder.relevan
     expect(problems).toHaveLength(1);
     expect(problems[0]?.suggestion).toContain("plan.push.reminder.open");
   });
+});
+
+it("a plan that says again what runs today changes nothing, uncertain as it may be", () => {
+  const lever =
+    "{ name: digest, every: day, open: 20%..30%, relevance: 50%..60%, effects: { retention at day 3: -1pp..+2pp, more visits: 5%..25% } }";
+  const again = `${town}today: { push: [${lever}] }\nplan: { push: [${lever}] }\n`;
+  const decoding = decodeScenario([{ name: "town.yaml", text: again }], modelKnowledge);
+  if (!decoding.ok) throw new Error(decoding.problems[0]?.message.en);
+  const model = buildModel(decoding.decoded.scenario);
+  const { worlds, pairs } = runReplicate(prepareModel(model, seedKey(model.seed)), 0);
+  expect(worlds[1]?.digest).toBe(worlds[0]?.digest);
+  expect(worlds[1]?.ledger).toEqual(worlds[0]?.ledger);
+  expect(pairs[0]).toMatchObject({ saved: 0, lost: 0 });
 });
 
 it("an arm that is listed twice under two names does the same twice", () => {
