@@ -15,7 +15,7 @@ import { quantitiesIn } from "../scenario/quantities.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { inputsFrom } from "./inputs.ts";
 
-/** Days over which the pilot's amounts are averaged, after as many in which they settle. */
+/** Days over which a pilot's amounts are averaged: the first ones of the horizon, where it does not begin from nothing. */
 const pilotDays = 28;
 /** Members of a pilot's world at most. */
 const mostMembers = 10_000;
@@ -41,8 +41,10 @@ const processes = Object.keys(decided) as readonly Process[];
  * measured. A pilot world of the baseline is played at the central values, and the amounts of the terms of today's
  * levers are averaged over its members (as ln of the mean rate ratio, over the effect), each weighted by what the
  * chance of the event gains with the rate, so that events keep their numbers. Where visits bring exposures and
- * exposures visits, amounts depend on their own centres: the pilot is played without them and then once more with what
- * it found. What is forgotten more slowly than a pilot lasts begins the second one where it would be in the long run.
+ * exposures visits, amounts depend on their own centres: the pilot is played without them, for as long again, so that
+ * they settle, and then with what it found. What is forgotten more slowly than a pilot lasts begins the second one where
+ * it would be in the long run. By then a closed community has shrunk, and what is limited goes further: so another one is
+ * played with what the second found, and what counts are the days that the community has before it.
  * Nothing is played where nothing runs today, and of a large community a sample is played.
  */
 export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
@@ -50,10 +52,10 @@ export const measureCentres = (scenario: Scenario, seed: Key): Centres =>
   scenario.feedback === undefined &&
   (scenario.invitations?.inviters ?? []).length === 0
     ? {}
-    : playTwice(ofPilotSize(scenario), seed);
+    : playPilots(ofPilotSize(scenario), seed);
 
-const playTwice = (scenario: Scenario, seed: Key): Centres =>
-  playPilot(scenario, seed, playPilot(scenario, seed));
+const playPilots = (scenario: Scenario, seed: Key): Centres =>
+  playPilot(scenario, seed, playPilot(scenario, seed, playPilot(scenario, seed)));
 
 /** A large community's averages are those of a sample of it. */
 const ofPilotSize = (scenario: Scenario): Scenario => {
@@ -65,10 +67,11 @@ const ofPilotSize = (scenario: Scenario): Scenario => {
 const playPilot = (scenario: Scenario, seed: Key, found?: Centres): Centres => {
   const centres = found ?? {};
   const begunFromNothing = found === undefined;
-  const steps = scenario.calendar.history + 2 * pilotDays;
+  const { history } = scenario.calendar;
+  const steps = history + (begunFromNothing ? 2 : 1) * pilotDays;
   const running: Scenario = {
     ...scenario,
-    calendar: { ...scenario.calendar, days: 2 * pilotDays },
+    calendar: { ...scenario.calendar, days: steps - history },
     // The behaviour was measured without them.
     shocks: [],
     today: alwaysOn(scenario, steps),

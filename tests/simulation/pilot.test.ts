@@ -220,3 +220,34 @@ test("of a community of millions, a sample of ten thousand is played", () => {
     );
   expect(ofSize(20_000_000)).toEqual(ofSize(10_000));
 });
+
+test("of a closed community that shrinks, today's levers are inside of what was measured at its size", () => {
+  const [leaving, effect, places] = [0.02, Math.LN2, 200];
+  const closed = (today: LeverSet): Scenario =>
+    community({
+      members: founders(8000),
+      calendar: { start: monday, days: 28, history: 0 },
+      behaviour: plainBehaviour(leaving, visit),
+      today,
+    });
+  const scenario = closed({
+    ...noLevers,
+    events: [
+      event({
+        today: true,
+        schedule: everyDay(monday, 3650),
+        interest: certain(0.1, "probability"),
+        seats: certain(places, "count"),
+        effects: [lasting("leave", -effect, 7)],
+      }),
+    ],
+  });
+  const centres = measureCentres(scenario, seedKey("pilot"));
+  const [{ worlds }] = play(assemble(scenario, centres));
+  const { left, members } = playBaseline(closed(noLevers)).series;
+  // On shared draws, as above; at most as many are under the effect as there were places in a week.
+  const reached = (7 * places) / members[27];
+  const tolerance = 4 * Math.sqrt(leaving * effect * 2 * reached * total(members));
+  expect(tolerance / total(left)).toBeLessThan(0.05);
+  expect(Math.abs(total(worlds[0].series.left) - total(left))).toBeLessThan(tolerance);
+});
