@@ -101,7 +101,7 @@ const goneAfter = (subject: Subject, length: number, dated = true): Claim => {
 };
 
 /** Used every day: each use makes it less new, and what has been used is forgotten by half in two days. */
-const wornDaily = (subject: Subject): Claim => {
+const wornDaily = (subject: Subject, fading = ", lasting: 1 day"): Claim => {
   const { first = 0, later = 0, phrase, share = 1 } = subject;
   const count = 6;
   return {
@@ -109,7 +109,7 @@ const wornDaily = (subject: Subject): Claim => {
     model: modelOf(
       subject,
       "every: day, ",
-      `${effects(", lasting: 1 day", phrase)}, ${wear("2 days")}`,
+      `${effects(fading, phrase)}, ${wear("2 days")}`,
       first + later + count,
     ),
     seen: on(
@@ -289,7 +289,7 @@ export const wearOut: Readonly<Record<Family, WearOut>> = {
     },
   },
   "win-back": { fades: goneAfter(winBack, 7), wears: wornDaily(winBack) },
-  "limited offers": { fades: goneAfter(limitedOffers, 1), wears: wornDaily(limitedOffers) },
+  "limited offers": { fades: goneAfter(limitedOffers, 1), wears: wornDaily(limitedOffers, "") },
   rituals: { fades: goneAfter(rituals, 1), wears: wornDaily(rituals) },
   onboarding: { fades: goneAfter(onboarding, 14, false), wears: wornOnce(onboarding, false) },
   education: { fades: goneAfter(education, 180), wears: wornOnce(education) },
