@@ -3,8 +3,8 @@
  * its place and source, and what the constants are that no line of the scenario states.
  */
 import { assemble } from "../model/assemble.ts";
-import type { Centres } from "../model/centring.ts";
 import { decisionsOf } from "../model/decisions.ts";
+import type { Regime } from "../model/regime.ts";
 import { type Formula, type Naming, print } from "../program/print.ts";
 import { weekdayNames } from "../scenario/dates.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
@@ -200,11 +200,11 @@ const isCells = (value: number): boolean => value >= 64 && Number.isInteger(Math
 /**
  * Explains a scenario.
  *
- * @param centres what today's levers did to the behaviour as measured (see `measureCentres`)
+ * @param regime what today's levers did to the behaviour as measured (see `measureRegime`)
  */
-export const explain = (decoded: DecodedFile, centres: Centres): Explanation => {
+export const explain = (decoded: DecodedFile, regime: Regime): Explanation => {
   const { scenario } = decoded;
-  const { arms } = assemble(symbolic(scenario), centres);
+  const { arms } = assemble(symbolic(scenario), regime);
   const naming = namingOf(scenario);
   const numbers = numbersOf(decoded);
   const writtenFigures = new Set(

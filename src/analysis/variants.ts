@@ -1,7 +1,7 @@
 import type { Strength } from "../model/assemble.ts";
 import { assembleArm } from "../model/assemble.ts";
-import type { Centres } from "../model/centring.ts";
 import type { Model } from "../model/model.ts";
+import type { Regime } from "../model/regime.ts";
 import type { LeverSet, Scenario } from "../scenario/scenario.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { figuresOf, type WorldFigures } from "./worldFigures.ts";
@@ -19,7 +19,7 @@ export interface Laboratory {
   readonly plan: { readonly id: string; readonly levers: LeverSet };
   /** The scenario's own model: its baseline is the one that variants are paired with. */
   readonly model: Model;
-  readonly centres: Centres;
+  readonly regime: Regime;
   /** Plays the same replicates as the run, on the same draws. */
   readonly play: (model: Model) => Promise<Ensemble>;
 }
@@ -32,7 +32,7 @@ export type Figures = ReadonlyMap<string, readonly WorldFigures[]>;
 
 /** Plays variants of a plan, and keeps the figures of each world. */
 export async function playVariants(
-  { scenario, model, centres, play }: Laboratory,
+  { scenario, model, regime, play }: Laboratory,
   variants: readonly Variant[],
 ): Promise<Figures> {
   const found = new Map<string, readonly WorldFigures[]>();
@@ -40,7 +40,7 @@ export async function playVariants(
   for (let from = 0; from < Math.max(1, variants.length); from += together) {
     const arms = variants
       .slice(from, from + together)
-      .map(({ id, levers, strength }) => assembleArm(scenario, levers, { id, name: id }, centres, strength));
+      .map(({ id, levers, strength }) => assembleArm(scenario, levers, { id, name: id }, regime, strength));
     const ensemble = await play({ ...model, arms: [baseline, ...arms] });
     figuresOf(ensemble).forEach((figures, arm) => {
       found.set(ensemble.arms[arm].id, figures);

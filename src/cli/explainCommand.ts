@@ -30,7 +30,7 @@ export const readDays = (
 
 const explainScenario = (decoded: DecodedFile, json: boolean, { language, texts }: Surroundings) =>
   Effect.promise(async () => {
-    const [{ explain }, { measureCentres }, { seedKey }, { explainText }, { feedbackText }, { stabilityOf }] =
+    const [{ explain }, { measureRegime }, { seedKey }, { explainText }, { feedbackText }, { stabilityOf }] =
       await Promise.all([
         import("../analysis/explain.ts"),
         import("../simulation/pilot.ts"),
@@ -40,7 +40,7 @@ const explainScenario = (decoded: DecodedFile, json: boolean, { language, texts 
         import("../model/stability.ts"),
       ]);
     const { scenario } = decoded;
-    const explanation = explain(decoded, measureCentres(scenario, seedKey(scenario.seed)));
+    const explanation = explain(decoded, measureRegime(scenario, seedKey(scenario.seed)));
     const { fit } = scenario.behaviour.leaving;
     const bounds = stabilityOf(scenario);
     process.stdout.write(

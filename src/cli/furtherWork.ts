@@ -28,7 +28,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { buildModel } from "../simulation/build.ts";
 import type { EnsembleRun } from "../simulation/ensemble.ts";
 import { mergeEnsembles } from "../simulation/mergedEnsemble.ts";
-import { measureCentres } from "../simulation/pilot.ts";
+import { measureRegime } from "../simulation/pilot.ts";
 import type { Ensemble } from "../simulation/records.ts";
 import { seedKey } from "../simulation/seed.ts";
 import type { SimulateOptions } from "./arguments.ts";
@@ -171,7 +171,7 @@ const laboratories = (
         scenario,
         plan: { id, levers },
         model: own,
-        centres: measureCentres(scenario, seedKey(scenario.seed)),
+        regime: measureRegime(scenario, seedKey(scenario.seed)),
         play: (variant) => ensembleOf(play, variant, replicates),
       };
     });

@@ -31,7 +31,7 @@ import type { DecodedFile } from "../scenario/decode.ts";
 import { ScenarioProblems } from "../scenario/readScenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { Digest } from "../simulation/digest.ts";
-import { measureCentres } from "../simulation/pilot.ts";
+import { measureRegime } from "../simulation/pilot.ts";
 import { seedKey } from "../simulation/seed.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, type Interruption, RunFailure, UsageProblem } from "./failure.ts";
@@ -86,8 +86,8 @@ const onlyArm = (model: Model, arm: number): Model => ({
  * also where a change is tried.
  */
 const modelFor = ({ scenario, arm }: Prepared): ((scenario: Scenario) => Model) => {
-  const centres = measureCentres(scenario, seedKey(scenario.seed));
-  return (one) => countSeen(countCohorts(onlyArm(assemble(one, centres), arm), scenario.targets));
+  const regime = measureRegime(scenario, seedKey(scenario.seed));
+  return (one) => countSeen(countCohorts(onlyArm(assemble(one, regime), arm), scenario.targets));
 };
 
 interface ReadTable {

@@ -61,6 +61,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
       ],
       tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: counts.map((name) => ({ name, tally: name })),
+      traits: [{ name: `${key}: join`, holds: joins }],
       ...(settled === undefined
         ? {}
         : {
@@ -91,7 +92,7 @@ const lower = (lever: CheckIns, context: LeverContext): Lowered => {
       terms: effectsOfState(lever, key, pull),
     },
     rewardsOf(lever, key, checked, streak),
-    aftermathOf(lever.broken, `${key}: after a break`, broken),
+    aftermathOf(lever.broken, `${key}: after a break`, broken, settled),
   );
 };
 

@@ -91,7 +91,7 @@ const lower = (lever: Complaints, context: LeverContext): Lowered => {
   return combined(
     {
       columns: [
-        { name: last.name, type: "i32", initial: -1_000_000 },
+        { name: last.name, type: "i32", initial: -1_000_000, dated: true },
         { name: again.name, type: "bool", initial: 0 },
         ...good.columns,
       ],

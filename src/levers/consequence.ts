@@ -2,7 +2,7 @@ import { type Expression, f32, select } from "../program/expression.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import type { Lever } from "../scenario/scenario.ts";
 import { type Lowered, numberOf, type Term } from "./lowered.ts";
-import { heldFor, pulse } from "./pulse.ts";
+import { heldFor, pulse, type Settled } from "./pulse.ts";
 
 /** What a consequence changes, for as long as it lasts. */
 type Changes = Omit<Consequence, "days">;
@@ -53,17 +53,21 @@ export const whileTrue = (consequence: Consequence, name: string, holds: Express
   terms: [termOf(consequence, name, select(holds, f32(1), f32(0)))],
 });
 
-/** A consequence of something that happens at a point of the day: full for so many days of its process, and then gone. */
+/**
+ * A consequence of something that happens at a point of the day: full for so many days of its process, and then gone. Of
+ * what runs today as many are under one when they begin as the community has.
+ */
 const following = (
   consequence: Consequence,
   name: string,
   happened: Expression,
   at: "exposure" | "response",
+  settled: Settled,
 ): Partial<Lowered> => {
   const { process, days } = consequence;
   const fading = heldFor({ kind: "lasting", days }, process, at);
-  const { columns, statements, amount } = pulse(name, happened, f32(1), fading, 1, undefined);
-  return { columns, [at]: statements, terms: [termOf(consequence, name, amount)] };
+  const { statements, amount, ...held } = pulse(name, happened, f32(1), fading, 1, settled);
+  return { ...held, [at]: statements, terms: [termOf(consequence, name, amount)] };
 };
 
 /**
@@ -72,9 +76,17 @@ const following = (
  *
  * @param happened bool: happened today, known after the visits
  */
-export const aftermathOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> =>
-  following(consequence, name, happened, "response");
+export const aftermathOf = (
+  consequence: Consequence,
+  name: string,
+  happened: Expression,
+  settled: Settled,
+): Partial<Lowered> => following(consequence, name, happened, "response", settled);
 
 /** The same of something that happens before the day's visits: from that day on. */
-export const sequelOf = (consequence: Consequence, name: string, happened: Expression): Partial<Lowered> =>
-  following(consequence, name, happened, "exposure");
+export const sequelOf = (
+  consequence: Consequence,
+  name: string,
+  happened: Expression,
+  settled: Settled,
+): Partial<Lowered> => following(consequence, name, happened, "exposure", settled);

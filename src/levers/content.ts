@@ -16,6 +16,7 @@ import {
 import { chance, saturate } from "../program/functions.ts";
 import type { Content } from "../scenario/families/content.ts";
 import { isSome } from "../scenario/quantity.ts";
+import { datesWithEarlier } from "./earlierDates.ts";
 import { refreshedBy } from "./effects.ts";
 import {
   datesOf,
@@ -41,8 +42,14 @@ const lower = (lever: Content, context: LeverContext): Lowered => {
   const today = context.reference(lever);
   const settled = lever.today ? context.settled : undefined;
   const dates = datesOf(lever.schedule, context);
-  const soFar = runningSum(dates);
-  const publishedBy = (day: Expression): Expression => table(`${name}: dates so far`, add(day, i32(1)));
+  const isDate = datesWithEarlier(lever, context, freshDays);
+  const soFar = runningSum(
+    Array.from({ length: freshDays + context.steps }, (_, d) =>
+      isDate(context.firstDay - freshDays + d) ? 1 : 0,
+    ),
+  );
+  const publishedBy = (day: Expression): Expression =>
+    table(`${name}: dates so far`, add(day, i32(freshDays + 1)));
   const seenBy = maximum(context.lastVisit, subtract(step, i32(freshDays)));
   const newDates = subtract(publishedBy(step), publishedBy(seenBy));
   const suited = chance(matchOf(lever, context), namedTraitDraw(`${name}: match`));
@@ -69,6 +76,7 @@ const lower = (lever: Content, context: LeverContext): Lowered => {
     ...nothing,
     measures: [...effects.measures, ...worn.measures],
     births: [...effects.births, ...worn.births],
+    traits: [{ name: `${name}: match`, holds: suited }],
     columns: [...effects.columns, ...worn.columns],
     tallies: [{ name: readers, groups: 1, scale: 1 }],
     tables: [{ name: `${name}: dates so far`, kind: "values", type: "f32", values: soFar }],

@@ -68,13 +68,13 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
     columns: [
       { name: score.name, type: "i32", initial: 0 },
       { name: place.name, type: "i32", initial: 0 },
-      { name: entered.name, type: "i32", initial: -2 },
-      { name: until.name, type: "i32", initial: 0 },
+      { name: entered.name, type: "i32", initial: -2, dated: true },
+      { name: until.name, type: "i32", initial: 0, dated: true },
       ...worn.columns,
     ],
     measures: worn.measures,
     births: worn.births,
-    registers: [{ name: median.name, type: "i32", initial: 0 }],
+    registers: [{ name: median.name, type: "i32", initial: 0, settles: "share" }],
     tallies: [{ name: board, groups: scores, scale: 1 }],
     exposure: [
       {

@@ -153,7 +153,7 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
     ...nothing,
     ...before,
     columns: [
-      { name: until.name, type: "i32", initial: 0 },
+      { name: until.name, type: "i32", initial: 0, dated: true },
       ...[had, offered, redeemed].map((c) => ({ name: c.name, type: "bool" as const, initial: 0 })),
       ...effects.columns,
       ...worn.columns,

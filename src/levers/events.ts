@@ -77,7 +77,7 @@ const lower = (lever: Event, context: LeverContext): Lowered => {
   const sales =
     lever.after === undefined || isNothing(lever.after.sales)
       ? {}
-      : sequelOf(lever.after.sales, `${name}: sales`, attended);
+      : sequelOf(lever.after.sales, `${name}: sales`, attended, settled);
   const worn = wearing(name, attended, lever.wear, settled, refreshedBy(lever, context));
   const effects = effectTerms({
     name,
@@ -100,8 +100,8 @@ const lower = (lever: Event, context: LeverContext): Lowered => {
   ] as const;
   return {
     ...nothing,
-    measures: [...effects.measures, ...worn.measures],
-    births: [...effects.births, ...worn.births],
+    measures: [...effects.measures, ...worn.measures, ...(sales.measures ?? [])],
+    births: [...effects.births, ...worn.births, ...(sales.births ?? [])],
     columns: [
       { name: seated.name, type: "bool", initial: 0 },
       { name: attended.name, type: "bool", initial: 0 },

@@ -18,7 +18,7 @@ import {
 import { poissonCount } from "../program/functions.ts";
 import type { GroupBuying } from "../scenario/families/groupBuying.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
-import { effectsOn } from "./effects.ts";
+import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
@@ -56,7 +56,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
     opened.part,
     {
       columns: [
-        { name: until.name, type: "i32", initial: 0 },
+        { name: until.name, type: "i32", initial: 0, dated: true },
         { name: joined.name, type: "i32", initial: 0 },
         { name: full.name, type: "bool", initial: 0 },
         { name: failed.name, type: "bool", initial: 0 },
@@ -87,7 +87,7 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
     },
     towardsGoal(lever, key, divide(toF32(joined), toF32(needed)), isOpen),
     effectsOn(lever, key, context, full, { single: true, afterVisits: true }),
-    aftermathOf(lever.missed, `${key}: after a failure`, failed),
+    aftermathOf(lever.missed, `${key}: after a failure`, failed, settledOf(lever, context)),
   );
 };
 

@@ -151,7 +151,7 @@ const lower = (lever: Level, context: LeverContext): Lowered => {
   const counts = [offered, ...steps, ...(term === undefined ? [] : [`${key}: renewals`]), paid, members];
   return combined(datesSignal(lever, key, context), {
     columns: [
-      { name: since.name, type: "i32", initial: neverOn },
+      { name: since.name, type: "i32", initial: neverOn, stated: true },
       { name: goes.name, type: "bool", initial: 0 },
       ...(term === undefined
         ? []

@@ -20,7 +20,7 @@ import { saturate } from "../program/functions.ts";
 import type { LimitedOffer } from "../scenario/families/limitedOffers.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { takenOff } from "./discounts.ts";
-import { effectsOn } from "./effects.ts";
+import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import {
   combined,
@@ -78,7 +78,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
     datesSignal(lever, key, context),
     heard.part,
     {
-      columns: [{ name: until.name, type: "i32", initial: 0 }],
+      columns: [{ name: until.name, type: "i32", initial: 0, dated: true }],
       tables: [pull.table],
       tallies: counts.map((name) => ({ name, groups: 1, scale: 1 })),
       counts: counts.map((name) => ({ name, tally: name })),
@@ -106,7 +106,7 @@ const lower = (lever: LimitedOffer, context: LeverContext): Lowered => {
         fading: { kind: "lasting", days: lever.window },
       })),
     }),
-    aftermathOf(lever.afterwards, `${key}: afterwards`, bought),
+    aftermathOf(lever.afterwards, `${key}: afterwards`, bought, settledOf(lever, context)),
   );
 };
 

@@ -55,17 +55,41 @@ export interface Gate {
   readonly passes: Expression;
 }
 
+/** A column of a lever. Where the lever runs today, members at the start hold in it what members of a pilot hold. */
+export interface LeverColumn extends Column {
+  /** What it holds is a step. */
+  readonly dated?: true;
+  /** The lever says itself what members at the start hold. */
+  readonly stated?: true;
+}
+
+/** Whether a member is of those whom a lever can reach at all: a trait, which stays what it is. */
+export interface Trait {
+  readonly name: string;
+  readonly holds: Expression;
+}
+
+/** A register of a lever. */
+export interface LeverRegister extends Register {
+  /** Where the lever runs today it begins with what it has come to in a pilot; a count goes with the size of the community. */
+  readonly settles?: "count" | "share";
+}
+
 /** Something of a lever's past that members carry, to be averaged over the community. */
 export interface Measure {
   readonly name: string;
   readonly value: Expression;
   /** Of a stock that is fed at a steady pace and forgets half in so many days. */
   readonly halfLifeDays?: number;
+  /** Of the share of members with something under way that lasts so many days. */
+  readonly lastingDays?: number;
+  /** Averaged over those whom another measure counts, in place of all. */
+  readonly among?: string;
 }
 
 export interface Lowered {
-  readonly columns: readonly Column[];
-  readonly registers: readonly Register[];
+  readonly columns: readonly LeverColumn[];
+  readonly registers: readonly LeverRegister[];
   readonly tallies: readonly Tally[];
   readonly signals: readonly SignalRecipe[];
   readonly tables: readonly TableRecipe[];
@@ -83,6 +107,8 @@ export interface Lowered {
    */
   readonly measures: readonly Measure[];
   readonly births: readonly SetStatement[];
+  /** By which of a lever's traits what members carry of it differs; one at most. */
+  readonly traits: readonly Trait[];
   /** Tallies to be shown, by what they count. */
   readonly counts: readonly { readonly name: string; readonly tally: string }[];
   /** Newcomers that it brings, and conditions that it sets them. */
@@ -103,6 +129,7 @@ export const nothing: Lowered = {
   ledger: [],
   measures: [],
   births: [],
+  traits: [],
   counts: [],
   streams: [],
   gates: [],
@@ -125,6 +152,7 @@ export const combined = (...parts: readonly Partial<Lowered>[]): Lowered => {
     ledger: all("ledger"),
     measures: all("measures"),
     births: all("births"),
+    traits: all("traits"),
     counts: all("counts"),
     streams: all("streams"),
     gates: all("gates"),
@@ -133,6 +161,12 @@ export const combined = (...parts: readonly Partial<Lowered>[]): Lowered => {
 
 /** Channel of those who were members before the simulation: what brought them is not known. */
 export const startingChannel = "";
+
+/** Community means of measures, by name; `now` where they are still being found. */
+export interface Means {
+  (measure: string): number;
+  readonly now?: (measure: string) => Expression;
+}
 
 /** What the community tells a lever. Expressions are of the member under way. */
 export interface LeverContext {
@@ -186,7 +220,7 @@ export interface LeverContext {
   /** Sum of contact fatigue over all pushes. */
   readonly contactFatigue: Expression;
   /** Community mean of a measure of a lever that has been running; 0 where none was taken. */
-  readonly settled: (measure: string) => number;
+  readonly settled: Means;
   /** Whether a lever, by its full name, has a date today that nothing holds back. */
   readonly onDate: (lever: string) => Expression;
   /** Whether the lever may reach the member at all: not where he is held out. */

@@ -3,7 +3,7 @@ import { and, not } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
 import type { Meetup } from "../scenario/families/meetups.ts";
 import { sequelOf } from "./consequence.ts";
-import { effectsOn } from "./effects.ts";
+import { effectsOn, settledOf } from "./effects.ts";
 import { journeys } from "./journeys.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
@@ -42,7 +42,7 @@ const lower = (lever: Meetup, context: LeverContext): Lowered => {
     },
     paidFor(attended),
     effectsOn(lever, key, context, attended, { single: true }),
-    sequelOf(lever.leftOut, `${key}: left out`, and(due, not(attended))),
+    sequelOf(lever.leftOut, `${key}: left out`, and(due, not(attended)), settledOf(lever, context)),
   );
 };
 

@@ -15,7 +15,7 @@ import {
 } from "../program/expression.ts";
 import type { Mission } from "../scenario/families/missions.ts";
 import { aftermathOf } from "./consequence.ts";
-import { effectsOn } from "./effects.ts";
+import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
@@ -48,7 +48,7 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
     accepted.part,
     {
       columns: [
-        { name: until.name, type: "i32", initial: 0 },
+        { name: until.name, type: "i32", initial: 0, dated: true },
         { name: done.name, type: "i32", initial: 0 },
         { name: completed.name, type: "bool", initial: 0 },
         { name: missed.name, type: "bool", initial: 0 },
@@ -83,7 +83,7 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
     },
     towardsGoal(lever, key, divide(toF32(done), toF32(needed)), underWay),
     effectsOn(lever, key, context, completed, { single: true, afterVisits: true }),
-    aftermathOf(lever.missed, `${key}: after a miss`, missed),
+    aftermathOf(lever.missed, `${key}: after a miss`, missed, settledOf(lever, context)),
   );
 };
 

@@ -66,8 +66,10 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
   return combined({
     signals: [runningSignal(lever, key, context)],
     registers: [
-      { name: visits.name, type: "i32", initial: 0 },
-      ...(later === undefined ? [] : [{ name: later.name, type: "f32" as const, initial: 0 }]),
+      { name: visits.name, type: "i32", initial: 0, settles: "count" },
+      ...(later === undefined
+        ? []
+        : [{ name: later.name, type: "f32" as const, initial: 0, settles: "share" as const }]),
     ],
     tallies: [{ name: removals, groups: 1, scale: 1 }],
     counts: [{ name: removals, tally: removals }],

@@ -34,7 +34,7 @@ const lower = (lever: Nudge, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const uses = usesOf(key);
   return combined(datesSignal(lever, key, context), {
-    registers: [{ name: uses.name, type: "f32", initial: 0 }],
+    registers: [{ name: uses.name, type: "f32", initial: 0, settles: "share" }],
     exposure:
       lever.wear === undefined
         ? []

@@ -34,7 +34,7 @@ import {
   runningSignal,
 } from "./lowered.ts";
 import { goalGradient, pullOf } from "./progress.ts";
-import { effectTerms } from "./pulse.ts";
+import { effectTerms, type Settled } from "./pulse.ts";
 
 /** Points that are lost when none have been earned for so many days, and the setback of it. */
 const expiring = (
@@ -43,24 +43,29 @@ const expiring = (
   balance: ColumnExpression,
   running: Expression,
   earned: Expression,
-): Pick<Lowered, "columns" | "tallies" | "counts" | "births" | "response" | "terms"> => {
+  settled: Settled,
+): Pick<Lowered, "columns" | "tallies" | "counts" | "measures" | "births" | "response" | "terms"> => {
   const { expiry } = lever;
   if (expiry === undefined)
-    return { columns: [], tallies: [], counts: [], births: [], response: [], terms: [] };
+    return { columns: [], tallies: [], counts: [], measures: [], births: [], response: [], terms: [] };
   const last = column(`${name}: last earned`, "i32");
   const lost = column(`${name}: lost`, "bool");
   const count = `${name}: expired`;
-  const setback = aftermathOf(expiry.missed, `${name}: after expiry`, lost);
+  const setback = aftermathOf(expiry.missed, `${name}: after expiry`, lost, settled);
   return {
     columns: [
-      { name: last.name, type: "i32", initial: 0 },
+      { name: last.name, type: "i32", initial: 0, dated: true },
       { name: lost.name, type: "bool", initial: 0 },
       ...(setback.columns ?? []),
     ],
     tallies: [{ name: count, groups: 1, scale: 100 }],
     counts: [{ name: count, tally: count }],
     // Whoever begins with points has them from then on.
-    births: lever.today ? [{ kind: "set", column: last.name, value: step }] : [],
+    measures: setback.measures ?? [],
+    births: [
+      ...(lever.today ? [{ kind: "set", column: last.name, value: step } as const] : []),
+      ...(setback.births ?? []),
+    ],
     response: [
       { kind: "set", column: last.name, value: step, where: greater(earned, f32(0)) },
       {
@@ -123,11 +128,11 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
     settled,
     multiplier: f32(1),
   });
-  const expiry = expiring(lever, name, balance, running, earned);
+  const expiry = expiring(lever, name, balance, running, earned, settled);
   const reward =
     lever.rewarded === undefined
       ? {}
-      : aftermathOf(lever.rewarded, `${name}: after a reward`, greater(rewards, f32(0)));
+      : aftermathOf(lever.rewarded, `${name}: after a reward`, greater(rewards, f32(0)), settled);
   return {
     ...nothing,
     columns: [
@@ -143,8 +148,8 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
       { name: counts[1], groups: 1, scale: 1 },
       ...expiry.tallies,
     ],
-    measures: effects.measures,
-    births: [...effects.births, ...underWay, ...expiry.births],
+    measures: [...effects.measures, ...(reward.measures ?? []), ...expiry.measures],
+    births: [...effects.births, ...underWay, ...(reward.births ?? []), ...expiry.births],
     exposure: effects.statements,
     response: [
       { kind: "tally", tally: counts[0], value: earned },

@@ -24,9 +24,9 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance, exp as expOf, uniform } from "../program/functions.ts";
-import type { Column, Statement } from "../program/program.ts";
+import type { Statement } from "../program/program.ts";
 import type { Destination, Effect, Lever, Schedule } from "../scenario/scenario.ts";
-import { isScheduled, type Lowered, numberOf, type Term } from "./lowered.ts";
+import { isScheduled, type LeverColumn, type Lowered, type Means, numberOf, type Term } from "./lowered.ts";
 
 type Fading = Effect["fading"];
 
@@ -77,11 +77,15 @@ export const referenceLevel = (schedule: Schedule, fading: Fading, strength: num
   return sum / period;
 };
 
-/** Community mean of a measure, of a lever that has been running; absent where a lever is new. */
-export type Settled = ((measure: string) => number) | undefined;
+/** Community means of measures, of a lever that has been running; absent where a lever is new. */
+export type Settled = Means | undefined;
+
+/** The mean of the community as newcomers begin with it. */
+const begunWith = (settled: Means, measure: string): Expression =>
+  settled.now?.(measure) ?? f32(settled(measure));
 
 export interface Pulse {
-  readonly columns: readonly Column[];
+  readonly columns: readonly LeverColumn[];
   readonly statements: readonly Statement[];
   readonly measures: Lowered["measures"];
   readonly births: Lowered["births"];
@@ -129,12 +133,10 @@ export const pulse = (
   const held = column(`${name}: strength ${fading.days}`, "f32");
   const running = less(step, until);
   const taken = yields ? and(exposed, not(and(running, less(strength, held)))) : exposed;
-  const share = settled?.(until.name) ?? 0;
-  const strengthThen = settled?.(held.name) ?? 0;
   const began = namedTraitDraw(`${until.name}: began`);
   return {
     columns: [
-      { name: until.name, type: "i32", initial: 0 },
+      { name: until.name, type: "i32", initial: 0, dated: true },
       { name: held.name, type: "f32", initial: 0 },
     ],
     statements: [
@@ -146,8 +148,8 @@ export const pulse = (
       ? { measures: [], births: [] }
       : {
           measures: [
-            { name: until.name, value: toF32(running) },
-            { name: held.name, value: select(running, held, f32(0)) },
+            { name: until.name, value: toF32(running), lastingDays: fading.days },
+            { name: held.name, value: select(running, held, f32(0)), among: until.name },
           ],
           // Exposures lie evenly over the days that they last.
           births: [
@@ -155,9 +157,9 @@ export const pulse = (
               kind: "set" as const,
               column: until.name,
               value: add(step, toI32(multiply(uniform(began), f32(fading.days)))),
-              where: chance(f32(share), namedTraitDraw(`${until.name}: running`)),
+              where: chance(begunWith(settled, until.name), namedTraitDraw(`${until.name}: running`)),
             },
-            { kind: "set" as const, column: held.name, value: f32(share > 0 ? strengthThen / share : 0) },
+            { kind: "set" as const, column: held.name, value: begunWith(settled, held.name) },
           ],
         }),
     amount: select(running, multiply(held, scale), f32(0)),
@@ -185,12 +187,12 @@ export const carriedOver = (
         births: stocks.map((stock) => ({
           kind: "set" as const,
           column: stock.name,
-          value: f32(settled(stock.name)),
+          value: begunWith(settled, stock.name),
         })),
       };
 
 export interface Wearing {
-  readonly columns: readonly Column[];
+  readonly columns: readonly LeverColumn[];
   readonly statements: readonly Statement[];
   readonly measures: Lowered["measures"];
   readonly births: Lowered["births"];
@@ -231,7 +233,7 @@ export const wearing = (
 };
 
 export interface Effects {
-  readonly columns: readonly Column[];
+  readonly columns: readonly LeverColumn[];
   readonly statements: readonly Statement[];
   readonly measures: Lowered["measures"];
   readonly births: Lowered["births"];

@@ -29,6 +29,7 @@ import {
   numberOf,
   recipeOf,
 } from "./lowered.ts";
+import { hadBefore } from "./onceOnly.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 
 /**
@@ -91,17 +92,30 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
     select(sent, subtract(f32(1), numberOf(lever.relevance)), f32(0)),
     settled,
   );
+  const before =
+    lever.optOut === undefined
+      ? undefined
+      : hadBefore(
+          `${name}: opting out`,
+          { had: optedOut, today: optsOut, meant: and(reachable, context.target(lever.to)) },
+          context,
+          settled,
+        );
   const counts = [`${name}: messages`, `${name}: opened`, ...(lever.optOut === undefined ? [] : [optOuts])];
   return {
     ...nothing,
-    measures: [...effects.measures, ...worn.measures, ...tired.measures],
-    births: [...effects.births, ...worn.births, ...tired.births],
+    measures: [...effects.measures, ...worn.measures, ...tired.measures, ...(before?.measures ?? [])],
+    births: [...effects.births, ...worn.births, ...tired.births, ...(before?.births ?? [])],
+    traits: [{ name: `${name}: reach`, holds: reachable }],
     columns: [
       { name: sendings.name, type: "i32", initial: 0 },
       { name: sent.name, type: "bool", initial: 0 },
       ...(lever.optOut === undefined
         ? []
-        : [optedOut, optsOut].map((c) => ({ name: c.name, type: "bool" as const, initial: 0 }))),
+        : [
+            { name: optedOut.name, type: "bool" as const, initial: 0, stated: true as const },
+            { name: optsOut.name, type: "bool" as const, initial: 0 },
+          ]),
       ...tired.columns,
       ...effects.columns,
       ...worn.columns,

@@ -43,7 +43,7 @@ const lower = (lever: RedPackets, context: LeverContext): Lowered => {
     received.part,
     {
       signals: [{ name: `${key}: running`, kind: "values", type: "f32", values: afterFirst(context, lever) }],
-      registers: [{ name: passing.name, type: "i32", initial: 0 }],
+      registers: [{ name: passing.name, type: "i32", initial: 0, settles: "count" }],
       tallies: [{ name: passedOn, groups: 1, scale: 1 }],
       counts: [{ name: passedOn, tally: passedOn }],
       exposure: [

@@ -25,7 +25,10 @@ const lower = (lever: Ritual, context: LeverContext): Lowered => {
   return combined(
     datesSignal(lever, key, context),
     kept.part,
-    { ledger: [costPerDate(lever, key, context, lever.perDate)] },
+    {
+      traits: [{ name: `${key}: follow`, holds: followers }],
+      ledger: [costPerDate(lever, key, context, lever.perDate)],
+    },
     effectsOn(lever, key, context, kept.took),
   );
 };

@@ -80,7 +80,7 @@ const lower = (lever: Staff, context: LeverContext): Lowered => {
               ),
             },
           ],
-          registers: [{ name: waitRegister(key).name, type: "f32", initial: 0 }],
+          registers: [{ name: waitRegister(key).name, type: "f32", initial: 0, settles: "share" }],
           response: [
             {
               kind: "update",

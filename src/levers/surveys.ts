@@ -1,18 +1,11 @@
 import { and, f32, greater, not, select, signal, subtract } from "../program/expression.ts";
 import type { Survey } from "../scenario/families/surveys.ts";
-import type { Schedule } from "../scenario/scenario.ts";
 import { intendedTerm } from "./consequence.ts";
+import { datesWithEarlier } from "./earlierDates.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { damped, tiring } from "./fatigue.ts";
 import { keyOf } from "./keys.ts";
-import {
-  combined,
-  isScheduled,
-  type LeverContext,
-  type Lowered,
-  type Lowering,
-  numberOf,
-} from "./lowered.ts";
+import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
 
 /**
@@ -62,26 +55,14 @@ const lower = (lever: Survey, context: LeverContext): Lowered => {
   );
 };
 
-/** A schedule that had dates for so many days before its first one already; single dates have none but those stated. */
-const begunBefore = (schedule: Schedule, daysBefore: number): Schedule => {
-  const { days } = schedule;
-  if (days.kind === "dates") return schedule;
-  const period = days.kind === "every" ? days.days : 7 * days.everyWeeks;
-  return { ...schedule, from: schedule.from - period * Math.ceil(daysBefore / period) };
-};
-
 /**
  * Per step, how many surveys have been acted on within the time that an improvement lasts. What runs today did so before
  * the first day as well.
  */
 const actedOn = (lever: Survey, context: LeverContext): number[] => {
-  const { schedule, delay, improvement } = lever;
+  const { delay, improvement } = lever;
   const { firstDay, steps } = context;
-  const before = context.reference(lever).schedule;
-  const earlier =
-    lever.today && before.from <= firstDay ? begunBefore(before, delay + improvement.days) : undefined;
-  const isDate = (day: number): boolean =>
-    day >= firstDay ? isScheduled(schedule, day) : earlier !== undefined && isScheduled(earlier, day);
+  const isDate = datesWithEarlier(lever, context, delay + improvement.days);
   return Array.from({ length: steps }, (_, s) => {
     const last = firstDay + s - delay;
     return Array.from({ length: improvement.days }, (_, d) => isDate(last - d)).filter(Boolean).length;

@@ -64,10 +64,10 @@ const lower = (lever: TeamTask, context: LeverContext): Lowered => {
     datesSignal(lever, key, context),
     {
       columns: [
-        { name: until.name, type: "i32", initial: -1 },
+        { name: until.name, type: "i32", initial: -1, dated: true },
         { name: acted.name, type: "bool", initial: 0 },
       ],
-      registers: [{ name: share.name, type: "f32", initial: 0 }],
+      registers: [{ name: share.name, type: "f32", initial: 0, settles: "share" }],
       tables: [
         {
           name: `${key}: done`,

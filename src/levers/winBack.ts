@@ -56,7 +56,7 @@ const lower = (lever: WinBack, context: LeverContext): Lowered => {
     contacted.part,
     {
       columns: [
-        { name: creditUntil.name, type: "i32", initial: 0 },
+        { name: creditUntil.name, type: "i32", initial: 0, dated: true },
         { name: wonBack.name, type: "bool", initial: 0 },
       ],
       tallies: [{ name: returns, groups: 1, scale: 1 }],

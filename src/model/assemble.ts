@@ -14,6 +14,7 @@ import { fatigueOf } from "../levers/fatigue.ts";
 import {
   type LedgerEntry,
   type LeverContext,
+  type Means,
   nothing,
   numberOf,
   recipeOf,
@@ -35,6 +36,7 @@ import {
   multiply,
   not,
   or,
+  register,
   signal,
   table,
   truth,
@@ -50,7 +52,8 @@ import type { Level } from "../scenario/families/levels.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
-import { type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
+import { carriedBirths, carriedTables, type Settling } from "./carried.ts";
+import { adjusting, type Centres, centring, isGain, isOnRate, measured } from "./centring.ts";
 import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { noiseUnder } from "./feedback/noise.ts";
@@ -62,6 +65,7 @@ import { here, member, memberColumns, notGone, stages } from "./member.ts";
 import type { Arm, Model } from "./model.ts";
 import { participating, posted } from "./participating.ts";
 import { reachOf } from "./reach.ts";
+import type { Regime } from "./regime.ts";
 import { arrivalShocks, shockSignals, shockTerms } from "./shocks.ts";
 import { withValues } from "./sizeAtRest.ts";
 import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
@@ -83,11 +87,19 @@ export const uncertainQuantities = (scenario: Scenario): Model["uncertain"] => {
 const levelsIn = (set: LeverSet): readonly Level[] =>
   leversOf(set).flatMap((lever) => (lever.family === "levels" ? [lever] : []));
 
+const meansOf = (centres: Centres, adjusted: boolean): Means => {
+  const mean = (measure: string): number => centres[measured(measure)] ?? 0;
+  return adjusted
+    ? Object.assign(mean, { now: (measure: string) => register(measured(measure), "f32") })
+    : mean;
+};
+
 const contextOf = (
   scenario: Scenario,
   set: LeverSet,
   steps: number,
   centres: Centres,
+  adjusted: boolean,
   switching: Switching,
 ): LeverContext => {
   const { calendar, behaviour } = scenario;
@@ -127,7 +139,7 @@ const contextOf = (
       return on === undefined ? dated : and(dated, on);
     },
     reached: everyone,
-    settled: (measure: string): number => centres[measured(measure)] ?? 0,
+    settled: meansOf(centres, adjusted),
     // Newcomers who were turned away, and graduates, are under way but no members.
     target: (rule: Rule | undefined): Expression => {
       const meant = rule === undefined ? undefined : lowerRule(rule, meaning, values);
@@ -446,27 +458,48 @@ const atStrength = <T extends Term>(terms: readonly T[], strength: Strength, lev
     return multiple === 0 ? [] : [{ ...term, coefficient: multiply(f32(multiple), term.coefficient) }];
   });
 
-/** One arm: the community under a set of levers. Centres are those of the measured behaviour at any strength. */
+/** One arm: the community under a set of levers. The regime is that of the measured behaviour at any strength. */
 export const assembleArm = (
   scenario: Scenario,
   set: LeverSet,
   identity: { readonly id: string; readonly name: string },
-  centres: Centres,
+  { centres = {}, carried, registers = {}, adjusted = false }: Regime,
   strength: Strength = asStated,
   known?: KnownMembers,
 ): Arm => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
   const switching = switchingOf(scenario, set, start);
-  const context = contextOf(scenario, set, steps, centres, switching);
+  const context = contextOf(scenario, set, steps, centres, adjusted, switching);
   const levers = leversOf(set).map((l) => lower(l, seenBy(l, context, scenario)));
-  const todayContext = contextOf(scenario, scenario.today, steps, centres, noSwitching);
+  const todayContext = contextOf(scenario, scenario.today, steps, centres, adjusted, noSwitching);
   const today = leversOf(scenario.today).map((l) => lower(l, todayContext));
   const acting = leversOf(set).flatMap((lever, i) => atStrength(levers[i].terms, strength, keyOf(lever)));
   const gains = acting.filter(isGain);
   const feedback = lowerFeedback(scenario, gains, todayContext.settled, set);
   const inviters = inviterParts(scenario, todayContext.settled);
   const parts = [...levers, feedback, { ...nothing, ...inviters }];
+  const firstDay = scenario.calendar.start - start;
+  const settling: readonly Settling[] = [
+    // What begins later is not under way on the first day.
+    ...leversOf(set).flatMap((lever, i) =>
+      lever.today && lever.schedule.from <= firstDay
+        ? [
+            {
+              columns: levers[i].columns,
+              ...(levers[i].traits.length > 0 ? { trait: levers[i].traits[0] } : {}),
+            },
+          ]
+        : [],
+    ),
+    {
+      columns: [
+        // Of feedbacks the stocks alone are carried, not who knows whom.
+        ...feedback.columns.filter(({ name }) => feedback.measures.some((held) => held.name === name)),
+        ...inviters.columns,
+      ],
+    },
+  ];
   const participation = participating(scenario, undefined);
   const inviting = invitationParts(scenario);
   const groups = chatGroupParts(scenario);
@@ -478,6 +511,9 @@ export const assembleArm = (
           scenario.holdoutOf === "groups" && scenario.members.chatGroups !== undefined ? start : undefined,
         );
   const shocks = shockTerms(scenario, context.target);
+  const adjustment = adjusting(
+    adjusted ? [...acting.filter(isOnRate), ...feedback.terms, ...inviters.terms] : [],
+  );
   const terms = [
     ...acting.filter(isOnRate),
     ...feedback.terms,
@@ -487,6 +523,7 @@ export const assembleArm = (
       [...today.flatMap((l) => l.terms.filter(isOnRate)), ...feedback.terms, ...inviters.terms],
       centres,
     ),
+    ...adjustment.terms,
     ...atStrength(shocks, strength),
   ];
   const marks = reachOf(
@@ -503,6 +540,7 @@ export const assembleArm = (
     channels: channelNames(scenario, set),
     terms,
     someEnd: endingIn(set),
+    carried: carriedBirths(carried, settling, scenario.members.segments.length),
     marks: marks.statements,
     placing: groups.placing,
     evening: [...feedback.evening, ...groups.evening],
@@ -512,6 +550,7 @@ export const assembleArm = (
     ...communityTables(scenario, known),
     ...heldOutTable(scenario),
     ...levers.flatMap((l) => l.tables),
+    ...carriedTables(carried, settling),
   ];
   const program: Program = {
     columns: [
@@ -527,8 +566,18 @@ export const assembleArm = (
     registers: [
       ...inviting.registers,
       ...groups.registers,
-      ...parts.flatMap((l) => l.registers),
+      ...parts.flatMap((l) => l.registers.map((r) => ({ ...r, initial: registers[r.name] ?? r.initial }))),
       ...switching.registers,
+      ...adjustment.registers,
+      ...(adjusted
+        ? parts.flatMap((l) =>
+            l.measures.map(({ name }) => ({
+              name: measured(name),
+              type: "f32" as const,
+              initial: centres[measured(name)] ?? 0,
+            })),
+          )
+        : []),
     ],
     tallies: [
       ...step.tallies,
@@ -582,6 +631,8 @@ export const assembleArm = (
     told: toldApart(scenario, set),
     reaching: marks.levers,
     measures: parts.flatMap((l) => l.measures),
+    settling,
+    settlingRegisters: parts.flatMap((l) => l.registers.filter(({ settles }) => settles !== undefined)),
   };
 };
 
@@ -589,11 +640,11 @@ export const assembleArm = (
  * A scenario's model: the baseline, the plan where it changes anything, and the further arms. `known`: members at the
  * start who are known one by one, in place of the scenario's.
  */
-export const assemble = (scenario: Scenario, centres: Centres, known?: KnownMembers): Model => {
+export const assemble = (scenario: Scenario, regime: Regime, known?: KnownMembers): Model => {
   const start = scenario.calendar.history;
   const steps = start + scenario.calendar.days;
   const arm = (levers: LeverSet, identity: { readonly id: string; readonly name: string }): Arm =>
-    assembleArm(scenario, levers, identity, centres, asStated, known);
+    assembleArm(scenario, levers, identity, regime, asStated, known);
   const baseline = arm(scenario.today, { id: "baseline", name: "baseline" });
   const { touched, stopped } = changesOf(scenario, scenario.plan);
   const plans = [

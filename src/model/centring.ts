@@ -1,5 +1,6 @@
 import type { Term } from "../levers/lowered.ts";
-import { f32 } from "../program/expression.ts";
+import { f32, negate, register } from "../program/expression.ts";
+import type { Register } from "../program/program.ts";
 import type { Process } from "../scenario/scenario.ts";
 import { isStock, type Stock } from "../scenario/stocks.ts";
 
@@ -24,3 +25,22 @@ export const centring = (terms: readonly Term<Process>[], centres: Centres): Ter
     coefficient: t.coefficient,
     amount: f32(-(centres[t.name] ?? 0)),
   }));
+
+/** Name of the register that is taken off the ln rate of a process while its centres are being found. */
+export const adjustmentOf = (process: Process): string => `adjusted: ${process}`;
+
+/** Such registers for all processes on which terms act, and the terms that take them off. */
+export const adjusting = (
+  acting: readonly Term<Process>[],
+): { readonly registers: readonly Register[]; readonly terms: readonly Term<Process>[] } => {
+  const processes = [...new Set(acting.map(({ process }) => process))].sort();
+  return {
+    registers: processes.map((process) => ({ name: adjustmentOf(process), type: "f32", initial: 0 })),
+    terms: processes.map((process) => ({
+      process,
+      name: `today: ${adjustmentOf(process)}`,
+      coefficient: f32(1),
+      amount: negate(register(adjustmentOf(process), "f32")),
+    })),
+  };
+};

@@ -4,7 +4,14 @@
  * Who is invited joins on the same day, after those of the channels. Where prospects are finite, the share of them who
  * are left multiplies invitations and channels alike (Bass 1969, in discrete time).
  */
-import { type LedgerEntry, type Lowered, numberOf, recipeOf, type Term } from "../levers/lowered.ts";
+import {
+  type LedgerEntry,
+  type Lowered,
+  type Means,
+  numberOf,
+  recipeOf,
+  type Term,
+} from "../levers/lowered.ts";
 import { heldFor, pulse } from "../levers/pulse.ts";
 import { draw, namedDraw, namedTraitDraw } from "../program/draws.ts";
 import {
@@ -96,7 +103,7 @@ export const invitationTerms = ({ invitations }: Scenario): readonly Term<Proces
  */
 export const inviterParts = (
   { invitations }: Scenario,
-  settled: (measure: string) => number,
+  settled: Means,
 ): Pick<Lowered, "columns" | "exposure" | "measures" | "births"> & {
   readonly terms: readonly Term<Process>[];
 } => {

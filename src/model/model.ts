@@ -5,6 +5,7 @@ import type { Correlation } from "../scenario/correlations.ts";
 import type { Spread } from "../scenario/quantity.ts";
 import type { Day, Process } from "../scenario/scenario.ts";
 import type { Stock } from "../scenario/stocks.ts";
+import type { Settling } from "./carried.ts";
 
 /** One arm of a replicate: a program and how its inputs are made. Plain data. */
 export interface Arm {
@@ -37,6 +38,9 @@ export interface Arm {
   readonly reaching: readonly string[];
   /** What a pilot averages over the community, besides the terms. */
   readonly measures: Lowered["measures"];
+  /** Columns and registers that begin as a pilot leaves them. */
+  readonly settling: readonly Settling[];
+  readonly settlingRegisters: Lowered["registers"];
 }
 
 /**

@@ -55,6 +55,12 @@ const segmentMultiple = (segments: readonly Segment[]): Expression | undefined =
         f32(1),
       );
 
+/** The rate of posting on a visit before any term. */
+export const postRate = (segments: readonly Segment[], posts: Scenario["behaviour"]["posts"]): Expression =>
+  posts === undefined
+    ? f32(0)
+    : times(negate(log(subtract(f32(1), numberOf(posts.perVisit)))), segmentMultiple(segments));
+
 const times = (rate: Expression, ...factors: readonly (Expression | undefined)[]): Expression =>
   factors.reduce<Expression>((held, factor) => (factor === undefined ? held : multiply(held, factor)), rate);
 
@@ -72,10 +78,7 @@ export const participating = (
     ...(posts === undefined ? [] : [{ what: "posts", scale: 1, value: posted as Expression }]),
     ...(time === undefined ? [] : [{ what: "minutes", scale: hundredths, value: ofToday as Expression }]),
   ].map(({ what, ...rest }) => ({ ...rest, name: `members: participation: ${what}` }));
-  const rate =
-    posts === undefined
-      ? f32(0)
-      : times(negate(log(subtract(f32(1), numberOf(posts.perVisit)))), segmentMultiple(members.segments));
+  const rate = postRate(members.segments, posts);
   const spends = time === undefined ? f32(0) : select(member.visited, numberOf(time.perVisit), f32(0));
   const setting = (to: { readonly name: string }, value: Expression): SetStatement => ({
     kind: "set",

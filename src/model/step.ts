@@ -58,7 +58,7 @@ import { afterInviting, amongProspects, inviting } from "./invitations.ts";
 import { type KnownMembers, knownColumns, knownValue, numberColumn } from "./knownMembers.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member, notGone, stages } from "./member.ts";
-import { participating } from "./participating.ts";
+import { participating, postRate } from "./participating.ts";
 import { startCells, traitCells } from "./startingMembers.ts";
 
 export interface Layout {
@@ -75,6 +75,8 @@ export interface Layout {
   readonly terms: readonly Term[];
   /** Whether levers end memberships or turn newcomers away, so that not everyone under way is a member. */
   readonly someEnd: boolean;
+  /** What members at the start carry of what runs today. */
+  readonly carried: readonly SetStatement[];
   /** After arrivals: who gets a place in a chat group. */
   readonly placing: readonly Statement[];
   /** After the exposures: what is noted of whom the levers act on. */
@@ -241,7 +243,7 @@ const countDown = (left: typeof member.renewIn, days: number): Statement =>
 const settledBirths = (levers: readonly Lowered[]): readonly SetStatement[] =>
   levers.flatMap((l) => l.births);
 
-const startingMembers = ({ scenario, levers, known }: Layout): Statement => ({
+const startingMembers = ({ scenario, levers, carried, known }: Layout): Statement => ({
   kind: "spawn",
   stream: "members at the start",
   from: "outside",
@@ -254,6 +256,7 @@ const startingMembers = ({ scenario, levers, known }: Layout): Statement => ({
   birth: [
     ...(known === undefined ? startingBirth(scenario) : knownBirth(scenario, known)),
     ...settledBirths(levers),
+    ...carried,
   ],
 });
 
@@ -329,11 +332,12 @@ const arrivals = (layout: Layout): readonly Statement[] =>
     }),
   );
 
+/** The member's rate of visiting on a day before any term. */
+const visitRateOn = (scenario: Scenario): Expression =>
+  multiply(visitPropensity(scenario), weight(scenario.behaviour.visits));
+
 const visiting = ({ scenario, terms, levers }: Layout): readonly Statement[] => {
-  const rate = times(
-    multiply(visitPropensity(scenario), weight(scenario.behaviour.visits)),
-    multiplier(terms, "visit"),
-  );
+  const rate = times(visitRateOn(scenario), multiplier(terms, "visit"));
   const comes = and(isIn(stages.fresh, stages.active), happens(rate, draw("visit")));
   const joins = isGuarded(levers) ? and(joinedToday, here) : joinedToday;
   return [set(member.visited, scenario.behaviour.visits.joiningIsVisit ? or(joins, comes) : comes)];
@@ -342,13 +346,14 @@ const visiting = ({ scenario, terms, levers }: Layout): readonly Statement[] => 
 /** Of a member, who orders once a day at most: as many as there are days in 89 years, so that they take two bytes. */
 const mostOrders = 32767;
 
+/** The rate of ordering on a visit before any term. */
+const orderRate = (purchases: Scenario["behaviour"]["purchases"]): Expression =>
+  purchases === undefined ? f32(0) : negate(logOf(subtract(f32(1), numberOf(purchases.perVisit))));
+
 const ordering = ({ scenario, terms }: Layout): readonly Statement[] => {
   const { purchases } = scenario.behaviour;
   if (purchases === undefined) return [];
-  const rate = times(
-    negate(logOf(subtract(f32(1), numberOf(purchases.perVisit)))),
-    multiplier(terms, "purchase"),
-  );
+  const rate = times(orderRate(purchases), multiplier(terms, "purchase"));
   const amount = multiply(table("basket", cellOf(draw("basket"), basketCells)), numberOf(purchases.basket));
   return [
     set(member.ordered, and(member.visited, happens(rate, draw("order")))),
@@ -384,30 +389,48 @@ const leavePropensity = (scenario: Scenario): Expression => {
 };
 
 /**
- * How much a member counts in the mean of a process: f32, 0 for one who does not face it. It is what the chance of
- * the event gains with the ln rate before any term, rate · e^−rate, so that centred terms leave the number of events.
+ * The rate of a process on a day before any term: f32, 0 for one who does not face it. Leaving has the rate of a day, at
+ * whatever renewals it is decided.
  */
-export const weightIn = (scenario: Scenario, process: Process): Expression => {
-  const where = (condition: Expression, value: Expression = f32(1)): Expression =>
-    select(condition, value, f32(0));
-  const gain = (rate: Expression): Expression => multiply(rate, exp(negate(rate)));
+export const rateIn = (scenario: Scenario, process: Process): Expression => {
+  const { members, behaviour, invitations } = scenario;
+  const where = (condition: Expression, rate: Expression): Expression => select(condition, rate, f32(0));
   switch (process) {
     case "activate":
-      return where(isIn(stages.fresh));
-    case "visit":
-      return where(isIn(stages.fresh, stages.active), gain(visitPropensity(scenario)));
+      return where(isIn(stages.fresh), numberOf(behaviour.activation));
+    case "visit": {
+      const faces = isIn(stages.fresh, stages.active);
+      return where(
+        behaviour.visits.joiningIsVisit ? and(faces, not(joinedToday)) : faces,
+        visitRateOn(scenario),
+      );
+    }
     case "contribute":
+      return where(member.visited, postRate(members.segments, behaviour.posts));
     case "purchase":
-      return where(member.visited);
+      return where(member.visited, orderRate(behaviour.purchases));
     case "leave":
-      return where(here, gain(leavePropensity(scenario)));
+      return where(here, leavePropensity(scenario));
     case "goDormant":
-      return where(isIn(stages.active));
+      return where(isIn(stages.active), numberOf(behaviour.dormancy.rate));
     case "return":
-      return where(isIn(stages.dormant));
+      return where(isIn(stages.dormant), returnRateOn(scenario));
     case "invite":
-      return where(and(isIn(stages.fresh, stages.active), less(member.joined, step)));
+      return where(
+        and(isIn(stages.fresh, stages.active), less(member.joined, step)),
+        invitations === undefined ? f32(0) : numberOf(invitations.rate),
+      );
   }
+};
+
+/** The rate of returning of one who is dormant, on a day before any term. */
+const returnRateOn = (scenario: Scenario): Expression => {
+  const { dormancy } = scenario.behaviour;
+  const daysDormant = subtract(step, member.dormantSince);
+  return times(
+    multiply(numberOf(dormancy.return), table("return: slowing", daysDormant), byMonth(dormancy.months)),
+    channelMultiple(scenario, "returns"),
+  );
 };
 
 const leaving = ({ scenario, terms, someEnd }: Layout): readonly Statement[] => {
@@ -418,17 +441,7 @@ const leaving = ({ scenario, terms, someEnd }: Layout): readonly Statement[] => 
   const leaves = someEnd ? and(here, decides) : decides;
   // One draw serves going dormant and returning: a member can only face one of the two on a day.
   const quiets = happens(times(numberOf(dormancy.rate), multiplier(terms, "goDormant")), draw("dormancy"));
-  const daysDormant = subtract(step, member.dormantSince);
-  const comesBack = happens(
-    times(
-      times(
-        multiply(numberOf(dormancy.return), table("return: slowing", daysDormant), byMonth(dormancy.months)),
-        channelMultiple(scenario, "returns"),
-      ),
-      multiplier(terms, "return"),
-    ),
-    draw("dormancy"),
-  );
+  const comesBack = happens(times(returnRateOn(scenario), multiplier(terms, "return")), draw("dormancy"));
   const next = select(
     leaves,
     i32(stages.left),

@@ -39,7 +39,7 @@ const figuresIn = (node: TreeNode): readonly { text: string; place: string }[] =
 };
 
 describe.each(scenarios)("explain %s", (_name, file) => {
-  const explanation = explain(file, centres);
+  const explanation = explain(file, { centres });
   const { minorUnits } = file.scenario.currency;
   const printed = explainText(
     explanation,

@@ -5,12 +5,12 @@ import type { Scenario } from "../../src/scenario/scenario.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
 
-/** A scenario's plan, ready to be taken apart, played in this thread. Nothing may run today: centres are not measured. */
+/** A scenario's plan, ready to be taken apart, played in this thread. Nothing may run today: its regime is not measured. */
 export const smallLaboratory = (scenario: Scenario, replicates = 6): Laboratory => ({
   scenario,
   plan: { id: scenario.id, levers: scenario.plan },
   model: assemble(scenario, {}),
-  centres: {},
+  regime: {},
   play: (model) => runEnsemble(model, replicates, inProcess),
 });
 

@@ -91,7 +91,7 @@ describe("with noise", () => {
           ].map((lever) => ({ ...lever, riseWithNoise: certain(rise) })),
         },
       }),
-      { [measured("feedback: noise: level")]: asMeasured },
+      { centres: { [measured("feedback: noise: level")]: asMeasured } },
     );
   const complaints = (model: ReturnType<typeof loud>): readonly number[] => [
     ...play(model)[0].worlds[1].series["complaints: desk: complaints"],

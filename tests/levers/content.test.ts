@@ -157,14 +157,18 @@ test("more of what runs today is measured against today's dose", () => {
   const today = content({ today: true, effects: [lasting("leave", Math.log(0.5), 1)] });
   const model = assemble(
     community({
-      members: founders(count),
+      // Who joined long ago has read what there was.
+      members: {
+        ...founders(count),
+        tenure: [{ fromDays: 10, toDays: 11, share: certain(1, "probability") }],
+      },
       behaviour: plainBehaviour(0.1, 100),
       calendar: { start: monday, days: 7, history: 0 },
       today: { ...noLevers, content: [today] },
       plan: { ...noLevers, content: [{ ...today, posts: certain(3, "count") }] },
     }),
     // Everyone reads every day, as the behaviour was measured.
-    { "content: posts: leave": 1 },
+    { centres: { "content: posts: leave": 1 } },
   );
   const [{ worlds }] = play(model);
   // Three posts reach 3/4 where one reaches 1/2: half as much again of the effect.

@@ -185,7 +185,7 @@ test("what runs today at a seventh of its dates has a seventh of its effect", ()
       today: { ...noLevers, push: [today] },
       plan: { ...noLevers, push: [{ ...today, schedule: weekly(0) }] },
     }),
-    { "push: digest: leave": 1 },
+    { centres: { "push: digest: leave": 1 } },
   );
   const [{ worlds }] = play(model);
   const stays = [

@@ -155,7 +155,9 @@ describe("contagion that was at work when behaviour was measured", () => {
       }),
     });
     const chance = 1 - Math.exp(-measured);
-    const model = assemble(scenario, { "feedback: contagion: leave": ties * window * chance });
+    const model = assemble(scenario, {
+      centres: { "feedback: contagion: leave": ties * window * chance },
+    });
     const [{ worlds }] = play(model);
     const levelOf = (world: (typeof worlds)[number]) => mean(world.series.members.slice(300));
     const slope = b * ties * window * chance;

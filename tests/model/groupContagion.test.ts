@@ -129,7 +129,7 @@ test("what was lost before the start is felt on the first day in the groups that
       chatGroups: { ...chatGroups, most: certain(groups + 2, "count") },
     },
   };
-  const model = assemble(roomy, { "measure: feedback: contagion: shared": lost });
+  const model = assemble(roomy, { centres: { "measure: feedback: contagion: shared": lost } });
   const { series } = play(model)[0].worlds[0];
   const leaving = (felt: number): number => 1 - Math.exp(-base * Math.exp(b * felt));
   const near = (seen: number, expected: number): void =>

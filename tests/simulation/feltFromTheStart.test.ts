@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
-import { measureCentres } from "../../src/simulation/pilot.ts";
+import { measureRegime } from "../../src/simulation/pilot.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import { read } from "../levers/plan.ts";
 import { play, total } from "../model/community.ts";
@@ -23,7 +23,7 @@ ${more}`;
 
 const baselineOf = (text: string) => {
   const scenario = read(text);
-  return play(assemble(scenario, measureCentres(scenario, seedKey("felt"))))[0].worlds[0].series;
+  return play(assemble(scenario, measureRegime(scenario, seedKey("felt"))))[0].worlds[0].series;
 };
 const inGroups = "  chat groups: { limit: 2500 members, at the start: 10 groups }\n";
 const still = ["0.0001%", "0.001"] as const;
@@ -100,7 +100,7 @@ test("what is forgotten slowly begins where it is in the long run", () => {
       `today:\n  awards: [{ name: weekly, every: 7 days, winners: 2000, effects: { fewer leave: 20%, half-life: ${halfLife} days } }]\n`,
     ),
   );
-  const found = measureCentres(scenario, seedKey("felt"));
+  const { centres: found = {} } = measureRegime(scenario, seedKey("felt"));
   // A pilot's sample of 10,000 has 1,000 winners a week: a tenth of its members, who keep 2^(−1/h) of it a day.
   const inTheLongRun = 0.1 / (7 * (1 - 2 ** (-1 / halfLife)));
   // The first award is on the first day, half a week before it would be if it came evenly: 3.5 of some 42 days,

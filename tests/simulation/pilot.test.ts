@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import type { LeverSet, Scenario } from "../../src/scenario/scenario.ts";
-import { measureCentres } from "../../src/simulation/pilot.ts";
+import { measureRegime } from "../../src/simulation/pilot.ts";
 import { seedKey } from "../../src/simulation/seed.ts";
 import {
   certain,
@@ -96,11 +96,11 @@ const running: readonly (readonly [string, number, Partial<LeverSet>])[] = [
 describe.each(running)("%s", (_, effect, levers) => {
   const today: LeverSet = { ...noLevers, ...levers };
   const scenario = measuredTown({ today });
-  const centres = measureCentres(scenario, seedKey("pilot"));
-  const [{ worlds }] = play(assemble(scenario, centres));
+  const regime = measureRegime(scenario, seedKey("pilot"));
+  const [{ worlds }] = play(assemble(scenario, regime));
   const measured = playBaseline(measuredTown());
   const visits = total(measured.series.visitors);
-  const centre = Object.entries(centres).find(
+  const centre = Object.entries(regime.centres ?? {}).find(
     ([name]) => (name.endsWith(": visit") || name.endsWith("goal gradient")) && !name.startsWith("measure"),
   )?.[1] as number;
   /**
@@ -139,7 +139,7 @@ test("centres are those of the members who face the process", () => {
     to: isText("stage", "dormant"),
     effects: [lasting("return", 0.5, 1)],
   });
-  const centres = measureCentres(
+  const { centres = {} } = measureRegime(
     measuredTown({ today: { ...noLevers, push: [comeback] } }),
     seedKey("pilot"),
   );
@@ -163,13 +163,13 @@ test("newcomers begin with the fatigue that the community has on average, which 
     behaviour: plainBehaviour(0.02, 0),
     today: { ...noLevers, push: [digest] },
   });
-  const centres = measureCentres(measuredTown({ today: scenario.today }), seedKey("pilot"));
-  const { "push: digest: fatigue": centre, "measure: push: digest: fatigue": mean } = centres;
+  const regime = measureRegime(measuredTown({ today: scenario.today }), seedKey("pilot"));
+  const { "push: digest: fatigue": centre, "measure: push: digest: fatigue": mean } = regime.centres ?? {};
   // Fed with 1 a week and halved in a week: between 1 before and 2 after a message.
   expect(mean).toBeGreaterThan(1);
   expect(mean).toBeLessThan(2);
   expect(centre).toBeGreaterThan(mean);
-  const { ageAtRisk, ageLeft } = play(assemble(scenario, centres))[0].worlds[0].series;
+  const { ageAtRisk, ageLeft } = play(assemble(scenario, regime))[0].worlds[0].series;
   let fatigue = mean;
   for (let age = 0; age < 9; age++) {
     fatigue = fatigue * 2 ** (-1 / 7) + (age === 6 ? 1 : 0);
@@ -198,7 +198,7 @@ test("of stamps that have been given for long, members hold any number on the fi
 });
 
 test("nothing is measured where nothing runs today", () => {
-  expect(measureCentres(measuredTown(), seedKey("pilot"))).toEqual({});
+  expect(measureRegime(measuredTown(), seedKey("pilot"))).toEqual({});
 });
 
 test("of a community of millions, a sample of ten thousand is played", () => {
@@ -209,7 +209,7 @@ test("of a community of millions, a sample of ten thousand is played", () => {
     ],
   };
   const ofSize = (count: number) =>
-    measureCentres(
+    measureRegime(
       community({
         members: founders(count),
         behaviour: plainBehaviour(0.01, visit),
@@ -242,8 +242,8 @@ test("of a closed community that shrinks, today's levers are inside of what was 
       }),
     ],
   });
-  const centres = measureCentres(scenario, seedKey("pilot"));
-  const [{ worlds }] = play(assemble(scenario, centres));
+  const regime = measureRegime(scenario, seedKey("pilot"));
+  const [{ worlds }] = play(assemble(scenario, regime));
   const { left, members } = playBaseline(closed(noLevers)).series;
   // On shared draws, as above; at most as many are under the effect as there were places in a week.
   const reached = (7 * places) / members[27];
