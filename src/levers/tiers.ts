@@ -24,6 +24,8 @@ import {
 import { exp, normalQuantile, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
 import type { Tiers } from "../scenario/families/tiers.ts";
+import { settledOf } from "./effects.ts";
+import { ladderPast } from "./ladderPast.ts";
 import {
   isRunning,
   type LedgerEntry,
@@ -59,9 +61,11 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
     ...(lever.earn.post === undefined ? [] : [select(context.posted, numberOf(lever.earn.post), f32(0))]),
   );
   const onRung = (j: number): Expression => and(running, context.target(lever.to), equal(rung, i32(j)));
-  const reached = thresholds
-    .slice(1)
-    .reduce((count, at) => add(count, toI32(greaterOrEqual(points, at))), i32(0));
+  const rungAt = (held: Expression): Expression =>
+    thresholds
+      .slice(1)
+      .reduce<Expression>((count, at) => add(count, toI32(greaterOrEqual(held, at))), i32(0));
+  const reached = rungAt(points);
   const last = lever.ladder.length - 1;
   const pick = (values: readonly Expression[], at: Expression): Expression =>
     values.slice(1).reduce((held, v, j) => select(greaterOrEqual(at, i32(j + 1)), v, held), values[0]);
@@ -85,6 +89,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       }),
     ),
   );
+  const settled = settledOf(lever, context);
   const fall = pulse(
     `${name}: fall`,
     demoted,
@@ -92,7 +97,7 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
     lever.demotion.byRung === true ? add(toF32(rung), f32(1)) : f32(1),
     { kind: "lasting", days: lever.demotion.days },
     1,
-    undefined,
+    settled,
   );
   const setback: Term = {
     process: "leave",
@@ -137,24 +142,48 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
       group: 0,
     }),
   );
+  // What has been running had its checks before the first day too; what is new credits the past and nothing more.
+  const past =
+    lever.today && lever.requalify !== undefined
+      ? ladderPast(
+          name,
+          {
+            count: lever.ladder.length,
+            at: (held) => pick(thresholds, rungAt(held)),
+            below: (held) => pick([thresholds[0], ...thresholds.slice(0, -1)], rungAt(held)),
+            above: (held) => pick([...thresholds.slice(1), f32(endless)], rungAt(held)),
+          },
+          daysBefore(lever, context),
+          lever.historyDays,
+          pointsPerDay(lever, context),
+          every,
+          numberOf(lever.requalify.keep),
+        )
+      : { points: credited(lever, name, context), held: points, since: f32(-1) };
   return {
     ...nothing,
     columns: [
-      { name: points.name, type: "f32", initial: 0 },
-      { name: rung.name, type: "i32", initial: 0 },
-      { name: checkAt.name, type: "i32", initial: 0 },
-      { name: heldAtCheck.name, type: "f32", initial: 0 },
+      ...[points, heldAtCheck].map((c) => ({ name: c.name, type: "f32" as const, initial: 0, stated })),
+      ...[rung, checkAt].map((c) => ({ name: c.name, type: "i32" as const, initial: 0, stated })),
       { name: demoted.name, type: "bool", initial: 0 },
       ...fall.columns,
     ],
     signals: [runningSignal(lever, name, context)],
     tables: [pull.table],
+    measures: fall.measures,
+    births: fall.births,
     tallies: [...counts, demotions].map((tally) => ({ name: tally, groups: 1, scale: 1 })),
     exposure: [
-      { kind: "set", column: points.name, value: credited(lever, name, context), where: opening },
+      { kind: "set", column: points.name, value: past.points, where: opening },
       { kind: "set", column: rung.name, value: reached, where: opening },
-      { kind: "set", column: heldAtCheck.name, value: points, where: opening },
-      { kind: "set", column: checkAt.name, value: add(step, i32(every)), where: opening },
+      { kind: "set", column: heldAtCheck.name, value: past.held, where: opening },
+      {
+        kind: "set",
+        column: checkAt.name,
+        // Counted from the evening on which the last period began, yesterday at the latest; of a new ladder from today.
+        value: subtract(add(step, i32(every - 1)), toI32(past.since)),
+        where: opening,
+      },
     ],
     response: [
       { kind: "set", column: points.name, value: add(points, earned), where: running },
@@ -178,23 +207,46 @@ const lower = (lever: Tiers, context: LeverContext): Lowered => {
   };
 };
 
+/** More points than anyone can have. */
+const endless = 1e9;
+const stated = true as const;
+
+/** f32: days before the ladder opened that count. */
+const daysBefore = (lever: Tiers, { joined }: LeverContext): Expression =>
+  toF32(maximum(minimum(subtract(step, joined), i32(lever.historyDays)), i32(0)));
+
+/** f32: the chance of a visit on a day, and what one earns with the orders that it brings. */
+const visitsPerDay = ({ visitRate }: LeverContext): Expression =>
+  subtract(f32(1), exp(multiply(f32(-1), visitRate)));
+const pointsPerVisit = (lever: Tiers, { orderChance }: LeverContext): Expression =>
+  sum([numberOf(lever.earn.visit), multiply(orderChance, numberOf(lever.earn.purchase))]);
+
+/** Mean and standard deviation of the points of a day. */
+const pointsPerDay = (
+  lever: Tiers,
+  context: LeverContext,
+): { readonly mean: Expression; readonly deviation: Expression } => {
+  const [visits, points] = [visitsPerDay(context), pointsPerVisit(lever, context)];
+  return {
+    mean: multiply(visits, points),
+    deviation: multiply(squareRoot(multiply(visits, subtract(f32(1), visits))), points),
+  };
+};
+
 /**
  * Points credited for the days before the ladder opened. That past is not simulated for members who were there from
  * the start, so visits over min(tenure, history) days are drawn from the normal approximation of their number.
  */
 const credited = (lever: Tiers, name: string, context: LeverContext): Expression => {
-  const days = toF32(maximum(minimum(subtract(step, context.joined), i32(lever.historyDays)), i32(0)));
-  const perDay = subtract(f32(1), exp(multiply(f32(-1), context.visitRate)));
+  const days = daysBefore(lever, context);
+  const perDay = visitsPerDay(context);
   const mean = multiply(days, perDay);
   const deviation = squareRoot(multiply(mean, subtract(f32(1), perDay)));
   const visits = maximum(
     f32(0),
     minimum(days, add(mean, multiply(deviation, normalQuantile(namedDraw(`${name}: history`))))),
   );
-  return multiply(
-    visits,
-    sum([numberOf(lever.earn.visit), multiply(context.orderChance, numberOf(lever.earn.purchase))]),
-  );
+  return multiply(visits, pointsPerVisit(lever, context));
 };
 
 export const tiers: Lowering<Tiers> = { lower };

@@ -214,3 +214,42 @@ describe("requalification", () => {
       });
   });
 });
+
+// Ten points on every day, rungs at 100 and 300, and one and a half times the threshold to be earned again in 30 days: on the
+// upper rung these are 450, and 300 come. It is reached after 30 days and lost after 60, reached again after 80, before the
+// lower one is looked at, lost after 110, and so on every 50 days.
+describe.each([
+  ["as many days ago as are looked back upon", 200],
+  ["long before", 1000],
+  ["45 days ago", 45],
+])("a ladder that has always run, for members who joined %s", (_, joined) => {
+  const before = Math.min(joined, 200);
+  const isOnTop = (days: number): boolean =>
+    (days >= 30 && days < 60) || (days >= 80 && (days - 80) % 50 < 30);
+
+  test("has them where they would be, as far from their next check", () => {
+    const lever = tiers({
+      today: true,
+      ladder: [rung("new", 0), rung("regular", 100), rung("core", 300)],
+      historyDays: 200,
+      requalify: { everyDays: 30, keep: certain(1.5, "probability") },
+    });
+    const days = 56;
+    const model = assemble(
+      community({
+        members: {
+          ...founders(100),
+          tenure: [{ fromDays: joined, toDays: joined + 1, share: certain(1, "probability") }],
+        },
+        behaviour: plainBehaviour(0, 100),
+        calendar: { start: monday, days, history: 0 },
+        today: { ...noLevers, tiers: [lever] },
+      }),
+      {},
+    );
+    const [{ series }] = play(model)[0].worlds;
+    expect([...series["tiers: ladder: on core"]]).toEqual(
+      Array.from({ length: days }, (_, d) => (isOnTop(before + d + 1) ? 100 : 0)),
+    );
+  });
+});
