@@ -17,12 +17,69 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
-import type { CheckIns } from "../scenario/families/checkIns.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { consequence, count, money, optionalDays, required, share } from "../scenario/leverKeys.ts";
+import { isSome } from "../scenario/quantity.ts";
+import { plainly, reportMissing } from "../scenario/reader.ts";
 import { aftermathOf, effectsOfState } from "./consequence.ts";
 import { settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
 import { costEach } from "./participation.ts";
+
+/** Check-ins: a streak of days in a row that pulls while it is intact and hurts when it breaks. */
+const written = keyedFamily({
+  family: "check-ins",
+  identifier: "CheckIns",
+  description: "Daily check-ins with a streak.",
+  days: "standing",
+  keys: {
+    join: share("join", "Share of members who take it up.", required("40%")),
+    perVisit: share(
+      "per visit",
+      "Chance that a day with a visit has the check-in.",
+      plainly("100%", "a visit is a check-in"),
+    ),
+    halfAt: count(
+      "half effect at",
+      "Days in a row at which half of the pull is reached.",
+      plainly("3", "our judgement: nobody measured how streaks saturate"),
+      ["days"],
+    ),
+    repairs: count(
+      "repairs",
+      "Missed days that a streak outlives, by repair cards, per member.",
+      plainly("0", "no repair cards"),
+      ["cards"],
+    ),
+    rewardEvery: optionalDays(
+      "reward every",
+      "A reward for every so many days in a row, e.g. 7 days. Required with a `reward`.",
+      "no reward",
+    ),
+    reward: money("reward", "What one reward costs."),
+    broken: consequence("broken", "What a broken streak does.", "visit", "fewer visits", "7 days"),
+  },
+  effects: {
+    fading: { key: "lasting", text: "1 day" },
+    standing: true,
+    described: "On members with a long streak. ",
+  },
+  check: ({ reward, rewardEvery }, scope) => {
+    if (isSome(reward) && rewardEvery === undefined) reportMissing(scope, "reward every", "7 days");
+  },
+  example:
+    "{ name: daily check-in, join: 40%, reward every: 7 days, reward: 1 CNY, effects: { more visits: 2%..10% }, broken: { fewer visits: 0%..10%, lasting: 7 days } }",
+});
+
+export type CheckIns = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly "check-ins": CheckIns;
+  }
+}
 
 /**
  * Check-ins: a visit-day of one who has taken it up is a check-in with a chance; days in a row are the streak. Its pull
@@ -119,4 +176,4 @@ const rewardsOf = (
   };
 };
 
-export const checkIns: Lowering<CheckIns> = { lower };
+export const checkIns: LeverFamily<CheckIns> & Lowering<CheckIns> = { ...written, lower };

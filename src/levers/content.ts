@@ -14,7 +14,8 @@ import {
   truth,
 } from "../program/expression.ts";
 import { chance, saturate } from "../program/functions.ts";
-import type { Content } from "../scenario/families/content.ts";
+import { type Content, content as written } from "../scenario/families/content.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { isSome } from "../scenario/quantity.ts";
 import { datesWithEarlier } from "./earlierDates.ts";
 import { refreshedBy } from "./effects.ts";
@@ -119,4 +120,4 @@ const runningSum = (values: readonly number[]): number[] => {
   return sums;
 };
 
-export const content: Lowering<Content> = { lower };
+export const content: LeverFamily<Content> & Lowering<Content> = { ...written, lower };

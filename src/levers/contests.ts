@@ -15,7 +15,11 @@ import {
   tallied,
 } from "../program/expression.ts";
 import { countBits } from "../program/functions.ts";
-import type { Contest } from "../scenario/families/contests.ts";
+import { priorFrom } from "../scenario/evidence.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { consequence, days, forAll, money, required, share } from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
 import { communityTally } from "./communityTally.ts";
 import { termsOf } from "./consequence.ts";
 import { refreshedBy, settledOf } from "./effects.ts";
@@ -23,6 +27,55 @@ import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costPerDate, datesSignal, dueOn, participation } from "./participation.ts";
 import { wearing } from "./pulse.ts";
+
+const study =
+  "Chen, Harper, Konstan and Li 2010, randomised: who learnt that they were below the median did much more, who was above it less; shrunk and held to ±0.40";
+
+/** Contests with a board: who stands below the median is spurred, who stands above it rests. */
+const written = keyedFamily({
+  family: "contests",
+  identifier: "Contest",
+  description: "Contests and leaderboards.",
+  days: "dates",
+  keys: {
+    enter: share("enter", "Chance that a member enters a round.", required("20%")),
+    round: days(
+      "round",
+      "How long the board stands, from the morning after its date.",
+      plainly("7 days", "our judgement: a board is renewed every week"),
+    ),
+    below: consequence(
+      "below the median",
+      "What the board does to who visited less than half of those on it.",
+      "visit",
+      "more visits",
+      undefined,
+      priorFrom("comparison, below the median", "more visits", study),
+      [["contribute", "more posts"]],
+    ),
+    above: consequence(
+      "above the median",
+      "What it does to who visited more than half of them.",
+      "visit",
+      "more visits",
+      undefined,
+      priorFrom("comparison, above the median", "more visits", study),
+      [["contribute", "more posts"]],
+    ),
+    prizes: forAll(money("prizes", "What the prizes of a round cost in all.")),
+  },
+  wears: true,
+  example:
+    "{ name: weekly board, every: monday, enter: 20%, below the median: { more visits: 0%..30% }, above the median: { fewer visits: 0%..10% }, prizes: 300 CNY }",
+});
+
+export type Contest = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly contests: Contest;
+  }
+}
 
 /** Visit-days of a week: 0…7. */
 const scores = 8;
@@ -98,4 +151,4 @@ const lower = (lever: Contest, context: LeverContext): Lowered => {
   });
 };
 
-export const contests: Lowering<Contest> = { lower };
+export const contests: LeverFamily<Contest> & Lowering<Contest> = { ...written, lower };

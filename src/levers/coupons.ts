@@ -25,7 +25,8 @@ import {
 } from "../program/expression.ts";
 import { chance, exp, saturate, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
-import type { Coupon } from "../scenario/families/coupons.ts";
+import { type Coupon, coupons as written } from "../scenario/families/coupons.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { isSome } from "../scenario/quantity.ts";
 import { takenOff } from "./discounts.ts";
 import { refreshedBy, settledOf } from "./effects.ts";
@@ -203,4 +204,4 @@ const lower = (lever: Coupon, context: LeverContext): Lowered => {
 
 const discount = (lever: Coupon): Expression => select(redeemedOf(lever), faceOf(lever), i32(0));
 
-export const coupons: Lowering<Coupon> = { lower, discount };
+export const coupons: LeverFamily<Coupon> & Lowering<Coupon> = { ...written, lower, discount };

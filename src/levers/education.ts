@@ -1,10 +1,54 @@
 import { and, column, f32, i32, less, not, or, select, step, subtract } from "../program/expression.ts";
-import type { Education } from "../scenario/families/education.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { count, days, forAll, money, optional, part, required, share } from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, type Term } from "./lowered.ts";
 import { hadBefore } from "./onceOnly.ts";
 import { costEach, costPerDate, datesSignal, dueOn, participation, placesOn } from "./participation.ts";
+
+/** Courses and manuals: learnt once, and what is learnt keeps; against leaving they help in the first days. */
+const written = keyedFamily({
+  family: "education",
+  identifier: "Education",
+  description: "Education: courses, live classes, tutorials, manuals.",
+  days: "dates",
+  keys: {
+    enrol: share("enrol", "Chance that a member who has not had it enrols on a date.", required("10%")),
+    seats: optional(
+      forAll(count("seats", "Seats on each date.", plainly("0", ""), ["seats"]), true),
+      "no limit",
+      "Seats on each date, by lottery.",
+    ),
+    firstDays: days(
+      "helps in the first",
+      "Against leaving it acts in the first so many days of membership alone.",
+      plainly("36500 days", "without a limit"),
+    ),
+    cost: part(
+      "cost",
+      "What it costs.",
+      {
+        perDate: forAll(money("per date", "For one date.")),
+        perLearner: money("per learner", "For each who takes part."),
+      },
+      "{per date: 800 CNY}",
+    ),
+  },
+  effects: { fading: { key: "lasting", text: "180 days" }, described: "On those who took it. " },
+  example:
+    "{ name: beginners class, every: saturday, enrol: 10%, seats: 60, helps in the first: 30 days, effects: { more activation: 5%..20%, fewer leave: 0%..15% }, cost: { per date: 800 CNY } }",
+});
+
+export type Education = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly education: Education;
+  }
+}
 
 /**
  * Education: nobody learns the same thing twice, so that every member takes part once at most. What it does against
@@ -53,4 +97,4 @@ const lower = (lever: Education, context: LeverContext): Lowered => {
   );
 };
 
-export const education: Lowering<Education> = { lower };
+export const education: LeverFamily<Education> & Lowering<Education> = { ...written, lower };

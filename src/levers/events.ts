@@ -13,7 +13,8 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance, countBits, descendingKey } from "../program/functions.ts";
-import type { Event } from "../scenario/families/events.ts";
+import { type Event, events as written } from "../scenario/families/events.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import type { Consequence } from "../scenario/leverKeys.ts";
 import { sequelOf } from "./consequence.ts";
 import { refreshedBy } from "./effects.ts";
@@ -177,4 +178,4 @@ const lower = (lever: Event, context: LeverContext): Lowered => {
 const isNothing = ({ lnRateRatio }: Consequence): boolean =>
   lnRateRatio.value === 0 && lnRateRatio.spread === undefined;
 
-export const events: Lowering<Event> = { lower };
+export const events: LeverFamily<Event> & Lowering<Event> = { ...written, lower };

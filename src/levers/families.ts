@@ -1,5 +1,6 @@
 import { and, type Expression, f32, multiply, select, truth } from "../program/expression.ts";
 import { equalExpressions } from "../program/pattern.ts";
+import { type LeverFamily, namesOfFamilies } from "../scenario/leverFamily.ts";
 import { leversIn } from "../scenario/leverSet.ts";
 import type { Family, Lever, LeverFamilies, LeverSet } from "../scenario/scenario.ts";
 import { acquisition } from "./acquisition.ts";
@@ -51,15 +52,17 @@ import { volunteers } from "./volunteers.ts";
 import { welcome } from "./welcome.ts";
 import { winBack } from "./winBack.ts";
 
-/** The one list of what levers of each family become. */
-const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
+/** The one list of lever families, in the order in which reports and editors name them. */
+export const families: {
+  readonly [F in Family]: LeverFamily<LeverFamilies[F]> & Lowering<LeverFamilies[F]>;
+} = {
   content,
-  coupons,
   events,
   points,
-  push,
-  tiers,
+  coupons,
   welcome,
+  tiers,
+  push,
   "check-ins": checkIns,
   missions,
   lotteries,
@@ -98,7 +101,9 @@ const lowerings: { readonly [F in Family]: Lowering<LeverFamilies[F]> } = {
   levels,
 };
 
-const loweringOf = (lever: Lever): Lowering<Lever> => lowerings[lever.family] as unknown as Lowering<Lever>;
+export const familyNames = namesOfFamilies(families);
+
+const loweringOf = (lever: Lever): Lowering<Lever> => families[lever.family] as unknown as Lowering<Lever>;
 
 /** What a lever becomes: its terms are multiplied by how much the member's segment answers to it, and then by his own. */
 export const lower = (lever: Lever, context: LeverContext): Lowered => {
@@ -183,5 +188,4 @@ export const endingIn = (set: LeverSet): boolean =>
 export const leversOf = (set: LeverSet): readonly Lever[] =>
   [...leversIn(set)].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-export { families, familyNames } from "./written.ts";
 export { keyOf };

@@ -16,13 +16,84 @@ import {
   toF32,
 } from "../program/expression.ts";
 import { poissonCount } from "../program/functions.ts";
-import type { GroupBuying } from "../scenario/families/groupBuying.ts";
+import { priors } from "../scenario/evidence.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import {
+  consequence,
+  days,
+  money,
+  perTime,
+  plainNumber,
+  required,
+  share,
+  wholeNumber,
+} from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
 import { towardsGoal } from "./progress.ts";
+
+/** Group buying, bargains, split coupons: so many must join before the end, or nobody gets it. */
+const written = keyedFamily({
+  family: "group buying",
+  identifier: "GroupBuying",
+  description: "Momentum campaigns: group buying, bargaining down, split coupons.",
+  days: "dates",
+  keys: {
+    open: share("open", "Chance that a member opens a group.", required("8%")),
+    needed: wholeNumber("needed", "How many must join it.", "3"),
+    joining: perTime("joining", "How many join an open group in a time.", required("2 per day")),
+    within: days("within", "Time until it has to be full.", required("2 days")),
+    gradient: consequence(
+      "goal gradient",
+      "More visits of who opened it as it fills.",
+      "visit",
+      "more visits",
+      undefined,
+      priors.goalGradient,
+      [["purchase", "more purchases"]],
+    ),
+    exponent: plainNumber(
+      "gradient exponent",
+      "The pull grows with progress to this power.",
+      plainly("2", "our judgement: most of the pull comes on the last stretch"),
+    ),
+    whileOpen: consequence(
+      "while open",
+      "What an open group does to who opened it: it is passed on to friends.",
+      "invite",
+      "more invitations",
+      undefined,
+    ),
+    missed: consequence(
+      "missed",
+      "What it does to who opened a group that did not fill.",
+      "visit",
+      "fewer visits",
+      "7 days",
+    ),
+    reward: money("reward", "What a full group costs: the price cut, the coupon."),
+  },
+  effects: {
+    fading: { key: "lasting", text: "7 days" },
+    mayBeAbsent: true,
+    described: "On those whose group is full. ",
+  },
+  example:
+    "{ name: buy with three, every: friday, open: 8%, needed: 3, joining: 2 per day, within: 2 days, reward: 15 CNY, effects: { more purchases: 10%..60% }, missed: { fewer visits: 0%..5% } }",
+});
+
+export type GroupBuying = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly "group buying": GroupBuying;
+  }
+}
 
 /**
  * Group buying: a group that is opened fills by a Poisson number a day; with enough before its end it is full, else it
@@ -91,4 +162,4 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
   );
 };
 
-export const groupBuying: Lowering<GroupBuying> = { lower };
+export const groupBuying: LeverFamily<GroupBuying> & Lowering<GroupBuying> = { ...written, lower };

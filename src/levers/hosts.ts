@@ -18,7 +18,19 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { saturate } from "../program/functions.ts";
-import type { Host } from "../scenario/families/hosts.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import {
+  chanceInTime,
+  choice,
+  consequence,
+  count,
+  forAll,
+  moneyInTime,
+  required,
+} from "../scenario/leverKeys.ts";
+import { leverMessages } from "../scenario/messages/lever.ts";
+import { plainly, reportBelow, reportMissing } from "../scenario/reader.ts";
 import { effectsOfState, termOf } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
 import {
@@ -33,6 +45,76 @@ import {
   runningSignal,
 } from "./lowered.ts";
 import { costEach, costWhileRunning } from "./participation.ts";
+
+/** A cast that keeps talk alive while a group is small: disclosed hosts, or planted accounts with what they risk. */
+const written = keyedFamily({
+  family: "hosts",
+  identifier: "Hosts",
+  description: "Hosts who keep the talk alive while the community is small.",
+  days: "standing",
+  keys: {
+    who: choice(
+      "who",
+      "`disclosed` hosts, or `planted` accounts: a deception, which is found out some day.",
+      ["disclosed", "planted"],
+      { text: "disclosed", because: "hosts say that they are hosts" },
+    ),
+    posts: count("posts", "Posts of theirs on a day.", required("10 posts"), ["posts"]),
+    halfAt: count(
+      "half effect at",
+      "Posts a day at which half of the possible effect is reached.",
+      plainly("10", "our judgement"),
+      ["posts"],
+    ),
+    smallBelow: forAll(
+      count(
+        "small below",
+        "Members at which their part is down to half.",
+        plainly("100", "our judgement: a hundred members talk by themselves"),
+        ["members"],
+      ),
+    ),
+    foundOut: chanceInTime(
+      "found out",
+      "The rate at which planted accounts are found out, e.g. 5% per month.",
+      plainly("0% per month", "disclosed hosts have nothing to be found out"),
+    ),
+    trust: consequence(
+      "once found out",
+      "What it does to everyone when they are found out.",
+      "leave",
+      "more leave",
+      "60 days",
+    ),
+    cost: forAll(moneyInTime("cost", "What they cost, e.g. 500 CNY per week.")),
+  },
+  effects: {
+    fading: { key: "lasting", text: "1 day" },
+    standing: true,
+    described: "On everyone, while the community is very small and the posts are many. ",
+  },
+  plannedOnly: true,
+  check: ({ who, foundOut }, scope) => {
+    // A deception without its risk is not something to plan with.
+    if (who === "planted" && foundOut.value === 0) reportMissing(scope, "found out", "5% per month");
+    if (who === "disclosed" && foundOut.value > 0)
+      reportBelow(scope, "found out", {
+        message: leverMessages.nothingToFindOut,
+        found: foundOut.text,
+        expected: "`who: planted`",
+      });
+  },
+  example:
+    "{ name: evening hosts, posts: 10, small below: 200, effects: { more visits: 0%..20% }, cost: 350 CNY per week }",
+});
+
+export type Host = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly hosts: Host;
+  }
+}
 
 /**
  * Hosts: s(posts) · n₀/(n + n₀) of their effect with n members. Planted accounts are found out at a rate; from that day
@@ -87,4 +169,4 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
   );
 };
 
-export const hosts: Lowering<Host> = { lower, seesBefore: () => 1 };
+export const hosts: LeverFamily<Host> & Lowering<Host> = { ...written, lower, seesBefore: () => 1 };

@@ -1,10 +1,47 @@
 import { divide, type Expression, multiply } from "../program/expression.ts";
 import { saturate } from "../program/functions.ts";
-import type { Lottery } from "../scenario/families/lotteries.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { count, forAll, money, required, share } from "../scenario/leverKeys.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costPerDate, datesSignal, dueOn, handedOut, participation } from "./participation.ts";
+
+/** Lotteries, quizzes and paid questions: what they do lasts while they run; afterwards nothing is left of it. */
+const written = keyedFamily({
+  family: "lotteries",
+  identifier: "Lottery",
+  description: "Lotteries, quizzes, paid questions and answers.",
+  days: "dates",
+  keys: {
+    enter: share("enter", "Chance that a member who hears of it enters.", required("30%")),
+    prizes: forAll(count("prizes", "Prizes on each date.", required("20 prizes"), ["prizes"]), true),
+    prize: money("prize", "What one prize costs.", "10"),
+    halfAt: forAll(
+      money(
+        "half effect at",
+        "Prize money of a date at which half of the possible effect is reached.",
+        "200",
+      ),
+    ),
+    perDate: forAll(money("per date", "What one date costs apart from its prizes.")),
+  },
+  effects: {
+    fading: { key: "lasting", text: "1 day" },
+    described: "On those who enter, at the prizes of the plan. ",
+  },
+  example:
+    "{ name: Friday draw, every: friday, enter: 30%, prizes: 20, prize: 10 CNY, half effect at: 200 CNY, effects: { more visits: 5%..20% } }",
+});
+
+export type Lottery = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly lotteries: Lottery;
+  }
+}
 
 /** What the prize money of a date draws, x/(K + x). */
 const drawOf = (lever: Lottery): Expression =>
@@ -43,4 +80,4 @@ const lower = (lever: Lottery, context: LeverContext): Lowered => {
   );
 };
 
-export const lotteries: Lowering<Lottery> = { lower };
+export const lotteries: LeverFamily<Lottery> & Lowering<Lottery> = { ...written, lower };

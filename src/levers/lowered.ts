@@ -7,10 +7,10 @@ import { type Expression, f32, greater, parameter, signal } from "../program/exp
 import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import type { NumberRecipe, SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
-import type { Level } from "../scenario/families/levels.ts";
 import type { Quantity } from "../scenario/quantity.ts";
 import type { Day, Destination, Lever, Schedule } from "../scenario/scenario.ts";
 import type { GroupContext } from "./groupContext.ts";
+import type { Level } from "./levels.ts";
 
 /**
  * An addition of coefficient · amount to the ln rate of a process, or to what a member is given of a stock, under a name

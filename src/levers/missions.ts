@@ -13,13 +13,69 @@ import {
   toF32,
   toI32,
 } from "../program/expression.ts";
-import type { Mission } from "../scenario/families/missions.ts";
+import { priors } from "../scenario/evidence.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { consequence, count, days, money, plainNumber, required, share } from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
+import { checkVisitsWithin } from "../scenario/visitsWithin.ts";
 import { aftermathOf } from "./consequence.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
 import { towardsGoal } from "./progress.ts";
+
+/** Missions: so many visit-days within a time for a reward, with the pull of the near goal and the sting of a miss. */
+const written = keyedFamily({
+  family: "missions",
+  identifier: "Mission",
+  description: "Missions: so many visits within a time for a reward.",
+  days: "dates",
+  keys: {
+    accept: share("accept", "Chance that a member takes the mission up.", required("30%")),
+    visits: count("visits", "Days with a visit that it takes.", required("5 visits"), ["visits"]),
+    within: days("within", "Time for it, from its date on.", required("14 days")),
+    reward: money("reward", "What one reward costs."),
+    gradient: consequence(
+      "goal gradient",
+      "More visits as the goal comes near.",
+      "visit",
+      "more visits",
+      undefined,
+      priors.goalGradient,
+      [["purchase", "more purchases"]],
+    ),
+    exponent: plainNumber(
+      "gradient exponent",
+      "The pull grows with progress to this power.",
+      plainly("2", "our judgement: most of the pull comes on the last stretch"),
+    ),
+    missed: consequence(
+      "missed",
+      "What it does to those who took it up and missed it.",
+      "leave",
+      "more leave",
+      "14 days",
+    ),
+  },
+  effects: {
+    fading: { key: "lasting", text: "7 days" },
+    mayBeAbsent: true,
+    described: "On those who complete it. ",
+  },
+  check: ({ visits, within }, scope) => checkVisitsWithin(scope, "visits", visits, within),
+  example:
+    "{ name: reading week, every: month, accept: 30%, visits: 5, within: 14 days, reward: 5 CNY, effects: { fewer leave: 0%..10% }, missed: { more leave: 0%..5% } }",
+});
+
+export type Mission = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly missions: Mission;
+  }
+}
 
 /**
  * Missions: who takes one up has so many days for so many visit-days. The nearer the goal, the more visits; whoever
@@ -87,4 +143,4 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
   );
 };
 
-export const missions: Lowering<Mission> = { lower };
+export const missions: LeverFamily<Mission> & Lowering<Mission> = { ...written, lower };

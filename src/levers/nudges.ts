@@ -12,10 +12,43 @@ import {
   toF32,
 } from "../program/expression.ts";
 import { exp, log } from "../program/functions.ts";
-import type { Nudge } from "../scenario/families/nudges.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { forAll, leverNames, money, multiple, required } from "../scenario/leverKeys.ts";
+import { withOdds } from "../scenario/takingPart.ts";
 import { keyOf } from "./keys.ts";
 import { type Aid, combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costPerDate, datesSignal } from "./participation.ts";
+
+/** Nudges: wording, social proof, a low first step; they act on nothing but the choice to take part in other levers. */
+const written = keyedFamily({
+  family: "nudges",
+  identifier: "Nudge",
+  description:
+    "Copy, hooks, social proof and chain sign-up that make more members take part in other levers.",
+  days: "dates",
+  keys: {
+    of: leverNames("of", "The levers that it makes more members take part in, by their names. Required."),
+    odds: multiple(
+      "odds",
+      "The odds of taking part are multiplied by it on its dates; below 1 it is a hurdle.",
+      required("1.3 times"),
+    ),
+    perDate: forAll(money("per date", "What one date costs.")),
+  },
+  wears: true,
+  refersTo: withOdds,
+  example:
+    "{ name: tonight at eight, every: friday, of: [author evening], odds: 1.3 times, wear-out: { floor: 30%, half after: 3 uses, recovers in: 28 days } }",
+});
+
+export type Nudge = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly nudges: Nudge;
+  }
+}
 
 const usesOf = (key: string): Expression & { readonly name: string } => register(`${key}: uses`, "f32");
 
@@ -58,4 +91,4 @@ const aids = (lever: Nudge, context: LeverContext): readonly Aid[] => {
   return [{ of: lever.of, odds: select(context.onDate(key), odds, f32(1)) }];
 };
 
-export const nudges: Lowering<Nudge> = { lower, aids };
+export const nudges: LeverFamily<Nudge> & Lowering<Nudge> = { ...written, lower, aids };

@@ -15,12 +15,84 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
-import type { Onboarding } from "../scenario/families/onboarding.ts";
+import { priorFrom, priors } from "../scenario/evidence.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { consequence, count, days, money, plainNumber, required, share } from "../scenario/leverKeys.ts";
+import { leverMessages } from "../scenario/messages/lever.ts";
+import { plainly, reportBelow } from "../scenario/reader.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
 import { towardsGoal } from "./progress.ts";
+
+/** Onboarding: a guide for the first days with a checklist whose near end pulls, given steps included. */
+const written = keyedFamily({
+  family: "onboarding",
+  identifier: "Onboarding",
+  description: "Onboarding of new members: a guide, a trial, staged rewards, a checklist.",
+  days: "any day",
+  keys: {
+    within: days(
+      "within",
+      "It is for the first so many days of membership.",
+      plainly("14 days", "our judgement: two weeks"),
+    ),
+    steps: count("steps", "Steps of the checklist that are left to do.", required("6 steps"), ["steps"]),
+    given: count("given", "Steps that stand as done from the start.", plainly("0", "no step is given"), [
+      "steps",
+    ]),
+    perVisit: share(
+      "per visit",
+      "Chance that a day with a visit does a step.",
+      plainly("100%", "a visit does a step"),
+    ),
+    gradient: consequence(
+      "goal gradient",
+      "More visits as the list comes to its end.",
+      "visit",
+      "more visits",
+      undefined,
+      priors.goalGradient,
+      [["purchase", "more purchases"]],
+    ),
+    exponent: plainNumber(
+      "gradient exponent",
+      "The pull grows with progress to this power.",
+      plainly("2", "our judgement: most of the pull comes on the last stretch"),
+    ),
+    reward: money("reward", "What the reward for a finished list costs."),
+    perMember: money("per member", "What it costs for each who is guided."),
+  },
+  effects: {
+    fading: { key: "lasting", text: "14 days" },
+    prior: priorFrom(
+      "onboarding tasks",
+      "more activation",
+      "Wikimedia newcomer tasks, randomised on four wikis over six months: activation +11.6%, shrunk by 0.7",
+    ),
+    fromJoining: true,
+    described: "On new members, from joining on. ",
+  },
+  check: ({ steps }, scope) => {
+    if (steps.text !== "" && Math.round(steps.value) < 1)
+      reportBelow(scope, "steps", {
+        message: leverMessages.noStepToDo,
+        found: steps.text,
+        expected: "`steps: 6`",
+      });
+  },
+  example: "{ name: first steps, steps: 6, given: 1, reward: 3 CNY, effects: { more activation: 0%..15% } }",
+});
+
+export type Onboarding = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly onboarding: Onboarding;
+  }
+}
 
 /**
  * Onboarding: from joining on, for so many days. Visits do steps of a checklist; the nearer its end, the more visits.
@@ -67,4 +139,4 @@ const lower = (lever: Onboarding, context: LeverContext): Lowered => {
   );
 };
 
-export const onboarding: Lowering<Onboarding> = { lower };
+export const onboarding: LeverFamily<Onboarding> & Lowering<Onboarding> = { ...written, lower };

@@ -20,7 +20,8 @@ import {
 } from "../program/expression.ts";
 import { uniform } from "../program/functions.ts";
 import type { SetStatement } from "../program/program.ts";
-import type { Points } from "../scenario/families/points.ts";
+import { type Points, points as written } from "../scenario/families/points.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { aftermathOf } from "./consequence.ts";
 import {
   complementOf,
@@ -174,4 +175,4 @@ const lower = (lever: Points, context: LeverContext): Lowered => {
   };
 };
 
-export const points: Lowering<Points> = { lower };
+export const points: LeverFamily<Points> & Lowering<Points> = { ...written, lower };

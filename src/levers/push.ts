@@ -16,7 +16,8 @@ import {
 } from "../program/expression.ts";
 import { chance, countBits } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
-import type { Push } from "../scenario/families/push.ts";
+import { type Push, push as written } from "../scenario/families/push.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { refreshedBy } from "./effects.ts";
 import { damped, tiring } from "./fatigue.ts";
 import { chanceOf } from "./gate.ts";
@@ -153,4 +154,4 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
   };
 };
 
-export const push: Lowering<Push> = { lower, tires: true };
+export const push: LeverFamily<Push> & Lowering<Push> = { ...written, lower, tires: true };

@@ -1,5 +1,7 @@
 import { and, f32, greater, select, signal } from "../program/expression.ts";
-import type { Recommendation } from "../scenario/families/recommendations.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { forAll, leverNames, moneyInTime, required, share } from "../scenario/leverKeys.ts";
 import { keyOf } from "./keys.ts";
 import {
   type Aid,
@@ -11,6 +13,33 @@ import {
   runningOf,
 } from "./lowered.ts";
 import { costWhileRunning } from "./participation.ts";
+
+/** Personal recommendations: they have no effect of their own, they make content fit. */
+const written = keyedFamily({
+  family: "recommendations",
+  identifier: "Recommendation",
+  description: "Personal recommendations of content.",
+  days: "standing",
+  keys: {
+    of: leverNames("of", "The content that is recommended, by its names. Required."),
+    precision: share(
+      "precision",
+      "So much of the mismatch between content and members it takes away.",
+      required("30%"),
+    ),
+    cost: forAll(moneyInTime("cost", "What it costs, e.g. 500 CNY per week.")),
+  },
+  refersTo: ["content"],
+  example: "{ name: for you, of: [chapter guides], precision: 30%, cost: 500 CNY per week }",
+});
+
+export type Recommendation = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly recommendations: Recommendation;
+  }
+}
 
 /** Recommendations: match ← match + precision · (1 − match) of the content that they name, for those they are for. */
 const lower = (lever: Recommendation, context: LeverContext): Lowered => {
@@ -34,4 +63,8 @@ const aids = (lever: Recommendation, context: LeverContext): readonly Aid[] => [
   },
 ];
 
-export const recommendations: Lowering<Recommendation> = { lower, aids };
+export const recommendations: LeverFamily<Recommendation> & Lowering<Recommendation> = {
+  ...written,
+  lower,
+  aids,
+};

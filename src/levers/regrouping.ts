@@ -24,14 +24,57 @@ import {
   toU32,
 } from "../program/expression.ts";
 import type { Statement } from "../program/program.ts";
-import type { Regrouping } from "../scenario/families/regrouping.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { count, money, optional, required } from "../scenario/leverKeys.ts";
 import type { Quantity } from "../scenario/quantity.ts";
+import { reportMissing } from "../scenario/reader.ts";
 import { communityTally } from "./communityTally.ts";
 import { effectsOn } from "./effects.ts";
 import type { GroupContext } from "./groupContext.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
 import { costEach } from "./participation.ts";
+
+const members = (written: string, description: string) =>
+  optional(count(written, description, required("180 members"), ["members"]), "never", description);
+
+/** Regrouping: chat groups that are too large are divided, those that have run dry are merged into others. */
+const written = keyedFamily({
+  family: "regrouping",
+  identifier: "Regrouping",
+  description: "Dividing chat groups that are too large, and merging those that have run dry.",
+  days: "standing",
+  keys: {
+    splitAt: members(
+      "split at",
+      "A group of so many is divided the day after: half of its members, by lot, go into a new one.",
+    ),
+    mergeBelow: members(
+      "merge below",
+      "A group that once had so many and now has fewer is closed: its members go into groups that have room.",
+    ),
+    perMember: money("per member", "What moving one member costs."),
+  },
+  effects: {
+    fading: { key: "lasting", text: "7 days" },
+    described: "On those who are moved: some do not come along. ",
+  },
+  needs: "chat groups",
+  check: ({ splitAt, mergeBelow }, scope) => {
+    if (splitAt === undefined && mergeBelow === undefined) reportMissing(scope, "merge below", "40 members");
+  },
+  example:
+    "{ name: tidy up, split at: 80 members, merge below: 20 members, per member: 1 CNY, effects: { more leave: 50%..200% } }",
+});
+
+export type Regrouping = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly regrouping: Regrouping;
+  }
+}
 
 /** One way of regrouping: which group is next, who of it moves, where to. */
 interface Way {
@@ -182,7 +225,8 @@ const lower = (lever: Regrouping, context: LeverContext): Lowered => {
   );
 };
 
-export const regrouping: Lowering<Regrouping> = {
+export const regrouping: LeverFamily<Regrouping> & Lowering<Regrouping> = {
+  ...written,
   lower,
   // Which groups have ever been large enough is known from their first day on.
   seesBefore: () => Number.POSITIVE_INFINITY,

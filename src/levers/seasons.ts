@@ -18,10 +18,55 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
-import type { Season } from "../scenario/families/seasons.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { count, days, money, required, share } from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
+import { checkVisitsWithin } from "../scenario/visitsWithin.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
 import { costEach } from "./participation.ts";
+
+/** Seasons: a membership that ends with graduation, and what its graduates say of it to others. */
+const written = keyedFamily({
+  family: "seasons",
+  identifier: "Season",
+  description: "Seasons of a training camp or course: it ends with graduation, which is no churn.",
+  days: "standing",
+  keys: {
+    length: days("length", "Days from joining to the closing day.", required("21 days")),
+    needed: count(
+      "finished with",
+      "Days with a visit that it takes to have finished.",
+      required("12 visits"),
+      ["visits"],
+    ),
+    stay: share(
+      "go on",
+      "The share of finishers who stay on as members.",
+      plainly("0%", "all go when it closes"),
+    ),
+    brings: share(
+      "bring",
+      "Chance that a finisher brings one more member by word of mouth, who comes the day after.",
+      plainly("0%", "no word of mouth"),
+    ),
+    perFinisher: money("per finisher", "What a certificate or prize costs."),
+  },
+  check: ({ length, needed }, scope) => checkVisitsWithin(scope, "finished with", needed, length),
+  plannedOnly: true,
+  isChannel: true,
+  example:
+    "{ name: spring camp, length: 21 days, finished with: 8, go on: 30%, bring: 20%, per finisher: 5 CNY }",
+});
+
+export type Season = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly seasons: Season;
+  }
+}
 
 /**
  * Seasons: on the evening of the closing day everyone of the season graduates, but finishers who go on. Finishers bring
@@ -61,4 +106,9 @@ const lower = (lever: Season, context: LeverContext): Lowered => {
   });
 };
 
-export const seasons: Lowering<Season> = { lower, ends: true, channel: keyOf };
+export const seasons: LeverFamily<Season> & Lowering<Season> = {
+  ...written,
+  lower,
+  ends: true,
+  channel: keyOf,
+};

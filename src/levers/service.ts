@@ -1,5 +1,17 @@
 import { i32, select } from "../program/expression.ts";
-import type { Service } from "../scenario/families/service.ts";
+import { checkTimeOfCases } from "../scenario/hoursOfWork.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import {
+  count,
+  forAll,
+  money,
+  moneyInTime,
+  part,
+  plainNumber,
+  required,
+  share,
+} from "../scenario/leverKeys.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import {
@@ -20,6 +32,40 @@ import {
   workloadOf,
   worthOf,
 } from "./participation.ts";
+
+/** One-to-one service: cases that staff have so many hours for. */
+const written = keyedFamily({
+  family: "service",
+  identifier: "Service",
+  description: "One-to-one service, dedicated agents, tutoring, call-backs.",
+  days: "dates",
+  keys: {
+    need: share("need", "Chance that a member has a case on a date.", required("5%")),
+    hours: forAll(count("hours", "Hours that staff have on a date.", required("8 hours"), ["hours"])),
+    perCase: plainNumber("hours per case", "Hours that a case takes.", required("0.25")),
+    cost: part(
+      "cost",
+      "What it costs.",
+      {
+        perHour: money("per hour", "For one hour worked on cases."),
+        running: forAll(moneyInTime("running", "For the service as long as it runs, e.g. 800 CNY per week.")),
+      },
+      "{per hour: 60 CNY}",
+    ),
+  },
+  effects: { fading: { key: "lasting", text: "14 days" }, described: "On those whose case is dealt with. " },
+  check: checkTimeOfCases,
+  example:
+    "{ name: mentor hours, every: weekday, need: 5%, hours: 8, hours per case: 0.25, effects: { fewer leave: 2%..15% }, cost: { per hour: 60 CNY } }",
+});
+
+export type Service = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly service: Service;
+  }
+}
 
 /**
  * One-to-one service: members have cases, staff have hours; of more cases than hours allow the share
@@ -55,4 +101,4 @@ const lower = (lever: Service, context: LeverContext): Lowered => {
 
 const workload = (lever: Service): Workload => workloadOf(keyOf(lever), "served", lever.hours, lever.perCase);
 
-export const service: Lowering<Service> = { lower, workload };
+export const service: LeverFamily<Service> & Lowering<Service> = { ...written, lower, workload };

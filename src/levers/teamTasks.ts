@@ -22,13 +22,62 @@ import {
   truth,
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
-import type { TeamTask } from "../scenario/families/teamTasks.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import { consequence, days, money, required, share, wholeNumber } from "../scenario/leverKeys.ts";
+import { leverMessages } from "../scenario/messages/lever.ts";
+import { reportBelow } from "../scenario/reader.ts";
 import { communityTally } from "./communityTally.ts";
 import { intendedTerm } from "./consequence.ts";
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+
+/** Tasks of small teams: a team has done it when enough of its members were there. */
+const written = keyedFamily({
+  family: "team tasks",
+  identifier: "TeamTask",
+  description: "Team tasks, division of work, ownership of a part.",
+  days: "dates",
+  keys: {
+    join: share("join", "Chance that a member joins a team.", required("30%")),
+    size: wholeNumber("size", "Members of a team.", "6"),
+    needed: wholeNumber("needed", "How many of them have to visit in the round.", "4"),
+    within: days("within", "Length of a round, from its date on.", required("7 days")),
+    ownership: consequence(
+      "ownership",
+      "What belonging to a team does as long as the round lasts.",
+      "leave",
+      "fewer leave",
+      undefined,
+    ),
+    reward: money("reward", "What each member of a team that has done it gets."),
+  },
+  effects: {
+    fading: { key: "lasting", text: "7 days" },
+    mayBeAbsent: true,
+    described: "On members of teams that have done it. ",
+  },
+  check: ({ size, needed }, scope) => {
+    if (needed > size)
+      reportBelow(scope, "needed", {
+        message: leverMessages.moreThanTheTeam,
+        found: `${needed}`,
+        expected: leverMessages.upTo(`${size}`),
+      });
+  },
+  example:
+    "{ name: relay reading, every: 2 weeks on monday, join: 30%, size: 6, needed: 4, within: 7 days, ownership: { fewer leave: 0%..10% }, reward: 2 CNY, effects: { more visits: 2%..15% } }",
+});
+
+export type TeamTask = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly "team tasks": TeamTask;
+  }
+}
 
 /** Cells in which the share of active team members is looked up. */
 const cells = 1024;
@@ -117,4 +166,4 @@ const enough = (n: number, p: number, m: number): number => {
   return Math.min(1, sum);
 };
 
-export const teamTasks: Lowering<TeamTask> = { lower };
+export const teamTasks: LeverFamily<TeamTask> & Lowering<TeamTask> = { ...written, lower };

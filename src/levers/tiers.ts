@@ -23,7 +23,8 @@ import {
 } from "../program/expression.ts";
 import { exp, normalQuantile, sum } from "../program/functions.ts";
 import type { Statement } from "../program/program.ts";
-import type { Tiers } from "../scenario/families/tiers.ts";
+import { type Tiers, tiers as written } from "../scenario/families/tiers.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { settledOf } from "./effects.ts";
 import { ladderPast } from "./ladderPast.ts";
 import {
@@ -249,4 +250,4 @@ const credited = (lever: Tiers, name: string, context: LeverContext): Expression
   return multiply(visits, pointsPerVisit(lever, context));
 };
 
-export const tiers: Lowering<Tiers> = { lower };
+export const tiers: LeverFamily<Tiers> & Lowering<Tiers> = { ...written, lower };

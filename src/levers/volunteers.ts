@@ -22,12 +22,89 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { exp } from "../program/functions.ts";
-import type { Volunteers } from "../scenario/families/volunteers.ts";
+import { withHours } from "../scenario/hoursOfWork.ts";
+import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
+import {
+  consequence,
+  count,
+  days,
+  duration,
+  forAll,
+  leverNames,
+  moneyInTime,
+  multiple,
+  plainNumber,
+  required,
+  share,
+} from "../scenario/leverKeys.ts";
+import { plainly } from "../scenario/reader.ts";
 import { communityTally } from "./communityTally.ts";
 import { effectsOfState, termOf } from "./consequence.ts";
 import { keyOf } from "./keys.ts";
 import { type Aid, combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
 import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+
+/** Members who help to run the place: hours of theirs for other levers, a role that binds, and what too much of it does. */
+const written = keyedFamily({
+  family: "volunteers",
+  identifier: "Volunteers",
+  description: "Volunteers: moderators, group leaders, a ladder of roles.",
+  days: "dates",
+  keys: {
+    of: leverNames("of", "The levers that their hours go to, by their names.", true),
+    accept: share("accept", "Chance that a member who is asked accepts.", required("20%")),
+    places: forAll(
+      count("places", "Volunteers that are taken on, at most, on each date.", required("10 members"), [
+        "members",
+      ]),
+      true,
+    ),
+    hours: plainNumber("hours", "Hours of each in a week.", required("4")),
+    comfort: plainNumber("comfortable up to", "Hours in a week that do not wear anyone out.", required("3")),
+    burnsIn: duration(
+      "worn in",
+      "Half of the wear of too many hours has come after this time.",
+      plainly("28 days", "our judgement: four weeks"),
+    ),
+    burnout: consequence(
+      "worn out",
+      "What it does to one who is wholly worn out.",
+      "leave",
+      "more leave",
+      undefined,
+    ),
+    promotedAfter: days(
+      "promoted after",
+      "After so long they are promoted.",
+      plainly("60 days", "our judgement: two months"),
+    ),
+    leader: multiple(
+      "leaders",
+      "Hours of the promoted as a multiple.",
+      plainly("1 times", "as many hours as before"),
+    ),
+    cost: moneyInTime("cost", "What each of them costs, e.g. 20 CNY per month."),
+  },
+  effects: {
+    fading: { key: "lasting", text: "1 day" },
+    standing: true,
+    mayBeAbsent: true,
+    described: "On the volunteers themselves, as long as they are members. ",
+  },
+  plannedOnly: true,
+  refersTo: withHours,
+  example:
+    "{ name: helpers, every: 4 weeks on monday, to: visits_last(28) >= 8, of: [mentor hours], accept: 20%, places: 10, hours: 4, comfortable up to: 3, worn out: { more leave: 10%..60% }, leaders: 1.5 times, cost: 20 CNY per month, effects: { fewer leave: 5%..30% } }",
+});
+
+export type Volunteers = LeverOf<typeof written>;
+
+declare module "../scenario/scenario.ts" {
+  interface LeverFamilies {
+    readonly volunteers: Volunteers;
+  }
+}
 
 /** Hours are added up in hundredths. */
 const hundredths = 100;
@@ -100,4 +177,4 @@ const lower = (lever: Volunteers, context: LeverContext): Lowered => {
 
 const aids = (lever: Volunteers): readonly Aid[] => [{ of: lever.of, hours: hoursRegister(keyOf(lever)) }];
 
-export const volunteers: Lowering<Volunteers> = { lower, aids };
+export const volunteers: LeverFamily<Volunteers> & Lowering<Volunteers> = { ...written, lower, aids };

@@ -1,6 +1,7 @@
 import { namedDraw } from "../program/draws.ts";
 import { and, column, f32, register, subtract, tallied } from "../program/expression.ts";
-import type { WelcomePack } from "../scenario/families/welcome.ts";
+import { type WelcomePack, welcome as written } from "../scenario/families/welcome.ts";
+import type { LeverFamily } from "../scenario/leverFamily.ts";
 import { datesOf, type LeverContext, type Lowered, type Lowering, nothing, recipeOf } from "./lowered.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 
@@ -70,4 +71,4 @@ const lower = (lever: WelcomePack, context: LeverContext): Lowered => {
   };
 };
 
-export const welcome: Lowering<WelcomePack> = { lower };
+export const welcome: LeverFamily<WelcomePack> & Lowering<WelcomePack> = { ...written, lower };

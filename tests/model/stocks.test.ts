@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Product } from "../../src/levers/product.ts";
 import { assemble } from "../../src/model/assemble.ts";
-import type { Product } from "../../src/scenario/families/product.ts";
 import type { Feedbacks } from "../../src/scenario/feedback.ts";
 import type { Effect, Process, Scenario } from "../../src/scenario/scenario.ts";
 import { type Stock, stocks } from "../../src/scenario/stocks.ts";
