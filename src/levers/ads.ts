@@ -74,4 +74,9 @@ const lower = (lever: Advert, context: LeverContext): Lowered => {
   );
 };
 
-export const ads: LeverFamily<Advert> & Lowering<Advert> = { ...written, lower, tires: true };
+export const ads: LeverFamily<Advert> & Lowering<Advert> = {
+  ...written,
+  lower,
+  tires: true,
+  exposed: ({ reach }) => reach.value,
+};

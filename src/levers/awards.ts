@@ -7,7 +7,7 @@ import { choice, count, forAll, money, required } from "../scenario/leverKeys.ts
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
-import { costEach, datesSignal, dueOn, participation } from "./participation.ts";
+import { costEach, datesSignal, dueOn, participation, shareWithin } from "./participation.ts";
 
 /** Recognition: awards, badges, best answers, the wall of honour. */
 const written = keyedFamily({
@@ -71,4 +71,8 @@ const lower = (lever: Award, context: LeverContext): Lowered => {
   );
 };
 
-export const awards: LeverFamily<Award> & Lowering<Award> = { ...written, lower };
+export const awards: LeverFamily<Award> & Lowering<Award> = {
+  ...written,
+  lower,
+  exposed: ({ winners }, members) => shareWithin(1, winners.value, members),
+};

@@ -176,4 +176,8 @@ const rewardsOf = (
   };
 };
 
-export const checkIns: LeverFamily<CheckIns> & Lowering<CheckIns> = { ...written, lower };
+export const checkIns: LeverFamily<CheckIns> & Lowering<CheckIns> = {
+  ...written,
+  lower,
+  exposed: ({ join }) => join.value,
+};

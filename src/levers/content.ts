@@ -120,4 +120,8 @@ const runningSum = (values: readonly number[]): number[] => {
   return sums;
 };
 
-export const content: LeverFamily<Content> & Lowering<Content> = { ...written, lower };
+export const content: LeverFamily<Content> & Lowering<Content> = {
+  ...written,
+  lower,
+  exposed: ({ match }) => match.value,
+};

@@ -7,7 +7,15 @@ import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf, type Term } from "./lowered.ts";
 import { hadBefore } from "./onceOnly.ts";
-import { costEach, costPerDate, datesSignal, dueOn, participation, placesOn } from "./participation.ts";
+import {
+  costEach,
+  costPerDate,
+  datesSignal,
+  dueOn,
+  participation,
+  placesOn,
+  shareWithin,
+} from "./participation.ts";
 
 /** Courses and manuals: learnt once, and what is learnt keeps; against leaving they help in the first days. */
 const written = keyedFamily({
@@ -97,4 +105,8 @@ const lower = (lever: Education, context: LeverContext): Lowered => {
   );
 };
 
-export const education: LeverFamily<Education> & Lowering<Education> = { ...written, lower };
+export const education: LeverFamily<Education> & Lowering<Education> = {
+  ...written,
+  lower,
+  exposed: ({ enrol, seats }, members) => shareWithin(enrol.value, seats?.value, members),
+};

@@ -29,6 +29,7 @@ import {
   numberOf,
   recipeOf,
 } from "./lowered.ts";
+import { shareWithin } from "./participation.ts";
 import { effectTerms, wearing } from "./pulse.ts";
 
 /** Those whom it was for yesterday and who were not there: a share of them read the recap today. */
@@ -178,4 +179,13 @@ const lower = (lever: Event, context: LeverContext): Lowered => {
 const isNothing = ({ lnRateRatio }: Consequence): boolean =>
   lnRateRatio.value === 0 && lnRateRatio.spread === undefined;
 
-export const events: LeverFamily<Event> & Lowering<Event> = { ...written, lower };
+/** Who attends, of those who want to with what is done beforehand, and who reads the recap of those who do not. */
+const exposed = ({ interest, seats, showUp, before, after }: Event, members: number): number => {
+  const odds =
+    (interest.value * (before?.hook.value ?? 1) * (before?.hurdle.value ?? 1)) / (1 - interest.value);
+  const wanting = interest.value < 1 ? odds / (1 + odds) : 1;
+  const attending = shareWithin(wanting, seats?.value, members) * showUp.value;
+  return attending + (1 - attending) * (after?.recap.value ?? 0);
+};
+
+export const events: LeverFamily<Event> & Lowering<Event> = { ...written, lower, exposed };

@@ -180,6 +180,10 @@ export const seenBefore = (set: LeverSet): number =>
     ...leversOf(set).map((lever) => (lever.today ? 0 : (loweringOf(lever).seesBefore?.(lever) ?? 0))),
   );
 
+/** The share of the members whom one date of a lever exposes at most; 1 where that is not known. */
+export const exposedBy = (lever: Lever, members: number): number =>
+  loweringOf(lever).exposed?.(lever, members) ?? 1;
+
 /** Whether any lever of a set turns newcomers away or ends memberships. */
 export const endingIn = (set: LeverSet): boolean =>
   leversOf(set).some((lever) => loweringOf(lever).ends === true);

@@ -162,4 +162,8 @@ const lower = (lever: GroupBuying, context: LeverContext): Lowered => {
   );
 };
 
-export const groupBuying: LeverFamily<GroupBuying> & Lowering<GroupBuying> = { ...written, lower };
+export const groupBuying: LeverFamily<GroupBuying> & Lowering<GroupBuying> = {
+  ...written,
+  lower,
+  exposed: ({ open }) => open.value,
+};

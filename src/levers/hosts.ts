@@ -169,4 +169,10 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
   );
 };
 
-export const hosts: LeverFamily<Host> & Lowering<Host> = { ...written, lower, seesBefore: () => 1 };
+export const hosts: LeverFamily<Host> & Lowering<Host> = {
+  ...written,
+  lower,
+  seesBefore: () => 1,
+  exposed: ({ posts, halfAt, smallBelow }, members) =>
+    (posts.value / (halfAt.value + posts.value)) * (smallBelow.value / (members + smallBelow.value)),
+};

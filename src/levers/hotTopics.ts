@@ -66,4 +66,8 @@ const lower = (lever: HotTopic, context: LeverContext): Lowered => {
   );
 };
 
-export const hotTopics: LeverFamily<HotTopic> & Lowering<HotTopic> = { ...written, lower };
+export const hotTopics: LeverFamily<HotTopic> & Lowering<HotTopic> = {
+  ...written,
+  lower,
+  exposed: ({ interest }) => interest.value,
+};

@@ -192,4 +192,5 @@ export const limitedOffers: LeverFamily<LimitedOffer> & Lowering<LimitedOffer> =
   ...written,
   lower,
   discount,
+  exposed: ({ reach }) => reach.value,
 };

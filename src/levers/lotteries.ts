@@ -80,4 +80,8 @@ const lower = (lever: Lottery, context: LeverContext): Lowered => {
   );
 };
 
-export const lotteries: LeverFamily<Lottery> & Lowering<Lottery> = { ...written, lower };
+export const lotteries: LeverFamily<Lottery> & Lowering<Lottery> = {
+  ...written,
+  lower,
+  exposed: ({ enter }) => enter.value,
+};

@@ -294,6 +294,11 @@ export interface Lowering<L extends Lever> {
   readonly ends?: boolean;
   /** Over how many days before its first one it has to see the community, to know what there is on that day. */
   readonly seesBefore?: (lever: L) => number;
+  /**
+   * The share of the members whom one date of it exposes at most, with how strong that is, at central values and without
+   * what other levers do for it; absent where its keys do not say it.
+   */
+  readonly exposed?: (lever: L, members: number) => number;
   /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */
   readonly tires?: boolean;
 }

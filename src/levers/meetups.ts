@@ -12,7 +12,15 @@ import { effectsOn, settledOf } from "./effects.ts";
 import { journeys } from "./journeys.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
-import { costEach, costPerDate, datesSignal, dueOn, participation, placesOn } from "./participation.ts";
+import {
+  costEach,
+  costPerDate,
+  datesSignal,
+  dueOn,
+  participation,
+  placesOn,
+  shareWithin,
+} from "./participation.ts";
 
 /** Meetings in person: who comes is tied to those who came, and a little less to those who did not; the far come less. */
 const written = keyedFamily({
@@ -118,4 +126,9 @@ const lower = (lever: Meetup, context: LeverContext): Lowered => {
   );
 };
 
-export const meetups: LeverFamily<Meetup> & Lowering<Meetup> = { ...written, lower };
+export const meetups: LeverFamily<Meetup> & Lowering<Meetup> = {
+  ...written,
+  lower,
+  exposed: ({ interest, seats, showUp }, members) =>
+    shareWithin(interest.value, seats?.value, members) * showUp.value,
+};

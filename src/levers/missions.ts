@@ -143,4 +143,8 @@ const lower = (lever: Mission, context: LeverContext): Lowered => {
   );
 };
 
-export const missions: LeverFamily<Mission> & Lowering<Mission> = { ...written, lower };
+export const missions: LeverFamily<Mission> & Lowering<Mission> = {
+  ...written,
+  lower,
+  exposed: ({ accept }) => accept.value,
+};

@@ -136,6 +136,10 @@ export const participation = (options: {
   };
 };
 
+/** The share of so many members who take part of those who would like to, where there are so many places. */
+export const shareWithin = (wanting: number, places: number | undefined, members: number): number =>
+  places === undefined || members <= 0 ? wanting : Math.min(wanting, places / members);
+
 /** Places on the dates of a lever, none on other days. */
 export const placesOn = (places: Quantity | undefined, date: Expression): Expression | undefined =>
   places === undefined ? undefined : select(date, toI32(nearest(numberOf(places))), i32(0));

@@ -154,4 +154,9 @@ const lower = (lever: Push, context: LeverContext): Lowered => {
   };
 };
 
-export const push: LeverFamily<Push> & Lowering<Push> = { ...written, lower, tires: true };
+export const push: LeverFamily<Push> & Lowering<Push> = {
+  ...written,
+  lower,
+  tires: true,
+  exposed: ({ reach }) => reach.value,
+};

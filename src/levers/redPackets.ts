@@ -20,7 +20,7 @@ import { count, forAll, money, required, share } from "../scenario/leverKeys.ts"
 import { effectsOn } from "./effects.ts";
 import { keyOf } from "./keys.ts";
 import { combined, type LeverContext, type Lowered, type Lowering, numberOf } from "./lowered.ts";
-import { datesSignal, handedOut, participation } from "./participation.ts";
+import { datesSignal, handedOut, participation, shareWithin } from "./participation.ts";
 
 const { mean, provenance } = priorFrom(
   "red packets",
@@ -109,4 +109,8 @@ const lower = (lever: RedPackets, context: LeverContext): Lowered => {
 const afterFirst = ({ steps, firstDay }: LeverContext, { schedule }: RedPackets): number[] =>
   Array.from({ length: steps }, (_, s) => (firstDay + s >= schedule.from ? 1 : 0));
 
-export const redPackets: LeverFamily<RedPackets> & Lowering<RedPackets> = { ...written, lower };
+export const redPackets: LeverFamily<RedPackets> & Lowering<RedPackets> = {
+  ...written,
+  lower,
+  exposed: ({ packets, passedOn }, members) => shareWithin(1, packets.value / (1 - passedOn.value), members),
+};

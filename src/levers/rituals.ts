@@ -58,4 +58,8 @@ const lower = (lever: Ritual, context: LeverContext): Lowered => {
   );
 };
 
-export const rituals: LeverFamily<Ritual> & Lowering<Ritual> = { ...written, lower };
+export const rituals: LeverFamily<Ritual> & Lowering<Ritual> = {
+  ...written,
+  lower,
+  exposed: ({ follow }) => follow.value,
+};

@@ -130,4 +130,9 @@ const actedOn = (lever: Survey, context: LeverContext): number[] => {
   });
 };
 
-export const surveys: LeverFamily<Survey> & Lowering<Survey> = { ...written, lower, tires: true };
+export const surveys: LeverFamily<Survey> & Lowering<Survey> = {
+  ...written,
+  lower,
+  tires: true,
+  exposed: ({ respond }) => respond.value,
+};

@@ -166,4 +166,8 @@ const enough = (n: number, p: number, m: number): number => {
   return Math.min(1, sum);
 };
 
-export const teamTasks: LeverFamily<TeamTask> & Lowering<TeamTask> = { ...written, lower };
+export const teamTasks: LeverFamily<TeamTask> & Lowering<TeamTask> = {
+  ...written,
+  lower,
+  exposed: ({ join }) => join.value,
+};

@@ -5,6 +5,7 @@ import { isSome, type Quantity } from "../scenario/quantity.ts";
 import type { Effect, Lever, LeverSet, Scenario } from "../scenario/scenario.ts";
 import { quantileOf } from "../scenario/spread.ts";
 import { startingGroups } from "./chatGroups.ts";
+import { exposedShare } from "./exposedShare.ts";
 import { retentionAt } from "./retentionChange.ts";
 
 /**
@@ -196,25 +197,41 @@ const plansOf = ({ plan, arms }: Scenario): readonly LeverSet[] => [
   ...arms.map(({ levers }) => levers),
 ];
 
-/** What a lever does to invitations: its effects, and what openers of a group do to fill it. */
-const onInvitations = (lever: Lever): readonly Quantity[] => [
-  ...lever.effects.flatMap(({ process, lnRateRatio }) => (process === "invite" ? [lnRateRatio] : [])),
-  ...(lever.family === "group buying" ? [lever.whileOpen.lnRateRatio] : []).filter(isSome),
+/** What a lever does to invitations: its effects, and what openers of a group do to fill it; and for how many days. */
+const onInvitations = (lever: Lever): readonly { readonly effect: Quantity; readonly days?: number }[] => [
+  ...lever.effects.flatMap(({ process, lnRateRatio, fading }) =>
+    process === "invite"
+      ? [{ effect: lnRateRatio, ...(fading.kind === "lasting" ? { days: fading.days } : {}) }]
+      : [],
+  ),
+  ...(lever.family === "group buying" && isSome(lever.whileOpen.lnRateRatio)
+    ? [{ effect: lever.whileOpen.lnRateRatio, days: lever.within }]
+    : []),
 ];
 
-/** Of all plans the one that raises invitations the most where everyone is exposed, and the largest of its effects. */
+/**
+ * Of all plans the one that raises invitations the most, and the largest of its effects. Over all members a lever
+ * multiplies their rate by 1 + s · (e^β − 1), with s the share of them who are under its effect β at a time.
+ */
 const strongestPush = (
   scenario: Scenario,
 ): { readonly times: number; readonly effect: Quantity } | undefined => {
   const pushes = plansOf(scenario).flatMap((set) => {
     const own = leversIn(set)
       .filter((lever) => !lever.today)
-      .flatMap(onInvitations)
-      .sort((a, b) => b.value - a.value);
-    const [effect] = own;
-    return effect === undefined
-      ? []
-      : [{ times: exp(own.reduce((sum, { value }) => sum + value, 0)), effect }];
+      .flatMap((lever) =>
+        onInvitations(lever).map(({ effect, days }) => ({
+          effect,
+          share: exposedShare(lever, set, scenario.members.count.value, days),
+        })),
+      )
+      .sort((a, b) => b.effect.value - a.effect.value);
+    const [largest] = own;
+    const times = own.reduce(
+      (product, { effect, share }) => product * (1 + share * (exp(effect.value) - 1)),
+      1,
+    );
+    return largest === undefined ? [] : [{ times, effect: largest.effect }];
   });
   return pushes.sort((a, b) => b.times - a.times)[0];
 };

@@ -115,6 +115,44 @@ describe("invitations", () => {
     ]);
   });
 
+  it("are bounded by the share of the members whom a lever exposes, where its keys say it", () => {
+    // Each member brings about a half: three times as many are too many, and what few are exposed to is not.
+    const refused = (plan: string): boolean => {
+      const decoding = decodeScenario(
+        [
+          {
+            name: "town.yaml",
+            text: `${town}plan:\n${plan}`.replace(
+              "arrivals: { channels:",
+              "arrivals: { invitations: { rate: 1 per month, accepted: 50% }, channels:",
+            ),
+          },
+        ],
+        { ...modelKnowledge, fitLeaving: constantFit },
+      );
+      return !decoding.ok;
+    };
+    const ritual = (follow: string, days: string) =>
+      `  rituals:\n    - { name: bring a friend, every: week, follow: ${follow}, effects: { more invitations: 250%, lasting: ${days} } }\n`;
+    expect(refused(ritual("100%", "1 day"))).toBe(true);
+    expect(refused(ritual("10%", "7 days"))).toBe(false);
+    // What outlasts four dates reaches 1 − 0.7⁴ = 76% instead of 30%.
+    expect(refused(ritual("30%", "7 days"))).toBe(false);
+    expect(refused(ritual("30%", "28 days"))).toBe(true);
+    // Whom a nudge helps to it is not known.
+    const nudged = `${ritual("10%", "7 days")}  nudges:\n    - { name: tonight, every: week, of: [bring a friend], odds: 2 times }\n`;
+    expect(refused(nudged)).toBe(true);
+    const seats = (seats: string) =>
+      `  events:\n    - { name: party, every: week, ${seats}interest: 100%, show-up: 100%, effects: { more invitations: 250% } }\n`;
+    expect(refused(seats(""))).toBe(true);
+    expect(refused(seats("seats: 30, "))).toBe(false);
+    // Hosts do s(posts) · n₀/(n + n₀) among 300 members.
+    const hosts = (below: string) =>
+      `  hosts:\n    - { name: cast, posts: 1000000, small below: ${below}, effects: { more invitations: 250% } }\n`;
+    expect(refused(hosts("1000000"))).toBe(true);
+    expect(refused(hosts("30"))).toBe(false);
+  });
+
   it("are stated one way, and their name is theirs", () => {
     expect(messagesOf("{rate: 1 per month, accepted: 20%, path: {a: 50%}}")[0]).toContain("not both");
     expect(messagesOf("{accepted: 20%}")[0]).toMatch(/needs `rate`/);
