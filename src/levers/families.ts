@@ -23,7 +23,7 @@ import { keyOf } from "./keys.ts";
 import { levels } from "./levels.ts";
 import { limitedOffers } from "./limitedOffers.ts";
 import { lotteries } from "./lotteries.ts";
-import type { Aid, LeverContext, Lowered, Lowering, SingleContext } from "./lowered.ts";
+import type { Aid, LeverContext, Lowered, Lowering, SingleContext, Watching } from "./lowered.ts";
 import { meetups } from "./meetups.ts";
 import { missions } from "./missions.ts";
 import { norms } from "./norms.ts";
@@ -183,6 +183,12 @@ export const seenBefore = (set: LeverSet): number =>
 /** The share of the members whom one date of a lever exposes at most; 1 where that is not known. */
 export const exposedBy = (lever: Lever, members: number): number =>
   loweringOf(lever).exposed?.(lever, members) ?? 1;
+
+/** What levers that a plan adds look at before their first day. */
+export const watchingIn = (set: LeverSet, contextOf: (lever: Lever) => LeverContext): readonly Watching[] =>
+  leversOf(set).flatMap((lever) =>
+    lever.today ? [] : (loweringOf(lever).watching?.(lever, contextOf(lever)) ?? []),
+  );
 
 /** Whether any lever of a set turns newcomers away or ends memberships. */
 export const endingIn = (set: LeverSet): boolean =>

@@ -2,6 +2,7 @@ import {
   add,
   and,
   divide,
+  type Expression,
   equal,
   f32,
   greater,
@@ -43,6 +44,7 @@ import {
   recipeOf,
   runningOf,
   runningSignal,
+  type Watching,
 } from "./lowered.ts";
 import { costEach, costWhileRunning } from "./participation.ts";
 
@@ -116,6 +118,17 @@ declare module "../scenario/scenario.ts" {
   }
 }
 
+const membersYesterday = (lever: Host): Expression & { readonly name: string } =>
+  register(`${keyOf(lever)}: members yesterday`, "i32");
+
+const watching = (lever: Host): Watching => {
+  const { name } = membersYesterday(lever);
+  return {
+    registers: [{ name, type: "i32", initial: 0 }],
+    exposure: [{ kind: "update", register: name, value: tallied("members") }],
+  };
+};
+
 /**
  * Hosts: s(posts) · n₀/(n + n₀) of their effect with n members. Planted accounts are found out at a rate; from that day
  * on they do nothing any more and cost nothing any more, and for a while everyone leaves the more easily.
@@ -123,7 +136,7 @@ declare module "../scenario/scenario.ts" {
 const lower = (lever: Host, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const running = and(isRunning(key), context.target(lever.to));
-  const members = register(`${key}: members yesterday`, "i32");
+  const members = membersYesterday(lever);
   const foundOn = register(`${key}: found out on`, "i32");
   const atWork = `${key}: at work`;
   const planted = lever.who === "planted";
@@ -136,8 +149,7 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
   return combined(
     {
       signals: [runningSignal(lever, key, context)],
-      registers: [{ name: members.name, type: "i32", initial: 0 }],
-      exposure: [{ kind: "update", register: members.name, value: tallied("members") }],
+      ...watching(lever),
       terms: effectsOfState(lever, key, select(and(acting, greater(members, i32(0))), strength, f32(0))),
     },
     planted
@@ -172,6 +184,7 @@ const lower = (lever: Host, context: LeverContext): Lowered => {
 export const hosts: LeverFamily<Host> & Lowering<Host> = {
   ...written,
   lower,
+  watching,
   seesBefore: () => 1,
   exposed: ({ posts, halfAt, smallBelow }, members) =>
     (posts.value / (halfAt.value + posts.value)) * (smallBelow.value / (members + smallBelow.value)),

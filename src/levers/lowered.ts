@@ -277,6 +277,9 @@ export interface Workload {
 /** What the community tells a lever, without what other levers of its set do. */
 export type SingleContext = Omit<LeverContext, "aids" | "workloads" | "discountsBefore">;
 
+/** Registers in which the community is looked at, and how they are updated. */
+export type Watching = Pick<Lowered, "registers" | "exposure">;
+
 /** What levers of one family become: the one shape of the files of this folder. */
 export interface Lowering<L extends Lever> {
   readonly lower: (lever: L, context: LeverContext) => Lowered;
@@ -299,6 +302,8 @@ export interface Lowering<L extends Lever> {
    * what other levers do for it; absent where its keys do not say it.
    */
   readonly exposed?: (lever: L, members: number) => number;
+  /** The part of it that only looks at the community: it goes on before its first day in worlds in which it does not run. */
+  readonly watching?: (lever: L, context: LeverContext) => Watching;
   /** Whether it builds up contact fatigue, in the column that `fatigueOf` names. */
   readonly tires?: boolean;
 }

@@ -34,6 +34,7 @@ import {
   numberOf,
   recipeOf,
   runningSignal,
+  type Watching,
   type Workload,
 } from "./lowered.ts";
 import { costWhileRunning, hoursOf, isShared } from "./participation.ts";
@@ -83,6 +84,14 @@ declare module "../scenario/scenario.ts" {
 const visitsYesterday = (key: string): Expression & { readonly name: string } =>
   register(`${key}: visits yesterday`, "i32");
 
+const watching = (lever: Norms): Watching => {
+  const { name } = visitsYesterday(keyOf(lever));
+  return {
+    registers: [{ name, type: "i32", initial: 0, settles: "count" }],
+    exposure: [{ kind: "update", register: name, value: tallied("visitors") }],
+  };
+};
+
 /** f32: hours that the visits of the day before take. */
 const demandOf = (lever: Norms): Expression =>
   divide(multiply(toF32(visitsYesterday(keyOf(lever))), numberOf(lever.perVisit)), f32(60));
@@ -95,7 +104,7 @@ const demandOf = (lever: Norms): Expression =>
 const lower = (lever: Norms, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const running = and(isRunning(key), context.target(lever.to));
-  const visits = visitsYesterday(key);
+  const seen = watching(lever);
   const demand = demandOf(lever);
   const hours = hoursOf(lever, lever.hours, context);
   // Where nothing was there to be watched, whoever watches has seen all of it.
@@ -112,7 +121,7 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
   return combined({
     signals: [runningSignal(lever, key, context)],
     registers: [
-      { name: visits.name, type: "i32", initial: 0, settles: "count" },
+      ...seen.registers,
       ...(later === undefined
         ? []
         : [{ name: later.name, type: "f32" as const, initial: 0, settles: "share" as const }]),
@@ -120,7 +129,7 @@ const lower = (lever: Norms, context: LeverContext): Lowered => {
     tallies: [{ name: removals, groups: 1, scale: 1 }],
     counts: [{ name: removals, tally: removals }],
     exposure: [
-      { kind: "update", register: visits.name, value: tallied("visitors") },
+      ...seen.exposure,
       ...(later === undefined
         ? []
         : [
@@ -152,6 +161,7 @@ export const norms: LeverFamily<Norms> & Lowering<Norms> = {
   ...written,
   lower,
   workload,
+  watching,
   ends: true,
   seesBefore: () => 1,
 };

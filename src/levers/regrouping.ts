@@ -33,7 +33,15 @@ import { communityTally } from "./communityTally.ts";
 import { effectsOn } from "./effects.ts";
 import type { GroupContext } from "./groupContext.ts";
 import { keyOf } from "./keys.ts";
-import { combined, type LeverContext, type Lowered, type Lowering, numberOf, runningOf } from "./lowered.ts";
+import {
+  combined,
+  type LeverContext,
+  type Lowered,
+  type Lowering,
+  numberOf,
+  runningOf,
+  type Watching,
+} from "./lowered.ts";
 import { costEach } from "./participation.ts";
 
 const members = (written: string, description: string) =>
@@ -174,7 +182,7 @@ const merging = (key: string, mergeBelow: Quantity, groups: GroupContext): Way =
 const grownOf = (key: string): string => `${key}: has grown`;
 
 /** Which groups have ever had so many members as those that are merged lack. */
-const growing = (key: string, mergeBelow: Quantity, { slots, evening }: GroupContext): Partial<Lowered> => ({
+const growing = (key: string, mergeBelow: Quantity, { slots, evening }: GroupContext): Watching => ({
   registers: [{ name: grownOf(key), type: "i32", initial: 0, groups: slots }],
   exposure: [
     {
@@ -212,7 +220,7 @@ const lower = (lever: Regrouping, context: LeverContext): Lowered => {
         { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
       ],
     },
-    mergeBelow === undefined ? {} : growing(key, mergeBelow, groups),
+    watching(lever, context),
     ...ways.map(({ part }) => part),
     {
       ledger: ways.flatMap(({ part }) =>
@@ -225,9 +233,15 @@ const lower = (lever: Regrouping, context: LeverContext): Lowered => {
   );
 };
 
+const watching = (lever: Regrouping, { groups }: LeverContext): Watching =>
+  groups === undefined || lever.mergeBelow === undefined
+    ? { registers: [], exposure: [] }
+    : growing(keyOf(lever), lever.mergeBelow, groups);
+
 export const regrouping: LeverFamily<Regrouping> & Lowering<Regrouping> = {
   ...written,
   lower,
+  watching,
   // Which groups have ever been large enough is known from their first day on.
   seesBefore: () => Number.POSITIVE_INFINITY,
 };

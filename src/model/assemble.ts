@@ -8,6 +8,7 @@ import {
   reachesAll,
   seenBefore,
   tiringIn,
+  watchingIn,
   workloadsAmong,
 } from "../levers/families.ts";
 import { fatigueOf } from "../levers/fatigue.ts";
@@ -72,6 +73,7 @@ import { cellsOf, startingTables, traitCells } from "./startingMembers.ts";
 import { basketCells, cameThrough, joinedToday, layStep, slowingDays, visitPropensity } from "./step.ts";
 import { isOn, longestWindow, type Switching, switchingOf } from "./switches.ts";
 import { trialParts } from "./trial.ts";
+import { type Watched, withWatched } from "./watched.ts";
 
 const noSwitching: Switching = { registers: [], tallies: [], statements: [], rules: [] };
 
@@ -637,6 +639,26 @@ export const assembleArm = (
 };
 
 /**
+ * What a set of levers has to have seen before the horizon, though it is not played there since something of today runs
+ * otherwise in it: the windows of its rules, and what its levers look at.
+ */
+const watchedBy = (scenario: Scenario, set: LeverSet, regime: Regime): Watched => {
+  const { touched, stopped } = changesOf(scenario, set);
+  const start = scenario.calendar.history;
+  if (start === 0 || !(stopped || touched.some((l) => l.today)))
+    return { registers: [], tallies: [], statements: [] };
+  const switching = switchingOf(scenario, set, start);
+  const steps = start + scenario.calendar.days;
+  const context = contextOf(scenario, set, steps, regime.centres ?? {}, false, switching);
+  const looks = watchingIn(set, (lever) => seenBy(lever, context, scenario));
+  return {
+    registers: [...switching.registers, ...looks.flatMap((l) => l.registers)],
+    tallies: switching.tallies,
+    statements: [...switching.statements, ...looks.flatMap((l) => l.exposure)],
+  };
+};
+
+/**
  * A scenario's model: the baseline, the plan where it changes anything, and the further arms. `known`: members at the
  * start who are known one by one, in place of the scenario's.
  */
@@ -653,10 +675,14 @@ export const assemble = (scenario: Scenario, regime: Regime, known?: KnownMember
       : []),
     ...scenario.arms,
   ];
+  const watched = plans.map(({ levers }) => watchedBy(scenario, levers, regime));
   return {
     scenario: scenario.id,
     seed: scenario.seed,
-    arms: [baseline, ...plans.map((plan) => arm(plan.levers, { id: plan.id, name: plan.name }))],
+    arms: [
+      withWatched(baseline, watched),
+      ...plans.map((plan) => arm(plan.levers, { id: plan.id, name: plan.name })),
+    ],
     uncertain: uncertainQuantities(scenario),
     correlations: scenario.correlations ?? [],
     firstDay: scenario.calendar.start - start,
