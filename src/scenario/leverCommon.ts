@@ -15,6 +15,7 @@ import {
   plainly,
   quantity,
   reportAt,
+  reportBelow,
   reportMissing,
   type Scope,
   words,
@@ -150,11 +151,27 @@ export const resolveCommon = (
     ...(to === undefined ? {} : { to }),
     ...(score === undefined ? {} : { score }),
     ...(responds === undefined ? {} : { responds }),
-    ...(has(lever, "answers differ")
-      ? { differ: quantity(lever, "answers differ", number, { example: "0.3" }) }
-      : {}),
+    ...(has(lever, "answers differ") ? { differ: resolveDiffer(lever) } : {}),
     ...(wear === undefined ? {} : { wear }),
   };
+};
+
+/** Standard deviation of ln rate ratios beyond which answers are no answers: one in six is above 20 times as strong. */
+const mostDiffer = 3;
+
+/** How unlike members answer; a number that was meant as a percentage is told so. */
+const resolveDiffer = (lever: Scope): Quantity => {
+  const differ = quantity(lever, "answers differ", number, { example: "0.3" });
+  if (differ.value > mostDiffer)
+    reportBelow(lever, "answers differ", {
+      message: leverMessages.differTooMuch,
+      found: differ.text,
+      expected: leverMessages.differUpTo(mostDiffer),
+      ...(/^\d+$/.test(differ.text.trim()) && differ.value <= 100
+        ? { suggestion: `\`answers differ: ${differ.value / 100}\`` }
+        : {}),
+    });
+  return differ;
 };
 
 /** A lever of some family. */

@@ -146,6 +146,14 @@ export const leverMessages = {
     zh: `启用举措的规则没有 \`${key}\``,
   }),
   atTheLever: { en: "write it at the lever", zh: "写在举措里" },
+  differTooMuch: {
+    en: "nobody's members answer so unlike each other: it is the standard deviation of their ln rate ratios",
+    zh: "成员的响应不会相差这么大：这里写的是 ln 速率比的标准差",
+  },
+  differUpTo: (most: number): Wording => ({
+    en: `a number from 0 to ${most}, such as \`0.3\``,
+    zh: `0 到 ${most} 的数，如 \`0.3\``,
+  }),
   everyOrOn: { en: "a lever has `every` or `on`, not both", zh: "举措写 `every` 或 `on`，不能两者都写" },
   exampleSchedule: {
     en: "`day`, `monday`, `[mon, thu]`, `2 weeks`, `10 days`, `2 weeks on friday`",

@@ -324,6 +324,11 @@ export const mistakes: readonly Mistake[] = [
   slip("a unit of time in short", "rate: 70 per week", "rate: 70 per wk"),
   slip("a length of time in short", "valid: 14 days", "valid: 14d"),
   slip("thousands in short", "count: 2400", "count: 2.4k"),
+  slip(
+    "answers that differ in percent",
+    "      interest: 22%",
+    "      interest: 22%\n      answers differ: 30",
+  ),
   slip("an effect on churn", "fewer leave: 3%..15%", "less churn: 3%..15%"),
   slip("an effect on retention", "fewer leave: 3%..15%", "more retention: 3%..15%"),
   slip("an effect as a text", "effects: { more purchases: 10%..40% }", "effects: more purchases 10%..40%"),
