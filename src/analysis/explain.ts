@@ -5,7 +5,7 @@
 import { assemble } from "../model/assemble.ts";
 import { decisionsOf } from "../model/decisions.ts";
 import type { Regime } from "../model/regime.ts";
-import { type Formula, type Naming, print } from "../program/print.ts";
+import { type Formula, type FormulaWords, type Naming, print } from "../program/print.ts";
 import { weekdayNames } from "../scenario/dates.ts";
 import type { DecodedFile } from "../scenario/decode.ts";
 import { unsourced } from "../scenario/provenance.ts";
@@ -167,7 +167,16 @@ const numbersOf = (decoded: DecodedFile): readonly ExplainedNumber[] => {
 
 const stageNames = ["new", "active", "dormant", "left"];
 
-const namingOf = (scenario: Scenario): Naming => {
+/** What a reader calls the things of the model, where not by the names of the member language. */
+export interface ReaderWords {
+  /** Columns, signals, tables, registers and draws. */
+  readonly named: (name: string) => string;
+  /** Stages and weekdays. */
+  readonly code: (value: string) => string;
+  readonly formula: FormulaWords;
+}
+
+const namingOf = (scenario: Scenario, reader?: ReaderWords): Naming => {
   const segments = scenario.members.segments.map((s) => s.name);
   const ladders = new Map(
     [...scenario.today.tiers, ...scenario.plan.tiers].map((t) => [
@@ -175,20 +184,29 @@ const namingOf = (scenario: Scenario): Naming => {
       t.ladder.map((r) => r.name),
     ]),
   );
-  const quoted = (name: string): string => (name.includes(" ") ? `“${name}”` : name);
+  const named = (name: string): string => reader?.named(name) ?? name;
+  const quoted = (name: string): string => (name.includes(" ") ? `“${named(name)}”` : named(name));
+  const code = (value: string | undefined): string | undefined =>
+    value === undefined ? undefined : (reader?.code(value) ?? value);
+  const codeOf = (of: string, value: number): string | undefined =>
+    of === "stage"
+      ? stageNames[value]
+      : of === "segment"
+        ? segmentName(segments[value] ?? String(value))
+        : of === "weekday"
+          ? weekdayNames[value]
+          : ladders.get(of)?.[value];
+  const segmentName = (name: string): string => (name.includes(" ") ? `“${name}”` : name);
   return {
+    ...(reader === undefined ? {} : { words: reader.formula }),
+    register: named,
+    draw: named,
     parameter: (name) => `‹${name}›`,
     column: quoted,
     signal: quoted,
     table: (name, index) => `${quoted(name)}(${index})`,
-    code: (of, value) =>
-      of === "stage"
-        ? stageNames[value]
-        : of === "segment"
-          ? quoted(segments[value] ?? String(value))
-          : of === "weekday"
-            ? weekdayNames[value]
-            : ladders.get(of)?.[value],
+    code: (of, value) => (of === "stage" || of === "weekday" ? code(codeOf(of, value)) : codeOf(of, value)),
+    key: codeOf,
   };
 };
 
@@ -201,11 +219,12 @@ const isCells = (value: number): boolean => value >= 64 && Number.isInteger(Math
  * Explains a scenario.
  *
  * @param regime what today's levers did to the behaviour as measured (see `measureRegime`)
+ * @param reader the words of formulas; those of the member language where none are given
  */
-export const explain = (decoded: DecodedFile, regime: Regime): Explanation => {
+export const explain = (decoded: DecodedFile, regime: Regime, reader?: ReaderWords): Explanation => {
   const { scenario } = decoded;
   const { arms } = assemble(symbolic(scenario), regime);
-  const naming = namingOf(scenario);
+  const naming = namingOf(scenario, reader);
   const numbers = numbersOf(decoded);
   const writtenFigures = new Set(
     numbers.filter((n) => n.quantity === undefined).flatMap((n) => figuresIn(n.text)),

@@ -40,7 +40,10 @@ const explainScenario = (decoded: DecodedFile, json: boolean, { language, texts 
         import("../model/stability.ts"),
       ]);
     const { scenario } = decoded;
-    const explanation = explain(decoded, measureRegime(scenario, seedKey(scenario.seed)));
+    // What programs read goes by the names of the member language, whoever asks.
+    const reader =
+      language === "zh" && !json ? (await import("./formulaWords.zh.ts")).formulasInChinese : undefined;
+    const explanation = explain(decoded, measureRegime(scenario, seedKey(scenario.seed)), reader);
     const { fit } = scenario.behaviour.leaving;
     const bounds = stabilityOf(scenario);
     process.stdout.write(

@@ -50,7 +50,7 @@ export const explainText = (
     `${words.rate} = ${base.text}${terms.length === 0 ? "" : " · exp(Σ)"}`,
     ...(terms.length === 0 ? [`  ${words.noTerms}`] : [""]),
     ...terms.flatMap(({ name, arms, coefficient, amount }) => [
-      `  ${name}${several && arms.length < explanation.arms.length ? `  (${words.in(arms)})` : ""}`,
+      `  ${texts.story.term(name)}${several && arms.length < explanation.arms.length ? `  (${words.in(arms)})` : ""}`,
       `    ${coefficient.text} · ${amount.text}`,
     ]),
   ]);

@@ -1,5 +1,7 @@
 /** Chinese words for what happened to one member and for the terms that decided it, which go by the record's names. */
 
+import { isProcess } from "./processWords.zh.ts";
+
 const happened: Readonly<Record<string, string>> = {
   messages: "收到消息",
   opened: "打开消息",
@@ -25,6 +27,8 @@ const happened: Readonly<Record<string, string>> = {
   missed: "未完成",
   entries: "参加",
   received: "抢到红包",
+  packets: "抢到运营发的红包",
+  prizes: "中奖",
   "passed on": "接着发红包",
   served: "问题得到处理",
   answers: "填写问卷",
@@ -80,21 +84,21 @@ const terms: Readonly<Record<string, string>> = {
   afterwards: "之后",
   "goal gradient": "临近目标",
   "while open": "开团期间",
+  "after demotion": "掉级之后",
+  "made good": "投诉得到补救",
+  "above the median": "高于中位数",
+  "below the median": "低于中位数",
+  "left out": "未到场",
+  "acted on": "反馈被采纳",
+  "worn out": "疲惫",
+  "second life": "回来之后",
+  "own answer": "个人响应",
+  fall: "掉级",
+  "from tomorrow": "次日起",
   ownership: "主人翁感",
   deadline: "临近截止",
   fatigue: "疲劳",
 };
-
-const processes: ReadonlySet<string> = new Set([
-  "visit",
-  "contribute",
-  "purchase",
-  "activate",
-  "leave",
-  "goDormant",
-  "return",
-  "invite",
-]);
 
 /** A count of the record such as `check-ins: 日更打卡: broken streaks`, as what happened. */
 export const chineseHappening = (count: string): string => {
@@ -105,12 +109,40 @@ export const chineseHappening = (count: string): string => {
   return lever === "participation" ? word : `${lever}：${word}`;
 };
 
-/** A term of a decision such as `check-ins: 日更打卡: after a break`; one that is no lever's stays as it is. */
+/** What adds to a rate without being a lever. */
+const notLevers: Readonly<Record<string, string>> = {
+  "feedback: contagion": "流失传染",
+  "feedback: habit": "习惯",
+  "feedback: atmosphere": "氛围",
+  "feedback: satisfaction": "满意度",
+  "feedback: belonging": "归属感",
+  "feedback: noise": "嘈杂",
+  "has brought": "带过人",
+  invited: "被邀请",
+};
+
+/** What a term or a record of the model is about, by its lever or what else it is of, and the parts that follow. */
+export const subjectInChinese = (
+  name: string,
+): { readonly subject: string; readonly rest: readonly string[] } => {
+  const parts = name.split(": ");
+  for (const length of [2, 1]) {
+    const subject = notLevers[parts.slice(0, length).join(": ")];
+    if (subject !== undefined) return { subject, rest: parts.slice(length) };
+  }
+  return { subject: parts[0] === "shock" ? `冲击“${parts[1]}”` : (parts[1] ?? name), rest: parts.slice(2) };
+};
+
+/** The words in brackets behind a lever: what a term is of beside the lever's own effect, and which rung's. */
+export const qualifiersInChinese = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => !isProcess(part))
+    .map((part) => `（${terms[part] ?? part}）`)
+    .join("");
+
+/** A term of a decision such as `check-ins: 日更打卡: after a break`. */
 export const chineseTerm = (term: string): string => {
-  const [, lever, ...rest] = term.split(": ");
-  const what = rest.join(": ");
-  if (lever === undefined || rest.length === 0) return term;
-  if (processes.has(what)) return lever;
-  const word = terms[what];
-  return word === undefined ? term : `${lever}（${word}）`;
+  const isToday = term.startsWith("today: ");
+  const { subject, rest } = subjectInChinese(isToday ? term.slice("today: ".length) : term);
+  return `${subject}${qualifiersInChinese(rest)}${isToday ? "：现行做法" : ""}`;
 };

@@ -2,6 +2,7 @@ import { reasonIn } from "../scenario/messages/reasons.ts";
 import { isUnsourced } from "../scenario/provenance.ts";
 import { chinese as further } from "./furtherTexts.zh.ts";
 import { planTestTextsOf } from "./planTestTexts.ts";
+import { processesInChinese } from "./processWords.zh.ts";
 import { chineseHappening, chineseTerm } from "./storyWords.zh.ts";
 import type { english } from "./texts.en.ts";
 
@@ -69,16 +70,7 @@ export const chinese: typeof english = {
       "速率等于基础值乘以每一项的 exp(项)，一项等于 系数 · 数量。‹名称› 是场景中的数，列在后面；",
       "[条件] 成立时为 1，否则为 0；引号中的“名称”是运营手段对该成员的记录。",
     ].join("\n"),
-    process: {
-      visit: "来访：新成员与活跃成员",
-      contribute: "发言：来访的当天",
-      purchase: "下单：来访的当天",
-      activate: "激活：新成员",
-      leave: "离开：所有成员",
-      goDormant: "沉默：留下的活跃成员",
-      return: "回归：留下的沉默成员",
-      invite: "带来他人：新成员和活跃成员",
-    },
+    process: processesInChinese,
     rate: "每天的速率",
     terms: "各项",
     noTerms: "没有项",

@@ -12,9 +12,64 @@ export interface Naming {
   readonly column?: (name: string) => string;
   readonly signal?: (name: string) => string;
   readonly table?: (name: string, index: string) => string;
+  readonly register?: (name: string) => string;
+  /** What a draw decides. */
+  readonly draw?: (name: string) => string;
+  /** The words between names and signs; English where none are given. */
+  readonly words?: FormulaWords;
   /** A code that a column or signal is compared with, e.g. `active` for a stage. */
   readonly code?: (of: string, value: number) => string | undefined;
+  /** The code by which names of parameters go, where that is another. */
+  readonly key?: (of: string, value: number) => string | undefined;
 }
+
+/** What a formula says in words rather than signs. */
+export interface FormulaWords {
+  readonly today: string;
+  readonly group: string;
+  readonly and: string;
+  readonly or: string;
+  readonly not: string;
+  readonly quotient: string;
+  readonly remainder: string;
+  readonly held: (x: string) => string;
+  readonly saturation: (x: string, half: string) => string;
+  readonly drawn: (chance: string, decision: string) => string;
+  readonly normalQuantile: (draw: string) => string;
+  readonly numberSet: (bits: string) => string;
+  readonly lastOf: (n: string, bits: string) => string;
+  readonly cellOf: (draw: string) => string;
+  readonly drawOf: (draw: string) => string;
+  readonly countOf: (tally: string) => string;
+  readonly neighbours: (column: string) => string;
+  readonly happens: (rate: string) => string;
+  /** `a` where the condition holds, else `b`; without brackets around it. */
+  readonly choice: (a: string, condition: string, b: string) => string;
+  readonly rounding: Readonly<Record<"floor" | "ceiling" | "truncate" | "nearest", string>>;
+}
+
+const english: FormulaWords = {
+  today: "today",
+  group: "group",
+  and: "and",
+  or: "or",
+  not: "not",
+  quotient: "div",
+  remainder: "mod",
+  held: (x) => `${x} held to 0…1`,
+  saturation: (x, half) => `saturation(${x}, half at ${half})`,
+  drawn: (chance, decision) => `drawn with probability ${chance} (${decision})`,
+  normalQuantile: (draw) => `normal quantile of ${draw}`,
+  numberSet: (bits) => `number set in ${bits}`,
+  lastOf: (n, bits) => `the last ${n} of ${bits}`,
+  cellOf: (draw) => `cell of ${draw}`,
+  drawOf: (draw) => `draw of ${draw}`,
+  countOf: (tally) => `count of ${tally}`,
+  neighbours: (column) => `sum of neighbours' ${column}`,
+  happens: (rate) => `happens at rate ${rate}`,
+  choice: (a, condition, b) => `${a} if ${condition}, else ${b}`,
+  rounding: { floor: "floor", ceiling: "ceiling", truncate: "whole part", nearest: "round" },
+};
 
 /** A formula, and the constants that stand in it as figures, in the order in which they are printed. */
 export interface Formula {
@@ -27,41 +82,41 @@ const x = hole("x", "f32");
 const bits = hole("bits", "i32");
 const random = hole("draw", "u32");
 
-type Show = (of: (name: string) => string, all: ReadonlyMap<string, Expression>) => string;
+type Show = (of: (name: string) => string, draw: string, words: FormulaWords) => string;
 
 interface Named {
   readonly pattern: Expression;
   readonly show: Show;
 }
 
-const drawName = (all: ReadonlyMap<string, Expression>): string => {
+const drawName = (all: ReadonlyMap<string, Expression>, naming: Naming): string => {
   const draw = all.get("draw");
-  return draw?.op === "draw" ? draw.name : "draw";
+  return draw?.op === "draw" ? (naming.draw?.(draw.name) ?? draw.name) : "draw";
 };
 
 const named: readonly Named[] = [
   { pattern: exp(x), show: (of) => `exp(${of("x")})` },
-  { pattern: normalQuantile(random), show: (_, all) => `normal quantile of ${drawName(all)}` },
+  { pattern: normalQuantile(random), show: (_, draw, words) => words.normalQuantile(draw) },
   { pattern: log(x), show: (of) => `ln(${of("x")})` },
-  { pattern: countBits(bits), show: (of) => `number set in ${of("bits")}` },
+  { pattern: countBits(bits), show: (of, _, words) => words.numberSet(of("bits")) },
   {
     pattern: chance(x, random),
-    show: (of, all) => `drawn with probability ${of("x")} (${drawName(all)})`,
+    show: (of, draw, words) => words.drawn(of("x"), draw),
   },
-  { pattern: uniform(random), show: (_, all) => `u(${drawName(all)})` },
+  { pattern: uniform(random), show: (_, draw) => `u(${draw})` },
   ...[2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536].map(
     (cells): Named => ({
       pattern: cellOf(random, cells),
-      show: (_, all) => `cell of ${drawName(all)}`,
+      show: (_, draw, words) => words.cellOf(draw),
     }),
   ),
   {
     pattern: minimum(maximum(x, f32(0)), f32(1)),
-    show: (of) => `${of("x")} held to 0…1`,
+    show: (of, _, words) => words.held(of("x")),
   },
   {
     pattern: divide(x, add(x, hole("half", "f32"))),
-    show: (of) => `saturation(${of("x")}, half at ${of("half")})`,
+    show: (of, _, words) => words.saturation(of("x"), of("half")),
   },
 ];
 
@@ -78,8 +133,8 @@ const symbols = {
   subtract: ["−", 5],
   multiply: ["·", 6],
   divide: ["/", 6],
-  quotient: ["div", 6],
-  remainder: ["mod", 6],
+  quotient: ["quotient", 6],
+  remainder: ["remainder", 6],
   and: ["and", 2],
   or: ["or", 1],
   less: ["<", 4],
@@ -161,6 +216,7 @@ const indexed = (
 export const print = (expression: Expression, naming: Naming = {}): Formula => {
   const parameters: string[] = [];
   const constants: number[] = [];
+  const words = naming.words ?? english;
 
   const parameterText = (name: string): string => {
     parameters.push(name);
@@ -204,14 +260,15 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
       const n = lowBits(e.b.value);
       if (n !== undefined) {
         constants.push(n);
-        return { text: `the last ${n} of ${held(show(e.a), 9)}`, binds: 4 };
+        return { text: words.lastOf(String(n), held(show(e.a), 9)), binds: 4 };
       }
     }
     const compared = comparison(e);
     if (compared !== undefined) return compared;
     if (e.operator === "and" && e.b.op === "constant" && e.b.type === "bool" && e.b.value === 1)
       return show(e.a);
-    const [symbol, binds] = symbols[e.operator];
+    const [sign, binds] = symbols[e.operator];
+    const symbol = sign in words ? words[sign as "and" | "or" | "quotient" | "remainder"] : sign;
     return {
       text: `${held(show(e.a), binds)} ${symbol} ${held(show(e.b), binds + (e.operator === "add" || e.operator === "multiply" ? 0 : 1))}`,
       binds,
@@ -223,7 +280,9 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
     if (choice?.cases.every((one) => one.op === "parameter")) {
       const by = choice.by.op === "binary" && choice.by.operator === "subtract" ? choice.by.a : choice.by;
       const names = choice.cases.flatMap((one) => (one.op === "parameter" ? [one.name] : []));
-      const name = indexed(names, show(by).text, (value) => naming.code?.(subject(by) ?? "", value));
+      const name = indexed(names, show(by).text, (value) =>
+        (naming.key ?? naming.code)?.(subject(by) ?? "", value),
+      );
       if (name !== undefined) {
         parameters.push(...names);
         return { text: naming.parameter?.(name) ?? name, binds: 9 };
@@ -238,7 +297,7 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
     }
     const condition = show(e.condition).text;
     const [a, b] = [show(e.a).text, show(e.b)];
-    return { text: `{${a} if ${condition}, else ${b.text.replace(/^\{(.*)\}$/, "$1")}}`, binds: 9 };
+    return { text: `{${words.choice(a, condition, b.text.replace(/^\{(.*)\}$/, "$1"))}}`, binds: 9 };
   };
 
   const show = (e: Expression): Printed => {
@@ -246,7 +305,10 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
       if (pattern.op !== e.op) continue;
       const found = match(pattern, e);
       if (found !== undefined)
-        return { text: say((name) => show(found.get(name) ?? f32(0)).text, found), binds: 9 };
+        return {
+          text: say((name) => show(found.get(name) ?? f32(0)).text, drawName(found, naming), words),
+          binds: 9,
+        };
     }
     switch (e.op) {
       case "constant":
@@ -258,23 +320,23 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
       case "signal":
         return { text: naming.signal?.(e.name) ?? e.name, binds: 9 };
       case "register":
-        return { text: `${e.name}${ofGroup(e.group)}`, binds: 9 };
+        return { text: `${naming.register?.(e.name) ?? e.name}${ofGroup(e.group)}`, binds: 9 };
       case "tallied":
-        return { text: `count of ${e.name}${ofGroup(e.group)}`, binds: 9 };
+        return { text: words.countOf(`${naming.register?.(e.name) ?? e.name}${ofGroup(e.group)}`), binds: 9 };
       case "group":
-        return { text: "group", binds: 9 };
+        return { text: words.group, binds: 9 };
       case "neighbours":
-        return { text: `sum of neighbours' ${e.name}`, binds: 9 };
+        return { text: words.neighbours(naming.column?.(e.name) ?? e.name), binds: 9 };
       case "table": {
         const index = show(e.index).text;
         return { text: naming.table?.(e.name, index) ?? `${e.name}[${index}]`, binds: 9 };
       }
       case "draw":
-        return { text: `draw of ${e.name}`, binds: 9 };
+        return { text: words.drawOf(naming.draw?.(e.name) ?? e.name), binds: 9 };
       case "step":
-        return { text: "today", binds: 9 };
+        return { text: words.today, binds: 9 };
       case "happens":
-        return { text: `happens at rate ${show(e.rate).text}`, binds: 9 };
+        return { text: words.happens(show(e.rate).text), binds: 9 };
       case "select":
         return selection(e);
       case "binary":
@@ -284,7 +346,7 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
           case "negate":
             return { text: `−${held(show(e.a), 7)}`, binds: 5 };
           case "not":
-            return { text: `not ${held(show(e.a), 8)}`, binds: 3 };
+            return { text: `${words.not} ${held(show(e.a), 8)}`, binds: 3 };
           case "absolute":
             return { text: `|${show(e.a).text}|`, binds: 9 };
           case "squareRoot":
@@ -293,10 +355,7 @@ export const print = (expression: Expression, naming: Naming = {}): Formula => {
           case "ceiling":
           case "truncate":
           case "nearest":
-            return call(
-              { floor: "floor", ceiling: "ceiling", truncate: "whole part", nearest: "round" }[e.operator],
-              e.a,
-            );
+            return call(words.rounding[e.operator], e.a);
           default:
             // Conversions of type change no number that a reader cares about.
             return show(e.a);

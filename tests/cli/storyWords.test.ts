@@ -17,7 +17,11 @@ test.each([
   ["check-ins: 日更打卡: visit", "日更打卡"],
   ["check-ins: 日更打卡: after a break", "日更打卡（断签之后）"],
   ["points: 书豆: goal gradient", "书豆（临近目标）"],
-  ["invited: leave", "invited: leave"],
+  ["invited: leave", "被邀请"],
+  ["today: push: 晨报: visit", "晨报：现行做法"],
+  ["tiers: 成长等级: 核心: leave", "成长等级（核心）"],
+  ["feedback: contagion: leave", "流失传染"],
+  ["meetups: 读书会: left out", "读书会（未到场）"],
 ])("a term goes by its lever, and by what it is of beside its effect: %s", (term, told) => {
   expect(chineseTerm(term)).toBe(told);
 });
