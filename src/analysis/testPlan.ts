@@ -30,11 +30,25 @@ export interface TestPlan {
   readonly standardError: number;
   /** found − effect, world by world: 0 in the mean where the test is fair. */
   readonly bias: Estimate;
+  /** Share of worlds in which the test's interval, found ± its errors for the level, holds the effect: 1 − level if it is right. */
+  readonly coverage: number;
+  /** Whether the interval holds the effect more seldom than chance explains, although the test is fair. */
+  readonly tooSure: boolean;
   /** Share of worlds in which the test finds a difference at the level, two-sided. */
   readonly power: number;
-  /** Members in each of two equal groups for the asked power, were the mean shares the truth; null without a difference. */
+  /**
+   * Members in each of two equal groups for the asked power, were the mean shares the truth. Of a test that is too sure,
+   * times the design effect, the square of what its error really is over what it says (Kish 1965, Survey Sampling). Null where the
+   * difference cannot be told from nothing.
+   */
   readonly membersPerGroup: number | null;
 }
+
+/** How many errors of what worlds tell something must be off to be clear. */
+const clear = 3;
+
+/** Whether a mean over worlds is clearly not nothing; of a single world that cannot be said. */
+export const isClear = ({ mean, mcse }: Estimate): boolean => mcse !== null && Math.abs(mean) > clear * mcse;
 
 /**
  * The plans of an ensemble whose scenario has a holdout, as tests on a day of the horizon.
@@ -64,10 +78,19 @@ export const testPlans = (
     const controlShare = estimate(worlds.map(({ plan }) => share(plan, "control")));
     const mean = (values: readonly number[]): number =>
       values.reduce((sum, value) => sum + value, 0) / values.length;
-    const clear = estimates.filter(
+    const different = estimates.filter(
       ({ difference, error }) => error > 0 && Math.abs(difference) > decisive * error,
     );
-    const needed = membersPerArm(controlShare.mean, treatedShare.mean, level, asked);
+    const standardError = mean(estimates.map(({ error }) => error));
+    const bias = estimate(found.map((difference, i) => difference - effects[i]));
+    const held = estimates.filter(
+      ({ difference, error }, i) => Math.abs(difference - effects[i]) <= decisive * error,
+    );
+    const coverage = held.length / worlds.length;
+    const tooSure =
+      !isClear(bias) && 1 - level - coverage > clear * Math.sqrt((level * (1 - level)) / worlds.length);
+    const designEffect = tooSure ? Math.max(1, ((bias.sd ?? 0) / standardError) ** 2) : 1;
+    const needed = membersPerArm(controlShare.mean, treatedShare.mean, level, asked) * designEffect;
     return {
       arm: id,
       name,
@@ -80,10 +103,12 @@ export const testPlans = (
       controlShare,
       effect: estimate(effects),
       found: estimate(found),
-      standardError: mean(estimates.map(({ error }) => error)),
-      bias: estimate(found.map((difference, i) => difference - effects[i])),
-      power: clear.length / worlds.length,
-      membersPerGroup: Number.isFinite(needed) ? needed : null,
+      standardError,
+      bias,
+      coverage,
+      tooSure,
+      power: different.length / worlds.length,
+      membersPerGroup: isClear(estimate(found)) && Number.isFinite(needed) ? Math.ceil(needed) : null,
     };
   });
 };

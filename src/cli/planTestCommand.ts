@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import * as Effect from "effect/Effect";
-import { type TestMeasure, type TestPlan, testPlans } from "../analysis/testPlan.ts";
+import { isClear, type TestMeasure, type TestPlan, testPlans } from "../analysis/testPlan.ts";
 import { membersPerArm } from "../analysis/trial.ts";
 import type { Language } from "../report/language.ts";
 import { dayText, parseDay } from "../scenario/dates.ts";
@@ -51,9 +51,6 @@ const points = (difference: number): string => {
 };
 const count = (n: number): string => Math.round(n).toLocaleString("en-US");
 
-/** How many worlds' errors off a bias must be, on average, to be told. */
-const clearBias = 3;
-
 const told = (
   plan: TestPlan,
   scenario: Scenario,
@@ -68,7 +65,9 @@ const told = (
     `  ${own.shares({ treated: percent(plan.treatedShare.mean), control: percent(plan.controlShare.mean), measure: own.measure[plan.what] })}`,
     `  ${own.effect(points(plan.effect.mean))}`,
     `  ${own.found(points(plan.found.mean), (100 * plan.standardError).toFixed(2))}`,
-    `  ${Math.abs(bias) > clearBias * error ? own.biased(points(bias), (100 * error).toFixed(2)) : own.fair}`,
+    `  ${isClear(plan.bias) ? own.biased(points(bias), (100 * error).toFixed(2)) : own.fair}`,
+    `  ${own.covers({ worlds: count(plan.worlds), held: count(plan.coverage * plan.worlds), sure: plainPercent(1 - asked.level) })}`,
+    ...(plan.tooSure ? [`  ${own.tooSure((100 * (plan.bias.sd ?? 0)).toFixed(2))}`] : []),
     `  ${own.power({ worlds: count(plan.worlds), found: count(plan.power * plan.worlds), level: plainPercent(asked.level) })}`,
     `  ${
       plan.membersPerGroup === null

@@ -27,6 +27,8 @@ export interface PlanTestTexts {
   readonly found: (points: string, error: string) => string;
   readonly fair: string;
   readonly biased: (points: string, error: string) => string;
+  readonly covers: (v: { worlds: string; held: string; sure: string }) => string;
+  readonly tooSure: (error: string) => string;
   readonly power: (v: { worlds: string; found: string; level: string }) => string;
   readonly forPower: (v: { power: string; each: string }) => string;
   readonly noDifference: string;
@@ -76,9 +78,14 @@ Exit code: 0 done; 1 the run failed; 2 the scenario or the arguments are wrong.
   fair: "The test is fair: on average it finds what the plan does.",
   biased: (points, error) =>
     `The test is biased by ${points} points (±${error}): who is held out is not left alone, or the groups differ. Hold out whole groups.`,
+  covers: (v) =>
+    `Its ${v.sure} interval holds what the plan does to them in ${v.held} of ${v.worlds} worlds.`,
+  tooSure: (error) =>
+    `That is too seldom: it is really off by ±${error} points, more than its own error says, since the members of a group share their fate. Compare groups with each other, not members.`,
   power: (v) => `It finds a difference (at ${v.level}, two-sided) in ${v.found} of ${v.worlds} worlds.`,
   forPower: (v) => `For a chance of ${v.power}, each of two equal groups needs ${v.each} members.`,
-  noDifference: "The two groups do not differ: no number of members is enough.",
+  noDifference:
+    "These worlds cannot tell the difference from nothing, so how many members it takes cannot be said.",
 };
 
 const chinese: PlanTestTexts = {
@@ -123,9 +130,12 @@ npx holdfast plan-test --from 比例 --to 比例
   fair: "测试是公平的：平均而言，测得的就是方案的作用。",
   biased: (points, error) =>
     `测试有 ${points} 个百分点的偏差（±${error}）：对照组并非不受影响，或两组本来就不同。请整群对照。`,
+  covers: (v) => `${v.worlds} 个世界中，它的 ${v.sure} 区间有 ${v.held} 次包含方案对这些成员的真实作用。`,
+  tooSure: (error) =>
+    `包含得太少：它的实际误差是 ±${error} 个百分点，比自己算出的大，因为同一个群里的成员命运相连。请以群为单位比较，不要以成员为单位。`,
   power: (v) => `${v.worlds} 个世界中，它在 ${v.found} 个里测出差别（双侧，${v.level}）。`,
   forPower: (v) => `要有 ${v.power} 的机会，两个等大的组各需 ${v.each} 名成员。`,
-  noDifference: "两组没有差别：再多成员也测不出。",
+  noDifference: "这些世界里看不出两组有差别，因此说不出需要多少成员。",
 };
 
 export const planTestTextsOf = (language: Language): PlanTestTexts => (language === "zh" ? chinese : english);
