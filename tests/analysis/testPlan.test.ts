@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { testPlans } from "../../src/analysis/testPlan.ts";
 import { membersPerArm } from "../../src/analysis/trial.ts";
-import { assemble } from "../../src/model/assemble.ts";
 import { normalQuantile } from "../../src/numerics/normal.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { buildModel } from "../../src/simulation/build.ts";
 import { runEnsemble } from "../../src/simulation/ensemble.ts";
 import { inProcess } from "../../src/simulation/inProcess.ts";
-import { measureCentres } from "../../src/simulation/pilot.ts";
-import { seedKey } from "../../src/simulation/seed.ts";
 import { modelWith, read } from "../levers/plan.ts";
 import { certain, founders, monday, plainBehaviour } from "../model/community.ts";
 
@@ -81,11 +79,8 @@ holdout: 50% of groups
 plan: { rituals: [{ name: paper, every: day, follow: 100%, effects: { more leave: ln rate ratio ${lnRateRatio} } }] }
 source: { assumption: a test }
 `);
-    const planOf = async (lnRateRatio: number) => {
-      const one = scenario(lnRateRatio);
-      const model = assemble(one, measureCentres(one, seedKey("groups")));
-      return testPlans(await runEnsemble(model, worlds, inProcess), "members", 41)[0];
-    };
+    const planOf = async (lnRateRatio: number) =>
+      testPlans(await runEnsemble(buildModel(scenario(lnRateRatio)), worlds, inProcess), "members", 41)[0];
     const idle = await planOf(0);
     expect(Math.abs(idle.bias.mean)).toBeLessThan(4 * (idle.bias.mcse ?? 0));
     expect(idle.tooSure).toBe(true);
