@@ -102,7 +102,7 @@ const passing = (lever: Entry, key: string, context: LeverContext): Expression =
   if (lever.sorts.value === 0 && lever.sorts.spread === undefined) return chance(passes, lot);
   const sorts = numberOf(lever.sorts);
   const score = add(
-    multiply(sorts, negate(normalQuantile(context.frailtyDraw))),
+    multiply(sorts, negate(normalQuantileAt(inside(context.frailtyRank)))),
     multiply(squareRoot(subtract(f32(1), multiply(sorts, sorts))), normalQuantile(lot)),
   );
   const threshold = negate(normalQuantileAt(inside(passes)));

@@ -205,8 +205,8 @@ export interface LeverContext {
   /** i32 index of the member's segment; the segments' names in the order of their indices. */
   readonly segment: Expression;
   readonly segments: readonly string[];
-  /** u32 draw of the member's frailty, the quantile of the rate of leaving. */
-  readonly frailtyDraw: Expression;
+  /** f32 in 0…1: which share of all newcomers leave less readily than the member, by their frailty. */
+  readonly frailtyRank: Expression;
   /** The member's stage becomes another one. */
   readonly become: (stage: "left" | "removed" | "graduated" | "active", where: Expression) => SetStatement;
   /** i32: bit d is set where the member visited d + 1 days ago; 31 days. */

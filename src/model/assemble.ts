@@ -25,7 +25,7 @@ import {
 } from "../levers/lowered.ts";
 import { trended } from "../levers/trended.ts";
 import { pow } from "../numerics/exponential.ts";
-import { namedTraitDraw, traitDraw } from "../program/draws.ts";
+import { namedTraitDraw } from "../program/draws.ts";
 import {
   and,
   type Expression,
@@ -58,6 +58,7 @@ import { adjusting, type Centres, centring, isGain, isOnRate, measured } from ".
 import { chatGroupParts, groupContext, slotsOf } from "./chatGroups.ts";
 import { lowerFeedback } from "./feedback/feedback.ts";
 import { noiseUnder } from "./feedback/noise.ts";
+import { frailtyRankOf } from "./frailtyRank.ts";
 import { channelNames, fixedGroup, toldApart } from "./groups.ts";
 import { invitationParts, invitationTerms, inviterParts } from "./invitations.ts";
 import { type KnownMembers, knownTables, numberColumn } from "./knownMembers.ts";
@@ -158,7 +159,7 @@ const contextOf = (
     channelCalled: (name) => values("channel").indexOf(name),
     segment: member.segment,
     segments: scenario.members.segments.map((s) => s.name),
-    frailtyDraw: traitDraw("frailty"),
+    frailtyRank: frailtyRankOf(scenario),
     become: (stage, where) => ({ kind: "set", column: member.stage.name, value: i32(stages[stage]), where }),
     levels: levelsIn(set),
     levelsToday: levelsIn(scenario.today),

@@ -40,6 +40,7 @@ import {
 import { chance, exp, uniform } from "../program/functions.ts";
 import type { Column, Register, SetStatement, Statement, Tally } from "../program/program.ts";
 import { type Invitations, invitationChannel } from "../scenario/invitations.ts";
+import { isSome } from "../scenario/quantity.ts";
 import type { Process, Scenario } from "../scenario/scenario.ts";
 import { memberDay } from "./meaning.ts";
 import { here, member } from "./member.ts";
@@ -122,6 +123,14 @@ export const inviterParts = (
   };
 };
 
+/** bool: is of the inviter's kind, of one who was invited. */
+const isAlike = ({ alike }: Invitations): Expression =>
+  chance(numberOf(alike), namedTraitDraw("invitation: alike"));
+
+/** bool: has their frailty from who brought them; undefined where nobody has. */
+export const hasInherited = ({ invitations }: Scenario): Expression | undefined =>
+  invitations !== undefined && isSome(invitations.alike) ? and(invited, isAlike(invitations)) : undefined;
+
 const joined = `joined: ${invitationChannel}`;
 
 /** What invitations and finite prospects need in a program, and what they cost. */
@@ -197,7 +206,7 @@ export const inviting = (
   if (invitations === undefined) return [];
   const base = bringingRate(scenario, invitations);
   const rate = options.multiplier === undefined ? base : multiply(base, options.multiplier);
-  const alike = chance(numberOf(invitations.alike), namedTraitDraw("invitation: alike"));
+  const alike = isAlike(invitations);
   return [
     { kind: "set", column: brings.name, value: select(sends, poisson(rate), i32(0)) },
     {

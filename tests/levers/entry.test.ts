@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
 import { gammaCellMeans } from "../../src/numerics/frailtyCells.ts";
 import { normalQuantile } from "../../src/numerics/normal.ts";
+import type { Invitations } from "../../src/scenario/invitations.ts";
 import {
   certain,
   channel,
@@ -145,4 +146,40 @@ test("whom acquisition and routing bring is as they say, held out of the plan or
     // Whoever comes leaves on the first day.
     expect(Math.max(...series.members)).toBeLessThanOrEqual(2);
   }
+});
+
+// Everyone invited is of the inviter's kind, and a door that tells exactly who stays lets in those whose frailty is in the
+// lower half of all. Inviters have frailties u of mean 1 and shape 1/2 and have outlived a day: their weight is e^(−0.5 u).
+test("who is invited is sorted by the frailty that they have from who brought them", () => {
+  const leave = 0.5;
+  const plain = plainBehaviour(leave, 0);
+  const invitations: Invitations = {
+    rate: certain(1, "per day"),
+    path: [{ name: "accepted", share: certain(1, "probability") }],
+    alike: certain(1, "probability"),
+    cost: certain(0, "minor"),
+    effects: [],
+    inviters: [],
+  };
+  const model = modelWith("entry", "{ name: door, passes: 50%, sorts: 100% }", {
+    members: founders(size),
+    invitations,
+    behaviour: {
+      ...plain,
+      leaving: { ...plain.leaving, heterogeneity: { kind: "gamma", shape: certain(0.5) } },
+    },
+    calendar: { start: monday, days: 2, history: 0 },
+  });
+  const outlived = Array.from(gammaCellMeans(0.5, 4096), (u) => Math.exp(-leave * u));
+  const lower = outlived.slice(0, 2048);
+  const [baseline, plan] = play(model)[0].worlds;
+  const came = baseline.series.joined[1];
+  const passing = total(lower) / total(outlived);
+  expect(passing).toBeGreaterThan(0.6);
+  near(plan.series.joined[1] / came, passing, came);
+  // Who joined decides on that day already, and is of age 0 as those were who were there on the first one.
+  const stays = total(lower.map((weight) => weight ** 2)) / total(lower);
+  const [left, atRisk] = [plan.series.ageLeft[0] - plan.series.left[0], plan.series.ageAtRisk[0] - size];
+  expect(atRisk).toBe(plan.series.joined[1]);
+  near(1 - left / atRisk, stays, atRisk);
 });
