@@ -26,9 +26,10 @@ import {
 import type { Statement } from "../program/program.ts";
 import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
 import type { LeverFamily } from "../scenario/leverFamily.ts";
-import { count, money, optional, required } from "../scenario/leverKeys.ts";
+import { count, forAll, money, optional, required } from "../scenario/leverKeys.ts";
+import { leverMessages } from "../scenario/messages/lever.ts";
 import type { Quantity } from "../scenario/quantity.ts";
-import { reportMissing } from "../scenario/reader.ts";
+import { plainly, reportBelow, reportMissing } from "../scenario/reader.ts";
 import { communityTally } from "./communityTally.ts";
 import { effectsOn } from "./effects.ts";
 import type { GroupContext } from "./groupContext.ts";
@@ -62,6 +63,14 @@ const written = keyedFamily({
       "merge below",
       "A group that once had so many and now has fewer is closed: its members go into groups that have room.",
     ),
+    perDay: forAll(
+      count(
+        "groups a day",
+        "How many groups are divided, and how many merged, on a day at most; 1 or fewer.",
+        plainly("1", "moderators see to one group a day"),
+        ["groups"],
+      ),
+    ),
     perMember: money("per member", "What moving one member costs."),
   },
   effects: {
@@ -69,8 +78,14 @@ const written = keyedFamily({
     described: "On those who are moved: some do not come along. ",
   },
   needs: "chat groups",
-  check: ({ splitAt, mergeBelow }, scope) => {
+  check: ({ splitAt, mergeBelow, perDay }, scope) => {
     if (splitAt === undefined && mergeBelow === undefined) reportMissing(scope, "merge below", "40 members");
+    if (perDay.text !== "" && (perDay.spread !== undefined || perDay.value <= 0 || perDay.value > 1))
+      reportBelow(scope, "groups a day", {
+        message: leverMessages.oneGroupADay,
+        found: perDay.text,
+        expected: "`groups a day: 0.5`",
+      });
   },
   example:
     "{ name: tidy up, split at: 80 members, merge below: 20 members, per member: 1 CNY, effects: { more leave: 50%..200% } }",
@@ -201,6 +216,18 @@ const growing = (key: string, mergeBelow: Quantity, { slots, evening }: GroupCon
   ],
 });
 
+/**
+ * 1 on the days on which a group may be chosen: of v groups a day every (1/v)th day of those on which it runs. Of more
+ * than one a day, as in a sample that is larger than the community, it is every day and one.
+ */
+const pacedBy = ({ schedule, perDay }: Regrouping, context: LeverContext): number[] => {
+  const upTo = (days: number): number => Math.floor(days * perDay.value + 1e-9);
+  const first = schedule.from - context.firstDay;
+  return runningOf(schedule, context).map((on, s) =>
+    on === 1 && upTo(s - first + 1) > upTo(s - first) ? 1 : 0,
+  );
+};
+
 /** Regrouping: at most one group a day is divided, and one merged; effects are on those who are moved. */
 const lower = (lever: Regrouping, context: LeverContext): Lowered => {
   const key = keyOf(lever);
@@ -216,9 +243,7 @@ const lower = (lever: Regrouping, context: LeverContext): Lowered => {
   const [first, ...rest] = ways.map(({ moved }) => moved);
   return combined(
     {
-      signals: [
-        { name: `${key}: running`, kind: "values", type: "f32", values: runningOf(lever.schedule, context) },
-      ],
+      signals: [{ name: `${key}: running`, kind: "values", type: "f32", values: pacedBy(lever, context) }],
     },
     watching(lever, context),
     ...ways.map(({ part }) => part),

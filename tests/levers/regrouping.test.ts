@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../src/model/assemble.ts";
+import { scaleScenario } from "../../src/model/sample.ts";
 import type { ChatGroups } from "../../src/scenario/chatGroups.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import {
@@ -11,6 +12,7 @@ import {
   plainBehaviour,
   play,
   playWorld,
+  total,
 } from "../model/community.ts";
 import { size } from "./founded.ts";
 import { modelWith, read, townWith } from "./plan.ts";
@@ -40,6 +42,42 @@ const sizesOf = (model: ReturnType<typeof modelWith>): readonly number[] => {
     if (stage[row] <= 2) sizes[group[row]] = (sizes[group[row]] ?? 0) + 1;
   return sizes;
 };
+
+test("a sample moves as many for each member: of a third of the groups one every third day", () => {
+  const text = townWith(
+    "regrouping",
+    "{ name: halve, split at: 50 members, effects: { more leave: 0% } }",
+  ).replace(
+    /leaving: \{[^}]*\{[^}]*\} \}/u,
+    "leaving: { new: 0% per day, active: 0% per day, dormant: 0% per day }",
+  );
+  const whole = {
+    ...read(text),
+    ...inGroups(5400, { ...groups(100, 90), most: certain(200, "count") }, 31),
+    arrivals: [],
+  };
+  // Ninety groups of sixty are halved one a day; of thirty groups of sixty one every third day.
+  const sample = scaleScenario(whole, 1800).scenario;
+  const moved = [whole, sample].map((scenario) => [
+    ...play(assemble(scenario, {}))[0].worlds[1].series["regrouping: halve: moved by dividing"],
+  ]);
+  const [all, third] = moved.map(total);
+  expect(all / 5400).toBeCloseTo(third / 1800, 1);
+  expect(Math.abs(all / 5400 - third / 1800)).toBeLessThanOrEqual(30 / 1800);
+  expect(moved[1].filter((n) => n > 0)).toHaveLength(Math.floor(29 / 3));
+});
+
+test("more than one group a day, or none, is refused", () => {
+  for (const perDay of ["2", "0", "0.5..1"])
+    expect(() =>
+      read(
+        townWith(
+          "regrouping",
+          `{ name: halve, split at: 50 members, groups a day: ${perDay}, effects: { more leave: 0% } }`,
+        ),
+      ),
+    ).toThrow(/one group a day at most/);
+});
 
 describe("dividing", () => {
   const lever =

@@ -271,6 +271,10 @@ export const leverMessages = {
     zh: `现有等级期初合计占成员的 ${percent}%，而每位成员同时只在一个等级上`,
   }),
   levelsWithinAll: { en: "shares that come to 100% at most", zh: "合计不超过 100% 的占比" },
+  oneGroupADay: {
+    en: "one group a day at most, and more than none: a certain number above 0 and up to 1",
+    zh: "每天最多一个群，且大于零：应为 0 以上、不超过 1 的确定数",
+  },
   spentAlready: {
     en: "it runs today, so what it cost once is spent, in the baseline as in every plan, and no plan can save it",
     zh: "它现在已经在做：一次性投入早已花掉，基线和每个方案都一样，哪个方案也省不下来",

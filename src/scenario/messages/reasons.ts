@@ -93,6 +93,7 @@ const inChinese = {
   "our judgement: a day": "Holdfast 的判断：一天",
   "our judgement: a day or two": "Holdfast 的判断：一两天",
   "our judgement: a hundred members talk by themselves": "Holdfast 的判断：满一百人后，成员之间自会聊起来",
+  "moderators see to one group a day": "管理员每天处理一个群",
   "our judgement: a usual cost of capital": "Holdfast 的判断：常见的资金成本",
   "our judgement: a usual spread of orders": "Holdfast 的判断：订单金额常见的离散程度",
   "our judgement: as a message without relevance": "Holdfast 的判断：等同于一条不相关的消息",
