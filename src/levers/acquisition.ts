@@ -53,11 +53,9 @@ const lower = (lever: Acquisition, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const opens = lever.schedule.from - context.firstDay;
   const came = `arrivals: ${key}`;
-  const joined = and(
-    context.joinedToday,
-    equal(context.channel, i32(context.channelIndex(key))),
-    context.target(lever.to),
-  );
+  const joined = and(context.joinedToday, equal(context.channel, i32(context.channelIndex(key))));
+  // Whoever comes through it is counted and paid for; `to` says whom of them its effects are on.
+  const addressed = and(joined, context.target(lever.to));
   const joins = `${key}: members`;
   return combined(
     {
@@ -79,7 +77,7 @@ const lower = (lever: Acquisition, context: LeverContext): Lowered => {
       exposure: [{ kind: "tally", tally: joins, value: joined }],
       ledger: [costWhileRunning(lever, key, context, lever.spend, "spending")],
     },
-    effectsOn(lever, key, context, joined, { single: true }),
+    effectsOn(lever, key, context, addressed, { single: true }),
   );
 };
 

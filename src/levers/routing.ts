@@ -40,11 +40,9 @@ declare module "../scenario/scenario.ts" {
 const lower = (lever: Routing, context: LeverContext): Lowered => {
   const key = keyOf(lever);
   const came = `arrivals: ${key}`;
-  const joined = and(
-    context.joinedToday,
-    equal(context.channel, i32(context.channelIndex(key))),
-    context.target(lever.to),
-  );
+  const joined = and(context.joinedToday, equal(context.channel, i32(context.channelIndex(key))));
+  // Whoever comes through it is counted and paid for; `to` says whom of them its effects are on.
+  const addressed = and(joined, context.target(lever.to));
   const joins = `${key}: members`;
   return combined(
     {
@@ -65,7 +63,7 @@ const lower = (lever: Routing, context: LeverContext): Lowered => {
         costWhileRunning(lever, key, context, lever.invited, "invitations", recipeOf(lever.perInvitation)),
       ],
     },
-    effectsOn(lever, key, context, joined, { single: true }),
+    effectsOn(lever, key, context, addressed, { single: true }),
   );
 };
 

@@ -23,6 +23,30 @@ test("at most · x/(K + x) come: each further one costs more", () => {
   );
 });
 
+test.each([
+  ["acquisition", "spend: 500 CNY per day, at most: 2000 per day, half at: 500 CNY per day"],
+  ["routing", "invited: 2000 per day, accept: 50%"],
+] as const)(
+  "all whom %s brings are counted, and its effects are on those alone whom it is to",
+  (family, keys) => {
+    const played = (to: string) => {
+      const model = modelWith(
+        family,
+        `{ name: videos, ${keys}, ${to}effects: { more leave: ln rate ratio 3 } }`,
+        from(3, 0.01, 0, 10),
+      );
+      return play(model)[0].worlds[1].series;
+    };
+    const [nobody, everybody] = ["to: member_day > 100, ", ""].map(played);
+    const brought = `${family}: videos: members`;
+    expect([...nobody[brought]]).toEqual([...everybody[brought]]);
+    expect(total(nobody[brought])).toBeGreaterThan(0);
+    expect(total(nobody[brought])).toBe(total(nobody.joined));
+    // Twenty times the rate of leaving would show.
+    expect(total(everybody.left)).toBeGreaterThan(2 * total(nobody.left));
+  },
+);
+
 test("the channel declines by its trend", () => {
   const days = 365;
   const { joined } = play(bought(500, ", trend: 50% fewer per year", days))[0].worlds[1].series;
