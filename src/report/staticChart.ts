@@ -54,7 +54,7 @@ export function chartFrame(chart: Chart, decision: Decision, words: Words): TopL
     background: "white",
     title: {
       text: chart.title(words),
-      subtitle: wrap(plainText(chart.sentence(decision, words)), (width - 2 * margin) / 14),
+      subtitle: firstLines(wrap(plainText(chart.sentence(decision, words)), (width - 2 * margin) / 14)),
       anchor: "start",
       frame: "group",
       offset: 16,
@@ -67,6 +67,15 @@ export function chartFrame(chart: Chart, decision: Decision, words: Words): TopL
       subtitleLineHeight: 20,
     },
   } as TopLevelSpec;
+}
+
+/** Lines of a sentence that a slide has room for, so that what is told of a hundred plans leaves the plot its place. */
+const mostLines = 8;
+
+export function firstLines(lines: readonly string[]): readonly string[] {
+  return lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines - 1), `${lines[mostLines - 1]?.replace(/[\s,;，；、]+$/u, "")} …`];
 }
 
 /** A specification drawn as SVG text. */

@@ -401,7 +401,12 @@ const largest = 1_000_000;
 const refuseText = (file: SourceFile): Problem | undefined => {
   const whole = { file: file.name, line: 1, column: 1, length: 1, path: "" };
   if (file.text.includes("\0") || file.text.includes("\uFFFD"))
-    return { ...whole, message: fileMessages.notText, expected: fileMessages.utf8 };
+    return {
+      ...whole,
+      message: fileMessages.notText,
+      expected: fileMessages.utf8,
+      suggestion: fileMessages.saveAsUtf8,
+    };
   if (file.text.length > largest)
     return { ...whole, message: fileMessages.tooLarge, expected: fileMessages.fewKilobytes };
   return undefined;

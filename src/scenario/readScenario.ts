@@ -31,7 +31,12 @@ const largestBytes = 1_000_000;
 const textOf = (bytes: Uint8Array, whole: Omit<Problem, "message">): string | Problem => {
   if (bytes.byteLength > largestBytes)
     return { ...whole, message: fileMessages.tooLarge, expected: fileMessages.fewKilobytes };
-  const binary: Problem = { ...whole, message: fileMessages.notText, expected: fileMessages.utf8 };
+  const binary: Problem = {
+    ...whole,
+    message: fileMessages.notText,
+    expected: fileMessages.utf8,
+    suggestion: fileMessages.saveAsUtf8,
+  };
   if (bytes.includes(0)) return binary;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

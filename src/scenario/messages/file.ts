@@ -56,6 +56,10 @@ export const fileMessages = {
     zh: `旋钮“${name}”不能取这个值：${message.zh}`,
   }),
   notText: { en: "this is not a text file", zh: "这不是文本文件" },
+  saveAsUtf8: {
+    en: "if it is a scenario, save it as UTF-8 (not GBK, not UTF-16)",
+    zh: "如果这是场景文件，请另存为 UTF-8 编码（不是 GBK，也不是 UTF-16）",
+  },
   utf8: { en: "YAML in UTF-8", zh: "UTF-8 编码的 YAML" },
   tooLarge: { en: "the file is larger than 1 MB", zh: "文件超过 1 MB" },
   fewKilobytes: { en: "a scenario of a few kilobytes", zh: "几 KB 的场景文件" },
