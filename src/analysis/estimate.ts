@@ -55,13 +55,21 @@ export function average(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** Sample standard deviation (n − 1 in the denominator) in two passes; null for a single value. */
+/**
+ * Sample standard deviation (n − 1 in the denominator) in two passes, exactly 0 of values that are all the same, whose mean
+ * may be rounded; null for a single value.
+ */
 export function standardDeviation(values: ArrayLike<number>): number | null {
   const n = values.length;
   if (n < 2) return null;
   const mean = average(values);
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (values[i] - mean) * (values[i] - mean);
+  let same = true;
+  for (let i = 0; i < n; i++) {
+    squares += (values[i] - mean) * (values[i] - mean);
+    same &&= values[i] === values[0];
+  }
+  if (same) return 0;
   return Math.sqrt(squares / (n - 1));
 }
 

@@ -447,7 +447,7 @@ export const english: Prose = {
       recommendation:
         further === null
           ? "Run more replicates, or decide on other grounds."
-          : `${further} more replicates would tell them apart at 80% power, if the difference is what it seems.`,
+          : `${further} more ${further === "1" ? "replicate" : "replicates"} would tell them apart at 80% power, if the difference is what it seems.`,
     }),
     unmeasuredGain: (arm, share) => ({
       message: `${share} of the gain of ${arm} rests on effects that are assumptions or defaults.`,
