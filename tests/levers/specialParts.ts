@@ -8,7 +8,7 @@ import { gammaCellMeans } from "../../src/numerics/frailtyCells.ts";
 import { normalQuantile } from "../../src/numerics/normal.ts";
 import { namedTraitDraw, traitDraw } from "../../src/program/draws.ts";
 import { type Expression, equal, f32, i32 } from "../../src/program/expression.ts";
-import { normalQuantile as normalQuantileOf } from "../../src/program/functions.ts";
+import { uniform } from "../../src/program/functions.ts";
 import { equalExpressions } from "../../src/program/pattern.ts";
 import type { Family, Scenario } from "../../src/scenario/scenario.ts";
 import { certain, monday, oneCohort, plainBehaviour, playWorld } from "../model/community.ts";
@@ -100,8 +100,9 @@ const { invitations } = read(
   ),
 );
 
-const frailtyScore = normalQuantileOf(traitDraw("frailty"));
-const anyScore = normalQuantileOf(namedTraitDraw("nothing that matters"));
+/** Where a member stands among all newcomers by their frailty, and where a draw without meaning would have them stand. */
+const frailtyRank = uniform(traitDraw("frailty"));
+const anyRank = uniform(namedTraitDraw("nothing that matters"));
 
 const desk = (hours: number, more = ""): string => `{ name: desk, of: [agents], hours: ${hours}${more} }`;
 
@@ -1070,7 +1071,7 @@ export const specialParts: Readonly<Record<Family, SpecialPart>> = {
     expected: [1.14108],
     // The variance of a normal score above 0.5 is 1 + 0.5 · 1.14108 − 1.14108².
     within: 4 * Math.sqrt((1 + 0.5 * 1.14108 - 1.14108 ** 2) / (0.30854 * many)) + 1 / 4096,
-    plain: (arm) => rewritten(arm, (e) => (equalExpressions(frailtyScore, e) ? anyScore : undefined)),
+    plain: (arm) => rewritten(arm, (e) => (equalExpressions(frailtyRank, e) ? anyRank : undefined)),
     limits: [
       {
         says: "who lets everyone pass lets everyone pass",
