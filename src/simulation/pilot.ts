@@ -1,57 +1,34 @@
 import { type Key, worldKey } from "../engine/generator.ts";
 import { loadCompiled } from "../engine/wasm/compiled.ts";
 import { keyOf, leversOf } from "../levers/families.ts";
-import type { Measure, Term } from "../levers/lowered.ts";
 import { assembleArm } from "../model/assemble.ts";
 import type { Carried } from "../model/carried.ts";
 import { adjustmentOf, type Centres, measured } from "../model/centring.ts";
 import type { Arm } from "../model/model.ts";
 import type { Regime } from "../model/regime.ts";
 import { scaleScenario } from "../model/sample.ts";
-import { multiplier, rateIn } from "../model/step.ts";
-import { log, pow } from "../numerics/exponential.ts";
-import {
-  divide,
-  type Expression,
-  f32,
-  less,
-  multiply,
-  negate,
-  select,
-  subtract,
-  truth,
-} from "../program/expression.ts";
-import { exp } from "../program/functions.ts";
-import type { Program, Statement } from "../program/program.ts";
+import type { Program } from "../program/program.ts";
 import { quantitiesIn } from "../scenario/quantities.ts";
-import type { Process, Scenario } from "../scenario/scenario.ts";
-import { carriedStates, traitColumn } from "./carriedStates.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { carriedStates } from "./carriedStates.ts";
 import { inputsFrom } from "./inputs.ts";
+import { centresFrom } from "./pilotCentres.ts";
+import {
+  centredProcesses,
+  eventsOf,
+  membersCounted,
+  ownTerms,
+  pilotDays,
+  pilotProgram,
+  pilotScale,
+} from "./pilotProgram.ts";
 
-/** Days over which a pilot's amounts are averaged at least: the first ones of the horizon, where it does not begin from nothing. */
-const pilotDays = 28;
 /** Members of a pilot's world at most. */
 const mostMembers = 10_000;
-const scale = 1048576;
 /** Days after which the schedules of today come round together, at most; of rarer ones the phase is let be. */
 const longestRound = 120;
 /** Days in which a difference in events is made up for, at least; where schedules come round later, twice as many as that. */
 const leastPace = 10;
-
-/** The first column that a process sets on a day: its terms are looked at just before. */
-const decided = {
-  visit: "visited",
-  contribute: "participation: posted",
-  purchase: "ordered",
-  activate: "stage",
-  leave: "dormantSince",
-  goDormant: "dormantSince",
-  return: "dormantSince",
-  // Invitations come first in a day.
-  invite: "visited",
-} as const satisfies Record<Process, string>;
-
-const processes = Object.keys(decided) as readonly Process[];
 
 /**
  * How much of each of today's terms the community meets on average, and what state it is in: what was inside the behaviour
@@ -146,43 +123,8 @@ const playPilot = (scenario: Scenario, seed: Key, found?: Found): Found => {
           }),
     },
   );
-  const own = arm.terms.filter((t) => !t.name.startsWith("today: "));
-  const centred = processes.filter((process) => own.some((t) => t.process === process));
-  const traits = arm.settling.flatMap(({ trait }) => trait ?? []);
-  const program: Program = {
-    ...arm.program,
-    columns: [
-      ...arm.program.columns,
-      ...traits.map(({ name }) => ({ name: traitColumn(name), type: "bool" as const, initial: 0 })),
-    ],
-    tallies: [
-      ...arm.program.tallies,
-      ...centred.flatMap((process) =>
-        [
-          weightOf(process),
-          ...eventsOf(process),
-          ...own
-            .filter((t) => t.process === process)
-            .flatMap(({ name }) => [`pilot: ${name}`, `pilot: ${ratioOf(name)}`]),
-        ].map((name) => ({ name, groups: 1, scale: scaleOf(running, process) })),
-      ),
-      { name: membersCounted, groups: 1, scale: 1 },
-      ...arm.measures.map(({ name }) => ({ name: `pilot: ${measured(name)}`, groups: 1, scale })),
-    ],
-    step: [
-      ...centred.reduce(
-        (step, process) => insertBefore(step, decided[process], looksAt(running, process, arm.terms, own)),
-        arm.program.step,
-      ),
-      ...traits.map(
-        ({ name, holds }): Statement => ({ kind: "set", column: traitColumn(name), value: holds }),
-      ),
-      tally(membersCounted, truth(true)),
-      ...arm.measures.map((m) => tally(`pilot: ${measured(m.name)}`, m.value)),
-    ],
-    // It is played for as long as it takes to settle.
-    ...(arm.program.steps === undefined ? {} : { steps: Math.max(arm.program.steps, steps) }),
-  };
+  const program = pilotProgram(arm, running, steps);
+  const centred = centredProcesses(ownTerms(arm));
   const parameters = centralValues(running);
   const key = worldKey(seed, 0xffffffff);
   const pilot: Arm = { ...arm, program };
@@ -202,7 +144,8 @@ const playPilot = (scenario: Scenario, seed: Key, found?: Found): Found => {
     const share = Math.max(pace, found === undefined ? 1 / world.step : 0);
     const today = (name: string): number => world.tallies.get(name)?.[0] ?? 0;
     for (const { name, among } of arm.measures) {
-      const over = among === undefined ? scale * today(membersCounted) : today(`pilot: ${measured(among)}`);
+      const over =
+        among === undefined ? pilotScale * today(membersCounted) : today(`pilot: ${measured(among)}`);
       const held = world.registers.get(measured(name)) ?? 0;
       if (over > 0)
         world.registers.set(measured(name), held + share * (today(`pilot: ${measured(name)}`) / over - held));
@@ -226,43 +169,16 @@ const playPilot = (scenario: Scenario, seed: Key, found?: Found): Found => {
     );
   const [counts, shares] = [registersNow("count"), registersNow("share")];
   loaded.release(world);
-  const sum = (name: string): number => sums.get(name) ?? 0;
-  const mean = (name: string, over: number): number => (over > 0 ? sum(`pilot: ${name}`) / over : 0);
-  const members = scale * sum(membersCounted);
-  const begunFromNothing = found === undefined;
-  const effectOf = (t: Term): number => centralOf(t.coefficient, parameters);
-  const firstOrder = own.map((term) => {
-    const weight = sum(weightOf(term.process));
-    const effect = effectOf(term);
-    const ratio = mean(ratioOf(term.name), weight);
-    // Of a small effect the mean amount is as good, and free of rounding.
-    const known = Math.abs(effect) > 0.01 && ratio > 0;
-    return { term, effect, centre: known ? log(ratio) / effect : mean(term.name, weight) };
-  });
-  /** What had to be taken off the ln rate of a process besides the centres as they were. */
-  const lacking = (process: Process): number => {
-    const [expected, measuredOnce, gain] = eventsOf(process).map(sum);
-    return gain > 0 ? (sum(adjustmentOf(process)) + expected - measuredOnce) / gain : 0;
-  };
-  const centres = centred.flatMap((process) => {
-    const those = firstOrder.filter(({ term }) => term.process === process);
-    const total = (of: (one: (typeof those)[number]) => number): number =>
-      those.reduce((sum, one) => sum + of(one), 0);
-    const before = total(({ term, effect }) => effect * (found?.centres[term.name] ?? 0));
-    const missing = before + lacking(process) - total(({ effect, centre }) => effect * centre);
-    const size = total(({ effect, centre }) => Math.abs(effect * centre));
-    return those.map(({ term, effect, centre }): [string, number] => [
-      term.name,
-      size > 0 && effect !== 0 ? centre + (missing * Math.abs(effect * centre)) / size / effect : centre,
-    ]);
-  });
-  const measures = arm.measures.map(({ name, among, ...of }): [string, number] => {
-    const over = among === undefined ? members : sum(`pilot: ${measured(among)}`);
-    const held = mean(measured(name), over);
-    return [measured(name), begunFromNothing ? inTheLongRun(held, of, steps, averaged) : held];
+  const centres = centresFrom({
+    arm,
+    parameters,
+    sum: (name) => sums.get(name) ?? 0,
+    steps,
+    averaged,
+    ...(found === undefined ? {} : { before: found.centres }),
   });
   return {
-    centres: Object.fromEntries([...centres, ...measures]),
+    centres,
     carried,
     beginnings: found?.beginnings ?? beginningsOf(arm.program),
     counts,
@@ -285,113 +201,6 @@ const withoutBeginnings = ({ carried, beginnings }: Found): Carried | undefined 
 const beginningsOf = ({ step }: Program): ReadonlySet<string> => {
   const [starting] = step.filter((s) => s.kind === "spawn");
   return new Set(starting.birth.flatMap((s) => (s.kind === "set" ? [s.column] : [])));
-};
-
-/** A member's chance of an event, f32: 1 − e^−rate, to the last digits of small ones. */
-const chanceAt = (rate: Expression): Expression =>
-  select(
-    less(rate, f32(0.05)),
-    multiply(rate, subtract(f32(1), multiply(rate, subtract(f32(0.5), divide(rate, f32(6)))))),
-    subtract(f32(1), exp(negate(rate))),
-  );
-
-/** What is looked at just before a process is decided. */
-const looksAt = (
-  scenario: Scenario,
-  process: Process,
-  terms: readonly Term<Process>[],
-  own: readonly Term<Process>[],
-): readonly Statement[] => {
-  const rate = rateIn(scenario, process);
-  const raised = multiply(rate, multiplier(terms, process) ?? f32(1));
-  // Invitations are counted, all others happen or do not.
-  const [chance, gain] =
-    process === "invite"
-      ? [(r: Expression) => r, (r: Expression) => r]
-      : [chanceAt, (r: Expression) => multiply(r, exp(negate(r)))];
-  const weight = gain(rate);
-  const [expected, measuredOnce, gained] = eventsOf(process);
-  return [
-    tally(weightOf(process), weight),
-    tally(expected, chance(raised)),
-    tally(measuredOnce, chance(rate)),
-    tally(gained, gain(raised)),
-    ...own
-      .filter((t) => t.process === process)
-      .flatMap((t) => [
-        tally(`pilot: ${t.name}`, multiply(weight, t.amount)),
-        tally(`pilot: ${ratioOf(t.name)}`, multiply(weight, exp(multiply(t.coefficient, t.amount)))),
-      ]),
-  ];
-};
-
-/** A power of two by which a process's rates are multiplied before they are rounded, so that rare ones are not lost. */
-const scaleOf = ({ behaviour, invitations }: Scenario, process: Process): number => {
-  const { visits, leaving, dormancy } = behaviour;
-  const typical = {
-    visit: Math.max(visits.fresh.value, visits.active.value),
-    contribute: behaviour.posts?.perVisit.value ?? 1,
-    purchase: behaviour.purchases?.perVisit.value ?? 1,
-    activate: behaviour.activation.value,
-    leave: Math.max(leaving.fresh.value, leaving.active.value, leaving.dormant.value),
-    goDormant: dormancy.rate.value,
-    return: dormancy.return.value,
-    invite: invitations?.rate.value ?? 1,
-  }[process];
-  let times = scale;
-  while (times * typical < scale && times < scale * scale) times *= 2;
-  return times;
-};
-
-/**
- * What a measure comes to in the long run, of which a pilot that began at nothing has seen less: of a stock with a half-life
- * 1 − 2^(−t/h) after t days; of what lasts n days, where members come to it independently, 1 − (1 − share)^(n/t).
- */
-const inTheLongRun = (
-  held: number,
-  { halfLifeDays, lastingDays }: Pick<Measure, "halfLifeDays" | "lastingDays">,
-  steps: number,
-  averaged: number,
-): number => {
-  const reached = (after: (day: number) => number): number => {
-    let sum = 0;
-    for (let day = steps - averaged + 1; day <= steps; day++) sum += after(day);
-    return sum / averaged;
-  };
-  if (halfLifeDays !== undefined && halfLifeDays > pilotDays)
-    return held / reached((day) => 1 - pow(2, -day / halfLifeDays));
-  if (lastingDays !== undefined && lastingDays > steps - averaged)
-    return 1 - pow(Math.max(0, 1 - held), 1 / reached((day) => Math.min(1, day / lastingDays)));
-  return held;
-};
-
-const membersCounted = "pilot: members";
-const ratioOf = (term: string): string => `rate ratio of ${term}`;
-const weightOf = (process: Process): string => `pilot: weight of ${process}`;
-/** Events that are expected with all terms, those without any, and what the former gain with the ln of the rate. */
-const eventsOf = (process: Process): readonly [string, string, string] => [
-  `pilot: expected of ${process}`,
-  `pilot: measured of ${process}`,
-  `pilot: gained of ${process}`,
-];
-const tally = (name: string, value: Expression): Statement => ({ kind: "tally", tally: name, value });
-
-/** A term's coefficient at the central values: a constant or a parameter. */
-const centralOf = (coefficient: Expression, parameters: Readonly<Record<string, number>>): number =>
-  coefficient.op === "constant"
-    ? coefficient.value
-    : coefficient.op === "parameter"
-      ? (parameters[coefficient.name] ?? 0)
-      : 0;
-
-/** A step with statements put before the first that sets a column; as it is where none does. */
-const insertBefore = (
-  step: readonly Statement[],
-  column: string,
-  inserted: readonly Statement[],
-): readonly Statement[] => {
-  const at = step.findIndex((s) => s.kind === "set" && s.column === column);
-  return at < 0 ? step : [...step.slice(0, at), ...inserted, ...step.slice(at)];
 };
 
 /** Today's levers without an end, so that the pilot sees them at work. */
