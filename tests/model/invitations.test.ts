@@ -265,8 +265,17 @@ describe("having brought someone", () => {
 
   test("was at work when behaviour was measured: the baseline leaves as measured, and not less", () => {
     const days = 56;
+    // At rest: one in twenty comes and goes each day, and there are as many of each tenure.
+    const younger = (tenure: number): number => 1 - Math.exp(-0.05 * tenure);
+    const classes = [0, 7, 14, 28, 56, 112, 365];
+    const tenure = classes.slice(1).map((toDays, i) => {
+      const fromDays = classes[i];
+      const share = (younger(toDays) - younger(fromDays)) / younger(365);
+      return { fromDays, toDays, share: certain(share, "probability") };
+    });
     const town = community({
       ...life(keeping(-1, 14), days),
+      members: { ...founders(count), tenure },
       invitations: invitations(0.05, { ...keeping(-1, 14), alike: certain(1, "probability") }),
       behaviour: plainBehaviour(0.05, 0),
     });
