@@ -169,57 +169,51 @@ export const checkStructure = (tree: MapNode, grammar: Grammar, sources: Sources
   const wrongShape = (node: TreeNode, path: readonly PropertyKey[], issue: IssueNode): void => {
     wrong.add(node);
     const expected = issue.ast?.annotations?.expected ?? issue.ast?.checks?.at(-1)?.annotations?.expected;
-    const likely =
-      node.kind === "scalar"
-        ? nearest(
-            node.text.trim(),
-            [...(expected ?? "").matchAll(/`([^`{]+)`/gu)].map((one) => one[1] as string),
-          )
-        : undefined;
-    const figures = node.kind === "scalar" && /^\d+$/.test(node.text.trim()) ? node.text.trim() : undefined;
-    const isTime =
-      expected?.startsWith("a length of time") === true || expected === "a text or a list of texts";
-    const date = figures === undefined ? "" : inWordsOfScenarios(figures);
+    const scalar = node.kind === "scalar" ? node : undefined;
+    const figures = /^\s*(\d+)\s*$/u.exec(scalar?.text ?? "")?.[1];
     // Of texts that are no names a number of eight figures is a date.
-    const isDate = expected?.startsWith("a text") === true && parseDay(date) !== undefined;
-    const days = figures === undefined ? undefined : isDate ? date : isTime ? `${figures} days` : undefined;
-    const phrase =
-      expected?.startsWith("a mapping such as `{") === true && node.kind === "scalar"
-        ? effectIn(node.text)
+    const date =
+      figures !== undefined && expected?.startsWith("a text") === true
+        ? inWordsOfScenarios(figures)
         : undefined;
-    const bare =
-      expected === "a number" && node.kind === "scalar"
-        ? /^(\d+)(?: [a-z]+)?$/u.exec(inWordsOfScenarios(node.text))?.[1]
-        : days;
+    const isDate = date !== undefined && parseDay(date) !== undefined;
     const due = expected === undefined ? undefined : shapeOf(expected);
-    const odd = node.kind === "scalar" && node.style === "plain" ? fullWidth.exec(node.text) : null;
+    const odd = scalar?.style === "plain" ? fullWidth.exec(scalar.text) : null;
+    const messageOf = (): Wording => {
+      if (scalar?.value === null) return fileMessages.emptyValue;
+      if (odd !== null && expected?.startsWith("a mapping")) return fileMessages.fullWidth(odd[0]);
+      if (isDate) return fileMessages.notADate;
+      return fileMessages.wrongShape(sortOf(node), due ?? fileMessages.somethingElse);
+    };
+    /** What the text was probably meant to be, as a scenario writes it. */
+    const writtenAs = (text: string): string | undefined => {
+      if (expected === "a number") return /^(\d+)(?: [a-z]+)?$/u.exec(inWordsOfScenarios(text))?.[1];
+      if (isDate) return date;
+      const isTime = expected?.startsWith("a length of time") || expected === "a text or a list of texts";
+      if (isTime && figures !== undefined) return `${figures} days`;
+      const effect = expected?.startsWith("a mapping such as `{") ? effectIn(text) : undefined;
+      return effect === undefined ? undefined : `{${effect}}`;
+    };
+    const mendOf = (): MessageText | undefined => {
+      if (odd !== null) return fileMessages.halfWidthColonAndComma;
+      if (scalar === undefined)
+        return node.kind === "map" && expected?.startsWith("a list of") ? fileMessages.dashBefore : undefined;
+      if (scalar.value === null) return afterHash(node) ? fileMessages.quoteHash : fileMessages.writeOrDelete;
+      const among = [...(expected ?? "").matchAll(/`([^`{]+)`/gu)].map((one) => one[1] as string);
+      const likely = nearest(scalar.text.trim(), among);
+      if (likely !== undefined) return fileMessages.didYouMean(likely);
+      const meant = writtenAs(scalar.text);
+      return meant === undefined ? undefined : `\`${meant}\``;
+    };
+    const mend = mendOf();
     problems.push({
       ...node.place,
-      length: node.kind === "scalar" ? node.length : 1,
+      length: scalar?.length ?? 1,
       path: node.path.length > 0 ? node.path.join(".") : pathText(path),
-      message:
-        node.kind === "scalar" && node.value === null
-          ? fileMessages.emptyValue
-          : odd !== null && expected?.startsWith("a mapping")
-            ? fileMessages.fullWidth(odd[0])
-            : isDate
-              ? fileMessages.notADate
-              : fileMessages.wrongShape(sortOf(node), due ?? fileMessages.somethingElse),
+      message: messageOf(),
       found: sortOf(node),
       ...(due === undefined ? {} : { expected: isDate ? fileMessages.exampleDate : due }),
-      ...(odd === null
-        ? node.kind === "scalar" && node.value === null
-          ? { suggestion: afterHash(node) ? fileMessages.quoteHash : fileMessages.writeOrDelete }
-          : likely === undefined
-            ? bare === undefined && phrase !== undefined
-              ? { suggestion: `\`{${phrase}}\`` }
-              : bare === undefined
-                ? node.kind === "map" && expected?.startsWith("a list of") === true
-                  ? { suggestion: fileMessages.dashBefore }
-                  : {}
-                : { suggestion: `\`${bare}\`` }
-            : { suggestion: fileMessages.didYouMean(likely) }
-        : { suggestion: fileMessages.halfWidthColonAndComma }),
+      ...(mend === undefined ? {} : { suggestion: mend }),
     });
   };
 
