@@ -16,20 +16,18 @@ import {
   toF32,
 } from "../program/expression.ts";
 import { poissonCount } from "../program/functions.ts";
-import { priors } from "../scenario/evidence.ts";
 import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
 import type { LeverFamily } from "../scenario/leverFamily.ts";
 import {
   consequence,
   days,
+  goalGradientKeys,
   money,
   perTime,
-  plainNumber,
   required,
   share,
   wholeNumber,
 } from "../scenario/leverKeys.ts";
-import { plainly } from "../scenario/reader.ts";
 import { aftermathOf, intendedTerm } from "./consequence.ts";
 import { effectsOn, settledOf } from "./effects.ts";
 import { keyOf } from "./keys.ts";
@@ -48,20 +46,7 @@ const written = keyedFamily({
     needed: wholeNumber("needed", "How many must join it.", "3"),
     joining: perTime("joining", "How many join an open group in a time.", required("2 per day")),
     within: days("within", "Time until it has to be full.", required("2 days")),
-    gradient: consequence(
-      "goal gradient",
-      "More visits of who opened it as it fills.",
-      "visit",
-      "more visits",
-      undefined,
-      priors.goalGradient,
-      [["purchase", "more purchases"]],
-    ),
-    exponent: plainNumber(
-      "gradient exponent",
-      "The pull grows with progress to this power.",
-      plainly("2", "our judgement: most of the pull comes on the last stretch"),
-    ),
+    ...goalGradientKeys("More visits of who opened it as it fills."),
     whileOpen: consequence(
       "while open",
       "What an open group does to who opened it: it is passed on to friends.",

@@ -13,11 +13,9 @@ import {
   toF32,
   toI32,
 } from "../program/expression.ts";
-import { priors } from "../scenario/evidence.ts";
 import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
 import type { LeverFamily } from "../scenario/leverFamily.ts";
-import { consequence, count, days, money, plainNumber, required, share } from "../scenario/leverKeys.ts";
-import { plainly } from "../scenario/reader.ts";
+import { consequence, count, days, goalGradientKeys, money, required, share } from "../scenario/leverKeys.ts";
 import { checkVisitsWithin } from "../scenario/visitsWithin.ts";
 import { aftermathOf } from "./consequence.ts";
 import { effectsOn, settledOf } from "./effects.ts";
@@ -37,20 +35,7 @@ const written = keyedFamily({
     visits: count("visits", "Days with a visit that it takes.", required("5 visits"), ["visits"]),
     within: days("within", "Time for it, from its date on.", required("14 days")),
     reward: money("reward", "What one reward costs."),
-    gradient: consequence(
-      "goal gradient",
-      "More visits as the goal comes near.",
-      "visit",
-      "more visits",
-      undefined,
-      priors.goalGradient,
-      [["purchase", "more purchases"]],
-    ),
-    exponent: plainNumber(
-      "gradient exponent",
-      "The pull grows with progress to this power.",
-      plainly("2", "our judgement: most of the pull comes on the last stretch"),
-    ),
+    ...goalGradientKeys("More visits as the goal comes near."),
     missed: consequence(
       "missed",
       "What it does to those who took it up and missed it.",

@@ -15,10 +15,10 @@ import {
   toI32,
 } from "../program/expression.ts";
 import { chance } from "../program/functions.ts";
-import { priorFrom, priors } from "../scenario/evidence.ts";
+import { priorFrom } from "../scenario/evidence.ts";
 import { keyedFamily, type LeverOf } from "../scenario/keyedFamily.ts";
 import type { LeverFamily } from "../scenario/leverFamily.ts";
-import { consequence, count, days, money, plainNumber, required, share } from "../scenario/leverKeys.ts";
+import { count, days, goalGradientKeys, money, required, share } from "../scenario/leverKeys.ts";
 import { leverMessages } from "../scenario/messages/lever.ts";
 import { plainly, reportBelow } from "../scenario/reader.ts";
 import { effectsOn } from "./effects.ts";
@@ -48,20 +48,7 @@ const written = keyedFamily({
       "Chance that a day with a visit does a step.",
       plainly("100%", "a visit does a step"),
     ),
-    gradient: consequence(
-      "goal gradient",
-      "More visits as the list comes to its end.",
-      "visit",
-      "more visits",
-      undefined,
-      priors.goalGradient,
-      [["purchase", "more purchases"]],
-    ),
-    exponent: plainNumber(
-      "gradient exponent",
-      "The pull grows with progress to this power.",
-      plainly("2", "our judgement: most of the pull comes on the last stretch"),
-    ),
+    ...goalGradientKeys("More visits as the list comes to its end."),
     reward: money("reward", "What the reward for a finished list costs."),
     perMember: money("per member", "What it costs for each who is guided."),
   },

@@ -350,18 +350,19 @@ export const isTouched = (scenario: Scenario, lever: Lever): boolean =>
     leversOf(scenario.today).find((l) => keyOf(l) === keyOf(lever)),
   );
 
-/** The levers of a set that are new or not as they are today, and whether it stops any of today's. */
+/**
+ * The levers of a set that are new or not as they are today, whether it stops any of today's, and whether for either reason
+ * something of today's runs otherwise in it.
+ */
 const changesOf = (
   scenario: Scenario,
   set: LeverSet,
-): { readonly touched: readonly Lever[]; readonly stopped: boolean } => {
-  const today = new Map(leversOf(scenario.today).map((l) => [keyOf(l), l]));
+): { readonly touched: readonly Lever[]; readonly stopped: boolean; readonly otherwise: boolean } => {
   const levers = leversOf(set);
   const kept = new Set(levers.map(keyOf));
-  return {
-    touched: levers.filter((l) => isTouched(scenario, l)),
-    stopped: [...today.keys()].some((key) => !kept.has(key)),
-  };
+  const touched = levers.filter((l) => isTouched(scenario, l));
+  const stopped = leversOf(scenario.today).some((l) => !kept.has(keyOf(l)));
+  return { touched, stopped, otherwise: stopped || touched.some((l) => l.today) };
 };
 
 /**
@@ -370,8 +371,7 @@ const changesOf = (
  */
 const firstEffectOf = (scenario: Scenario, set: LeverSet, steps: number, seen: number): number => {
   const { calendar } = scenario;
-  const { touched, stopped } = changesOf(scenario, set);
-  const otherwise = stopped || touched.some((l) => l.today);
+  const { touched, otherwise } = changesOf(scenario, set);
   const first = Math.min(
     ...touched.map((l) => l.schedule.from),
     otherwise ? calendar.start : Number.POSITIVE_INFINITY,
@@ -644,9 +644,8 @@ export const assembleArm = (
  * otherwise in it: the windows of its rules, and what its levers look at.
  */
 const watchedBy = (scenario: Scenario, set: LeverSet, regime: Regime): Watched => {
-  const { touched, stopped } = changesOf(scenario, set);
   const start = scenario.calendar.history;
-  if (start === 0 || !(stopped || touched.some((l) => l.today)))
+  if (start === 0 || !changesOf(scenario, set).otherwise)
     return { registers: [], tallies: [], statements: [] };
   const switching = switchingOf(scenario, set, start);
   const steps = start + scenario.calendar.days;

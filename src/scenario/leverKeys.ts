@@ -5,7 +5,7 @@
 
 import * as Schema from "effect/Schema";
 import type { MessageText } from "../program/wording.ts";
-import type { Prior } from "./evidence.ts";
+import { type Prior, priors } from "./evidence.ts";
 import { effectKeys } from "./leverShapes.ts";
 import { feedbackMessages } from "./messages/feedback.ts";
 import { leverMessages } from "./messages/lever.ts";
@@ -275,6 +275,18 @@ export const consequence = (
     },
   };
 };
+
+/** The pull of a near goal on visits, and on orders where that is stated, and how it grows with progress. */
+export const goalGradientKeys = (described: string) => ({
+  gradient: consequence("goal gradient", described, "visit", "more visits", undefined, priors.goalGradient, [
+    ["purchase", "more purchases"],
+  ]),
+  exponent: plainNumber(
+    "gradient exponent",
+    "The pull grows with progress to this power.",
+    plainly("2", "our judgement: most of the pull comes on the last stretch"),
+  ),
+});
 
 /** Several keys as a mapping of their own. */
 export const part = <const K extends Keys>(

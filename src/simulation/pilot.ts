@@ -151,9 +151,7 @@ const playPilot = (scenario: Scenario, seed: Key, found?: Found): Found => {
         world.registers.set(measured(name), held + share * (today(`pilot: ${measured(name)}`) / over - held));
     }
     for (const process of centred) {
-      const [expected, measuredOnce, gain] = eventsOf(process).map(
-        (name) => world.tallies.get(name)?.[0] ?? 0,
-      );
+      const [expected, measuredOnce, gain] = eventsOf(process).map(today);
       const held = world.registers.get(adjustmentOf(process)) ?? 0;
       if (isCounted) addTo(adjustmentOf(process), held * gain);
       if (gain > 0)
